@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Notice } from './notice.js';
+import { Place, Segment } from './place.js';
+
+/** How a document reached us. The name of a reader plug, decided from the bytes. */
+export const Format = z.string();
+export type Format = z.infer<typeof Format>;
+
+export const RawPage = z.object({
+  number: z.number().int().min(1),
+  /** Points. */
+  width: z.number(),
+  height: z.number(),
+  /** Clockwise degrees by which the page is shown turned. */
+  rotation: z.number().optional(),
+});
+export type RawPage = z.infer<typeof RawPage>;
+
+/** Words that are no table: `text` keeps what is printed, hard-wrapped lines rejoined. */
+export const RawProse = z.object({
+  kind: z.enum(['heading', 'paragraph']),
+  /** 1 is the outermost; only where the format says so. */
+  level: z.number().int().optional(),
+  text: z.string(),
+  /** Where each stretch of the text stands; never empty. */
+  segments: z.array(Segment).min(1),
+  /** 0–1, only where the text was read from an image. */
+  confidence: z.number().optional(),
+});
+export type RawProse = z.infer<typeof RawProse>;
+
+/** An anchor cell of a grid. A cell of several lines keeps them with "\n" between. */
+export interface RawCell {
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
+  text: string;
+  place: Place;
+  /** One place a page, where a page break cuts the cell. */
+  fragments?: Place[] | undefined;
+  /** 0–1, only where the text was read from an image. */
+  confidence?: number | undefined;
+  /** Other readings of the same print, likeliest first. */
+  alternatives?: string[] | undefined;
+  /** Tables that stand inside this cell; their text is not part of `text`. */
+  tables?: RawTable[] | undefined;
+}
+
+/** A grid as it is printed, before any meaning. Every grid position belongs to exactly one cell. */
+export interface RawTable {
+  kind: 'table';
+  /** The caption line above, if there is one; it also stays a paragraph. */
+  title?: string | undefined;
+  rows: number;
+  columns: number;
+  cells: RawCell[];
+  /** 1-based pages that it touches; empty in flowing formats. */
+  pages: number[];
+  place: Place;
+}
+
+export const RawCell: z.ZodType<RawCell> = z.object({
+  row: z.number().int().min(0),
+  column: z.number().int().min(0),
+  rowSpan: z.number().int().min(1),
+  colSpan: z.number().int().min(1),
+  text: z.string(),
+  place: Place,
+  fragments: z.array(Place).optional(),
+  confidence: z.number().optional(),
+  alternatives: z.array(z.string()).optional(),
+  get tables() {
+    return z.array(RawTable).optional();
+  },
+});
+
+export const RawTable: z.ZodType<RawTable> = z.object({
+  kind: z.literal('table'),
+  title: z.string().optional(),
+  rows: z.number().int().min(0),
+  columns: z.number().int().min(0),
+  get cells() {
+    return z.array(RawCell);
+  },
+  pages: z.array(z.number().int()),
+  place: Place,
+});
+
+export const RawBlock = z.union([RawProse, RawTable]);
+export type RawBlock = RawProse | RawTable;
+
+/** Page numbers, running headers and footers: kept, so that no character is lost, but outside the reading order. */
+export const RawFurniture = z.object({
+  kind: z.enum(['header', 'footer', 'pageNumber']),
+  text: z.string(),
+  place: Place,
+});
+export type RawFurniture = z.infer<typeof RawFurniture>;
+
+/** What a reader makes of bytes. Nothing in it knows budgets. */
+export const RawDocument = z.object({
+  format: Format,
+  /** Empty in flowing formats (text, Word, HTML). */
+  pages: z.array(RawPage),
+  blocks: z.array(RawBlock),
+  furniture: z.array(RawFurniture),
+  notices: z.array(Notice),
+});
+export interface RawDocument extends Omit<z.infer<typeof RawDocument>, 'blocks'> {
+  blocks: RawBlock[];
+}
