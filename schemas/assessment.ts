@@ -136,7 +136,9 @@ export const ScoreVerdict = z.object({
   high: DecimalText.nullable(),
   verdict: Verdict,
   formula: z.string(),
-  inputs: z.array(z.object({ name: z.string(), label: z.string(), text: z.string(), value: DecimalText, place: Place.optional() })),
+  inputs: z.array(
+    z.object({ name: z.string(), label: z.string(), text: z.string(), value: DecimalText, place: Place.optional() }),
+  ),
   missing: z.array(z.string()),
   message: Message,
 });

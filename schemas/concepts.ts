@@ -49,7 +49,16 @@ export type Concept = z.infer<typeof Concept>;
  * final account, and the change against last year. Of indicators and scores: `target` (goal, weight) and `actual`
  * (reached, scored).
  */
-export const STAGES = ['opening', 'adjustment', 'adjusted', 'final', 'previousFinal', 'change', 'target', 'actual'] as const;
+export const STAGES = [
+  'opening',
+  'adjustment',
+  'adjusted',
+  'final',
+  'previousFinal',
+  'change',
+  'target',
+  'actual',
+] as const;
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 

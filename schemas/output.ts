@@ -38,7 +38,13 @@ export const AuditOutput = z.object({
     pages: z.number().int(),
   }),
   tables: z.array(
-    z.object({ id: z.string(), kind: TableKind, title: z.string(), pages: z.array(z.number().int()), unit: z.string() }),
+    z.object({
+      id: z.string(),
+      kind: TableKind,
+      title: z.string(),
+      pages: z.array(z.number().int()),
+      unit: z.string(),
+    }),
   ),
   facts: z.array(Fact),
   indicators: z.array(Indicator),
