@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
+import type { Limits } from '../extractors/index.js';
+import { normalize } from '../normalizers/index.js';
+import { assess } from '../reconcilers/index.js';
+import type { Assessment, AuditOutput, RawDocument, RawTable, Report, TablesOutput } from '../schemas/index.js';
+
+export interface ReadOptions {
+  /** How the document is called in the output; nothing else depends on it. */
+  path?: string;
+  password?: string;
+  limits?: Partial<Limits>;
+}
+
+/** All stages of one document, joined. */
+export interface AuditedDocument {
+  sha256: string;
+  raw: RawDocument;
+  report: Report;
+  assessment: Assessment;
+}
+
+/**
+ * bytes → RawDocument → Report → Assessment.
+ *
+ * @throws UnreadableError for what cannot be read.
+ */
+export async function auditBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<AuditedDocument> {
+  const raw = await readBytes(bytes, options);
+  const report = normalize(raw);
+  return { sha256: sha256Of(bytes), raw, report, assessment: assess(report) };
+}
+
+/** bytes → RawDocument. */
+export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<RawDocument> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return extract(bytes, options.password === undefined ? { limits } : { limits, password: options.password });
+}
+
+export function sha256Of(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What `gouji audit --json` writes. */
+export function auditOutput({ sha256, raw, report, assessment }: AuditedDocument, path: string): AuditOutput {
+  return {
+    document: { path, sha256, format: raw.format, pages: raw.pages.length, ...report.identity },
+    tables: report.tables.map(({ id, kind, title, pages, unit }) => ({ id, kind, title, pages, unit })),
+    facts: report.facts,
+    indicators: report.indicators,
+    scores: assessment.scores,
+    checks: assessment.checks,
+    findings: assessment.findings,
+    notices: [...raw.notices, ...report.notices, ...assessment.notices],
+  };
+}
+
+/** What `gouji tables --json` writes: a table inside a cell follows the table that it stands in. */
+export function tablesOutput(raw: RawDocument, path: string): TablesOutput {
+  const tables: TablesOutput['tables'] = [];
+  const add = (table: RawTable): void => {
+    tables.push({
+      title: table.title ?? '',
+      pages: table.pages,
+      rows: table.rows,
+      columns: table.columns,
+      cells: table.cells.map(({ row, column, rowSpan, colSpan, text, confidence }) => ({
+        row,
+        column,
+        rowSpan,
+        colSpan,
+        text,
+        ...(confidence === undefined ? {} : { confidence }),
+      })),
+    });
+    for (const cell of table.cells) cell.tables?.forEach(add);
+  };
+  const paragraphs: string[] = [];
+  for (const block of raw.blocks) {
+    if (block.kind === 'table') add(block);
+    else paragraphs.push(block.text);
+  }
+  return {
+    document: { path, format: raw.format, pages: raw.pages.length },
+    tables,
+    paragraphs,
+    notices: raw.notices,
+  };
+}

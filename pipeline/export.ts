@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError } from './configuration.js';
+import { BOM, dataLines, headerLine } from './csv.js';
+import type { WrittenFile } from './datapackage.js';
+import { dataPackage } from './datapackage.js';
+import type { Dataset } from './dataset.js';
+import { datasets } from './exports/index.generated.js';
+import type { Store } from './store/store.js';
+
+/** The order in which a reader wants them; what a new plug adds comes after, by name. */
+const ORDER = [
+  'documents',
+  'income',
+  'expenditure',
+  'three_public',
+  'indicators',
+  'scores',
+  'facts',
+  'checks',
+  'findings',
+];
+
+export interface ExportOptions {
+  out: string;
+  bom: boolean;
+}
+
+export interface ExportedFile {
+  path: string;
+  rows: number;
+  bytes: number;
+}
+
+export function orderedDatasets(): Dataset[] {
+  const rank = ({ name }: Dataset): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  return [...datasets].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Writes the clean data set: a CSV file a data set, and `datapackage.json` that describes them. All of it is one state
+ * of the store, and a file is there whole or not at all.
+ */
+export function exportCsv(store: Store, { out, bom }: ExportOptions): ExportedFile[] {
+  try {
+    mkdirSync(out, { recursive: true });
+    return store.transaction(() => writeAll(store, out, bom))();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new ConfigurationError(
+      {
+        zh: `不能写入 ${out}（${error.message}）。请用 --out 指定可写的文件夹。`,
+        en: `${out} cannot be written (${error.message}). Name a folder that can be written with --out.`,
+      },
+      { cause: error },
+    );
+  }
+}
+
+function writeAll(store: Store, out: string, bom: boolean): ExportedFile[] {
+  const written = orderedDatasets().map((dataset) => writeDataset(store, dataset, out, bom));
+  const descriptor = JSON.stringify(dataPackage(written), null, 2) + '\n';
+  const path = 'datapackage.json';
+  writeWhole(join(out, path), [descriptor]);
+  return [...written, { path, rows: 0, bytes: Buffer.byteLength(descriptor) }].map(({ path, rows, bytes }) => ({
+    path,
+    rows,
+    bytes,
+  }));
+}
+
+function writeDataset(store: Store, dataset: Dataset, out: string, bom: boolean): WrittenFile & { rows: number } {
+  const statement = store.prepare(dataset.select).raw().safeIntegers();
+  const path = `${dataset.name}.csv`;
+  const hash = createHash('sha256');
+  let rows = 0;
+  let bytes = 0;
+  function* chunks(): Generator<string> {
+    yield (bom ? BOM : '') + headerLine(dataset.fields);
+    let batch: unknown[][] = [];
+    for (const row of statement.iterate()) {
+      rows++;
+      batch.push(row as unknown[]);
+      if (batch.length === 1000) {
+        yield dataLines(dataset.fields, batch);
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield dataLines(dataset.fields, batch);
+  }
+  function* measured(): Generator<string> {
+    for (const chunk of chunks()) {
+      hash.update(chunk);
+      bytes += Buffer.byteLength(chunk);
+      yield chunk;
+    }
+  }
+  writeWhole(join(out, path), measured());
+  return { dataset, path, bytes, sha256: hash.digest('hex'), rows };
+}
+
+/** Beside the target first, then renamed: a reader never sees half a file. */
+function writeWhole(target: string, chunks: Iterable<string>): void {
+  const partial = `${target}.partial`;
+  const file = openSync(partial, 'w');
+  try {
+    for (const chunk of chunks) writeSync(file, chunk);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(partial, target);
+}

@@ -1,0 +1,62 @@
+import type { Message } from '../schemas/index.js';
+import { UnreadableError } from '../schemas/index.js';
+
+/** Why a document could not be read: a stable code, and a sentence that says what to do. */
+export interface Failure {
+  code: string;
+  message: Message;
+}
+
+/** Failures that depend on the machine or on options: such a document is tried again in the next run. */
+export const RETRIED = new Set(['timeout', 'out-of-memory', 'internal-error', 'unreadable-file', 'password-required']);
+
+export function timeout(seconds: number): Failure {
+  return {
+    code: 'timeout',
+    message: {
+      zh: `读取超过 ${seconds} 秒，已中止。请拆分文件，或用 --timeout 放宽时限后再运行一次。`,
+      en: `Reading took longer than ${seconds} s and was stopped. Split the file, or allow more with --timeout and run again.`,
+    },
+  };
+}
+
+export function outOfMemory(megabytes: number): Failure {
+  return {
+    code: 'out-of-memory',
+    message: {
+      zh: `读取所需内存超过 ${megabytes} MB，已中止。请拆分文件，或用 --memory 放宽后再运行一次。`,
+      en: `Reading needed more than ${megabytes} MB of memory and was stopped. Split the file, or allow more with --memory and run again.`,
+    },
+  };
+}
+
+export function unreadableFile(code: string): Failure {
+  return {
+    code: 'unreadable-file',
+    message: {
+      zh: `操作系统不允许读取此文件（${code}）。请检查文件是否存在、是否有权限，再运行一次。`,
+      en: `The operating system could not read this file (${code}). Check that it exists and may be read, then run again.`,
+    },
+  };
+}
+
+/** What an exception inside a document's job becomes. Anything that is no UnreadableError is our own bug. */
+export function failureOf(error: unknown, megabytes: number): Failure {
+  if (error instanceof UnreadableError) return { code: error.code, message: error.sentence };
+  const { name, message, code } = error instanceof Error ? (error as Error & { code?: unknown }) : unknownError(error);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY' || /allocation failed|Invalid (string|array) length/i.test(message)) {
+    return outOfMemory(megabytes);
+  }
+  const reason = `${name}: ${message}`.split('\n', 1)[0]!.slice(0, 200);
+  return {
+    code: 'internal-error',
+    message: {
+      zh: `程序内部错误（${reason}）。其余文件不受影响；请把此文件连同这句话报告给开发者。`,
+      en: `Internal error (${reason}). Other files are not affected; please report this file with this sentence.`,
+    },
+  };
+}
+
+function unknownError(error: unknown): { name: string; message: string; code?: unknown } {
+  return { name: 'Error', message: String(error) };
+}

@@ -1,0 +1,208 @@
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import PQueue from 'p-queue';
+import { RETRIED, failureOf, unreadableFile } from './failure.js';
+import { programVersion } from './fingerprint.js';
+import { openStore } from './store/store.js';
+import type { Store } from './store/store.js';
+import { summarize } from './store/summary.js';
+import type { IngestSummary } from './store/summary.js';
+import { Writer } from './store/writer.js';
+import type { FoundFile, StoredDocument } from './store/writer.js';
+import { walk } from './walk.js';
+import type { WalkedFile } from './walk.js';
+import { DEFAULT_WORKER_LIMITS, Workers } from './workers.js';
+
+export interface IngestOptions {
+  db: string;
+  jobs: number;
+  password?: string;
+  /** Seconds a document. */
+  seconds?: number;
+  /** Megabytes a document. */
+  megabytes?: number;
+  progress?: IngestProgress;
+  /** Aborting ends the run after the transaction that is under way. */
+  signal?: AbortSignal;
+}
+
+export interface IngestProgress {
+  start(total: number): void;
+  /** One document is done with. */
+  done(path: string, state: 'read' | 'failed' | 'unchanged'): void;
+  stop(): void;
+}
+
+/**
+ * Reads files and folders into the store. What is unchanged (content and program version) is not read again, so that
+ * a run that was killed goes on where it stood. A bad document is recorded as failed and never stops the run.
+ *
+ * @throws ConfigurationError for paths or a database that cannot be used.
+ */
+export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
+  const db = resolve(options.db);
+  const { files, folders } = await walk(paths, [db, `${db}-wal`, `${db}-shm`, `${db}-journal`]);
+  const store = openStore(db);
+  try {
+    return await run(store, files, folders, options);
+  } finally {
+    store.close();
+  }
+}
+
+async function run(store: Store, files: WalkedFile[], folders: string[], options: IngestOptions) {
+  const started = Date.now();
+  const version = programVersion();
+  const runId = beginRun(store, version, folders);
+  const writer = new Writer(store, version, runId);
+  const workers = new Workers({
+    threads: options.jobs,
+    seconds: options.seconds ?? DEFAULT_WORKER_LIMITS.seconds,
+    megabytes: options.megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
+  });
+  const { signal, progress } = options;
+  const stop = (): void => workers.stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  const queue = new PQueue({ concurrency: options.jobs });
+  const counts = { read: 0, failed: 0, unchanged: 0 };
+  const finish = (path: string, state: keyof typeof counts): void => {
+    counts[state]++;
+    progress?.done(path, state);
+  };
+  let broken: unknown;
+
+  progress?.start(files.length);
+  try {
+    for (const file of files) {
+      if (signal?.aborted || broken !== undefined) break;
+      const found = await find(file);
+      const stored = writer.known(file.location);
+      const same = stored?.version === version && !mustRetry(stored, options);
+      if (same && 'size' in found && stored.size === found.size && stored.modified_us === found.modified) {
+        if (stored.status === 'vanished') writer.keep(found, stored);
+        finish(file.path, stored.error_code === null ? 'unchanged' : 'failed');
+        continue;
+      }
+      // Back-pressure: however many files there are, only a few jobs wait for a thread.
+      await queue.onSizeLessThan(options.jobs * 2);
+      void queue
+        .add(async () => {
+          if (signal?.aborted || broken !== undefined) return;
+          finish(file.path, await readInto(writer, workers, found, same ? stored : undefined, options));
+        })
+        // A worker never rejects for a bad document: this is the store (disk full, locked) or an interruption.
+        .catch((error: unknown) => {
+          if (!signal?.aborted) broken ??= error;
+        });
+    }
+    await queue.onIdle();
+    if (broken !== undefined) throw broken;
+    const interrupted = signal?.aborted ?? false;
+    const vanished = interrupted ? 0 : markVanished(store, folders, files);
+    endRun(store, runId, interrupted ? 'interrupted' : 'done', { ...counts, vanished });
+    const locations = files.map(({ location }) => location);
+    return summarize(store, locations, { ...counts, vanished, interrupted, seconds: (Date.now() - started) / 1000 });
+  } finally {
+    progress?.stop();
+    signal?.removeEventListener('abort', stop);
+    await workers.close();
+  }
+}
+
+/** One document: read in a thread, written here. */
+async function readInto(
+  writer: Writer,
+  workers: Workers,
+  found: FoundFile | Unfound,
+  stored: StoredDocument | undefined,
+  { password }: IngestOptions,
+): Promise<'read' | 'failed' | 'unchanged'> {
+  if ('error' in found) {
+    const { error, ...file } = found;
+    writer.replace({ ...file, size: 0, modified: 0 }, { sha256: '', content: { failure: unreadableFile(error) } });
+    return 'failed';
+  }
+  const result = await workers.run({
+    want: 'rows',
+    location: found.location,
+    options: password === undefined ? {} : { password },
+    ...(stored ? { stored: stored.sha256 } : {}),
+  });
+  if (result.kind === 'same' && stored) {
+    writer.keep(found, stored);
+    return stored.error_code === null ? 'unchanged' : 'failed';
+  }
+  if (result.kind === 'rows') {
+    try {
+      writer.replace(found, { sha256: result.sha256, content: { rows: result.rows } });
+      return 'read';
+    } catch (error) {
+      // Rows that the schema refuses are a bug of ours, of this document alone; any other error is the disk's.
+      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')))
+        throw error;
+      writer.replace(found, { sha256: result.sha256, content: { failure: failureOf(error, 0) } });
+      return 'failed';
+    }
+  }
+  if (result.kind !== 'failed') throw new Error(`a worker answered ${result.kind}`);
+  writer.replace(found, { sha256: result.sha256, content: { failure: result.failure } });
+  return 'failed';
+}
+
+interface Unfound {
+  location: string;
+  path: string;
+  error: string;
+}
+
+async function find({ location, path, unlistable }: WalkedFile): Promise<FoundFile | Unfound> {
+  if (unlistable !== undefined) return { location, path, error: unlistable };
+  try {
+    const { size, mtimeMs } = await stat(location);
+    return { location, path, size, modified: Math.round(mtimeMs * 1000) };
+  } catch (error) {
+    return { location, path, error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
+  }
+}
+
+function mustRetry(stored: StoredDocument, { password }: IngestOptions): boolean {
+  if (stored.error_code === null) return false;
+  if (stored.error_code === 'password-required' || stored.error_code === 'wrong-password')
+    return password !== undefined;
+  return RETRIED.has(stored.error_code);
+}
+
+function beginRun(store: Store, version: string, folders: readonly string[]): number {
+  // A run that was killed could not say so itself.
+  store.exec("UPDATE runs SET status = 'interrupted' WHERE status = 'running'");
+  const insert = store.prepare(
+    "INSERT INTO runs (started_at, status, version, roots) VALUES (datetime('now'), 'running', ?, ?)",
+  );
+  return Number(insert.run(version, JSON.stringify(folders)).lastInsertRowid);
+}
+
+function endRun(store: Store, id: number, status: string, counts: Record<string, number>): void {
+  store
+    .prepare(
+      `UPDATE runs SET finished_at = datetime('now'), status = @status, read = @read, unchanged = @unchanged,
+        failed = @failed, vanished = @vanished WHERE id = @id`,
+    )
+    .run({ id, status, ...counts });
+}
+
+/** Marks, below the folders that were walked whole, what the store knows and the disk no longer has. */
+function markVanished(store: Store, folders: readonly string[], files: readonly WalkedFile[]): number {
+  const present = new Set(files.map(({ location }) => location));
+  const below = store.prepare<[string, string], { id: string; location: string }>(
+    "SELECT id, location FROM documents WHERE location >= ? AND location < ? AND status <> 'vanished'",
+  );
+  const mark = store.prepare("UPDATE documents SET status = 'vanished' WHERE id = ?");
+  const gone = new Set<string>();
+  for (const folder of folders) {
+    const prefix = folder.endsWith(sep) ? folder : folder + sep;
+    const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+    for (const { id, location } of below.iterate(prefix, end)) if (!present.has(location)) gone.add(id);
+  }
+  store.transaction(() => gone.forEach((id) => mark.run(id)))();
+  return gone.size;
+}

@@ -1,0 +1,83 @@
+import type { Identity, Message, Place } from '../../schemas/index.js';
+import type { AuditedDocument } from '../document.js';
+import { fenOf, milliOf } from '../money.js';
+import type { TableName } from './columns.js';
+
+/** One value of a row. Integers beyond 2^53 travel as text; the store's strict INTEGER columns take them exactly. */
+type Value = string | number | null;
+
+/** What the store holds of one document, as plain data that can cross from a thread or a machine to another. */
+export interface DocumentRows {
+  format: string;
+  pages: number;
+  identity: Identity;
+  rows: Record<TableName, Value[][]>;
+}
+
+/** Flattens an audited document to the columns of `COLUMNS`, without the two leading ones. A pure function. */
+export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRows {
+  const notices = [...raw.notices, ...report.notices, ...assessment.notices];
+  return {
+    format: raw.format,
+    pages: raw.pages.length,
+    identity: report.identity,
+    rows: {
+      tables: report.tables.map((t) => [
+        ...[t.id, t.kind, t.title, JSON.stringify(t.pages), t.unit],
+        ...[t.rows.length, t.columns.length],
+      ]),
+      cells: report.tables.flatMap((t) =>
+        t.cells.map((c) => [
+          ...[t.id, c.row, c.column, c.rowSpan, c.colSpan, c.text],
+          ...[c.place.page ?? null, JSON.stringify(c.place)],
+        ]),
+      ),
+      facts: distinct(report.facts).map((f) => [
+        ...[f.id, f.concept, f.label, f.subject, f.period, f.stage, f.text, f.value, f.unit, fenOf(f.value, f.unit)],
+        ...[f.decimals, f.fineness, f.bound ?? null, f.source, f.table ?? null, f.row ?? null, f.column ?? null],
+        ...[...where(f.place), f.confidence ?? null],
+        f.alternatives ? JSON.stringify(f.alternatives) : null,
+      ]),
+      indicators: distinct(report.indicators).map((i) => [
+        ...[i.id, i.level1, i.level2, i.level3, i.target, i.actual],
+        ...[i.weight, milliOf(i.weight), i.score, milliOf(i.score)],
+        ...[i.rule, i.reason, i.table ?? null, i.row ?? null, ...where(i.place)],
+      ]),
+      scores: assessment.scores.map((s) => [
+        ...[s.indicator, s.rule, s.weight, s.claimed, s.low, s.high, s.verdict, s.formula],
+        ...[JSON.stringify(s.inputs), JSON.stringify(s.missing), ...both(s.message)],
+      ]),
+      checks: distinct(assessment.checks).map((c) => [
+        ...[c.id, c.rule, c.outcome, ...both(c.subject), c.stated, c.computed, c.difference, c.tolerance],
+        ...[c.unit, JSON.stringify(c.operands)],
+      ]),
+      findings: distinct(assessment.findings).map((f) => [
+        ...[f.id, f.check, f.rule, f.severity, f.subject, f.stated, f.expected, f.difference, f.unit],
+        ...[JSON.stringify(f.operands), ...both(f.message), JSON.stringify(f.causes), f.consequenceOf],
+      ]),
+      notices: notices.map((n) => [n.code, ...both(n.message), n.place ? JSON.stringify(n.place) : null]),
+    },
+  };
+}
+
+function where(place: Place): [number | null, number | null, string] {
+  return [place.page ?? null, place.line ?? null, JSON.stringify(place)];
+}
+
+function both(message: Message): [string, string] {
+  return [message.zh, message.en];
+}
+
+/**
+ * Ids are unique in a document. Two forms that print the same row twice may still yield one id twice; the second
+ * is kept under its own, so that no row is lost.
+ */
+function distinct<Row extends { id: string }>(rows: readonly Row[]): Row[] {
+  const taken = new Set<string>();
+  return rows.map((row) => {
+    let { id } = row;
+    for (let copy = 2; taken.has(id); copy++) id = `${row.id}~${copy}`;
+    taken.add(id);
+    return id === row.id ? row : { ...row, id };
+  });
+}

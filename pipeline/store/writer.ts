@@ -1,0 +1,135 @@
+import type { Statement } from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { sha256Of } from '../document.js';
+import type { Failure } from '../failure.js';
+import { COLUMNS, TABLE_NAMES } from './columns.js';
+import type { TableName } from './columns.js';
+import type { DocumentRows } from './rows.js';
+import type { Store } from './store.js';
+
+/** What the store knows of a file, to tell whether it must be read again. */
+export interface StoredDocument {
+  id: string;
+  path: string;
+  sha256: string;
+  size: number;
+  modified_us: number;
+  status: 'read' | 'failed' | 'vanished';
+  error_code: string | null;
+  version: string;
+}
+
+/** A file as it was found on the disk. */
+export interface FoundFile {
+  /** Absolute path. */
+  location: string;
+  /** Relative to what was asked to be read, with "/" between. */
+  path: string;
+  size: number;
+  /** Microseconds. */
+  modified: number;
+}
+
+export interface DocumentResult {
+  sha256: string;
+  content: { rows: DocumentRows } | { failure: Failure };
+}
+
+/** The one writer of a run. Each method is one transaction: a document is there whole or not at all. */
+export class Writer {
+  readonly #known: Statement<[string], StoredDocument>;
+  readonly #inserts: Record<TableName, Statement>;
+  readonly #insertDocument: Statement;
+
+  constructor(
+    readonly store: Store,
+    readonly version: string,
+    readonly run: number,
+  ) {
+    this.#known = store.prepare(
+      'SELECT id, path, sha256, size, modified_us, status, error_code, version FROM documents WHERE location = ?',
+    );
+    this.#inserts = Object.fromEntries(
+      TABLE_NAMES.map((table) => [table, store.prepare(insertion(table, COLUMNS[table]))]),
+    ) as Record<TableName, Statement>;
+    this.#insertDocument = store.prepare(
+      `INSERT INTO documents VALUES (@id, @path, @location, @sha256, @size, @modified, @format, @pages, @status,
+        @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run)`,
+    );
+  }
+
+  known(location: string): StoredDocument | undefined {
+    return this.#known.get(location);
+  }
+
+  /** The content is that of before: only what the disk says of the file is new. A vanished file is back. */
+  keep(file: FoundFile, stored: StoredDocument): void {
+    this.store
+      .prepare('UPDATE documents SET size = ?, modified_us = ?, status = ? WHERE id = ?')
+      .run(file.size, file.modified, stored.error_code === null ? 'read' : 'failed', stored.id);
+  }
+
+  /** Replaces what was there of this file by what was read now. */
+  replace(file: FoundFile, result: DocumentResult): void {
+    this.store.transaction(() => this.#replace(file, result)).immediate();
+  }
+
+  #replace(file: FoundFile, { sha256, content }: DocumentResult): void {
+    this.store.prepare('DELETE FROM documents WHERE location = ?').run(file.location);
+    const { id, path } = this.#claim(file, sha256);
+    const read = 'rows' in content ? content.rows : undefined;
+    const failure = 'failure' in content ? content.failure : undefined;
+    this.#insertDocument.run({
+      id,
+      path,
+      location: file.location,
+      sha256,
+      size: file.size,
+      modified: file.modified,
+      format: read?.format ?? null,
+      pages: read?.pages ?? null,
+      status: failure ? 'failed' : 'read',
+      code: failure?.code ?? null,
+      zh: failure?.message.zh ?? null,
+      en: failure?.message.en ?? null,
+      title: read?.identity.title ?? null,
+      province: read?.identity.province ?? null,
+      county: read?.identity.county ?? null,
+      department: read?.identity.department ?? null,
+      year: read?.identity.year ?? null,
+      version: this.version,
+      run: this.run,
+    });
+    if (!read) return;
+    for (const table of TABLE_NAMES) {
+      const insert = this.#inserts[table];
+      read.rows[table].forEach((row, position) => insert.run(id, position, ...row));
+    }
+  }
+
+  /**
+   * The id of a document is made of its content and its relative path, so that it is the same on every machine. Two
+   * folders may hold the same file under the same relative path: then the second takes as much of its absolute path
+   * as tells it apart. A row whose file is gone was the same folder in another place, and is taken over.
+   */
+  #claim(file: FoundFile, sha256: string): { id: string; path: string } {
+    const holder = this.store.prepare<[string], { location: string }>('SELECT location FROM documents WHERE id = ?');
+    const parents = file.location.split(/[\\/]/).slice(0, -file.path.split('/').length);
+    for (let { path } = file; ; path = `${parents.pop() ?? '.'}/${path}`) {
+      const id = documentId(path, sha256);
+      const other = holder.get(id);
+      if (other && existsSync(other.location)) continue;
+      if (other) this.store.prepare('DELETE FROM documents WHERE id = ?').run(id);
+      return { id, path };
+    }
+  }
+}
+
+export function documentId(path: string, sha256: string): string {
+  return sha256Of(`${path}\0${sha256}`).slice(0, 16);
+}
+
+function insertion(table: string, columns: readonly string[]): string {
+  const names = ['document_id', 'position', ...columns].map((name) => `"${name}"`);
+  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+}
