@@ -1,6 +1,91 @@
-import type { Identity, RawDocument } from '../schemas/index.js';
+import { squeeze, type Identity, type RawDocument } from '../schemas/index.js';
+import { yearIn, yearOfReport } from './identity/year.js';
+import { countyIn, provinceOf } from './identity/place-names.js';
+import { departmentOf } from './identity/department.js';
+import { titleOf } from './identity/title.js';
+
+/** Texts of a document that its author names himself in, squeezed: the first lines of prose and the cells of tables. */
+export interface Opening {
+  lines: string[];
+  cells: string[][];
+  /** The beginning of the whole text. */
+  sample: string;
+  /** The same without line ends and with the widths that are printed. */
+  printed: string;
+}
 
 /** Who wrote the report, of which place and for which year, from the title, the cover lines and the sentences. */
-export function identify(_raw: RawDocument): Identity {
-  return { title: '', province: '', county: '', department: '', year: '' };
+export function identify(raw: RawDocument): Identity {
+  const opening = openingOf(raw);
+  const title = titleOf(opening);
+  const department = departmentOf(opening, title);
+  const county = countyIn(department) || countyIn(title.replace(/^(?:19|20)\d\d年度?/u, '')) || countyOfCover(opening);
+  return {
+    title: asPrinted(title, opening),
+    province: provinceOf(county, department, title, opening.sample),
+    county: asPrinted(county, opening),
+    department: asPrinted(department, opening),
+    year: yearIn(title) || yearOfReport(opening),
+  };
+}
+
+/** Reports name themselves early; what stands behind this many characters does not count. */
+const SAMPLE = 60_000;
+
+function openingOf(raw: RawDocument): Opening {
+  const lines: string[] = [];
+  const cells: string[][] = [];
+  let length = 0;
+  const sample: string[] = [];
+  const printed: string[] = [];
+  for (const block of raw.blocks) {
+    if (length > SAMPLE) break;
+    if (block.kind === 'table') {
+      for (const row of rowsOf(block.cells)) {
+        if (length > SAMPLE) break;
+        const texts = row.map((text) => squeeze(text.slice(0, SAMPLE)));
+        cells.push(texts);
+        sample.push(texts.join('|'));
+        printed.push(row.join(''));
+        length += sample.at(-1)?.length ?? 0;
+      }
+    } else {
+      for (const line of block.text.slice(0, SAMPLE).split('\n')) {
+        const text = squeeze(line);
+        if (text !== '') lines.push(text);
+        sample.push(text);
+        printed.push(line);
+        length += text.length;
+      }
+    }
+  }
+  return { lines, cells, sample: sample.join('\n'), printed: printed.join('').replace(/\s+/gu, '') };
+}
+
+/** A squeezed name with the brackets and digits of the width that is printed. */
+function asPrinted(name: string, { printed }: Opening): string {
+  if (name === '' || printed.includes(name)) return name;
+  const folded = squeeze(printed);
+  const at = folded.length === printed.length ? folded.indexOf(name) : -1;
+  return at < 0 ? name : printed.slice(at, at + name.length);
+}
+
+function rowsOf(cells: readonly { row: number; text: string }[]): string[][] {
+  const rows = new Map<number, string[]>();
+  for (const cell of cells) {
+    const row = rows.get(cell.row) ?? [];
+    row.push(cell.text);
+    rows.set(cell.row, row);
+  }
+  return [...rows.values()];
+}
+
+/** 某某县财政局（制） under the cover tells the county where nothing else does. */
+function countyOfCover({ lines }: Opening): string {
+  for (const line of lines.slice(0, 30)) {
+    if (line.length > 40 || /^附/u.test(line)) continue;
+    const county = countyIn(line);
+    if (county !== '') return county;
+  }
+  return '';
 }
