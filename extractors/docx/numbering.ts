@@ -1,0 +1,149 @@
+import { isOn, readXml } from '../zip/xml.js';
+import { numberWord } from './number-words.js';
+import { withSymbols } from './symbols.js';
+
+interface Level {
+  start: number;
+  format: string;
+  /** %1.%2 with the levels' numbers to be filled in. */
+  text: string;
+  /** tab, space or nothing between the number and the text. */
+  suffix: string;
+  legal: boolean;
+  font: string;
+  /** The level after which this one starts anew; 0 never. */
+  restart: number | undefined;
+}
+
+interface List {
+  abstract: string;
+  starts: Map<number, number>;
+  levels: Map<number, Level>;
+}
+
+/** Automatic numbers: they are printed but stand nowhere in the text, so they have to be counted out again. */
+export interface Numbering {
+  /**
+   * The label of the next paragraph of a list, with what separates it from the text; '' where none is printed. Has to
+   * be called once for each paragraph, in document order.
+   */
+  next(list: string, level: number): string;
+}
+
+/** Reads word/numbering.xml. A list that goes by a style is looked up through `listOfStyle`. */
+export function readNumbering(
+  xml: Uint8Array | undefined,
+  listOfStyle: (style: string) => string | undefined,
+): Numbering {
+  const { abstracts, styleLinks, lists } = xml ? parse(xml) : EMPTY;
+  const counters = new Map<string, number[]>();
+  const begun = new Set<string>();
+  const abstractOf = (list: List): string => {
+    const link = styleLinks.get(list.abstract);
+    const other = link === undefined ? undefined : lists.get(listOfStyle(link) ?? '');
+    return other?.abstract ?? list.abstract;
+  };
+  return {
+    next(id, index) {
+      const list = lists.get(id);
+      if (!list) return '';
+      const abstract = abstractOf(list);
+      const levelAt = (at: number): Level | undefined => list.levels.get(at) ?? abstracts.get(abstract)?.get(at);
+      const level = levelAt(index);
+      if (!level) return '';
+      const startAt = (at: number): number => list.starts.get(at) ?? levelAt(at)?.start ?? 1;
+      // Lists over one definition count on together, unless a list says where it starts.
+      let counts = counters.get(abstract);
+      if (!counts) counters.set(abstract, (counts = []));
+      if (!begun.has(id)) {
+        begun.add(id);
+        if (list.starts.size > 0) for (const at of list.starts.keys()) delete counts[at];
+      }
+      counts[index] = (counts[index] ?? startAt(index) - 1) + 1;
+      for (let at = index + 1; at < 9; at++) {
+        const restart = levelAt(at)?.restart;
+        if (restart === undefined || (restart !== 0 && index < restart)) delete counts[at];
+      }
+      const label =
+        level.format === 'bullet'
+          ? bullet(level)
+          : level.text.replace(/%([1-9])/g, (_, digit: string) => {
+              const at = Number(digit) - 1;
+              const count = counts[at] ?? startAt(at);
+              return numberWord(level.legal ? 'decimal' : (levelAt(at)?.format ?? 'decimal'), count);
+            });
+      return label === '' || level.suffix === 'nothing' ? label : `${label} `;
+    },
+  };
+}
+
+type Parsed = {
+  abstracts: Map<string, Map<number, Level>>;
+  styleLinks: Map<string, string>;
+  lists: Map<string, List>;
+};
+const EMPTY: Parsed = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
+
+function parse(xml: Uint8Array): Parsed {
+  const parsed: Parsed = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
+  let abstract = '';
+  let list: List | undefined;
+  let override = 0;
+  let level: Level | undefined;
+  readXml(xml, 'word/numbering.xml', {
+    open(name, attributes) {
+      const value = attributes['w:val'];
+      switch (name) {
+        case 'w:abstractNum':
+          abstract = attributes['w:abstractNumId'] ?? '';
+          parsed.abstracts.set(abstract, new Map());
+          break;
+        case 'w:numStyleLink':
+          parsed.styleLinks.set(abstract, value ?? '');
+          break;
+        case 'w:num':
+          list = { abstract: '', starts: new Map(), levels: new Map() };
+          parsed.lists.set(attributes['w:numId'] ?? '', list);
+          break;
+        case 'w:abstractNumId':
+          if (list) list.abstract = value ?? '';
+          break;
+        case 'w:lvlOverride':
+          override = Number(attributes['w:ilvl'] ?? 0);
+          break;
+        case 'w:startOverride':
+          list?.starts.set(override, Number(value ?? 1));
+          break;
+        case 'w:lvl': {
+          const at = Number(attributes['w:ilvl'] ?? 0);
+          level = { start: 1, format: 'decimal', text: '', suffix: 'tab', legal: false, font: '', restart: undefined };
+          (list ? list.levels : parsed.abstracts.get(abstract))?.set(at, level);
+          break;
+        }
+        default:
+          if (level) describe(level, name, attributes);
+      }
+    },
+    close(name) {
+      if (name === 'w:lvl') level = undefined;
+      else if (name === 'w:num') list = undefined;
+    },
+  });
+  return parsed;
+}
+
+function describe(level: Level, name: string, attributes: Readonly<Record<string, string>>): void {
+  const value = attributes['w:val'];
+  if (name === 'w:start') level.start = Number(value ?? 1);
+  else if (name === 'w:numFmt') level.format = value ?? 'decimal';
+  else if (name === 'w:lvlText') level.text = value ?? '';
+  else if (name === 'w:suff') level.suffix = value ?? 'tab';
+  else if (name === 'w:isLgl') level.legal = isOn(value);
+  else if (name === 'w:lvlRestart') level.restart = Number(value);
+  else if (name === 'w:rFonts') level.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? '';
+}
+
+/** A bullet that only its font could draw is shown as •. */
+function bullet(level: Level): string {
+  return withSymbols(level.text, level.font).replace(/[\ue000-\uf8ff]/gu, '•');
+}

@@ -1,0 +1,95 @@
+import { readXml } from '../zip/xml.js';
+
+/** What a paragraph style says that matters to a reader. */
+export interface ParagraphStyle {
+  /** 1 is the outermost heading; undefined for body text. */
+  heading: number | undefined;
+  /** Id of the list that paragraphs of this style belong to. */
+  list: string | undefined;
+  listLevel: number | undefined;
+}
+
+/** Paragraph styles by id, with what they inherit. */
+export interface Styles {
+  /** The style of a paragraph that names none is the default one. */
+  of(id: string | undefined): ParagraphStyle;
+}
+
+interface Draft {
+  name: string;
+  basedOn: string | undefined;
+  outline: number | undefined;
+  list: string | undefined;
+  listLevel: number | undefined;
+}
+
+const BODY: ParagraphStyle = { heading: undefined, list: undefined, listLevel: undefined };
+
+/** Reads word/styles.xml; without one, every paragraph is body text. */
+export function readStyles(xml: Uint8Array | undefined): Styles {
+  const drafts = new Map<string, Draft>();
+  let standard: string | undefined;
+  let current: Draft | undefined;
+  if (xml) {
+    readXml(xml, 'word/styles.xml', {
+      open(name, attributes) {
+        const value = attributes['w:val'];
+        if (name === 'w:style') {
+          const id = attributes['w:styleId'] ?? '';
+          current = { name: '', basedOn: undefined, outline: undefined, list: undefined, listLevel: undefined };
+          if (attributes['w:type'] === undefined || attributes['w:type'] === 'paragraph') {
+            drafts.set(id, current);
+            if (attributes['w:default'] === '1' || attributes['w:default'] === 'true') standard = id;
+          }
+        } else if (current) {
+          if (name === 'w:name') current.name = value ?? '';
+          else if (name === 'w:basedOn') current.basedOn = value;
+          else if (name === 'w:outlineLvl') current.outline = Number(value);
+          else if (name === 'w:numId') current.list = value;
+          else if (name === 'w:ilvl') current.listLevel = Number(value);
+        }
+      },
+      close(name) {
+        if (name === 'w:style') current = undefined;
+      },
+    });
+  }
+  const resolved = new Map<string, ParagraphStyle>();
+  return {
+    of(id) {
+      const key = id !== undefined && drafts.has(id) ? id : standard;
+      if (key === undefined) return BODY;
+      let style = resolved.get(key);
+      if (!style) resolved.set(key, (style = inherit(drafts, key)));
+      return style;
+    },
+  };
+}
+
+/** Outline level 9 is Word's way of saying body text. */
+export function headingOf(outline: number | undefined): number | undefined {
+  return outline !== undefined && outline >= 0 && outline <= 8 ? outline + 1 : undefined;
+}
+
+function inherit(drafts: ReadonlyMap<string, Draft>, id: string): ParagraphStyle {
+  const style: ParagraphStyle = { ...BODY };
+  let outline: number | undefined;
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = drafts.get(at)?.basedOn) {
+    seen.add(at);
+    const draft = drafts.get(at);
+    if (!draft) break;
+    outline ??= draft.outline ?? outlineByName(draft.name);
+    style.list ??= draft.list;
+    style.listLevel ??= draft.listLevel;
+  }
+  style.heading = headingOf(outline);
+  return style;
+}
+
+/** Built-in names, in the two languages that these offices use; converters often keep the name and drop the level. */
+function outlineByName(name: string): number | undefined {
+  const heading = /^(?:heading|标题) ?([1-9])$/i.exec(name);
+  if (heading) return Number(heading[1]) - 1;
+  return /^(title|标题)$/i.test(name) ? 0 : undefined;
+}

@@ -1,0 +1,96 @@
+import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import { plainText, toBlocks } from '../docx/blocks.js';
+import { readNumbering } from '../docx/numbering.js';
+import { readStory, type Story } from '../docx/story.js';
+import { readStyles } from '../docx/styles.js';
+import type { ExtractOptions, Extractor } from '../extractor.js';
+import { asBuffer, entryNames, isZip } from '../zip/names.js';
+import { mainPart, openPackage } from '../zip/package.js';
+import { damaged, passwordRequired } from '../zip/refusals.js';
+
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+
+/** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
+export const extractor: Extractor = {
+  format: 'docx',
+
+  sniff(bytes) {
+    if (isEncrypted(bytes)) return 0.97;
+    if (!isZip(bytes)) return 0;
+    const names = entryNames(bytes);
+    if (names.some((name) => /^\/?word\//i.test(name))) return 0.95;
+    // A cut-off file may have lost all but its first parts.
+    return names.some((name) => /^\/?\[Content_Types\]\.xml$/i.test(name)) &&
+      !names.some((name) => /^\/?(xl|ppt|visio)\//i.test(name))
+      ? 0.3
+      : 0;
+  },
+
+  async extract(bytes, options: ExtractOptions) {
+    if (isEncrypted(bytes)) throw passwordRequired();
+    const opened = await openPackage(bytes, options.limits);
+    const main = await mainPart(opened, 'word/document.xml');
+    const xml = await opened.read(main);
+    if (!xml) throw damaged(main);
+    const related = await opened.relationships(main);
+    const partsOf = (type: string): string[] => related.filter((one) => one.type === type).map(({ target }) => target);
+    const readFirst = async (type: string): Promise<Uint8Array | undefined> => {
+      const part = partsOf(type)[0];
+      return part === undefined ? undefined : opened.read(part);
+    };
+    const styles = readStyles(await readFirst('styles'));
+    const numbering = readNumbering(await readFirst('numbering'), (style) => styles.of(style).list);
+    let { cells, characters } = options.limits;
+    const read = (content: Uint8Array, part: string): Story => {
+      const story = readStory(content, { part, styles, numbering, limits: { cells, characters } });
+      cells -= story.cells;
+      characters -= story.characters;
+      return story;
+    };
+
+    const notices: Notice[] = [];
+    const body = read(xml, main);
+    const blocks = toBlocks(body.content, undefined, 0, notices);
+    let { pictures } = body;
+    for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
+      const content = await opened.read(part);
+      if (!content) continue;
+      const story = read(content, part);
+      const tables = blocks.filter(({ kind }) => kind === 'table').length;
+      blocks.push(...toBlocks([...story.notes.values()].flat(), part, tables, notices));
+      pictures += story.pictures;
+    }
+
+    const furniture: RawFurniture[] = [];
+    for (const { kind, relationship } of body.furniture) {
+      const part = related.find(({ id }) => id === relationship)?.target;
+      const content = part === undefined ? undefined : await opened.read(part);
+      if (part === undefined || !content) continue;
+      const story = read(content, part);
+      const text = plainText(story.content);
+      if (text === '') continue;
+      const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
+      furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
+    }
+    if (pictures > 0) notices.push(picturesNotRead(pictures));
+    return { format: 'docx', pages: [], blocks: addCaptions(blocks satisfies RawBlock[]), furniture, notices };
+  },
+};
+
+/** An encrypted document is an old compound file with the real one locked up in it. */
+function isEncrypted(bytes: Uint8Array): boolean {
+  const buffer = asBuffer(bytes);
+  return buffer.subarray(0, 8).equals(COMPOUND) && buffer.includes(ENCRYPTED);
+}
+
+function picturesNotRead(count: number): Notice {
+  return {
+    code: 'pictures-not-read',
+    message: {
+      zh: `文档里有 ${count} 处图片、图表或嵌入对象，其中的文字没有读取。`,
+      en: `The document holds ${count} pictures, charts or embedded objects; the print in them was not read.`,
+    },
+  };
+}

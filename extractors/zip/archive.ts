@@ -1,0 +1,102 @@
+import * as zlib from 'node:zlib';
+import yauzl from 'yauzl';
+import type { Limits } from '../extractor.js';
+import { asBuffer } from './names.js';
+import { damaged, passwordRequired, tooLarge } from './refusals.js';
+
+/** No report of any kind has more parts than this. */
+const MOST_ENTRIES = 20_000;
+/** Deflate cannot do better than about 1030 : 1; honest XML stays under 100 : 1. Small parts may be anything. */
+const GREATEST_RATIO = 300;
+const RATIO_COUNTS_FROM = 8 * 1024 * 1024;
+
+/** An opened zip archive. Parts are unpacked when they are asked for, and their sizes and checksums are tested. */
+export interface Archive {
+  /** Names in the order of the directory, folders left out. */
+  names: string[];
+  /**
+   * The unpacked bytes, or undefined where there is no such entry.
+   *
+   * @throws UnreadableError `damaged`, `too-large`, `password-required`
+   */
+  read(name: string): Promise<Uint8Array | undefined>;
+}
+
+/**
+ * Reads the directory of an archive.
+ *
+ * @throws UnreadableError `damaged`, `too-large`
+ */
+export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive> {
+  const buffer = asBuffer(bytes);
+  const entries = new Map<string, yauzl.Entry>();
+  let zip: yauzl.ZipFile;
+  try {
+    zip = await yauzl.fromBufferPromise(buffer, { lazyEntries: true, autoClose: false });
+    if (zip.entryCount > MOST_ENTRIES) throw tooLarge(`${zip.entryCount} > ${MOST_ENTRIES}`);
+    for await (const entry of zip.eachEntry()) {
+      // The first of two entries of one name is what Word reads.
+      if (!entry.fileName.endsWith('/') && !entries.has(entry.fileName)) entries.set(entry.fileName, entry);
+      if (entries.size > MOST_ENTRIES) throw tooLarge(`> ${MOST_ENTRIES}`);
+    }
+  } catch (error) {
+    throw refusal(error, 'zip');
+  }
+  let left = limits.unpackedBytes;
+  return {
+    names: [...entries.keys()],
+    async read(name) {
+      const entry = entries.get(name);
+      if (!entry) return undefined;
+      if (entry.isEncrypted()) throw passwordRequired();
+      if (entry.uncompressedSize > left) throw tooLarge(`${name}: ${entry.uncompressedSize}`);
+      if (
+        entry.uncompressedSize > RATIO_COUNTS_FROM &&
+        entry.uncompressedSize > GREATEST_RATIO * entry.compressedSize
+      ) {
+        throw tooLarge(`${name}: ${entry.uncompressedSize} / ${entry.compressedSize}`);
+      }
+      const unpacked = await unpack(zip, buffer, entry);
+      left -= unpacked.length;
+      return unpacked;
+    },
+  };
+}
+
+async function unpack(zip: yauzl.ZipFile, buffer: Buffer, entry: yauzl.Entry): Promise<Uint8Array> {
+  const name = entry.fileName;
+  try {
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const packed = buffer.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+    if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+      throw damaged(`${name}: compression ${entry.compressionMethod}`);
+    }
+    // The announced size is the most that is ever allocated, so a lying directory gains nothing.
+    const unpacked =
+      entry.compressionMethod === 0
+        ? packed
+        : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+    if (unpacked.length !== entry.uncompressedSize || checksum(unpacked) !== entry.crc32) {
+      throw damaged(`${name}: checksum`);
+    }
+    return unpacked;
+  } catch (error) {
+    throw refusal(error, name);
+  }
+}
+
+/** Node has one of its own only since 20.15. */
+function checksum(bytes: Uint8Array): number {
+  if ((zlib.crc32 as typeof zlib.crc32 | undefined) !== undefined) return zlib.crc32(bytes);
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+function refusal(error: unknown, what: string): Error {
+  if (error instanceof Error && error.name === 'UnreadableError') return error;
+  return damaged(`${what}: ${error instanceof Error ? error.message : String(error)}`, error);
+}

@@ -1,0 +1,29 @@
+import { UnreadableError } from '../../schemas/index.js';
+
+/** What is thrown when an archive, or a part of it, is broken or cut off. */
+export function damaged(what: string, cause?: unknown): UnreadableError {
+  return new UnreadableError(
+    'damaged',
+    {
+      zh: `文件已损坏或不完整（${what}）。请重新下载或向报送单位重新索取；也可用 Word/WPS 打开修复后另存。`,
+      en: `The file is damaged or cut off (${what}). Fetch it again, or repair it by opening and saving it in Word or WPS.`,
+    },
+    { cause },
+  );
+}
+
+/** What is thrown when an archive would unpack beyond the limits: a bomb, or a document nobody wrote by hand. */
+export function tooLarge(what: string): UnreadableError {
+  return new UnreadableError('too-large', {
+    zh: `文件解开后超过上限（${what}）。请拆分后再读，或提高上限。`,
+    en: `Unpacked, the file goes over the limit (${what}). Split it or raise the limit.`,
+  });
+}
+
+/** What is thrown when a document is encrypted. */
+export function passwordRequired(): UnreadableError {
+  return new UnreadableError('password-required', {
+    zh: '文件有打开密码，读不了。请用 Word/WPS 输入密码打开，去掉密码后另存，再读一次。',
+    en: 'The file is locked by a password. Open it in Word or WPS, save it without a password, and read it again.',
+  });
+}
