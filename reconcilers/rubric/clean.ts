@@ -1,0 +1,76 @@
+import { foldWidth } from '../../schemas/index.js';
+import { COUNTERS, NUMERALS } from './words.js';
+
+const NUMERAL = `[${Object.keys(NUMERALS).join('')}百]`;
+const PERCENTAGE_POINTS = new RegExp(`(\\d+(?:\\.\\d+)?|${NUMERAL.replace('百', '')}+)个?百分[点比]`, 'gu');
+const IN_WORDS = new RegExp(`(${NUMERAL}+)(?=分(?![别之类析管布点比])|%|个|[${COUNTERS}])`, 'gu');
+
+/** A longer cell is no rule; what stands beyond is not read. */
+const LONGEST = 6000;
+
+/**
+ * The rule's text in one spelling: widths folded, spaces inside numbers gone, numerals as digits, percentage points
+ * as %, comparison signs unified, and the usual scan damage undone (W, Q, 工 for ≤; ^ or 2 for ≥).
+ */
+export function cleanRule(text: string): string {
+  const folded = foldWidth(text.slice(0, LONGEST))
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t\u200b-\u200d\ufeff]+/gu, '')
+    // A line break inside a sentence is only where the cell was too narrow.
+    .replace(/(?<![。；;!！:：\n])\n(?![①-⑳\d(（一二三四五六七八九十\n])/gu, '')
+    .replace(/\n+/g, '\n');
+  return repairSigns(unifySigns(folded))
+    .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
+    .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
+    .replace(/一半(?:的)?(?:分值|分数|权重)/gu, '50%分值')
+    .replace(PERCENTAGE_POINTS, (_, words: string) => `${numeral(words)}%`)
+    .replace(/每个?百分[点比]/gu, '每1%')
+    .replace(IN_WORDS, (words: string) => numeral(words))
+    .replace(/(扣除?|减|得|计)(?:该项|本项|指标)?(?:分值|权重|满分|标准分)的(\d+(?:\.\d+)?)%/gu, '$1$2%分值')
+    .replace(/(?<=\d)[Oo](?=[\d分%])/g, '0')
+    .replace(/(?<!\d)[lI](?=分|\.\d)/g, '1');
+}
+
+function unifySigns(text: string): string {
+  return text
+    .replace(/[≦⩽≤]|<=|=<|＜=/g, '≤')
+    .replace(/[≧⩾≥]|>=|=>/g, '≥')
+    .replace(/[﹤〈]/g, '<')
+    .replace(/[﹥〉]/g, '>')
+    .replace(/[﹪‰]/g, (sign) => (sign === '﹪' ? '%' : sign))
+    .replace(/[（]/g, '(')
+    .replace(/[）]/g, ')')
+    .replace(/[*✕＊]/g, '×')
+    .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
+    .replace(/[~～—–―﹣－〜]+/g, '-')
+    .replace(/÷/g, '/');
+}
+
+function repairSigns(text: string): string {
+  return (
+    text
+      .replace(/(?<=[率度数额比量值])[WQ工](?=\d)/gu, '≤')
+      .replace(/(?<=[率度数额比量值])\^(?=\d)/gu, '≥')
+      // ≥90% read as 290%: only where the figure without the 2 stands elsewhere in the rule, or no rate could reach it.
+      .replace(/(?<=[率度])2((?:[1-9]\d|100)(?:\.\d+)?)%/gu, (whole: string, rest: string) =>
+        text.split(`${rest}%`).length > 2 || /[05]$/.test(rest) ? `≥${rest}%` : whole,
+      )
+  );
+}
+
+/** 十五 → 15, 二十 → 20, 半 → 0.5. What is no number in words comes back as it is. */
+export function numeral(words: string): string {
+  const digits = [...words].map((character) => (character === '百' ? '100' : NUMERALS[character]));
+  if (digits.includes(undefined)) return words;
+  if (digits.length === 1) return digits[0]!;
+  let total = 0;
+  let pending: number | null = null;
+  for (const digit of digits as string[]) {
+    const value = Number(digit);
+    if (value === 10 || value === 100) {
+      total += (pending ?? 1) * value;
+      pending = null;
+    } else pending = pending === null ? value : pending * 10 + value;
+  }
+  return String(total + (pending ?? 0));
+}

@@ -1,0 +1,322 @@
+import { Decimal } from '../../schemas/index.js';
+import type { Award, Count, Criterion, End, Proportion, Range, Rule, Step, Tier } from './rule.js';
+
+/** Values by name: x; A and B (target and actual); w; a, b, c …: 1 where the criterion is met. */
+export type Inputs = Readonly<Record<string, Decimal>>;
+
+export interface Score {
+  low: Decimal;
+  high: Decimal;
+  /** Names of the inputs without which the score cannot be narrowed further. */
+  missing: string[];
+}
+
+const ZERO = new Decimal(0);
+const HUNDRED = new Decimal(100);
+
+/** The score that a rule gives, as the interval over all its accepted readings, within [0, M]. */
+export function evaluateRule(rule: Rule, weight: Decimal | null, inputs: Inputs): Score {
+  const most = weight ?? inputs['w'] ?? fullMarks(rule);
+  if (inputs['na']?.gt(0)) return exactly(most);
+  if (inputs['veto']?.gt(0)) return exactly(ZERO);
+  const score = new Evaluation(rule, most, inputs).score();
+  return { low: clamp(score.low, most), high: clamp(score.high, most), missing: [...new Set(score.missing)] };
+}
+
+/** The most that the rule prints: a maximum, the sum of its criteria, or its highest award. */
+export function fullMarks(rule: Rule): Decimal {
+  if (rule.full) return rule.full;
+  const points = (award: Award): Decimal => (award.kind === 'points' ? award.points : ZERO);
+  const criteria = rule.criteria.map(({ award }) => points(award));
+  const sum = rule.criteriaJoin === 'sum' ? criteria.reduce((a, b) => a.plus(b), ZERO) : Decimal.max(ZERO, ...criteria);
+  const tiers = Decimal.max(ZERO, ...rule.tiers.map(({ award }) => points(award)));
+  const checkpoints = rule.checkpoints.reduce((total, { points: value }) => total.plus(value), ZERO);
+  return Decimal.max(sum.plus(tiers), checkpoints, rule.proportion?.factor ?? ZERO);
+}
+
+class Evaluation {
+  private readonly missing: string[] = [];
+
+  constructor(
+    private readonly rule: Rule,
+    private readonly most: Decimal,
+    private readonly inputs: Inputs,
+  ) {}
+
+  score(): Score {
+    const { rule } = this;
+    if (rule.checkpoints.length > 0) return this.done(this.checkpoints());
+    if (this.excused()) return this.done(point(this.most));
+    const parts: [Decimal, Decimal][] = [];
+    if (rule.tiers.length > 0 || rule.steps.length > 0 || rule.proportion || rule.counts.length > 0)
+      parts.push(this.numeric());
+    if (rule.criteria.length > 0 && !this.alternative()) parts.push(this.criteria());
+    if (parts.length === 0) return this.done([ZERO, this.most]);
+    const total = parts.reduce<[Decimal, Decimal]>(
+      ([low, high], part) => [low.plus(part[0]), high.plus(part[1])],
+      [ZERO, ZERO],
+    );
+    // A judge may take off more than the rule counts.
+    if (rule.discretion && rule.criteria.length === 0) total[0] = ZERO;
+    return this.done(total);
+  }
+
+  /** 未发现问题的得5分，否则按…扣分: one criterion that gives all, beside a rule for when it is not met. */
+  private alternative(): boolean {
+    const { rule } = this;
+    const only = rule.criteria.length === 1 ? rule.criteria[0]!.award : null;
+    if (!only || (rule.steps.length === 0 && rule.counts.length === 0 && !rule.proportion)) return false;
+    return only.kind === 'share' || (only.kind === 'points' && only.points.gte(this.most));
+  }
+
+  private excused(): boolean {
+    return this.alternative() && this.inputs[this.rule.criteria[0]!.name]?.gt(0) === true;
+  }
+
+  private done([low, high]: [Decimal, Decimal]): Score {
+    return { low, high, missing: this.missing };
+  }
+
+  private numeric(): [Decimal, Decimal] {
+    const room = this.numericRoom();
+    const x = this.quantity();
+    if (x === null) {
+      this.missing.push(...this.wanted());
+      return [ZERO, room];
+    }
+    return this.tier(x, room, () => this.beyondTiers(x, room)) ?? this.beyondTiers(x, room);
+  }
+
+  private beyondTiers(x: Decimal, room: Decimal): [Decimal, Decimal] {
+    const { rule } = this;
+    const steps = rule.steps.filter((step) => bites(step, x));
+    if (steps.length > 0) return this.stepped(steps, x, room);
+    if (rule.proportion) return this.proportional(rule.proportion, x, room);
+    if (rule.counts.length > 0) return this.counted(rule.counts, x, room);
+    if (rule.steps.length > 0) return rule.steps.every((step) => step.gain) ? point(ZERO) : point(this.base(room));
+    return point(isZeroOnly(rule.tiers) ? room : ZERO);
+  }
+
+  /** What the numeric part may give: M less what the criteria beside it give. */
+  private numericRoom(): Decimal {
+    const { rule } = this;
+    if (rule.criteria.length === 0 || rule.criteriaJoin !== 'sum' || this.alternative()) return this.most;
+    const beside = rule.criteria.reduce(
+      (sum, { award }) => sum.plus(award.kind === 'points' ? award.points : ZERO),
+      ZERO,
+    );
+    const tiers = Decimal.max(ZERO, ...rule.tiers.map(({ award }) => (award.kind === 'points' ? award.points : ZERO)));
+    return Decimal.max(tiers, this.most.minus(beside), ZERO);
+  }
+
+  /** x, or what A and B make of it: the completion in percent, or for deviations their distance from the target. */
+  private quantity(): Decimal | null {
+    const { x, A, B } = { x: this.inputs['x'], A: this.inputs['A'], B: this.inputs['B'] };
+    if (x) return x;
+    const { rule } = this;
+    const names = rule.proportion;
+    if (A && B && names?.numerator && names.denominator && /A/.test(names.numerator) && /B/.test(names.denominator))
+      return B.isZero() ? null : A.div(B).times(HUNDRED);
+    if (A && B && !A.isZero()) {
+      const rate = B.div(A).times(HUNDRED);
+      const deviates = rule.steps.some((step) => step.reference === null) || /偏差|偏离|变动|差异/u.test(rule.quantity);
+      return deviates ? rate.minus(HUNDRED).abs() : rate;
+    }
+    const unmet =
+      rule.criteria.length === 0 ? Object.entries(this.inputs).filter(([name]) => /^[a-v]$/.test(name)) : [];
+    if (rule.counts.length > 0 && unmet.length > 0)
+      return new Decimal(unmet.filter(([, value]) => value.isZero()).length);
+    return null;
+  }
+
+  private wanted(): string[] {
+    const names = this.rule.proportion;
+    if (names?.denominator) return ['A', 'B'].filter((name) => !this.inputs[name]);
+    return this.inputs['A'] ? ['B'] : this.inputs['B'] ? ['A'] : ['x'];
+  }
+
+  /** What the tiers give at x; null where none holds it. An end that nobody told is read both ways. */
+  private tier(x: Decimal, room: Decimal, otherwise: () => [Decimal, Decimal]): [Decimal, Decimal] | null {
+    const told = this.rule.tiers.filter(({ range }) => holds(range, x) === 'told');
+    if (told.length > 0) return hull(narrowest(told).map(({ award }) => this.award(award, x, room)));
+    const perhaps = this.rule.tiers.filter(({ range }) => holds(range, x) !== 'no');
+    if (perhaps.length === 0) return null;
+    const awards = narrowest(perhaps).map(({ award }) => this.award(award, x, room));
+    const unsure =
+      perhaps.length === 1 &&
+      holds(perhaps[0]!.range, x) === 'open' &&
+      !this.rule.tiers.some(({ range }) => shuns(range, x));
+    return hull(unsure ? [...awards, otherwise()] : awards);
+  }
+
+  private award(award: Award, x: Decimal, room: Decimal): [Decimal, Decimal] {
+    switch (award.kind) {
+      case 'points':
+        return point(award.points);
+      case 'share':
+        return point(award.share.times(room));
+      case 'span':
+        return [award.low.times(room), award.high.times(room)];
+      case 'proportional':
+        return this.rule.proportion
+          ? this.proportional(this.rule.proportion, x, room)
+          : point(Decimal.min(room, room.times(x).div(HUNDRED)));
+      case 'discretion':
+        return [ZERO, room];
+    }
+  }
+
+  /** Full marks before steps bite: the best award of the tiers, else M. */
+  private base(room: Decimal): Decimal {
+    const awards = this.rule.tiers.map(({ award }) =>
+      award.kind === 'points' ? award.points : award.kind === 'share' ? award.share.times(room) : ZERO,
+    );
+    const best = Decimal.max(ZERO, ...awards);
+    return best.isZero() ? room : best;
+  }
+
+  private stepped(steps: Step[], x: Decimal, room: Decimal): [Decimal, Decimal] {
+    let [low, high] = point(steps.every((step) => step.gain) ? ZERO : this.base(room));
+    for (const step of steps) {
+      const distance = step.reference === null ? x.abs() : x.minus(step.reference).abs();
+      const exact = distance.div(step.step);
+      const readings =
+        step.reading === 'floor'
+          ? [exact.floor()]
+          : step.reading === 'ceiling'
+            ? [exact.ceil()]
+            : [exact, exact.floor(), exact.ceil()];
+      const points = step.ofWeight ? step.points.div(HUNDRED).times(room) : step.points;
+      const least = Decimal.min(...readings).times(points);
+      const greatest = Decimal.max(...readings).times(points);
+      if (step.gain) [low, high] = [low.plus(least), high.plus(greatest)];
+      else [low, high] = [low.minus(this.limited(greatest)), high.minus(this.limited(least))];
+    }
+    return [low, high];
+  }
+
+  private limited(deduction: Decimal): Decimal {
+    return this.rule.mostDeducted ? Decimal.min(deduction, this.rule.mostDeducted) : deduction;
+  }
+
+  private proportional(proportion: Proportion, x: Decimal, room: Decimal): [Decimal, Decimal] {
+    const factor = proportion.factor ?? room;
+    const share = x.div(HUNDRED);
+    if (proportion.deducts) return point(room.minus(factor.times(Decimal.max(share, 0))));
+    if (proportion.inverse) return point(x.isZero() ? room : Decimal.min(room, factor.div(share)));
+    return point(Decimal.min(room, factor.times(share)));
+  }
+
+  private counted(counts: Count[], x: Decimal, room: Decimal): [Decimal, Decimal] {
+    let [low, high] = point(counts.every((count) => count.gain) ? ZERO : this.base(room));
+    for (const count of counts) {
+      const points = count.ofWeight ? count.points.div(HUNDRED).times(room) : count.points;
+      const times = x.div(count.per);
+      const [least, greatest] = [times.floor().times(points), times.ceil().times(points)];
+      if (count.gain) [low, high] = [low.plus(least), high.plus(greatest)];
+      else [low, high] = [low.minus(this.limited(greatest)), high.minus(this.limited(least))];
+    }
+    return [low, high];
+  }
+
+  private criteria(): [Decimal, Decimal] {
+    const { criteria, criteriaJoin } = this.rule;
+    const known = criteria.filter(({ name }) => this.inputs[name]);
+    const unknown = criteria.filter(({ name }) => !this.inputs[name]);
+    if (criteriaJoin === 'oneOf') {
+      const met = known.find(({ name }) => this.inputs[name]!.gt(0));
+      if (met) return this.criterionAward(met);
+      this.missing.push(...unknown.map(({ name }) => name));
+      return unknown.length === 0 ? point(ZERO) : hull(unknown.map((criterion) => this.criterionAward(criterion)));
+    }
+    this.missing.push(...unknown.map(({ name }) => name));
+    return criteria.reduce<[Decimal, Decimal]>(
+      ([low, high], criterion) => {
+        const given = this.criterionAward(criterion);
+        const met = this.blocked(criterion.name) ? ZERO : this.inputs[criterion.name];
+        if (met === undefined) return [low, high.plus(given[1])];
+        if (met.gt(0)) return [low.plus(given[0]), high.plus(given[1])];
+        return [low, criterion.otherwise === 'discretion' ? high.plus(given[1]) : high];
+      },
+      [ZERO, ZERO],
+    );
+  }
+
+  private blocked(name: string): boolean {
+    return this.rule.gates.some(
+      ({ unless, blocked }) => blocked.includes(name) && this.inputs[unless]?.isZero() === true,
+    );
+  }
+
+  private criterionAward({ award }: Criterion): [Decimal, Decimal] {
+    return this.award(award, ZERO, this.most);
+  }
+
+  /** a, b, c … say that a checkpoint was met; x1, x2 … give the progress reached, for the part below the target. */
+  private checkpoints(): [Decimal, Decimal] {
+    return this.rule.checkpoints.reduce<[Decimal, Decimal]>(
+      ([low, high], { target, points }, index) => {
+        const name = String.fromCharCode(97 + index);
+        const reached = this.inputs[`x${index + 1}`];
+        const met = this.inputs[name];
+        if (reached) {
+          const given = Decimal.min(points, target.isZero() ? points : points.times(reached).div(target));
+          return [low.plus(given), high.plus(given)];
+        }
+        if (met?.gt(0)) return [low.plus(points), high.plus(points)];
+        if (!met) this.missing.push(name);
+        return [low, high.plus(points)];
+      },
+      [ZERO, ZERO],
+    );
+  }
+}
+
+function bites(step: Step, x: Decimal): boolean {
+  if (step.reference === null || step.side === 'either') return true;
+  return step.side === 'over' ? x.gt(step.reference) : x.lt(step.reference);
+}
+
+/** Whether x lies in the range, and how surely: at an end, by how the end is known. */
+export function holds({ low, high }: Range, x: Decimal): End['certainty'] | 'no' {
+  if ((low && x.lt(low.value)) || (high && x.gt(high.value))) return 'no';
+  let certainty: End['certainty'] = 'told';
+  for (const end of [low, high]) {
+    if (!end || !x.equals(end.value)) continue;
+    if (!end.closed && end.certainty !== 'open') return 'no';
+    if (end.certainty === 'open' || certainty === 'told') certainty = end.certainty;
+  }
+  return certainty;
+}
+
+/** A neighbour that begins right behind x and says so (超过20%) leaves x to the other side. */
+function shuns({ low, high }: Range, x: Decimal): boolean {
+  return [low, high].some((end) => end !== undefined && !end.closed && end.certainty === 'told' && end.value.equals(x));
+}
+
+/** Of ranges that lie in each other (60%以上, 80%以上) the innermost ones. */
+function narrowest(tiers: Tier[]): Tier[] {
+  return tiers.filter(
+    (tier) =>
+      !tiers.some((other) => other !== tier && inside(other.range, tier.range) && !inside(tier.range, other.range)),
+  );
+}
+
+function inside(inner: Range, outer: Range): boolean {
+  const low = !outer.low || (inner.low !== undefined && inner.low.value.gte(outer.low.value));
+  const high = !outer.high || (inner.high !== undefined && inner.high.value.lte(outer.high.value));
+  return low && high;
+}
+
+const isZeroOnly = (tiers: readonly Tier[]): boolean =>
+  tiers.every(({ award }) => award.kind === 'points' && award.points.isZero());
+
+const point = (value: Decimal): [Decimal, Decimal] => [value, value];
+
+const exactly = (value: Decimal): Score => ({ low: value, high: value, missing: [] });
+
+function hull(parts: [Decimal, Decimal][]): [Decimal, Decimal] {
+  return [Decimal.min(...parts.map(([low]) => low)), Decimal.max(...parts.map(([, high]) => high))];
+}
+
+const clamp = (value: Decimal, most: Decimal): Decimal => Decimal.max(ZERO, Decimal.min(value, most));

@@ -1,0 +1,81 @@
+import type { Award, Range, Rule, Step } from './rule.js';
+
+/** The rule as a formula that an auditor can follow: conditions → points, M the weight, x the quantity. */
+export function formulaOf(rule: Rule): string {
+  const parts: string[] = [];
+  if (rule.notApplicable.length > 0) parts.push(`${rule.notApplicable.join(', ')} → M`);
+  if (rule.vetoes.length > 0) parts.push(`${rule.vetoes.join(', ')} → 0`);
+  for (const { range, award } of rule.tiers) parts.push(`${rangeText(range)} → ${awardText(award)}`);
+  for (const step of rule.steps) parts.push(stepText(step));
+  for (const { points, per, ofWeight, gain } of rule.counts) {
+    const times = per.equals(1) ? 'n' : `n/${per.toFixed()}`;
+    parts.push(
+      gain
+        ? `min(M, ${points.toFixed()}·${times})`
+        : `max(0, M − ${points.toFixed()}${ofWeight ? '%·M' : ''}·${times})`,
+    );
+  }
+  if (rule.proportion) {
+    const { numerator, denominator, factor, inverse, deducts } = rule.proportion;
+    const share = numerator && denominator ? `${numerator}/${denominator}` : (numerator ?? 'x');
+    const points = `${factor?.toFixed() ?? 'M'}·${inverse ? `1/(${share})` : share}`;
+    parts.push(deducts ? `max(0, M − ${points})` : `min(M, ${points})`);
+  }
+  if (rule.checkpoints.length > 0) {
+    parts.push(
+      rule.checkpoints
+        .map(({ label, target, points }) => `${points.toFixed()}·min(1, ${label}/${target.toFixed()}%)`)
+        .join(' + '),
+    );
+  }
+  if (rule.criteria.length > 0) {
+    const terms = rule.criteria.map(({ name, award }) =>
+      rule.criteriaJoin === 'sum' ? `${awardText(award)}·${name}` : `${name} → ${awardText(award)}`,
+    );
+    parts.push(terms.join(rule.criteriaJoin === 'sum' ? ' + ' : '; '));
+  }
+  if (rule.mostDeducted) parts.push(`≥ M − ${rule.mostDeducted.toFixed()}`);
+  if (parts.length === 0) parts.push(rule.discretion ? '[0, M]' : '?');
+  return parts.join('; ');
+}
+
+function rangeText({ low, high }: Range): string {
+  if (low && high && low.value.equals(high.value)) return `x = ${low.value.toFixed()}`;
+  const left = low ? `${low.value.toFixed()} ${low.closed ? '≤' : '<'} ` : '';
+  const right = high ? ` ${high.closed ? '≤' : '<'} ${high.value.toFixed()}` : '';
+  if (!low && high) return `x${right}`;
+  if (low && !high) return `x ${low.closed ? '≥' : '>'} ${low.value.toFixed()}`;
+  return `${left}x${right}`;
+}
+
+function awardText(award: Award): string {
+  switch (award.kind) {
+    case 'points':
+      return award.points.toFixed();
+    case 'share':
+      return award.share.equals(1) ? 'M' : `${award.share.toFixed()}·M`;
+    case 'span':
+      return `[${award.low.toFixed()}·M, ${award.high.toFixed()}·M]`;
+    case 'proportional':
+      return 'M·x/100';
+    case 'discretion':
+      return '[0, M]';
+  }
+}
+
+function stepText({ reference, side, step, points, ofWeight, gain }: Step): string {
+  const zero = reference === null || reference.isZero();
+  const distance =
+    side === 'either'
+      ? zero
+        ? '|x|'
+        : `|x − ${reference.toFixed()}|`
+      : side === 'over'
+        ? zero
+          ? 'x'
+          : `(x − ${reference.toFixed()})`
+        : `(${reference?.toFixed() ?? '0'} − x)`;
+  const size = step.equals(1) ? '' : `/${step.toFixed()}`;
+  const amount = `${points.toFixed()}${ofWeight ? '%·M' : ''}·${distance}${size}`;
+  return gain ? `min(M, ${amount})` : `max(0, M − ${amount})`;
+}

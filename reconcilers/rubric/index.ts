@@ -1,0 +1,3 @@
+export { runRule } from './run.js';
+export type { RuleAnswer, RuleRequest } from './run.js';
+export { scoreVerdicts } from './verdict.js';

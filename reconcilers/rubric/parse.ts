@@ -1,0 +1,262 @@
+import { Decimal } from '../../schemas/index.js';
+import { cleanRule } from './clean.js';
+import { readCondition } from './condition.js';
+import { readEffect } from './effect.js';
+import { readCheckpoints, readProportion, readSpans } from './patterns.js';
+import type { Award, Range, Rule, RuleKind, Step } from './rule.js';
+import { DISCRETION } from './words.js';
+
+const MARK = /^(?:[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)/u;
+const NOT_APPLICABLE =
+  /(?:没有|无|未设|不涉及|未安排|没有安排)[^,。；]{1,24}?的?,?(?:的)?(?:按|得|计|为)(?:满分|该项满分)(?:计算|计)?/u;
+const STANDARD = /以(\d+(?:\.\d+)?)%?为(?:标准|基准|目标)/u;
+/** 未编制的，(2)-(4)项不得分 */
+const GATE = /[(第]?(\d)[)项]?(?:-|至|到)[(第]?(\d)\)?项?(?:均|都)?不得分/u;
+const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
+const NEGATIVE = /^(?:未|没有|无|不|存在|发现|出现|虚|弄虚作假)/u;
+const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
+
+/** Parses the Chinese of a scoring rule. Never throws: what is not understood leaves `kind: 'unknown'`. */
+export function parseRule(text: string): Rule {
+  const cleaned = cleanRule(text);
+  const rule: Rule = {
+    kind: 'unknown',
+    notApplicable: [],
+    tiers: [],
+    steps: [],
+    counts: [],
+    criteria: [],
+    criteriaJoin: 'sum',
+    vetoes: [],
+    gates: [],
+    checkpoints: [],
+    discretion: DISCRETION.some((word) => cleaned.includes(word)),
+    quantity: '',
+  };
+  let rest = cleaned;
+  const exempt = NOT_APPLICABLE.exec(rest);
+  if (exempt && rest.length > exempt[0].length) {
+    rule.notApplicable.push(exempt[0]);
+    rest = rest.replace(exempt[0], '');
+  }
+  const spans = readSpans(rest);
+  if (spans) {
+    rule.criteria = spans;
+    rule.criteriaJoin = 'oneOf';
+    rule.kind = 'qualitative';
+    return rule;
+  }
+  const checkpoints = readCheckpoints(rest);
+  if (checkpoints) {
+    rule.checkpoints = checkpoints;
+    rule.kind = 'checkpoints';
+    return rule;
+  }
+  const proportion = readProportion(rest);
+  if (proportion) {
+    rule.proportion = proportion.proportion;
+    rest = proportion.rest;
+  }
+  new Assembly(rule, rest).run();
+  rule.kind = kindOf(rule);
+  return rule;
+}
+
+/** Walks the sentences of a rule, joining the conditions that wait to the effect that closes them. */
+class Assembly {
+  private standard: Decimal | null = null;
+  private lastTier: Range | null = null;
+  /** Whether the criteria are numbered: then 否则 speaks of the item that it stands in. */
+  private numbered = false;
+
+  constructor(
+    private readonly rule: Rule,
+    private readonly text: string,
+  ) {
+    const standard = STANDARD.exec(text);
+    if (standard) this.standard = new Decimal(standard[1]!);
+  }
+
+  run(): void {
+    const gate = GATE.exec(this.text);
+    const text = gate ? this.text.replace(new RegExp(`[^。；;\\n]*${escape(gate[0])}`, 'u'), '') : this.text;
+    for (const sentence of splitSentences(text.replace(STANDARD, ''))) this.sentence(sentence);
+    if (gate) this.gate(Number(gate[1]), Number(gate[2]));
+    this.joinCriteria();
+  }
+
+  private gate(from: number, to: number): void {
+    const names = this.rule.criteria.map(({ name }) => name);
+    const unless = names[from - 2] ?? names[0];
+    if (unless) this.rule.gates.push({ unless, blocked: names.slice(from - 1, to).filter((name) => name !== unless) });
+  }
+
+  private sentence(sentence: string): void {
+    const numbered = MARK.test(sentence);
+    this.numbered ||= numbered;
+    const inline = numbered ? null : inlinePoints(sentence);
+    if (inline) {
+      for (const { text, points } of inline) this.criterion(text, { kind: 'points', points });
+      return;
+    }
+    let pending = '';
+    for (const piece of pieces(sentence.replace(MARK, ''))) {
+      const text = pending ? `${pending},${piece}` : piece;
+      const reading = readEffect(text);
+      if (reading.mostDeducted) this.rule.mostDeducted = reading.mostDeducted;
+      if (reading.full) this.rule.full ??= reading.full;
+      if (!reading.effect) {
+        pending = reading.before.replace(/,+$/u, '');
+        continue;
+      }
+      this.effect(reading, text);
+      pending = /\d|得|计|扣/u.test(reading.after) ? reading.after.replace(/^[,的]+/u, '') : '';
+      if (pending) {
+        const again = readEffect(pending);
+        if (again.effect) this.effect(again, pending);
+        pending = '';
+      }
+    }
+  }
+
+  private effect(reading: ReturnType<typeof readEffect>, whole: string): void {
+    const { effect } = reading;
+    if (!effect) return;
+    const before = reading.before.replace(/^[,的]+|[,的]+$/gu, '');
+    const condition = readCondition(before);
+    if (condition?.quantity) this.rule.quantity ||= condition.quantity;
+    if (effect.kind === 'step') {
+      const reading = CEILING.test(this.text) ? 'ceiling' : effect.step.reading;
+      this.rule.steps.push({
+        ...effect.step,
+        reading,
+        reference: this.reference(effect.step, condition?.ranges[0] ?? null, before),
+      });
+    } else if (effect.kind === 'count') {
+      this.rule.counts.push(effect.count);
+    } else if (OTHERWISE.test(before)) {
+      this.otherwise(effect.award, effect.deducts);
+    } else if (condition) {
+      for (const range of condition.ranges) this.rule.tiers.push({ range, award: effect.award });
+      this.lastTier = condition.ranges[0] ?? null;
+    } else if (effect.award.kind === 'discretion') {
+      this.rule.discretion = true;
+    } else if (effect.award.kind === 'proportional') {
+      this.rule.proportion ??= {
+        numerator: null,
+        denominator: null,
+        factor: null,
+        inverse: false,
+        deducts: /扣/u.test(whole),
+      };
+    } else if (effect.deducts && effect.award.kind === 'points') {
+      this.rule.counts.push({ points: effect.award.points, per: new Decimal(1), ofWeight: false, gain: false });
+    } else if (isZero(effect.award) && NEGATIVE.test(before)) {
+      this.rule.vetoes.push(before);
+    } else if (before) {
+      this.criterion(before, effect.award);
+    }
+  }
+
+  /** Where the steps begin: told in the step, in its own condition, by the tier before it, or as the standard. */
+  private reference(step: Step, own: Range | null, before: string): Decimal | null {
+    if (step.reference) return step.reference;
+    if (own) {
+      const end = step.side === 'under' ? (own.high ?? own.low) : (own.low ?? own.high);
+      if (end) return end.value;
+    }
+    if (this.standard) return this.standard;
+    if (this.lastTier) {
+      const end =
+        step.side === 'under' ? (this.lastTier.low ?? this.lastTier.high) : (this.lastTier.high ?? this.lastTier.low);
+      if (end) return end.value;
+    }
+    if (step.side === 'either')
+      return /完成率|执行率|控制率|支付率|100/u.test(before + this.text) && !/偏离|偏差/u.test(this.text)
+        ? new Decimal(100)
+        : null;
+    const deviation = /变动率|增长率|调整率|偏差|偏离|结转结余率|结余率/u.test(this.text);
+    return new Decimal(deviation ? 0 : 100);
+  }
+
+  private otherwise(award: Award, deducts: boolean): void {
+    const last = this.rule.criteria.at(-1);
+    const all = this.numbered ? [last] : this.rule.criteria;
+    if (award.kind === 'discretion' || (deducts && DISCRETION.some((word) => this.text.includes(word)))) {
+      for (const criterion of all) if (criterion) criterion.otherwise = 'discretion';
+      this.rule.discretion = true;
+    } else if (award.kind === 'points' && !award.points.isZero() && !deducts) {
+      this.criterion('否则', award);
+      this.rule.criteriaJoin = 'oneOf';
+    }
+  }
+
+  private criterion(text: string, award: Award): void {
+    const previous = this.rule.criteria.length;
+    this.rule.criteria.push({
+      name: String.fromCharCode(97 + (previous % 26)),
+      text: text.replace(MARK, ''),
+      award,
+      otherwise: 'nothing',
+    });
+  }
+
+  /** Points that fall from full marks to nothing exclude each other (无结余 3 分；有结余… 2 分；… 不得分). */
+  private joinCriteria(): void {
+    const { criteria } = this.rule;
+    if (criteria.length < 2 || this.rule.criteriaJoin === 'oneOf') return;
+    const points = criteria.map(({ award }) =>
+      award.kind === 'points' ? award.points : award.kind === 'share' ? award.share.times(1000) : null,
+    );
+    const { vetoes } = this.rule;
+    const falling = points.every(
+      (value, index) => index === 0 || (value !== null && points[index - 1]?.gt(value) === true),
+    );
+    const share = criteria.some(({ award }) => award.kind === 'share');
+    if (falling && vetoes.length === 1) this.criterion(vetoes.pop()!, { kind: 'points', points: new Decimal(0) });
+    if (falling && (points.at(-1)?.isZero() === true || share || criteria.length > points.length))
+      this.rule.criteriaJoin = 'oneOf';
+    if (/择其一|择一/u.test(this.text)) this.rule.criteriaJoin = 'oneOf';
+  }
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const isZero = (award: Award): boolean => award.kind === 'points' && award.points.isZero();
+
+/** Sentences: between full stops and semicolons, and at every numbered item. */
+function splitSentences(text: string): string[] {
+  return text
+    .split(/[；;。!\n]|(?=[①-⑳])|(?=(?<=[^\d.(第])\(?\d{1,2}[)）])|(?<=[,:：])(?=\d[.、](?!\d))/u)
+    .map((sentence) => sentence.replace(/^[,:：\s]+|[,\s]+$/gu, ''))
+    .filter((sentence) => sentence !== '');
+}
+
+/** Commas part conditions from effects; a 每… without its effect waits for the next piece. */
+function pieces(sentence: string): string[] {
+  return sentence.split(/[,:：]|(?<=分)(?=(?:未|不|如|若|超过|低于|否则|其中))/u).filter((piece) => piece !== '');
+}
+
+/** 设有目标(1分)目标明确(1分): the points stand in brackets behind each criterion. */
+function inlinePoints(sentence: string): { text: string; points: Decimal }[] | null {
+  const found = [...sentence.matchAll(/([^()]+)\((\d+(?:\.\d+)?)分\)/gu)];
+  if (found.length < 2) return null;
+  return found.map(([, text = '', points = '0']) => ({
+    text: text.replace(/^[,、]/u, ''),
+    points: new Decimal(points),
+  }));
+}
+
+function kindOf(rule: Rule): RuleKind {
+  if (rule.steps.some((step) => step.side === 'either')) return 'twoSided';
+  if (rule.steps.length > 0) return 'perStep';
+  if (rule.proportion) return rule.tiers.length > 1 ? 'tiers' : 'proportional';
+  if (rule.tiers.some(({ award }) => award.kind === 'proportional'))
+    return rule.tiers.length > 1 ? 'tiers' : 'proportional';
+  if (rule.counts.length > 0) return 'count';
+  if (rule.tiers.length > 0) return rule.tiers.length === 1 ? 'threshold' : 'tiers';
+  if (rule.criteria.length > 1) return rule.criteriaJoin === 'sum' ? 'checklist' : 'tiers';
+  if (rule.criteria.length === 1) return 'allOrNothing';
+  if (rule.discretion) return 'qualitative';
+  return rule.notApplicable.length > 0 ? 'notApplicable' : 'unknown';
+}

@@ -1,0 +1,99 @@
+import { Decimal } from '../../schemas/index.js';
+import type { Checkpoint, Criterion, Proportion } from './rule.js';
+
+const NUMBER = String.raw`\d+(?:\.\d+)?`;
+const SPAN = new RegExp(`(${NUMBER})%?-(${NUMBER})%(?:\\([^)]*\\))?`, 'gu');
+
+/**
+ * The national form's levels: 分别按照 100-80%(含80%)、80-50%(含50%)、50-0% 合理确定分值. Three or more spans of the
+ * weight that join each other from above, told as a list.
+ */
+export function readSpans(text: string): Criterion[] | null {
+  if (!/分值|合理确定|分三档|三档|分档/u.test(text)) return null;
+  const spans = [...text.matchAll(SPAN)].map(([, high, low]) => ({ high: new Decimal(high!), low: new Decimal(low!) }));
+  const joined =
+    spans.length >= 2 &&
+    spans.every((span, i) => span.high.gt(span.low) && (i === 0 || spans[i - 1]!.low.equals(span.high)));
+  if (!joined || !spans[0]!.high.equals(100)) return null;
+  return spans.map(({ low, high }, index) => ({
+    name: String.fromCharCode(97 + index),
+    text: `${high.toFixed()}%-${low.toFixed()}%`,
+    award: { kind: 'span', low: low.div(100), high: high.div(100) },
+    otherwise: 'nothing',
+  }));
+}
+
+/** Parallel lists: 6、9、11月分别达到40%、67.5%、82.5%的分别得1分、2分、2分. */
+export function readCheckpoints(text: string): Checkpoint[] | null {
+  const points = new RegExp(`分别(?:得|计|给|记)?((?:${NUMBER}分?[、,和]?){2,})(?:分)?`, 'gu');
+  const given = [...text.matchAll(points)].map((match) =>
+    [...match[1]!.matchAll(new RegExp(`(${NUMBER})分`, 'gu'))].map((m) => m[1]!),
+  );
+  const score = given.find((list) => list.length >= 2);
+  if (!score) return null;
+  const lists = [...text.matchAll(new RegExp(`(?:${NUMBER}%[、,和]?){2,}`, 'gu'))].map((match) =>
+    [...match[0].matchAll(new RegExp(NUMBER, 'gu'))].map((m) => m[0]),
+  );
+  const targets = lists.filter((list) => list.length === score.length).at(-1);
+  if (!targets) return null;
+  const months = /((?:\d{1,2}月?[、,和]?){2,})月/u.exec(text);
+  const labels = months ? [...months[1]!.matchAll(/\d{1,2}/gu)].map((m) => `${m[0]}月`) : [];
+  return score.map((value, index) => ({
+    label: labels[index] ?? String(index + 1),
+    target: new Decimal(targets[index]!),
+    points: new Decimal(value),
+  }));
+}
+
+const TERM = String.raw`[^,，;；。=×/]{1,40}`;
+const FULL = '(?:分值|权重分?|满分|标准分值?|该项分值|指标分值|本项分值|该指标分值|总分)';
+/** 得分=A/B×分值 and its orders; the brackets around the quotient are optional. */
+const QUOTIENT = new RegExp(`(?:=|按照?|以)?\\(?(${TERM})/(${TERM}?)\\)?(?:×100%)?×(${NUMBER}(?!%)|${FULL})分?`, 'u');
+const QUOTIENT_LAST = new RegExp(
+  `=?(${NUMBER}|${FULL})(?:分)?×\\(?(${TERM})/([^,，;；。=×)]{1,40})\\)?(?:×100%)?`,
+  'u',
+);
+/** 得分=执行率×分值 */
+const RATE = new RegExp(`得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})`, 'u');
+
+/** A formula for the score, and the text without it. */
+export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
+  const last = QUOTIENT_LAST.exec(text);
+  const first = QUOTIENT.exec(text);
+  const quotient = first ?? last;
+  if (quotient) {
+    const [numerator, denominator, factor] = first
+      ? [first[1]!, first[2]!, first[3]!]
+      : [last![2]!, last![3]!, last![1]!];
+    const tail = text.slice(quotient.index + quotient[0].length, quotient.index + quotient[0].length + 8);
+    return {
+      proportion: {
+        numerator: strip(numerator),
+        denominator: strip(denominator),
+        factor: /^\d/.test(factor) ? new Decimal(factor) : null,
+        inverse: false,
+        deducts: /^(?:予以)?扣/u.test(tail),
+      },
+      rest:
+        text.slice(0, quotient.index).replace(/[^,。；;\n]*$/u, '') +
+        text.slice(quotient.index + quotient[0].length).replace(/^[^,。；;\n]*/u, ''),
+    };
+  }
+  const rate = RATE.exec(text);
+  if (!rate) return null;
+  const factor = rate[2] ?? rate[3] ?? '';
+  return {
+    proportion: {
+      numerator: strip(rate[1] ?? rate[4] ?? ''),
+      denominator: null,
+      factor: /^\d/.test(factor) ? new Decimal(factor) : null,
+      inverse: false,
+      deducts: false,
+    },
+    rest: text.replace(rate[0], ''),
+  };
+}
+
+function strip(term: string): string {
+  return term.replace(/^.*?(?:得分|该项指标|应)?=/u, '').replace(/^[(\s按以]+|[)\s]+$/gu, '');
+}
