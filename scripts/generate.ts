@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import * as schemas from '../schemas/index.js';
+import { Assessment, AuditOutput, RawDocument, Report, TablesOutput } from '../schemas/index.js';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -24,7 +24,7 @@ const PLUGS = [
   { folder: 'pipeline/exports', constant: 'dataset', plural: 'datasets', type: 'Dataset', from: '../dataset.js' },
 ];
 
-const SCHEMAS = ['RawDocument', 'Report', 'Assessment', 'TablesOutput', 'AuditOutput'] as const;
+const SCHEMAS = { RawDocument, Report, Assessment, TablesOutput, AuditOutput };
 
 export function generated(): Map<string, string> {
   const files = new Map<string, string>();
@@ -34,8 +34,6 @@ export function generated(): Map<string, string> {
       .filter((name) => name.endsWith('.ts') && !name.includes('.generated.'))
       .map((name) => name.slice(0, -3))
       .sort();
-    const identifier = (name: string) =>
-      name.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
     const imports = names
       .map((name) => `import { ${constant} as ${identifier(name)} } from './${name}.js';\n`)
       .join('');
@@ -46,11 +44,16 @@ export function generated(): Map<string, string> {
         `export const ${plural}: readonly ${type}[] = [${names.map(identifier).join(', ')}];\n`,
     );
   }
-  for (const name of SCHEMAS) {
-    const schema = z.toJSONSchema(schemas[name], { io: 'output', unrepresentable: 'any' });
+  for (const [name, shape] of Object.entries(SCHEMAS)) {
+    const schema = z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any' });
     files.set(`schemas/json/${name}.json`, JSON.stringify({ title: name, ...schema }, null, 2) + '\n');
   }
   return files;
+}
+
+/** docx → docx, three-public → threePublic. */
+function identifier(name: string): string {
+  return name.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
 }
 
 function main(): void {
