@@ -109,10 +109,10 @@ describe('spans', () => {
   });
 });
 
+const field = (code: string, result: string) =>
+  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+const box = (text: string) => `<w:txbxContent>${p(text)}</w:txbxContent>`;
 describe('text', () => {
-  const field = (code: string, result: string) =>
-    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
-  const box = (text: string) => `<w:txbxContent>${p(text)}</w:txbxContent>`;
   const cases: [string, string, string[]][] = [
     ['runs, tabs, breaks', p(`${r('一')}<w:r><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t></w:r>`), ['一\t二\n三']],
     ['tab stops are no tabs', p('甲', '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs>'), ['甲']],
@@ -195,20 +195,20 @@ describe('text', () => {
   });
 });
 
-describe('headings and automatic numbers', () => {
-  const numbering = (
-    levels: [string, string, string?][],
-    nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
-  ) =>
-    `<w:abstractNum w:abstractNumId="0">${levels
-      .map(
-        ([format, text, suffix = 'nothing'], at) =>
-          `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/><w:suff w:val="${suffix}"/></w:lvl>`,
-      )
-      .join('')}</w:abstractNum>${nums}`;
-  const item = (text: string, level = 0, id = 1) =>
-    p(text === '' ? '<w:r/>' : text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr>`);
+const numbering = (
+  levels: [string, string, string?][],
+  nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+) =>
+  `<w:abstractNum w:abstractNumId="0">${levels
+    .map(
+      ([format, text, suffix = 'nothing'], at) =>
+        `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/><w:suff w:val="${suffix}"/></w:lvl>`,
+    )
+    .join('')}</w:abstractNum>${nums}`;
+const item = (text: string, level = 0, id = 1) =>
+  p(text === '' ? '<w:r/>' : text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr>`);
 
+describe('headings and automatic numbers', () => {
   it('reads the outline from style chains, names and the paragraph itself', async () => {
     const styles =
       '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>' +
