@@ -90,9 +90,12 @@ export const RawTable: z.ZodType<RawTable> = z.object({
 export const RawBlock = z.union([RawProse, RawTable]);
 export type RawBlock = RawProse | RawTable;
 
-/** Page numbers, running headers and footers: kept, so that no character is lost, but outside the reading order. */
+/**
+ * Page numbers, running headers and footers, and marks that a conversion left behind (`<p>`, `[bookmark: …]`): kept, so
+ * that no character is lost, but outside the reading order.
+ */
 export const RawFurniture = z.object({
-  kind: z.enum(['header', 'footer', 'pageNumber']),
+  kind: z.enum(['header', 'footer', 'pageNumber', 'mark']),
   text: z.string(),
   place: Place,
 });

@@ -1,0 +1,84 @@
+import { UnreadableError, type Notice } from '../../schemas/index.js';
+import type { Extractor } from '../extractor.js';
+import { decodeText, guessEncoding, type Decoded } from '../text/decode.js';
+import { readText } from '../text/read.js';
+
+/** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
+const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:|pk\x03\x04)/iu;
+const PDF = /%PDF-\d/;
+
+/**
+ * Plain text, as it is copied out of Word, PDF and web pages: tables in many shapes, prose with line numbers.
+ * Never surer than 0.5, so that every format with a structure of its own wins.
+ */
+export const extractor: Extractor = {
+  format: 'text',
+
+  sniff(bytes) {
+    if (bytes.length === 0 || isBinary(bytes)) return 0;
+    const guess = guessEncoding(bytes);
+    if (!guess) return 0;
+    const head = decodeText(bytes.subarray(0, 1024), guess).text;
+    if (PDF.test(head)) return 0;
+    if (FOREIGN.test(head)) return 0.1;
+    return Math.min(0.5, 0.3 * guess.certainty + (guess.bom > 0 || guess.encoding === 'utf-8' ? 0.2 : 0.1));
+  },
+
+  async extract(bytes, { limits }) {
+    const guess = guessEncoding(bytes);
+    if (!guess) {
+      throw new UnreadableError('unsupported-format', {
+        zh: '文件不是文本，或用了认不出的编码。请另存为 UTF-8 文本后再试。',
+        en: 'The file is no text, or in an unknown encoding. Save it as UTF-8 text and try again.',
+      });
+    }
+    const decoded = decodeText(bytes, guess);
+    if (decoded.text.length > limits.characters) {
+      throw new UnreadableError('too-large', {
+        zh: `文本有 ${decoded.text.length} 个字符，超过上限 ${limits.characters}。请拆分后再读，或提高上限。`,
+        en: `The text has ${decoded.text.length} characters, over the limit of ${limits.characters}. Split it or raise the limit.`,
+      });
+    }
+    const read = readText(decoded.text);
+    const cells = read.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.cells.length : 0), 0);
+    if (cells > limits.cells) {
+      throw new UnreadableError('too-large', {
+        zh: `表格共有 ${cells} 个单元格，超过上限 ${limits.cells}。请拆分后再读，或提高上限。`,
+        en: `The tables have ${cells} cells, over the limit of ${limits.cells}. Split the file or raise the limit.`,
+      });
+    }
+    return Promise.resolve({
+      format: 'text',
+      pages: [],
+      ...read,
+      notices: [...encodingNotices(decoded), ...read.notices],
+    });
+  },
+};
+
+/** Control characters far inside give away what only begins like text. UTF-16 is judged by its encoding alone. */
+function isBinary(bytes: Uint8Array): boolean {
+  const wide = bytes[0] === 0xff || bytes[0] === 0xfe || guessEncoding(bytes)?.encoding.startsWith('utf-16') === true;
+  if (wide) return false;
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    const end = Math.floor(bytes.length * part);
+    const window = bytes.subarray(Math.max(0, end - 4096), end);
+    let controls = 0;
+    for (const byte of window) if ((byte > 0 && byte < 9) || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+    if (controls > window.length * 0.02) return true;
+  }
+  return false;
+}
+
+function encodingNotices(decoded: Decoded): Notice[] {
+  if (decoded.damaged === 0) return [];
+  return [
+    {
+      code: 'undecodable-characters',
+      message: {
+        zh: `有 ${decoded.damaged} 处字符按 ${decoded.encoding} 无法解码，以 \ufffd 代替。`,
+        en: `${decoded.damaged} characters could not be decoded as ${decoded.encoding}; \ufffd stands for them.`,
+      },
+    },
+  ];
+}

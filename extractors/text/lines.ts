@@ -1,0 +1,145 @@
+import type { Place, Segment } from '../../schemas/index.js';
+
+/** One line of the file: `number` is 1-based; `breaks` says that a form feed (page end) stands before it. */
+export interface Line {
+  number: number;
+  text: string;
+  breaks: boolean;
+  /** Where `text` begins in the line of the file; not 0 only after a form feed. */
+  offset: number;
+  /** Position among all lines of the document. */
+  index: number;
+}
+
+/** A stretch of one line that went into a cell or a paragraph; offsets are 0-based in the line, end exclusive. */
+export interface Piece {
+  text: string;
+  line: number;
+  start: number;
+  end: number;
+}
+
+/** Consecutive lines without an empty one between; `gap` counts the empty lines before (a page end counts as one). */
+export interface Chunk {
+  lines: Line[];
+  gap: number;
+  breaks: boolean;
+}
+
+/** Control characters but the tab; the byte order mark that concatenation leaves inside counts as one. */
+const CONTROL = /(?!\t)[\p{Cc}\ufeff]/u;
+const CONTROLS = /(?!\t)[\p{Cc}\ufeff]/gu;
+
+/**
+ * The lines of a text, whatever ends them (LF, CRLF, lone CR, NEL, U+2028/9); a form feed ends a line's piece too,
+ * but not the count. NUL and other control characters become spaces, so that offsets stay those of the file.
+ */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let number = 0;
+  for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u)) {
+    number++;
+    if (!CONTROL.test(raw)) {
+      lines.push({ number, text: raw, breaks: false, offset: 0, index: lines.length });
+      continue;
+    }
+    let offset = 0;
+    let breaks = false;
+    for (const part of raw.split(/[\f\v]/)) {
+      const clean = part.replace(CONTROLS, ' ');
+      lines.push({ number, text: clean, breaks, offset, index: lines.length });
+      offset += part.length + 1;
+      breaks = true;
+    }
+  }
+  return lines;
+}
+
+/** What tools leave behind when they turn a document into text: `<p>`, `<br/>`, `[bookmark: _GoBack]`. */
+const MARK = /<\/?(?:p|br|div|span|font|b|strong|td|tr|table)(?:\s[^<>]{0,200})?\/?>|\[bookmark:[^[\]]{0,60}\]/giu;
+
+/** Blanks out left-over marks, so that offsets stay, and returns them. */
+export function takeMarks(lines: Line[]): Piece[] {
+  const marks: Piece[] = [];
+  for (const line of lines) {
+    if (!line.text.includes('<') && !line.text.includes('[b')) continue;
+    line.text = line.text.replace(MARK, (mark, at: number) => {
+      const start = at + line.offset;
+      marks.push({ text: mark, line: line.number, start, end: start + mark.length });
+      return ' '.repeat(mark.length);
+    });
+  }
+  return marks;
+}
+
+/** A line with nothing to see in it. A line that holds a tab is an empty cell, not an empty line. */
+export function isBlank(line: Line): boolean {
+  return !line.text.includes('\t') && line.text.trim() === '';
+}
+
+export function splitChunks(lines: readonly Line[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let gap = 0;
+  let breaks = false;
+  let open: Chunk | undefined;
+  for (const line of lines) {
+    if (line.breaks) {
+      breaks = true;
+      gap = Math.max(gap, 1);
+      open = undefined;
+    }
+    if (isBlank(line)) {
+      gap++;
+      open = undefined;
+      continue;
+    }
+    if (open) open.lines.push(line);
+    else chunks.push((open = { lines: [line], gap, breaks }));
+    gap = 0;
+    breaks = false;
+  }
+  return chunks;
+}
+
+/** The trimmed stretch of a line between two offsets; undefined where nothing but space stands there. */
+export function pieceOf(line: Line, start = 0, end = line.text.length): Piece | undefined {
+  const { text, offset } = line;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return start === end
+    ? undefined
+    : { text: text.slice(start, end), line: line.number, start: start + offset, end: end + offset };
+}
+
+export function placeOf(piece: Piece): Place {
+  return { line: piece.line, start: piece.start, end: piece.end };
+}
+
+/** Pieces joined into one text with the segments that lead back; `glue` gives what stands between two of them. */
+export function joinPieces(
+  pieces: readonly Piece[],
+  glue: (left: Piece, right: Piece) => string,
+): { text: string; segments: Segment[] } {
+  const parts: string[] = [];
+  const segments: Segment[] = [];
+  let length = 0;
+  pieces.forEach((piece, at) => {
+    const before = at === 0 ? '' : glue(pieces[at - 1]!, piece);
+    length += before.length;
+    segments.push({ start: length, place: placeOf(piece) });
+    parts.push(before, piece.text);
+    length += piece.text.length;
+  });
+  return { text: parts.join(''), segments };
+}
+
+/** Columns that a text takes on a terminal: Han and full-width signs take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (let at = 0; at < text.length; at++) width += text.charCodeAt(at) >= 0x2e80 ? 2 : 1;
+  return width;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0x3000 || code === 0xa0;
+}

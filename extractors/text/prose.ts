@@ -1,0 +1,163 @@
+import type { RawFurniture, RawProse } from '../../schemas/index.js';
+import { displayWidth, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
+import { BARE_NUMBER, CAPTION, FINISHED, ITEM, OUTLINE, PAGE_NUMBER } from './words.js';
+
+/** How the prose of a document is set: where its lines are wrapped by hand, and whether paragraphs are indented. */
+export interface Setting {
+  /** Display columns of a full line; 0 where every paragraph is one line. */
+  wrap: number;
+  indented: boolean;
+}
+
+/** Measures the lines of all prose of a document. */
+export function measure(lines: readonly Line[]): Setting {
+  const widths: number[] = [];
+  let indented = 0;
+  for (const line of lines) {
+    const width = displayWidth(line.text.trimEnd());
+    if (width > 0) widths.push(Math.min(width, 4000));
+    if (/^(?:\u3000{2}| {4,}|\t)\S/u.test(line.text)) indented++;
+  }
+  widths.sort((a, b) => a - b);
+  const full = widths[Math.floor(widths.length * 0.97)] ?? 0;
+  const near = widths.filter((width) => width >= full - 5 && width <= full + 3).length;
+  const long = widths.filter((width) => width >= full / 2).length;
+  const hard = full >= 30 && full <= 200 && near >= 3 && near >= long * 0.4;
+  return { wrap: hard ? full : 0, indented: indented >= 2 };
+}
+
+export interface ProseReading {
+  blocks: RawProse[];
+  furniture: RawFurniture[];
+}
+
+/**
+ * Lines → paragraphs and headings. A line goes on in the next when it is full or long, its sentence is unfinished and
+ * the next does not begin something; so it does across the empty lines of a page end. Headings and list items are
+ * never glued to what stands before them.
+ */
+export function readProse(
+  lines: readonly Line[],
+  setting: Setting,
+  isFurniture: (line: Line) => boolean,
+): ProseReading {
+  const blocks: RawProse[] = [];
+  const furniture: RawFurniture[] = [];
+  let open: Piece[] = [];
+  let last: Line | undefined;
+  let gap = 0;
+  const close = () => {
+    if (open.length > 0) blocks.push(proseOf(open));
+    open = [];
+  };
+  for (const line of lines) {
+    if (line.breaks) gap = Math.max(gap, 1);
+    if (isBlank(line)) {
+      gap++;
+      continue;
+    }
+    const piece = pieceOf(line);
+    if (!piece) continue;
+    if (isFurniture(line)) {
+      furniture.push({ kind: furnitureKind(line), text: piece.text, place: placeOf(piece) });
+      gap = Math.max(gap, 1);
+      continue;
+    }
+    if (!last || !goesOn(last, line, gap, open, setting)) close();
+    open.push(piece);
+    last = line;
+    gap = 0;
+  }
+  close();
+  return { blocks, furniture };
+}
+
+/** Page numbers between empty lines or page ends, and lines that come back at the edge of page after page. */
+export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>): (line: Line) => boolean {
+  const found = new Set<Line>();
+  let bare = 0;
+  lines.forEach((line, at) => {
+    if (!prose.has(line)) return;
+    const before = lines[at - 1];
+    const after = lines[at + 1];
+    const alone = !before || isBlank(before) || line.breaks;
+    const ends = !after || isBlank(after) || after.breaks;
+    if (PAGE_NUMBER.test(line.text) && (alone || ends) && !/^\s*\d+\s?\/\s?\d+\s*$/.test(line.text)) found.add(line);
+    else if (BARE_NUMBER.test(line.text) && (ends || (alone && line.breaks))) {
+      const number = Number.parseInt(line.text, 10);
+      if (number > bare && number <= bare + 3) {
+        bare = number;
+        found.add(line);
+      }
+    }
+  });
+  const edges = new Map<string, Line[]>();
+  lines.forEach((line, at) => {
+    const breaks = line.breaks || lines[at + 1]?.breaks;
+    const key = line.text.trim().replace(/\d+/g, '0');
+    if (!breaks || !prose.has(line) || key === '' || key.length > 60) return;
+    const alike = edges.get(key);
+    if (alike) alike.push(line);
+    else edges.set(key, [line]);
+  });
+  for (const repeated of edges.values()) if (repeated.length >= 3) for (const line of repeated) found.add(line);
+  return (line) => found.has(line);
+}
+
+function furnitureKind(line: Line): RawFurniture['kind'] {
+  if (PAGE_NUMBER.test(line.text) || BARE_NUMBER.test(line.text)) return 'pageNumber';
+  return line.breaks ? 'header' : 'footer';
+}
+
+const DATE_END = /年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/u;
+
+/** 某县2024年度部门整体支出绩效评价 / 基础数据表: a centred title on two lines. */
+function isSplitTitle(last: string, next: string): boolean {
+  const [above, below] = [last.trim(), next.trim()];
+  return (
+    above.length <= 40 &&
+    below.length <= 16 &&
+    !/[\p{P}\s]$/u.test(above) &&
+    /年度|部门|单位|支出|绩效|预算/u.test(above) &&
+    !/^(?:附|表|\d)/u.test(below) &&
+    /(?:报告|报告书|自评表|评分表|打分表|数据表|情况表|汇总表|明细表)$/u.test(below) &&
+    !/(?:报告|报告书|表)$/u.test(above)
+  );
+}
+
+function goesOn(last: Line, line: Line, gap: number, open: readonly Piece[], setting: Setting): boolean {
+  if (OUTLINE.test(line.text) || ITEM.test(line.text)) return false;
+  if (gap === 0 && open.length === 1 && !OUTLINE.test(last.text) && isSplitTitle(last.text, line.text)) return true;
+  if (CAPTION.test(line.text.slice(-60))) return false;
+  if (CAPTION.test(last.text.slice(0, 60)) && last.text.length <= 60) return false;
+  const tail = last.text.slice(-60).trimEnd();
+  const finished = FINISHED.test(tail) || DATE_END.test(tail);
+  const width = displayWidth(last.text.trimEnd());
+  const full = setting.wrap > 0 && width >= setting.wrap - 8 && width <= setting.wrap + 4;
+  const indent = /^(?:\s{2,}|\u3000)/u.test(line.text);
+  if (finished) return gap === 0 && full && setting.indented && !indent && !tail.endsWith('：');
+  if (setting.indented && indent) return false;
+  if (isHeadingText(open.map((piece) => piece.text).join(''))) return full && gap === 0;
+  if (/[，、,（(《“]$/u.test(tail)) return gap <= 4;
+  if (full) return gap <= 4;
+  // A sentence of many characters does not end without a stop: a page end cut it.
+  return setting.wrap === 0 && gap > 0 && gap <= 4 && width >= 80 && line.text.trim().length >= 4;
+}
+
+function proseOf(pieces: readonly Piece[]): RawProse {
+  const { text, segments } = joinPieces(pieces, (left, right) =>
+    /[\w%.,;:!?)]$/u.test(left.text.slice(-1)) && /^[A-Za-z(]/u.test(right.text.slice(0, 1)) ? ' ' : '',
+  );
+  return { kind: isHeadingText(text) ? 'heading' : 'paragraph', text, segments };
+}
+
+/** 一、部门概况 · （二）机构组成。 · 2. 资产管理情况 · …自评报告: short, and no sentence in it. */
+export function isHeadingText(text: string): boolean {
+  if (text.length > 60) return false;
+  const body = text.trim();
+  if (/[。；;！？，,].|[；;，,]$/u.test(body)) return false;
+  if (OUTLINE.test(body)) return body.length <= 45 && !/[:：]./u.test(body);
+  if (ITEM.test(body))
+    return body.length <= 30 && !/[。:：]/u.test(body) && !/\d+(?:\.\d+)?\s?(?:万元|元|%|分)/u.test(body);
+  return body.length <= 45 && /(?:报告|报告书|自评表|评分表|打分表|情况表|汇总表|基础数据表|明细表)$/u.test(body);
+}

@@ -1,0 +1,84 @@
+import type { Notice, RawDocument } from '../../schemas/index.js';
+import { gridOf } from './grid.js';
+import { isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
+import { findFurniture, measure, readProse } from './prose.js';
+import { readTabs, type Reading, type Stretch } from './tabs.js';
+
+/** Layouts in the order in which they are tried on a chunk of lines. */
+const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [readTabs];
+
+/** Text → blocks in reading order, furniture and notices. Linear in the length of the text. */
+export function readText(text: string): Omit<RawDocument, 'format' | 'pages'> {
+  const lines = splitLines(text);
+  const marks = takeMarks(lines);
+  const stretches = findStretches(splitChunks(lines));
+  const prose = stretches.flatMap((stretch) => (stretch.kind === 'prose' ? stretch.lines : []));
+  const setting = measure(prose);
+  const isFurniture = findFurniture(lines, new Set(prose));
+  const document: Omit<RawDocument, 'format' | 'pages'> = { blocks: [], furniture: [], notices: [] };
+  for (const mark of marks) document.furniture.push({ kind: 'mark', text: mark.text, place: placeOf(mark) });
+  let tables = 0;
+  for (const stretch of stretches) {
+    if (stretch.kind === 'prose') {
+      const { blocks, furniture } = readProse(withGaps(stretch.lines, lines), setting, isFurniture);
+      document.blocks.push(...blocks);
+      document.furniture.push(...furniture);
+      continue;
+    }
+    const { table, guessed } = gridOf(stretch.run, tables);
+    tables++;
+    document.blocks.push(table);
+    if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
+    document.notices.push(...(stretch.notices ?? []));
+  }
+  return document;
+}
+
+/** Neighbouring stretches of prose become one, so that a sentence may go on over a page end. */
+function findStretches(chunks: readonly Chunk[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  const add = (stretch: Stretch) => {
+    const previous = stretches[stretches.length - 1];
+    if (stretch.kind === 'prose' && previous?.kind === 'prose')
+      for (const line of stretch.lines) previous.lines.push(line);
+    else stretches.push(stretch.kind === 'prose' ? { kind: 'prose', lines: [...stretch.lines] } : stretch);
+  };
+  for (let at = 0; at < chunks.length;) {
+    let reading: Reading | undefined;
+    for (const reader of READERS) if ((reading = reader(chunks, at))) break;
+    if (reading && reading.next > at) {
+      for (const stretch of reading.stretches) add(stretch);
+      at = reading.next;
+    } else {
+      add({ kind: 'prose', lines: chunks[at]!.lines });
+      at++;
+    }
+  }
+  return stretches;
+}
+
+/** The lines with the empty ones that stood between them; a table between them counts as an empty line. */
+function withGaps(lines: readonly Line[], all: readonly Line[]): Line[] {
+  const whole: Line[] = [];
+  let next = lines[0]?.index ?? 0;
+  for (const line of lines) {
+    for (; next < line.index; next++) {
+      const between = all[next]!;
+      whole.push(isBlank(between) ? between : { ...between, text: '' });
+    }
+    whole.push(line);
+    next = line.index + 1;
+  }
+  return whole;
+}
+
+function guessedSpans(line: number): Notice {
+  return {
+    code: 'header-spans-guessed',
+    message: {
+      zh: `第${line}行起的表：表头的合并列从文本看不出来，按最可能的方式推断。`,
+      en: `Table from line ${line}: the text does not tell which columns a header spans; the likeliest reading was taken.`,
+    },
+    place: { line },
+  };
+}

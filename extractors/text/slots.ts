@@ -1,0 +1,168 @@
+import { emptyCell, extendCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
+import { place, type PlacedRow, type Section } from './placed.js';
+import { FINISHED, WHOLE } from './words.js';
+
+type Kind = 'figure' | 'void' | 'short' | 'long' | 'empty';
+type Profile = Map<Kind, number>[];
+
+/**
+ * Rows in which every grid position has its slot → one section (and a section for every title row). Rows that lost
+ * slots, as text copied across a page end does, are shifted to where their cells fit; a row that only continues
+ * unfinished sentences of the row above is glued to it; empty slots beside a header label are its span.
+ */
+export function placeSlots(rows: readonly TextRow[]): Section[] {
+  const width = commonWidth(rows);
+  const sections: Section[] = [];
+  let open: TextRow[] = [];
+  const close = () => {
+    if (open.length > 0) sections.push(placeGrid(open, width));
+    open = [];
+  };
+  rows.forEach((row, at) => {
+    const title =
+      width > 1 &&
+      (row.cells.length === 1 || (width > 2 && open.length === 0 && at < rows.length - 1 && isTitle(row.cells)));
+    if (!title) return void open.push(row);
+    close();
+    const [cell = emptyCell()] = row.cells.filter(({ text }) => text !== '');
+    sections.push({ rows: [{ cells: place([cell], [1]), line: row.line }], width: 1, header: 0, guessed: false });
+  });
+  close();
+  return sections;
+}
+
+/** The first rows of a sheet often are its title in one merged cell. */
+function isTitle(cells: readonly TextCell[]): boolean {
+  return cells.filter(({ text }) => text !== '').length === 1 && cells[0]!.text !== '';
+}
+
+function commonWidth(rows: readonly TextRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  let width = 1;
+  for (const [count, times] of counts) if (count > width && (times > 1 || rows.length < 4)) width = count;
+  const first = rows.find((row) => row.cells.length > 1);
+  return Math.max(width, first?.cells.length ?? 1);
+}
+
+function placeGrid(rows: readonly TextRow[], common: number): Section {
+  const width = Math.max(common, ...rows.map((row) => lastFilled(row.cells) + 1));
+  const header = countHeader(rows);
+  const exact = rows.slice(header).filter((row) => row.cells.length === width);
+  const profile = exact.length >= 2 ? profileOf(exact, width) : undefined;
+  const aligned: { cells: TextCell[]; whole: number; line: number }[] = [];
+  rows.forEach((row, at) => {
+    const above = at > header ? aligned[aligned.length - 1] : undefined;
+    const { cells, whole } = align(row, width, at < header ? undefined : profile, above?.cells);
+    if (above && row.gap > 0 && continues(cells, above.cells)) {
+      cells.forEach((cell, column) => extendCell(above.cells[column]!, cell.pieces, true));
+    } else aligned.push({ cells, whole, line: row.line });
+  });
+  const placed: PlacedRow[] = aligned.map(({ cells, whole, line }) => {
+    const spans = [whole, ...cells.slice(whole).map(() => 1)];
+    return { cells: place([cells[0]!, ...cells.slice(whole)], spans), line };
+  });
+  for (let at = header - 2; at >= 0; at--) widenLabels(placed[at]!, placed[at + 1]!);
+  return { rows: placed, width, header: 0, guessed: false };
+}
+
+/** Rows of labels at the top: up to the first figure, long text or row that is full from end to end after a gap. */
+function countHeader(rows: readonly TextRow[]): number {
+  let count = 0;
+  for (const { cells } of rows.slice(0, 6)) {
+    const words = cells.filter(({ text }) => text !== '');
+    if (words.some(({ text }) => (isFigure(text) && !isSerial(text)) || text.length > 30 || /^[√×]$/u.test(text)))
+      break;
+    count++;
+    if (words.length === cells.length && count > 1) break;
+    if (words.length === cells.length && !rows[count]?.cells.some(({ text }) => text === '')) break;
+  }
+  return Math.min(Math.max(count, 1), Math.max(1, rows.length - 1));
+}
+
+function profileOf(rows: readonly TextRow[], width: number): Profile {
+  return Array.from({ length: width }, (_, column) => {
+    const shares = new Map<Kind, number>();
+    for (const { cells } of rows) {
+      const kind = kindOf(cells[column]!.text);
+      shares.set(kind, (shares.get(kind) ?? 0) + 1 / rows.length);
+    }
+    return shares;
+  });
+}
+
+function kindOf(text: string): Kind {
+  if (text === '') return 'empty';
+  if (isFigure(text)) return 'figure';
+  if (isVoid(text)) return 'void';
+  return text.length > 24 ? 'long' : 'short';
+}
+
+/** The row on all columns. `whole` is the span of its first cell where that is a label for the whole row. */
+function align(
+  row: TextRow,
+  width: number,
+  profile: Profile | undefined,
+  above: readonly TextCell[] | undefined,
+): { cells: TextCell[]; whole: number } {
+  const pad = (cells: readonly TextCell[]): TextCell[] =>
+    Array.from({ length: width }, (_, column) => cells[column] ?? emptyCell());
+  if (row.cells.length === width || !profile) return { cells: pad(row.cells), whole: 1 };
+  const core = row.cells.slice(0, lastFilled(row.cells) + 1);
+  if (core.length === 0) return { cells: pad([]), whole: 1 };
+  let best = { cells: pad(row.cells), whole: 1 };
+  let highest = -Infinity;
+  const whole = WHOLE.test(core[0]!.text);
+  for (let shift = 0; shift <= width - core.length; shift++) {
+    const lead = whole ? 0 : shift;
+    const empty = Array.from({ length: shift }, emptyCell);
+    const cells = pad(whole ? [core[0]!, ...empty, ...core.slice(1)] : [...empty, ...core]);
+    let score = cells.reduce((sum, cell, column) => sum + fit(cell, profile[column]!), 0);
+    if (shift + row.cells.length === width) score += 0.5;
+    if (lead === 0) score += 0.3;
+    if (above && row.gap > 0 && continues(cells, above)) score += 2;
+    if (score > highest + 1e-9) {
+      highest = score;
+      best = { cells, whole: whole ? shift + 1 : 1 };
+    }
+  }
+  return best;
+}
+
+function fit(cell: TextCell, shares: ReadonlyMap<Kind, number>): number {
+  const kind = kindOf(cell.text);
+  const share = (shares.get(kind) ?? 0) * 2 - 1;
+  return kind === 'empty' ? share * 0.3 : share;
+}
+
+/** Whether these cells hold nothing but the rest of sentences that the row above left unfinished. */
+function continues(cells: readonly TextCell[], above: readonly TextCell[]): boolean {
+  const filled = cells.flatMap((cell, column) => (cell.text === '' ? [] : [column]));
+  if (filled.length === 0 || filled.length * 2 > cells.length) return false;
+  return filled.every((column) => {
+    const text = cells[column]!.text;
+    const before = above[column]?.text ?? '';
+    return !isFigure(text) && !isVoid(text) && before.length >= 8 && !FINISHED.test(before.slice(-40));
+  });
+}
+
+/** Empty slots to the right of a label belong to it where labels stand beneath. */
+function widenLabels(row: PlacedRow, below: PlacedRow): void {
+  const owner = (column: number) =>
+    below.cells.find((cell) => column >= cell.column && column < cell.column + cell.columns)!;
+  for (let at = 0; at < row.cells.length; at++) {
+    const label = row.cells[at]!;
+    if (label.cell.text === '' || owner(label.column).cell.text === '') continue;
+    while (at + 1 < row.cells.length && row.cells[at + 1]!.cell.text === '') {
+      if (owner(row.cells[at + 1]!.column).cell.text === '') break;
+      label.columns += row.cells[at + 1]!.columns;
+      row.cells.splice(at + 1, 1);
+    }
+  }
+}
+
+function lastFilled(cells: readonly TextCell[]): number {
+  let last = cells.length - 1;
+  while (last >= 0 && cells[last]!.text === '') last--;
+  return last;
+}
