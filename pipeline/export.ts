@@ -34,8 +34,11 @@ export interface ExportedFile {
 }
 
 export function orderedDatasets(): Dataset[] {
-  const rank = ({ name }: Dataset): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   return [...datasets].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+function rank({ name }: Dataset): number {
+  return ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length;
 }
 
 /**

@@ -4,7 +4,17 @@
  * it says goes to standard error. Run as a script with --build-only by npm's `prepare`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,7 +76,9 @@ function build() {
     const started = new Date();
     run(process.execPath, [TSC, '-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--incremental', 'false']);
     removeOrphans();
-    writeFileSync(STAMP, `${started.toISOString()}\n`);
+    writeFileSync(STAMP, '');
+    // As of its beginning: what was saved while it ran is not in it.
+    utimesSync(STAMP, started, started);
   } finally {
     unlock();
   }

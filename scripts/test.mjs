@@ -39,7 +39,13 @@ for (const [title, tool, ...args] of STEPS) {
 mkdirSync(join(ROOT, '.tmp'), { recursive: true });
 rmSync(RESULTS, { force: true });
 const extra = process.argv.slice(2);
-const status = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`, ...extra]);
+const status = run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${RESULTS}`,
+  ...extra,
+]);
 const results = read();
 passed += results.numPassedTests;
 failed += results.numFailedTests;
