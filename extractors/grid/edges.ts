@@ -1,0 +1,96 @@
+import type { Ruling } from './ruling.js';
+
+/**
+ * A merged line: `at` is its y (level) or x (upright), `from`–`to` its extent. `drawn` is the share of its length
+ * that was drawn as a line and is not merely the border of a filled area.
+ */
+export interface Edge {
+  at: number;
+  from: number;
+  to: number;
+  drawn: number;
+}
+
+export interface Edges {
+  level: Edge[];
+  upright: Edge[];
+}
+
+/** Double borders and the two sides of a thick one lie this close (points), and never two rows. */
+const DOUBLE = 2.6;
+/** Dashes, dots and the pieces that programs draw cell by cell leave gaps up to this (points). */
+const GAP = 3.2;
+/** What stays shorter is a tick or a stray dot. */
+const SHORT = 4;
+
+/** Lines as drawn → lines as meant: double ones made one, pieces joined, strays dropped. */
+export function mergeRulings(rulings: readonly Ruling[]): Edges {
+  const level: Piece[] = [];
+  const upright: Piece[] = [];
+  for (const { x0, y0, x1, y1, source } of rulings) {
+    if (y0 === y1 && x1 > x0) level.push({ at: y0, from: x0, to: x1, drawn: source === 'line' });
+    else if (x0 === x1 && y1 > y0) upright.push({ at: x0, from: y0, to: y1, drawn: source === 'line' });
+  }
+  return { level: merge(level), upright: merge(upright) };
+}
+
+interface Piece {
+  at: number;
+  from: number;
+  to: number;
+  drawn: boolean;
+}
+
+function merge(pieces: Piece[]): Edge[] {
+  const sorted = pieces.sort((a, b) => a.at - b.at || a.from - b.from || a.to - b.to);
+  const edges: Edge[] = [];
+  for (let start = 0; start < sorted.length;) {
+    let end = start + 1;
+    while (end < sorted.length && sorted[end]!.at - sorted[start]!.at <= DOUBLE) end++;
+    edges.push(...joinAlong(sorted.slice(start, end)));
+    start = end;
+  }
+  return edges;
+}
+
+/** Pieces of one line, joined where they touch; the position is the mean, weighted by length. */
+function joinAlong(pieces: Piece[]): Edge[] {
+  let weight = 0;
+  let sum = 0;
+  for (const piece of pieces) {
+    const length = piece.to - piece.from;
+    weight += length;
+    sum += length * piece.at;
+  }
+  const at = sum / weight;
+  const joined: Edge[] = [];
+  let drawn: number[][] = [];
+  const finish = (): void => {
+    const last = joined.at(-1);
+    if (last) last.drawn = covered(drawn) / (last.to - last.from);
+    drawn = [];
+  };
+  for (const piece of pieces.sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && piece.from - last.to <= GAP) {
+      last.to = Math.max(last.to, piece.to);
+    } else {
+      finish();
+      joined.push({ at, from: piece.from, to: piece.to, drawn: 0 });
+    }
+    if (piece.drawn) drawn.push([piece.from, piece.to]);
+  }
+  finish();
+  return joined.filter((edge) => edge.to - edge.from >= SHORT);
+}
+
+/** Length of the union of intervals that are sorted by their start. */
+function covered(intervals: readonly number[][]): number {
+  let length = 0;
+  let reach = -Infinity;
+  for (const [from = 0, to = 0] of intervals) {
+    if (to > reach) length += to - Math.max(from, reach);
+    reach = Math.max(reach, to);
+  }
+  return length;
+}

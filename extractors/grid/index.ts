@@ -1,0 +1,23 @@
+import { mergeRulings } from './edges.js';
+import type { Grid } from './lattice.js';
+import { latticeOf } from './lattice.js';
+import { findRegions } from './regions.js';
+import type { Ruling } from './ruling.js';
+
+export { mergeRulings } from './edges.js';
+export type { Edge, Edges } from './edges.js';
+export type { Grid, GridCell } from './lattice.js';
+export { latticeOf } from './lattice.js';
+export { findRegions } from './regions.js';
+export type { Ruling } from './ruling.js';
+
+/**
+ * Rulings → edges → regions → grids of cells, in reading order. Knows nothing of text: the same stages serve lines
+ * that were found in the image of a scanned page, as long as they come in points.
+ */
+export function findGrids(rulings: readonly Ruling[]): Grid[] {
+  return findRegions(mergeRulings(rulings))
+    .map(latticeOf)
+    .filter((grid) => grid !== undefined)
+    .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!);
+}

@@ -1,0 +1,189 @@
+import { Components } from './components.js';
+import type { Edge, Edges } from './edges.js';
+import { REACH } from './regions.js';
+
+/** A cell of a ruled table: a box (points) and its place in the grid, 0-based. */
+export interface GridCell {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
+}
+
+/** A ruled table: `xs` and `ys` are its separators, cells lie between them. */
+export interface Grid {
+  xs: number[];
+  ys: number[];
+  /** In reading order. Where the outline is not a rectangle some positions have no cell. */
+  cells: GridCell[];
+  /** The share of the lines that was drawn as lines; 0 is a table made of shaded areas alone. */
+  drawn: number;
+  /** Whether the upper or lower border is missing: on a page that goes on, the row goes on. */
+  openTop: boolean;
+  openBottom: boolean;
+}
+
+/** Separators closer than this (points) are one. */
+const SAME = 2.6;
+/** The share of a side that must be ruled for the side to separate. */
+const RULED = 0.55;
+
+/**
+ * The cells that a region's lines enclose. Two neighbouring positions without a line between them are one merged
+ * cell; positions that are open to the outside are none.
+ */
+export function latticeOf(region: Edges): Grid | undefined {
+  const xs = positions(region.upright);
+  const ys = positions(region.level);
+  // Tables without outer borders: the lines across reach further than the outermost line down, and alike.
+  const left = sharedEnd(region.level, xs, 'from');
+  const right = sharedEnd(region.level, xs, 'to');
+  const top = sharedEnd(region.upright, ys, 'from');
+  const bottom = sharedEnd(region.upright, ys, 'to');
+  if (left !== undefined) xs.unshift(left);
+  if (right !== undefined) xs.push(right);
+  if (top !== undefined) ys.unshift(top);
+  if (bottom !== undefined) ys.push(bottom);
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  if (columns < 1 || rows < 1) return undefined;
+
+  const upright = coverage(region.upright, xs, ys);
+  const level = coverage(region.level, ys, xs);
+  if (left !== undefined) upright[0]!.fill(true);
+  if (right !== undefined) upright[columns]!.fill(true);
+  if (top !== undefined) level[0]!.fill(true);
+  if (bottom !== undefined) level[rows]!.fill(true);
+
+  const outside = rows * columns;
+  const sets = new Components(outside + 1);
+  const join = (a: number, b: number): void => sets.join(a, b);
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const here = r * columns + c;
+      if (!upright[c]![r]) join(here, c === 0 ? outside : here - 1);
+      if (!level[r]![c]) join(here, r === 0 ? outside : here - columns);
+      if (c === columns - 1 && !upright[columns]![r]) join(here, outside);
+      if (r === rows - 1 && !level[rows]![c]) join(here, outside);
+    }
+  }
+  const open = sets.find(outside);
+  const owner = Array.from({ length: outside }, (_, i) => {
+    const root = sets.find(i);
+    return root === open ? -1 : root;
+  });
+  const cells = rectangles(owner, rows, columns).map(([row, column, rowSpan, colSpan]) => ({
+    x0: xs[column]!,
+    y0: ys[row]!,
+    x1: xs[column + colSpan]!,
+    y1: ys[row + rowSpan]!,
+    row,
+    column,
+    rowSpan,
+    colSpan,
+  }));
+  if (cells.length === 0) return undefined;
+  return {
+    xs,
+    ys,
+    cells,
+    drawn: drawnShare(region),
+    openTop: top !== undefined,
+    openBottom: bottom !== undefined,
+  };
+}
+
+/** Distinct positions of lines, in order; lines that nearly coincide share the position of the longest. */
+function positions(edges: readonly Edge[]): number[] {
+  const sorted = [...edges].sort((a, b) => a.at - b.at);
+  const found: number[] = [];
+  let longest = 0;
+  let first = -Infinity;
+  for (const { at, from, to } of sorted) {
+    if (at - first > SAME) {
+      found.push(at);
+      first = at;
+      longest = to - from;
+    } else if (to - from > longest) {
+      found[found.length - 1] = at;
+      longest = to - from;
+    }
+  }
+  return found;
+}
+
+/** Where at least two of the lines, and most of them, end together outside of the crossing lines. */
+function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'from' | 'to'): number | undefined {
+  const outermost = end === 'from' ? crossing[0] : crossing.at(-1);
+  if (outermost === undefined) return undefined;
+  const beyond = edges
+    .map((edge) => edge[end])
+    .filter((at) => (end === 'from' ? outermost - at : at - outermost) > 2 * REACH);
+  if (beyond.length < 2) return undefined;
+  const extreme = end === 'from' ? Math.min(...beyond) : Math.max(...beyond);
+  const alike = beyond.filter((at) => Math.abs(at - extreme) <= REACH);
+  return alike.length >= 2 && alike.length * 2 >= beyond.length ? extreme : undefined;
+}
+
+/** covered[i][j]: whether the line at `at[i]` is ruled between `across[j]` and `across[j + 1]`. */
+function coverage(edges: readonly Edge[], at: readonly number[], across: readonly number[]): boolean[][] {
+  const lengths = at.map(() => Array.from({ length: across.length - 1 }, () => 0));
+  for (const edge of edges) {
+    const i = nearest(at, edge.at);
+    for (let j = 0; j + 1 < across.length; j++) {
+      const from = Math.max(across[j]!, edge.from - 1);
+      const to = Math.min(across[j + 1]!, edge.to + 1);
+      if (to > from) lengths[i]![j]! += to - from;
+    }
+  }
+  return lengths.map((row) => row.map((length, j) => length >= RULED * (across[j + 1]! - across[j]!)));
+}
+
+function nearest(sorted: readonly number[], value: number): number {
+  let best = 0;
+  for (let i = 1; i < sorted.length; i++) {
+    if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
+  }
+  return best;
+}
+
+/**
+ * Rectangles [row, column, rowSpan, colSpan] that cover each set, in reading order. A set is one rectangle unless a
+ * line is missing; then it is cut along the grid, so that no two cells overlap.
+ */
+function rectangles(owner: readonly number[], rows: number, columns: number): [number, number, number, number][] {
+  const taken = new Uint8Array(owner.length);
+  const found: [number, number, number, number][] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const set = owner[row * columns + column]!;
+      if (set < 0 || taken[row * columns + column]) continue;
+      const free = (r: number, c: number): boolean => owner[r * columns + c] === set && !taken[r * columns + c];
+      let width = 1;
+      while (column + width < columns && free(row, column + width)) width++;
+      let height = 1;
+      const rowFree = (r: number): boolean => {
+        for (let c = column; c < column + width; c++) if (!free(r, c)) return false;
+        return true;
+      };
+      while (row + height < rows && rowFree(row + height)) height++;
+      for (let r = row; r < row + height; r++) taken.fill(1, r * columns + column, r * columns + column + width);
+      found.push([row, column, height, width]);
+    }
+  }
+  return found;
+}
+
+function drawnShare({ level, upright }: Edges): number {
+  let all = 0;
+  let drawn = 0;
+  for (const edge of [...level, ...upright]) {
+    all += edge.to - edge.from;
+    drawn += (edge.to - edge.from) * edge.drawn;
+  }
+  return all === 0 ? 0 : drawn / all;
+}

@@ -1,0 +1,40 @@
+import { Components } from './components.js';
+import type { Edges } from './edges.js';
+
+/** Ends of lines may miss or overshoot the line that they meet by this (points). */
+export const REACH = 3.2;
+
+/** Lines that cross or touch belong together: one region is one table (or one drawing). */
+export function findRegions({ level, upright }: Edges): Edges[] {
+  const sets = new Components(level.length + upright.length);
+  const order = upright.map((_, i) => i).sort((a, b) => upright[a]!.at - upright[b]!.at);
+  const positions = order.map((i) => upright[i]!.at);
+  for (const [h, line] of level.entries()) {
+    for (let k = lowerBound(positions, line.from - REACH); k < order.length; k++) {
+      const other = upright[order[k]!]!;
+      if (other.at > line.to + REACH) break;
+      if (line.at >= other.from - REACH && line.at <= other.to + REACH) sets.join(h, level.length + order[k]!);
+    }
+  }
+  const regions = new Map<number, Edges>();
+  const regionOf = (i: number): Edges => {
+    const root = sets.find(i);
+    let region = regions.get(root);
+    if (!region) regions.set(root, (region = { level: [], upright: [] }));
+    return region;
+  };
+  for (const [i, edge] of level.entries()) regionOf(i).level.push(edge);
+  for (const [i, edge] of upright.entries()) regionOf(level.length + i).upright.push(edge);
+  return [...regions.values()];
+}
+
+function lowerBound(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

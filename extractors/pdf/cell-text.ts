@@ -1,0 +1,27 @@
+import type { Line } from './lines.js';
+import type { Measure } from './wrap.js';
+import { isWrapped, wrapJoint } from './wrap.js';
+
+/**
+ * The text of a cell from its visual lines: a line that is full runs on into the next, so that numbers and words stay
+ * whole; a line that ends early is a line of its own ("\n").
+ */
+export function cellText(lines: readonly Line[], measure: Measure): string {
+  let text = '';
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (before) text += runsOn(before, line, measure) ? wrapJoint(text, line.text) : '\n';
+    text += line.text;
+  }
+  return text;
+}
+
+function runsOn(before: Line, line: Line, measure: Measure): boolean {
+  if (!isWrapped(before, line, measure)) return false;
+  // Two numbers under one another are two numbers, unless the first really fills its line.
+  if (/\d$/u.test(before.text) && /^\d/u.test(line.text)) {
+    const digit = line.glyphs[0]!.x1 - line.glyphs[0]!.x0;
+    return before.x1 - before.x0 + digit > measure.right - measure.left - 0.1 * before.size;
+  }
+  return true;
+}

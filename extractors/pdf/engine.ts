@@ -1,0 +1,49 @@
+import type { Ruling } from '../grid/ruling.js';
+
+/**
+ * One printed character. Points, origin at the top left of the page as a reader sees it (after /Rotate, inside the
+ * crop box). Horizontally the box is the advance of the character; vertically it is the em box around the base line
+ * (0.88 above, 0.12 below), because fonts lie about their heights.
+ */
+export interface Glyph {
+  /** Usually one character; a ligature may be several. Never empty: what has no Unicode is U+FFFD. */
+  text: string;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  /** The size as printed, in points. */
+  size: number;
+  /** Clockwise degrees by which the text is turned on the page as shown: 0 for upright text. */
+  angle: number;
+  /** False where the font does not say which character this is. */
+  trusted: boolean;
+}
+
+/** What an engine reads from one page: print, nothing inferred. */
+export interface EnginePage {
+  /** Points, as shown. */
+  width: number;
+  height: number;
+  /** Clockwise degrees of /Rotate, already applied to everything here. */
+  rotation: number;
+  glyphs: Glyph[];
+  rulings: Ruling[];
+  /** The share of the page that its largest image covers, 0–1: a scan is near 1. */
+  imageCover: number;
+}
+
+/** An opened document. Pages are read one at a time, so that memory stays flat. */
+export interface EngineDocument {
+  pageCount: number;
+  /** @throws UnreadableError `damaged`. */
+  page(number: number): Promise<EnginePage>;
+  close(): Promise<void>;
+}
+
+/** A PDF library, wrapped. All of them must yield the same characters and lines. */
+export interface Engine {
+  name: string;
+  /** @throws UnreadableError `password-required`, `damaged`. */
+  open(bytes: Uint8Array, password?: string): Promise<EngineDocument>;
+}

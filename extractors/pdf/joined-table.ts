@@ -1,0 +1,160 @@
+import { joinsAcross } from './page-break.js';
+import type { Line } from './lines.js';
+import type { PageCell, PageContent, PageTable } from './page.js';
+
+/** A table's stretch on one page, without a header that only repeats. */
+export interface Fragment {
+  page: PageContent;
+  table: PageTable;
+}
+
+/** What one page shows of a cell. */
+export interface CellPart {
+  page: PageContent;
+  cell: PageCell;
+}
+
+export interface JoinedCell {
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
+  /** In page order; never empty. */
+  parts: CellPart[];
+}
+
+/** A table over all its pages, on one common grid. */
+export interface JoinedTable {
+  rows: number;
+  columns: number;
+  cells: JoinedCell[];
+  fragments: Fragment[];
+  /** Header lines that are printed again on later pages. */
+  repeated: { page: PageContent; lines: Line[] }[];
+}
+
+/** Separators of one table that differ by less (points) from page to page are the same. */
+const SAME_COLUMN = 3.6;
+/** Repeated headers have at most so many rows. */
+const HEADER_ROWS = 5;
+
+/** The pages' stretches of one table → one table: common columns, header once, cut rows and merged cells made whole. */
+export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
+  const first = fragments[0]!;
+  const repeated: JoinedTable['repeated'] = [];
+  const kept = fragments.map((fragment, i) => {
+    if (i === 0) return fragment;
+    const count = repeatedHeader(first.table, fragment.table);
+    if (count === 0) return fragment;
+    const gone = fragment.table.cells.filter((cell) => cell.row < count);
+    repeated.push({ page: fragment.page, lines: gone.flatMap((cell) => cell.lines) });
+    return { page: fragment.page, table: withoutRows(fragment.table, count) };
+  });
+  const columns = commonColumns(kept);
+  let cells: JoinedCell[] = [];
+  let rows = 0;
+  let before: JoinedCell[] = [];
+  for (const [i, { page, table }] of kept.entries()) {
+    const placed = place(page, table, first.table, columns, rows);
+    const bottom = before.filter((cell) => cell.row + cell.rowSpan === rows);
+    const joins = i === 0 ? undefined : joinsAcross(bottom, placed.cells, rows, kept[i - 1]!.table, table, [...cells]);
+    const shift = joins?.cut ? 1 : 0;
+    const fresh: JoinedCell[] = [];
+    for (const cell of placed.cells) {
+      const upper = joins?.pairs.get(cell);
+      if (upper) {
+        upper.rowSpan += cell.rowSpan - shift;
+        upper.parts.push(...cell.parts);
+      } else fresh.push({ ...cell, row: cell.row - shift });
+    }
+    cells = [...cells, ...fresh];
+    rows += placed.rows - shift;
+    before = cells;
+  }
+  return { rows, columns: columns.length - 1, cells, fragments: [...fragments], repeated };
+}
+
+/** How many rows at the top of a later page print the table's own first rows again. */
+function repeatedHeader(first: PageTable, later: PageTable): number {
+  let count = 0;
+  for (let n = 1; n <= Math.min(HEADER_ROWS, first.rows - 1, later.rows); n++) {
+    const top = topRows(first, n);
+    if (top === undefined || top !== topRows(later, n)) continue;
+    count = n;
+  }
+  return count;
+}
+
+/** The first rows as a comparable string; nothing when a cell reaches below them or they are empty. */
+function topRows({ cells }: PageTable, count: number): string | undefined {
+  const top = cells.filter((cell) => cell.row < count);
+  if (top.some((cell) => cell.row + cell.rowSpan > count)) return undefined;
+  const texts = top.map((cell) => cell.lines.map((line) => line.text.replace(/\s/gu, '')).join(''));
+  if (
+    texts.filter((text) => text !== '').length < Math.min(2, texts.length) ||
+    texts.every((text) => /^[\d.,%\s-]*$/u.test(text))
+  ) {
+    return undefined;
+  }
+  return JSON.stringify(top.map((cell, i) => [cell.row, cell.column, cell.rowSpan, cell.colSpan, texts[i]]));
+}
+
+function withoutRows(table: PageTable, count: number): PageTable {
+  const cells = table.cells.filter((cell) => cell.row >= count).map((cell) => ({ ...cell, row: cell.row - count }));
+  const y0 = Math.min(table.y1, ...cells.map((cell) => cell.y0));
+  return { ...table, rows: table.rows - count, cells, y0, openTop: false };
+}
+
+/** All separators that some cell uses, on the measure of the first fragment. */
+function commonColumns(fragments: readonly Fragment[]): number[] {
+  const reference = fragments[0]!.table;
+  const all = fragments.flatMap(({ table }) =>
+    table.cells.flatMap((cell) => [rescale(cell.x0, table, reference), rescale(cell.x1, table, reference)]),
+  );
+  const columns: number[] = [];
+  for (const x of all.sort((a, b) => a - b)) {
+    if (columns.length === 0 || x - columns.at(-1)! > SAME_COLUMN) columns.push(x);
+  }
+  return columns;
+}
+
+/** Mirrored margins shift a table from page to page; its width stays. */
+function rescale(x: number, from: PageTable, to: PageTable): number {
+  const width = from.x1 - from.x0;
+  return width === 0 ? x : to.x0 + ((x - from.x0) * (to.x1 - to.x0)) / width;
+}
+
+function place(
+  page: PageContent,
+  table: PageTable,
+  reference: PageTable,
+  columns: readonly number[],
+  offset: number,
+): { cells: JoinedCell[]; rows: number } {
+  const starts = [...new Set(table.cells.map((cell) => cell.row))].sort((a, b) => a - b);
+  const rowIndex = (row: number): number => {
+    const found = starts.findIndex((start) => start >= row);
+    return found === -1 ? starts.length : found;
+  };
+  const column = (x: number): number => nearest(columns, rescale(x, table, reference));
+  const cells = table.cells.map((cell): JoinedCell => {
+    const row = rowIndex(cell.row);
+    const left = column(cell.x0);
+    return {
+      row: offset + row,
+      column: left,
+      rowSpan: Math.max(1, rowIndex(cell.row + cell.rowSpan) - row),
+      colSpan: Math.max(1, column(cell.x1) - left),
+      parts: [{ page, cell }],
+    };
+  });
+  return { cells, rows: starts.length };
+}
+
+function nearest(sorted: readonly number[], value: number): number {
+  let best = 0;
+  for (let i = 1; i < sorted.length; i++) {
+    if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
+  }
+  return best;
+}

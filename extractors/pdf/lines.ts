@@ -1,0 +1,115 @@
+import type { Box } from '../../schemas/index.js';
+import type { Glyph } from './engine.js';
+import { foldRadicals } from './radicals.js';
+
+/** One visual line: characters on one base line, in reading order. */
+export interface Line {
+  text: string;
+  glyphs: Glyph[];
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  /** The size of most of its characters, in points. */
+  size: number;
+}
+
+export function boxOf({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }): Box {
+  return [round(x0), round(y0), round(x1), round(y1)];
+}
+
+/** A hundredth of a point is finer than any print, and keeps results equal across engines. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** White space is a hint about gaps, not print. */
+export function isBlank(glyph: Glyph): boolean {
+  return BLANK.test(glyph.text);
+}
+const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff\u3000\u00ad]*$/u;
+
+/** Characters → visual lines from top to bottom. Upright text only; superscripts stay on their line. */
+export function linesOf(glyphs: readonly Glyph[]): Line[] {
+  const sorted = [...glyphs].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0);
+  const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
+  for (const glyph of sorted) {
+    const at = middle(glyph);
+    let home;
+    // Only the last few rows can be near: the glyphs come sorted by height.
+    for (let i = rows.length - 1; i >= 0 && i >= rows.length - 3; i--) {
+      const row = rows[i]!;
+      if (
+        Math.abs(at - row.middle) <=
+        0.45 * Math.min(Math.max(row.size, glyph.size), 2 * Math.min(row.size, glyph.size))
+      ) {
+        home = row;
+        break;
+      }
+    }
+    if (!home) rows.push({ glyphs: [glyph], middle: at, size: glyph.size });
+    else {
+      home.glyphs.push(glyph);
+      // The largest characters say where the line is; marks above and below it only hang on.
+      if (glyph.size > home.size && !isBlank(glyph)) [home.middle, home.size] = [at, glyph.size];
+    }
+  }
+  return rows.map((row) => lineOf(row.glyphs)).filter((line) => line !== undefined);
+}
+
+function middle(glyph: Glyph): number {
+  return (glyph.y0 + glyph.y1) / 2;
+}
+
+/** The line that these characters make, or nothing when all are blank. */
+export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
+  const sorted = [...glyphs].sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
+  const printed: Glyph[] = [];
+  let text = '';
+  let blanks = '';
+  let [y0, y1, x1] = [Infinity, -Infinity, -Infinity];
+  for (const glyph of sorted) {
+    if (isBlank(glyph)) {
+      blanks += glyph.text === '\u3000' ? '\u3000' : ' ';
+      continue;
+    }
+    const before = printed.at(-1);
+    if (before) {
+      // Bold type is sometimes the same character printed twice, a hair apart.
+      if (printed.slice(-3).some((other) => overprinted(other, glyph))) continue;
+      text += gap(before, glyph, blanks);
+    }
+    blanks = '';
+    text += foldRadicals(glyph.text);
+    printed.push(glyph);
+    y0 = Math.min(y0, glyph.y0);
+    y1 = Math.max(y1, glyph.y1);
+    x1 = Math.max(x1, glyph.x1);
+  }
+  const first = printed[0];
+  if (!first) return undefined;
+  return { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
+}
+
+function overprinted(a: Glyph, b: Glyph): boolean {
+  const near = 0.25 * a.size;
+  return a.text === b.text && Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < near;
+}
+
+/** What stands between two neighbours: the blanks that were printed, or one where a gap says so. */
+function gap(before: Glyph, after: Glyph, blanks: string): string {
+  const width = after.x0 - before.x1;
+  const size = Math.max(before.size, after.size);
+  if (blanks !== '') {
+    // Justified text stretches its blanks; a blank that is squeezed to nothing was none.
+    return width > 0.08 * size ? blanks : '';
+  }
+  const tight = LATIN.test(before.text) && LATIN.test(after.text);
+  return width > (tight ? 0.2 : 0.6) * size ? ' ' : '';
+}
+const LATIN = /[\u0021-\u024f]$/u;
+
+function usualSize(glyphs: readonly Glyph[]): number {
+  const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
+  return sizes[sizes.length >> 1]!;
+}

@@ -1,0 +1,131 @@
+import type { JoinedCell } from './joined-table.js';
+import type { Line } from './lines.js';
+import type { PageTable } from './page.js';
+import { isWrapped } from './wrap.js';
+
+/** What happens to a table at a page break. */
+export interface Joins {
+  /** Whether the last row above and the first row below are one row. */
+  cut: boolean;
+  /** Cell below → cell above that it goes on. */
+  pairs: Map<JoinedCell, JoinedCell>;
+}
+
+const AMOUNT = /^[-+−]?[\d,.，]+[%％]?$/u;
+const ENDED = /[。；;！!？?.]$/u;
+
+/**
+ * Decides how the rows above a page break go on below it. Programs close the borders on both sides, so the text has
+ * to tell: a row is cut when a line that was full goes on below, or when below there is only what the row above still
+ * lacks. A merged cell goes on below when it is empty there.
+ *
+ * `bottom` are the cells that end at the break, `below` those of the next page, whose first row is `row`; `above` are
+ * all cells before the break.
+ */
+export function joinsAcross(
+  bottom: readonly JoinedCell[],
+  below: readonly JoinedCell[],
+  row: number,
+  upperTable: PageTable,
+  lowerTable: PageTable,
+  above: readonly JoinedCell[],
+): Joins {
+  const top = below.filter((cell) => cell.row === row);
+  const facing = new Map<JoinedCell, JoinedCell>();
+  for (const cell of top) {
+    const upper = bottom.find((other) => other.column === cell.column && other.colSpan === cell.colSpan);
+    if (upper) facing.set(cell, upper);
+  }
+  const pairs = new Map<JoinedCell, JoinedCell>();
+  const sameColumns = facing.size === top.length && bottom.length === top.length;
+  if (sameColumns && isCut(facing, upperTable, lowerTable, above)) return { cut: true, pairs: facing };
+  for (const [lower, upper] of facing) {
+    if (isMergedOn(lower, upper, above, below)) pairs.set(lower, upper);
+  }
+  // A break between two rows that are merged in every column would leave a row without a cell of its own.
+  if (pairs.size === top.length) pairs.clear();
+  return { cut: false, pairs };
+}
+
+function isCut(
+  facing: ReadonlyMap<JoinedCell, JoinedCell>,
+  upperTable: PageTable,
+  lowerTable: PageTable,
+  above: readonly JoinedCell[],
+): boolean {
+  if (upperTable.openBottom || lowerTable.openTop) return true;
+  // A frame around prose has one cell and goes on until it is closed.
+  if (facing.size === 1 && upperTable.cells.length === 1) return true;
+  const both: [JoinedCell, JoinedCell][] = [];
+  const finished: JoinedCell[] = [];
+  for (const [lower, upper] of facing) {
+    const [up, low] = [linesOf(upper), linesOf(lower)];
+    if (up.length > 0 && low.length > 0) {
+      if (AMOUNT.test(textOf(up)) && AMOUNT.test(textOf(low))) return false;
+      both.push([lower, upper]);
+    } else if (up.length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1) finished.push(upper);
+  }
+  if (both.length === 0) return false;
+  if (!both.every(([, upper]) => isFilled(upper))) return false;
+  if (both.some(([lower, upper]) => goesOn(upper, lower))) return true;
+  if (finished.length === 0) return false;
+  const printed = [...facing.values()].filter((cell) => linesOf(cell).length > 0 && cell.rowSpan === 1);
+  const label = Math.min(...printed.map((cell) => cell.column));
+  // The row's own label stands above alone: below is only the rest of its longer cells.
+  if (finished.some((cell) => cell.column === label)) return true;
+  return both.length >= 2 && finished.every((cell) => alwaysPrinted(cell, above));
+}
+
+/** Whether no further line would have fitted below the cell's text. */
+function isFilled(cell: JoinedCell): boolean {
+  const { cell: part } = cell.parts.at(-1)!;
+  const last = part.lines.at(-1);
+  return last !== undefined && part.y1 - last.y1 < 1.5 * last.size;
+}
+
+function goesOn(upper: JoinedCell, lower: JoinedCell): boolean {
+  const { cell } = upper.parts.at(-1)!;
+  const last = cell.lines.at(-1);
+  const next = lower.parts[0]!.cell.lines[0];
+  if (!last || !next || ENDED.test(last.text)) return false;
+  // One short word a line is how narrow columns print every label; only real lines of text tell something.
+  if (AMOUNT.test(textOf(linesOf(upper)))) return false;
+  const pad = Math.min(6, Math.max(0, ...[Math.min(...cell.lines.map((line) => line.x0 - cell.x0))]));
+  return isWrapped(last, next, { left: cell.x0 + pad, right: cell.x1 - pad });
+}
+
+/** Whether the table never leaves this column empty in an ordinary row, so that an empty cell below is no row's own. */
+function alwaysPrinted(cell: JoinedCell, above: readonly JoinedCell[]): boolean {
+  const column = above.filter(
+    (other) => other.column === cell.column && other.colSpan === cell.colSpan && other !== cell,
+  );
+  const printed = column.filter((other) => linesOf(other).length > 0);
+  return column.length >= 3 && printed.length >= 0.9 * column.length;
+}
+
+/** Whether a cell that spans rows goes on below the break. */
+function isMergedOn(
+  lower: JoinedCell,
+  upper: JoinedCell,
+  above: readonly JoinedCell[],
+  below: readonly JoinedCell[],
+): boolean {
+  if (linesOf(lower).length > 0) {
+    return upper.rowSpan > 1 && linesOf(upper).length > 0 && isFilled(upper) && goesOn(upper, lower);
+  }
+  if (lower.rowSpan > 1) return true;
+  if (upper.rowSpan > 1) return linesOf(upper).length > 0;
+  // One row on each side: only a column that merges its labels elsewhere, and never leaves one out, does so here.
+  if (linesOf(upper).length === 0) return false;
+  const column = [...above, ...below].filter((cell) => cell.column === lower.column && cell.colSpan === lower.colSpan);
+  const merged = column.some((cell) => cell.rowSpan > 1 && linesOf(cell).length > 0);
+  return merged && column.every((cell) => cell === lower || linesOf(cell).length > 0);
+}
+
+function linesOf(cell: JoinedCell): Line[] {
+  return cell.parts.flatMap((part) => part.cell.lines);
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map((line) => line.text.replace(/\s/gu, '')).join('');
+}

@@ -1,0 +1,185 @@
+import type { Box } from '../../schemas/index.js';
+import type { Grid, GridCell } from '../grid/index.js';
+import { findGrids } from '../grid/index.js';
+import type { EnginePage, Glyph } from './engine.js';
+import type { Line } from './lines.js';
+import { isBlank, lineOf, linesOf } from './lines.js';
+import { turned, turnUpright } from './orientation.js';
+
+/** A cell with the visual lines that stand in it. */
+export interface PageCell extends GridCell {
+  lines: Line[];
+  /** Ruled tables inside the cell; their text is theirs alone. */
+  tables: PageTable[];
+}
+
+/** A table as far as it stands on one page. */
+export interface PageTable {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  rows: number;
+  columns: number;
+  cells: PageCell[];
+  openTop: boolean;
+  openBottom: boolean;
+}
+
+/** A page with its print sorted into tables, lines outside of them, and slanted print (watermarks, stamps). */
+export interface PageContent {
+  number: number;
+  width: number;
+  height: number;
+  tables: PageTable[];
+  lines: Line[];
+  slanted: Line[];
+  /** From the upright page to the page as shown. */
+  back(box: Box): Box;
+}
+
+/** Print → tables with their text, and the lines outside of them, from top to bottom. */
+export function readContent(number: number, printed: EnginePage): PageContent {
+  const page = turnUpright(printed);
+  const grids = findGrids(page.rulings);
+  const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
+  const free: Glyph[] = [];
+  const inside = new Map<PageCell, Glyph[]>();
+  const slanted: Glyph[] = [];
+  for (const glyph of page.glyphs) {
+    if (!onPage(glyph, page)) continue;
+    if (glyph.angle % 90 !== 0) {
+      slanted.push(glyph);
+      continue;
+    }
+    const cell = cellAt(boxed, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
+    if (!cell) free.push(glyph);
+    else if (inside.has(cell)) inside.get(cell)!.push(glyph);
+    else inside.set(cell, [glyph]);
+  }
+  const tables: PageTable[] = [];
+  for (const table of nest(boxed)) {
+    if (isTable(table, page, inside)) tables.push(table);
+    else for (const cell of table.cells) free.push(...(inside.get(cell) ?? []));
+  }
+  const read = (glyphs: readonly Glyph[]): Line[] => readLines(glyphs, page);
+  const fill = (table: PageTable): void => {
+    for (const cell of table.cells) {
+      cell.lines = read(inside.get(cell) ?? []);
+      for (const inner of cell.tables) fill(inner);
+    }
+  };
+  for (const table of tables) fill(table);
+  tables.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+  return {
+    number,
+    width: page.width,
+    height: page.height,
+    tables,
+    lines: read(free),
+    slanted: slantedLines(slanted),
+    back: page.back,
+  };
+}
+
+function tableOf({ xs, ys, cells, openTop, openBottom }: Grid): PageTable {
+  return {
+    x0: xs[0]!,
+    y0: ys[0]!,
+    x1: xs.at(-1)!,
+    y1: ys.at(-1)!,
+    rows: ys.length - 1,
+    columns: xs.length - 1,
+    cells: cells.map((cell) => ({ ...cell, lines: [], tables: [] })),
+    openTop,
+    openBottom,
+  };
+}
+
+function area({ x0, y0, x1, y1 }: PageTable): number {
+  return (x1 - x0) * (y1 - y0);
+}
+
+/** Programs leave print outside of the paper (crop marks, hidden notes); nobody sees it. */
+function onPage(glyph: Glyph, page: { width: number; height: number }): boolean {
+  return glyph.x1 > 0 && glyph.x0 < page.width && glyph.y1 > 0 && glyph.y0 < page.height;
+}
+
+/** The cell at a point; tables come smallest first, so that an inner table wins over the cell around it. */
+function cellAt(tables: readonly PageTable[], x: number, y: number): PageCell | undefined {
+  for (const table of tables) {
+    if (x < table.x0 || x > table.x1 || y < table.y0 || y > table.y1) continue;
+    const found = table.cells.find((cell) => x >= cell.x0 && x <= cell.x1 && y >= cell.y0 && y <= cell.y1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Puts tables that stand inside a cell of another into it; returns the outermost. A frame around tables is dropped. */
+function nest(tables: readonly PageTable[]): PageTable[] {
+  const outermost: PageTable[] = [];
+  for (const [i, table] of tables.entries()) {
+    const home = tables
+      .slice(i + 1)
+      .filter((outer) => outer.cells.length > 1)
+      .flatMap((outer) => outer.cells)
+      .find((cell) => holds(cell, table));
+    if (home) home.tables.push(table);
+    else outermost.push(table);
+  }
+  return outermost;
+}
+
+function holds(cell: GridCell, table: PageTable): boolean {
+  return table.x0 >= cell.x0 - 1 && table.x1 <= cell.x1 + 1 && table.y0 >= cell.y0 - 1 && table.y1 <= cell.y1 + 1;
+}
+
+/** Whether a grid of lines is meant as a table, and not as a picture, a shaded line of text or a border of the page. */
+function isTable(table: PageTable, page: EnginePage, inside: ReadonlyMap<PageCell, readonly Glyph[]>): boolean {
+  const printed = table.cells.filter(
+    (cell) => (inside.get(cell) ?? []).some((glyph) => !isBlank(glyph)) || cell.tables.length > 0,
+  );
+  if (printed.length === 0) return false;
+  if (table.cells.length > 1) return true;
+  const margin = 0.07 * Math.min(page.width, page.height);
+  const aroundPage =
+    table.x0 < margin && table.y0 < margin && table.x1 > page.width - margin && table.y1 > page.height - margin;
+  // A ticked box in a sentence is a character.
+  const tiny = table.x1 - table.x0 < 24 || table.y1 - table.y0 < 8;
+  return !aroundPage && !tiny;
+}
+
+/** Upright characters as lines, and those turned by a quarter beside them, each with its box on the page. */
+function readLines(glyphs: readonly Glyph[], page: EnginePage): Line[] {
+  const lines = linesOf(glyphs.filter((glyph) => glyph.angle === 0));
+  for (const angle of [90, 180, 270]) {
+    const others = glyphs.filter((glyph) => glyph.angle === angle);
+    if (others.length === 0) continue;
+    const upright = turned(others, angle, page.width, page.height);
+    for (const line of linesOf(upright.glyphs)) {
+      const [x0, y0, x1, y1] = upright.back([line.x0, line.y0, line.x1, line.y1]);
+      lines.push({ ...line, x0, y0, x1, y1 });
+    }
+  }
+  return lines.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Print at a slant (watermarks, stamps) in the order in which it was drawn. */
+function slantedLines(glyphs: readonly Glyph[]): Line[] {
+  const lines: Line[] = [];
+  for (const angle of new Set(glyphs.map((glyph) => glyph.angle))) {
+    const same = glyphs.filter((glyph) => glyph.angle === angle && !isBlank(glyph));
+    const first = same[0] && lineOf([same[0]]);
+    if (!first) continue;
+    lines.push({
+      ...first,
+      glyphs: same,
+      text: same.map((glyph) => glyph.text).join(''),
+      x0: Math.min(...same.map((glyph) => glyph.x0)),
+      y0: Math.min(...same.map((glyph) => glyph.y0)),
+      x1: Math.max(...same.map((glyph) => glyph.x1)),
+      y1: Math.max(...same.map((glyph) => glyph.y1)),
+    });
+  }
+  return lines;
+}

@@ -1,0 +1,95 @@
+import type { Ruling } from '../grid/ruling.js';
+import type { Matrix } from './matrix.js';
+import { applyX, applyY } from './matrix.js';
+
+/** How a path is painted. Colours count: a white area on white paper has no edges that anyone sees. */
+export interface Paint {
+  stroke: boolean;
+  fill: boolean;
+  /** Points on the page. */
+  lineWidth: number;
+}
+
+/** The corner points of one stretch of a path, in its own space: x, y, x, y, … Curves are not part of it. */
+export interface Subpath {
+  points: number[];
+  closed: boolean;
+  /** Whether a curve was drawn somewhere in it: then it is no rectangle. */
+  curved: boolean;
+}
+
+/** Filled rectangles up to this thickness (points) are lines: most programs draw table borders so. */
+const THIN = 3;
+/** How far (points) a line may slant and still be level or upright. */
+const SLANT = 0.6;
+
+/** Adds the lines that a painted path puts on the page. `m` maps the path to the page as shown. */
+export function addRulings(into: Ruling[], subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
+  if (!paint.stroke && !paint.fill) return;
+  for (const { points, closed, curved } of subpaths) {
+    const x: number[] = [];
+    const y: number[] = [];
+    for (let i = 0; i + 1 < points.length; i += 2) {
+      x.push(applyX(m, points[i]!, points[i + 1]!));
+      y.push(applyY(m, points[i]!, points[i + 1]!));
+    }
+    const box = curved ? undefined : rectangle(x, y);
+    if (paint.fill && box) addFilled(into, box);
+    if (!paint.stroke) continue;
+    const last = closed || box ? x.length : x.length - 1;
+    for (let i = 0; i < last; i++) {
+      const j = (i + 1) % x.length;
+      addStroke(into, x[i]!, y[i]!, x[j]!, y[j]!, paint.lineWidth);
+    }
+  }
+}
+
+function addStroke(into: Ruling[], xa: number, ya: number, xb: number, yb: number, width: number): void {
+  const [x0, x1] = xa < xb ? [xa, xb] : [xb, xa];
+  const [y0, y1] = ya < yb ? [ya, yb] : [yb, ya];
+  const level = y1 - y0 <= SLANT;
+  const upright = x1 - x0 <= SLANT;
+  if (level === upright) return;
+  // A very thick short stroke is an area painted with a broad brush.
+  if (width > THIN) {
+    const half = width / 2;
+    addFilled(into, level ? [x0, y0 - half, x1, y1 + half] : [x0 - half, y0, x1 + half, y1]);
+  } else if (level) {
+    into.push({ x0, y0: (y0 + y1) / 2, x1, y1: (y0 + y1) / 2, source: 'line' });
+  } else {
+    into.push({ x0: (x0 + x1) / 2, y0, x1: (x0 + x1) / 2, y1, source: 'line' });
+  }
+}
+
+function addFilled(into: Ruling[], [x0, y0, x1, y1]: readonly [number, number, number, number]): void {
+  const width = x1 - x0;
+  const height = y1 - y0;
+  const x = (x0 + x1) / 2;
+  const y = (y0 + y1) / 2;
+  if (height <= THIN && width <= THIN) {
+    // A dot of a dotted line, or the corner where two borders meet.
+    into.push({ x0, y0: y, x1, y1: y, source: 'line' }, { x0: x, y0, x1: x, y1, source: 'line' });
+  } else if (height <= THIN) {
+    into.push({ x0, y0: y, x1, y1: y, source: 'line' });
+  } else if (width <= THIN) {
+    into.push({ x0: x, y0, x1: x, y1, source: 'line' });
+  } else {
+    into.push(
+      { x0, y0, x1, y1: y0, source: 'edge' },
+      { x0, y0: y1, x1, y1, source: 'edge' },
+      { x0, y0, x1: x0, y1, source: 'edge' },
+      { x0: x1, y0, x1, y1, source: 'edge' },
+    );
+  }
+}
+
+/** The box of a path of four or five corners that is an upright rectangle. */
+function rectangle(x: readonly number[], y: readonly number[]): [number, number, number, number] | undefined {
+  if (x.length < 4 || x.length > 5) return undefined;
+  if (x.length === 5 && (Math.abs(x[4]! - x[0]!) > 0.1 || Math.abs(y[4]! - y[0]!) > 0.1)) return undefined;
+  for (let i = 0; i < 4; i++) {
+    const j = (i + 1) % 4;
+    if (Math.abs(x[i]! - x[j]!) > 0.1 && Math.abs(y[i]! - y[j]!) > 0.1) return undefined;
+  }
+  return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+}

@@ -1,0 +1,117 @@
+import type { RawProse } from '../../schemas/index.js';
+import type { Line } from './lines.js';
+import { boxOf } from './lines.js';
+import type { PageContent } from './page.js';
+import type { Measure } from './wrap.js';
+import { isWrapped, wrapJoint } from './wrap.js';
+
+/** A line of running text with the page that it stands on. */
+export interface ProseLine {
+  page: PageContent;
+  line: Line;
+}
+
+/** What the document's running text looks like: margins by page width, the usual size and distance of lines. */
+export interface Setting {
+  measures: Map<number, Measure>;
+  size: number;
+  pitch: number;
+}
+
+/** A line that begins like this begins a paragraph, however full the line before it is. */
+const NUMBERED =
+  /^\s*(?:第[一二三四五六七八九十百]+[章节部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附件|附表|附：)/u;
+const ITEM = /^\s*(?:\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[-•·●■◆▪]\s*)/u;
+const ENDED = /[。；：！？!?;:.…”」』）)]$/u;
+
+/** Margins and sizes as most lines of the document have them. */
+export function settingOf(lines: readonly ProseLine[]): Setting {
+  const measures = new Map<number, Measure>();
+  for (const width of new Set(lines.map(({ page }) => Math.round(page.width)))) {
+    const here = lines.filter(({ page }) => Math.round(page.width) === width).map(({ line }) => line);
+    measures.set(width, { left: margin(here, 'x0'), right: margin(here, 'x1') });
+  }
+  const sizes = lines.flatMap(({ line }) => Array.from({ length: line.glyphs.length }, () => line.size));
+  const steps: number[] = [];
+  for (const [i, { page, line }] of lines.entries()) {
+    const before = lines[i - 1];
+    if (before?.page === page && line.y0 > before.line.y0 + 0.5 * line.size) steps.push(line.y0 - before.line.y0);
+  }
+  return { measures, size: median(sizes) ?? 12, pitch: median(steps) ?? 24 };
+}
+
+/** The outermost position that several lines share: a single overlong line is no margin. */
+function margin(lines: readonly Line[], side: 'x0' | 'x1'): number {
+  const sorted = lines.map((line) => line[side]).sort((a, b) => (side === 'x0' ? a - b : b - a));
+  const needed = Math.max(1, Math.min(3, Math.ceil(lines.length / 20)));
+  for (const [i, at] of sorted.entries()) {
+    if (Math.abs((sorted[i + needed - 1] ?? Infinity) - at) <= 8) return at;
+  }
+  return sorted[0] ?? 0;
+}
+
+function median(values: number[]): number | undefined {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}
+
+/** Lines in reading order → paragraphs and headings; hard-wrapped lines are rejoined, also over a page break. */
+export function paragraphsOf(lines: readonly ProseLine[], setting: Setting): RawProse[] {
+  const blocks: RawProse[] = [];
+  let group: ProseLine[] = [];
+  for (const item of lines) {
+    if (group.length > 0 && !goesOn(group, item, setting)) {
+      blocks.push(blockOf(group, setting));
+      group = [];
+    }
+    group.push(item);
+  }
+  if (group.length > 0) blocks.push(blockOf(group, setting));
+  return blocks;
+}
+
+function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting: Setting): boolean {
+  const { page: pageBefore, line: before } = group.at(-1)!;
+  if (Math.abs(before.size - line.size) > 0.12 * Math.max(before.size, line.size)) return false;
+  const samePage = page === pageBefore;
+  const step = line.y0 - before.y0;
+  if (samePage && step > Math.max(2.2 * setting.pitch, 3 * line.size)) return false;
+  if (samePage && step < 0.5 * line.size) return true;
+  if (NUMBERED.test(line.text)) return false;
+  const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
+  if (samePage && isTitle(before, measure, setting) && isTitle(line, measure, setting)) return step < 2.2 * line.size;
+  if (!isWrapped(before, line, { left: -Infinity, right: measure.right })) return false;
+  const ended = ENDED.test(before.text);
+  if (ended && ITEM.test(line.text)) return false;
+  const indented = line.x0 > measure.left + 1.2 * line.size;
+  if (!indented) return true;
+  // A hanging paragraph: its second and later lines start alike.
+  if (group.length > 1 && Math.abs(line.x0 - before.x0) < 0.5 * line.size) return true;
+  return !ended;
+}
+
+/** Larger than the running text and centred. */
+function isTitle(line: Line, { left, right }: Measure, setting: Setting): boolean {
+  return line.size > 1.15 * setting.size && Math.abs(line.x0 - left - (right - line.x1)) < 3 * line.size;
+}
+
+function blockOf(group: readonly ProseLine[], setting: Setting): RawProse {
+  let text = '';
+  const segments: RawProse['segments'] = [];
+  const { page, line: first } = group[0]!;
+  const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
+  const title = isTitle(first, measure, setting);
+  for (const [i, { page, line }] of group.entries()) {
+    const before = group[i - 1];
+    if (before) text += jointOf(before, { page, line }, text, title && group.length < 5);
+    segments.push({ start: text.length, place: { page: page.number, box: page.back(boxOf(line)) } });
+    text += line.text;
+  }
+  const heading =
+    title || (group.length === 1 && text.length <= 40 && NUMBERED.test(text) && !/[。；，;]$/u.test(text));
+  return { kind: heading ? 'heading' : 'paragraph', text, segments };
+}
+
+function jointOf(before: ProseLine, item: ProseLine, text: string, title: boolean): string {
+  if (before.page === item.page && item.line.y0 - before.line.y0 < 0.5 * item.line.size) return '  ';
+  return title ? '\n' : wrapJoint(text, item.line.text);
+}

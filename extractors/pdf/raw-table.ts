@@ -1,0 +1,87 @@
+import type { Box, Place, RawCell, RawTable } from '../../schemas/index.js';
+import { cellText } from './cell-text.js';
+import type { JoinedCell, JoinedTable } from './joined-table.js';
+import { joinFragments } from './joined-table.js';
+import { boxOf } from './lines.js';
+import type { Line } from './lines.js';
+import type { PageContent } from './page.js';
+
+/** A joined table as the document model has it; `index` is its place among the document's tables. */
+export function rawTable(table: JoinedTable, index: number): RawTable {
+  const pad = paddingOf(table);
+  const cells = table.cells.map((cell) => rawCell(cell, index, pad));
+  cells.push(...missingCells(table, index));
+  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  const { page, table: first } = table.fragments[0]!;
+  return {
+    kind: 'table',
+    rows: table.rows,
+    columns: table.columns,
+    cells,
+    pages: [...new Set(table.fragments.map((fragment) => fragment.page.number))],
+    place: { page: page.number, table: index, box: shown(page, first) },
+  };
+}
+
+function shown(page: PageContent, extent: { x0: number; y0: number; x1: number; y1: number }): Box {
+  return page.back(boxOf(extent));
+}
+
+function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: number, pad: number): RawCell {
+  const places = parts.map(({ page, cell }): Place => ({
+    page: page.number,
+    table,
+    row,
+    column,
+    box: shown(page, cell),
+  }));
+  const first = parts[0]!.cell;
+  const measure = { left: first.x0 + pad, right: first.x1 - pad };
+  const inner = parts.flatMap(({ page, cell }) =>
+    cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
+  );
+  return {
+    row,
+    column,
+    rowSpan,
+    colSpan,
+    text: cellText(
+      parts.flatMap(({ cell }) => cell.lines),
+      measure,
+    ),
+    place: places[0]!,
+    ...(places.length > 1 ? { fragments: places } : {}),
+    ...(inner.length > 0 ? { tables: inner } : {}),
+  };
+}
+
+/** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */
+function paddingOf({ cells }: JoinedTable): number {
+  let least = 6;
+  const lines = (cell: JoinedCell): Line[] => cell.parts.flatMap((part) => part.cell.lines);
+  for (const cell of cells) {
+    for (const line of lines(cell)) least = Math.min(least, line.x0 - cell.parts[0]!.cell.x0);
+  }
+  return Math.max(0, least);
+}
+
+/** Empty cells for the grid positions that no cell covers, where the outline of a table is not a rectangle. */
+function missingCells({ rows, columns, cells, fragments }: JoinedTable, index: number): RawCell[] {
+  const covered = new Uint8Array(rows * columns);
+  for (const cell of cells) {
+    for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
+      covered.fill(1, r * columns + cell.column, r * columns + cell.column + cell.colSpan);
+    }
+  }
+  const missing: RawCell[] = [];
+  const { page } = fragments[0]!;
+  for (const [i, done] of covered.entries()) {
+    if (done) continue;
+    const row = Math.floor(i / columns);
+    const column = i % columns;
+    const neighbour = cells.find((cell) => cell.row <= row && row < cell.row + cell.rowSpan)?.parts.at(-1);
+    const number = (neighbour?.page ?? page).number;
+    missing.push({ row, column, rowSpan: 1, colSpan: 1, text: '', place: { page: number, table: index, row, column } });
+  }
+  return missing;
+}

@@ -1,0 +1,86 @@
+import type { FurnitureKind } from './furniture.js';
+import type { Fragment } from './joined-table.js';
+import type { Line } from './lines.js';
+import type { PageContent, PageTable } from './page.js';
+import type { ProseLine } from './prose.js';
+
+/** A line of running text, or a table with its stretches on all pages. */
+export type Item = ProseLine | { fragments: Fragment[] };
+
+/** Words that announce the rest of a table. */
+const CONTINUED = /续表|[（(]\s*续\s*[）)]?|\bcont(?:inued|['’]?d|\.)/iu;
+/** How much of the page (share of its height) may stay empty below a table that goes on. */
+const UNFILLED = 0.25;
+/** Tables of one width belong together; this is the play (share of the width). */
+const SAME_WIDTH = 0.02;
+
+/** All pages in reading order; a table that goes on over a page break is one item. */
+export function readingOrder(pages: readonly PageContent[], furniture: ReadonlyMap<Line, FurnitureKind>): Item[] {
+  const items: Item[] = [];
+  const floor = bodyFloor(pages, furniture);
+  for (const page of pages) {
+    const lines = page.lines.filter((line) => !furniture.has(line));
+    const all: (Line | PageTable)[] = [...lines, ...page.tables].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+    const announced = continuedAt(all);
+    for (const [i, item] of all.entries()) {
+      if ('glyphs' in item) {
+        items.push({ page, line: item });
+        continue;
+      }
+      const last = lastTable(items, announced > 0 && i === announced ? announced : 0);
+      const before = last?.fragments.at(-1);
+      const first = i === 0 || i === announced;
+      if (last && before && first && before.page.number === page.number - 1 && fits(before, item, page, floor, i > 0)) {
+        last.fragments.push({ page, table: item });
+        // The announcement stays where it is read, before the table's next neighbour.
+      } else items.push({ fragments: [{ page, table: item }] });
+    }
+  }
+  return items;
+}
+
+/** The index of the first table of a page when only lines that announce a continuation stand above it; else 0. */
+function continuedAt(all: readonly (Line | PageTable)[]): number {
+  const at = all.findIndex((item) => !('glyphs' in item));
+  if (at < 1 || at > 3) return 0;
+  return all.slice(0, at).some((item) => 'glyphs' in item && CONTINUED.test(item.text)) ? at : 0;
+}
+
+/** The table that ended the page before, looking past the lines that announce its continuation. */
+function lastTable(items: readonly Item[], announcing: number): { fragments: Fragment[] } | undefined {
+  const last = items.at(-1 - announcing);
+  return last && 'fragments' in last ? last : undefined;
+}
+
+function fits(before: Fragment, table: PageTable, page: PageContent, floor: number, announced: boolean): boolean {
+  const upper = before.table;
+  if (Math.abs(before.page.width - page.width) > 1) return false;
+  const [wide, width] = [upper.x1 - upper.x0, table.x1 - table.x0];
+  if (Math.abs(wide - width) > (announced ? 0.1 : SAME_WIDTH) * Math.max(wide, width)) return false;
+  if (upper.cells.length === 1 || table.cells.length === 1) {
+    if (upper.cells.length !== table.cells.length) return false;
+  }
+  return announced || sameColumns(upper, table) || floor - upper.y1 < UNFILLED * page.height;
+}
+
+function sameColumns(a: PageTable, b: PageTable): boolean {
+  return (
+    a.columns === b.columns &&
+    a.columns > 1 &&
+    columnEnds(a).every((x, i) => Math.abs(x - (columnEnds(b)[i] ?? Infinity)) < 4)
+  );
+}
+
+function columnEnds(table: PageTable): number[] {
+  return [...new Set(table.cells.map((cell) => Math.round(cell.x0 - table.x0)))].sort((a, b) => a - b);
+}
+
+/** How far down (points) the pages of this document are filled. */
+function bodyFloor(pages: readonly PageContent[], furniture: ReadonlyMap<Line, FurnitureKind>): number {
+  let floor = 0;
+  for (const page of pages) {
+    for (const table of page.tables) floor = Math.max(floor, table.y1);
+    for (const line of page.lines) if (!furniture.has(line)) floor = Math.max(floor, line.y1);
+  }
+  return floor;
+}

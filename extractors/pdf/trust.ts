@@ -1,0 +1,35 @@
+import type { Notice } from '../../schemas/index.js';
+import type { EnginePage } from './engine.js';
+import { isBlank } from './lines.js';
+
+/** A page with more than this share of characters that no font explains is not read, but recognised. */
+const UNTRUSTED = 0.1;
+/** An image that covers this share of a page without text is a scan. */
+const SCAN = 0.3;
+
+/** Says when a page's text layer is missing or cannot be trusted, so that the page is left to recognition. */
+export function needsRecognition(number: number, page: EnginePage): Notice | undefined {
+  const printed = page.glyphs.filter((glyph) => !isBlank(glyph));
+  const place = { page: number };
+  if (printed.length === 0) {
+    if (page.imageCover < SCAN) return undefined;
+    return {
+      code: 'needs-ocr',
+      message: {
+        zh: `第 ${number} 页是图像，没有文字层，需要识别。`,
+        en: `Page ${number} is an image without a text layer and has to be recognised.`,
+      },
+      place,
+    };
+  }
+  const untrusted = printed.filter((glyph) => !glyph.trusted).length;
+  if (untrusted <= UNTRUSTED * printed.length) return undefined;
+  return {
+    code: 'needs-ocr',
+    message: {
+      zh: `第 ${number} 页有 ${untrusted} 个字符的字体没有字符对照表，文字不可信，需要识别。`,
+      en: `On page ${number} the fonts do not say what ${untrusted} characters are; the text cannot be trusted and has to be recognised.`,
+    },
+    place,
+  };
+}

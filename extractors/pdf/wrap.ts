@@ -1,0 +1,46 @@
+import type { Line } from './lines.js';
+
+/** Characters that may not begin a line in Chinese typesetting, so they pull the one before them along. */
+const CLOSING = /^[，。、；：！？）》〉」』】〕”’％%,.;:!?)\]}…—～·]/u;
+/** Characters that may not end a line. */
+const OPENING = /^[（《〈「『【〔“‘([{]/u;
+/** Runs that are not broken inside. */
+const RUN = /^[A-Za-z0-9\u00c0-\u024f.,%/~+\-_]/u;
+
+/** How much room (points) the start of a line would have needed at the end of the line before. */
+export function firstUnit(line: Line): number {
+  const { glyphs } = line;
+  let end = 0;
+  while (end < glyphs.length - 1 && OPENING.test(glyphs[end]!.text)) end++;
+  if (RUN.test(glyphs[end]!.text)) {
+    while (end < glyphs.length - 1 && RUN.test(glyphs[end + 1]!.text) && near(glyphs[end]!, glyphs[end + 1]!)) end++;
+  }
+  while (end < glyphs.length - 1 && CLOSING.test(glyphs[end + 1]!.text)) end++;
+  return glyphs[end]!.x1 - glyphs[0]!.x0;
+}
+
+function near(a: { x1: number; size: number }, b: { x0: number }): boolean {
+  return b.x0 - a.x1 < 0.2 * a.size;
+}
+
+/** The margins (points) between which lines are set. */
+export interface Measure {
+  left: number;
+  right: number;
+}
+
+/** Whether `line` ends because it is full, and `next` therefore goes on with it. */
+export function isWrapped(line: Line, next: Line, { left, right }: Measure): boolean {
+  const need = firstUnit(next) - 0.25 * line.size;
+  return line.x1 + need > right || line.x1 - line.x0 + need > right - left;
+}
+
+/** What joins a wrapped line to the next: nothing between Han characters and inside numbers, a blank between words. */
+export function wrapJoint(before: string, after: string): string {
+  if (/[A-Za-z\u00c0-\u024f,;:.)]$/u.test(before) && /^[A-Za-z0-9\u00c0-\u024f(]/u.test(after)) {
+    // A number that was broken at its separator stays one.
+    return /\d[.,]$/u.test(before) && /^\d/u.test(after) ? '' : ' ';
+  }
+  if (/\d$/u.test(before) && /^[A-Za-z\u00c0-\u024f]/u.test(after)) return ' ';
+  return '';
+}
