@@ -83,7 +83,7 @@ function rowsOf(cells: readonly { row: number; text: string }[]): string[][] {
 /** 某某县财政局（制） under the cover tells the county where nothing else does. */
 function countyOfCover({ lines }: Opening): string {
   for (const line of lines.slice(0, 30)) {
-    if (line.length > 40 || /^附/u.test(line)) continue;
+    if (line.length > 40 || line.startsWith('附')) continue;
     const county = countyIn(line);
     if (county !== '') return county;
   }

@@ -42,7 +42,7 @@ const WORDS = '〇一二三四五六七八九';
 function wordYear(text: string): string {
   const found = /[一二][〇○零Oo0一二三四五六七八九]{3}年/u.exec(text)?.[0];
   if (!found) return '';
-  const year = [...found.slice(0, 4)]
+  const year = Array.from(found.slice(0, 4))
     .map((word) => (/[○零Oo0]/u.test(word) ? '0' : String(WORDS.indexOf(word))))
     .join('');
   return /^(?:19|20)\d\d$/u.test(year) ? year : '';

@@ -1,0 +1,65 @@
+import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
+import { BLANKS } from '../vocabulary/blanks.js';
+import { SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
+import { splitLabel } from './label.js';
+
+export type Grid = (ReportCell | undefined)[][];
+
+/** Role of each column as the header rows above a data row give it; `title` is the header's own text. */
+export type Columns = ({ role: ScoreRole; title: string } | undefined)[];
+
+/** Every grid position with the cell that covers it. */
+export function gridOf(table: ReportTable): Grid {
+  const grid: Grid = [];
+  for (const cell of table.cells) {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+      const line = (grid[row] ??= []);
+      for (let column = cell.column; column < cell.column + cell.colSpan; column++) line[column] = cell;
+    }
+  }
+  for (let row = 0; row < grid.length; row++) grid[row] ??= [];
+  return grid;
+}
+
+export function roleOf(text: string): ScoreRole | undefined {
+  const squeezed = squeeze(text);
+  if (squeezed === '' || squeezed.length > 24) return undefined;
+  const bare = squeezed.replace(/\([^()]*\)$/u, '').replace(/[:：]$/u, '');
+  return SCORE_COLUMNS.find(([form]) => form.test(bare))?.[1];
+}
+
+/**
+ * The roles that a row of headers gives to its columns, or undefined for a data row. `above` are the roles of the
+ * header row directly above it: a lower header row only refines them.
+ */
+export function readHeader(line: Grid[number], row: number, above: Columns | undefined): Columns | undefined {
+  const anchors = [...new Set(line)].filter((cell) => cell !== undefined && cell.row === row) as ReportCell[];
+  // A frame beside the table (绩效指标, written downwards over all lines) is no header.
+  const heads = anchors.filter((cell) => cell.rowSpan < 4);
+  const found = heads.map((cell) => ({ cell, role: roleOf(cell.text) })).filter(({ role }) => role !== undefined);
+  const filled = anchors.filter((cell) => !BLANKS.has(squeeze(cell.text)));
+  const figures = filled.filter((cell) => /^[-\d.,%]+(?:分)?$/u.test(squeeze(cell.text))).length;
+  const needed = above ? 1 : 2;
+  if (found.length < needed || figures > 0 || found.length * 3 < filled.length) return undefined;
+  const columns: Columns = above ? [...above] : [];
+  for (const { cell, role } of found) {
+    for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
+      if (role) columns[column] = { role, title: splitLabel(cell.text).label };
+    }
+  }
+  spreadLevels(columns);
+  return columns;
+}
+
+/** A caption over several label columns (评价内容), or an unnumbered one, is one level deeper than what is left of it. */
+function spreadLevels(columns: Columns): void {
+  let level = 0;
+  for (const [index, column] of columns.entries()) {
+    if (!column) continue;
+    const numbered = /^level([1-4])$/u.exec(column.role)?.[1];
+    if (numbered) level = Number(numbered);
+    if (column.role !== 'levels') continue;
+    level = Math.min(level + 1, 4);
+    columns[index] = { role: `level${level}` as ScoreRole, title: '' };
+  }
+}

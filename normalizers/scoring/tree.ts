@@ -1,0 +1,56 @@
+import type { Fact, ScoreNode, Scoring } from '../../schemas/index.js';
+
+/** Grows the tree of one scoring: a root, sections by their labels, lines. Nodes are numbered in order of appearance. */
+export class ScoreTree {
+  readonly nodes: ScoreNode[] = [];
+  readonly root: ScoreNode;
+  private readonly byId = new Map<string, ScoreNode>();
+  private readonly shared = new Map<string, string[]>();
+
+  constructor(
+    readonly id: string,
+    readonly source: Scoring['source'],
+    label: string,
+  ) {
+    this.root = this.add(null, label, 'total');
+  }
+
+  add(parent: ScoreNode | null, label: string, level: ScoreNode['level']): ScoreNode {
+    const node: ScoreNode = {
+      id: `${this.id}n${this.nodes.length + 1}`,
+      label,
+      level,
+      children: [],
+      deduction: false,
+      complete: true,
+    };
+    this.nodes.push(node);
+    this.byId.set(node.id, node);
+    parent?.children.push(node.id);
+    return node;
+  }
+
+  /** One weight that is printed over several lines: every one of them names all. */
+  share(node: ScoreNode, weight: Fact): void {
+    const ids = this.shared.get(weight.id) ?? [];
+    ids.push(node.id);
+    this.shared.set(weight.id, ids);
+    node.weightFact = weight.id;
+    if (ids.length < 2) return;
+    for (const id of ids) {
+      const each = this.byId.get(id);
+      if (each) each.sharedWeight = ids;
+    }
+  }
+
+  childrenOf(node: ScoreNode): ScoreNode[] {
+    return node.children.map((id) => this.byId.get(id)).filter((child) => child !== undefined);
+  }
+
+  /** The scoring, or undefined where no weight and no score is printed. */
+  finish(table?: string): Scoring | undefined {
+    if (!this.nodes.some((node) => node.weightFact ?? node.scoreFact)) return undefined;
+    for (const node of this.nodes) if (node.sharedWeight) node.sharedWeight = [...node.sharedWeight];
+    return { id: this.id, source: this.source, ...(table ? { table } : {}), nodes: this.nodes };
+  }
+}

@@ -1,0 +1,91 @@
+/** What a column of a score sheet or indicator table holds, told by its header (squeezed, trailing bracket taken off). */
+export type ScoreRole =
+  | 'level1'
+  | 'level2'
+  | 'level3'
+  | 'level4'
+  | 'levels'
+  | 'weight'
+  | 'score'
+  | 'review'
+  | 'rule'
+  | 'explain'
+  | 'target'
+  | 'actual'
+  | 'rate'
+  | 'reason';
+
+/** First match wins. `levels` is a caption over all label columns. `review` is a score that somebody else gave. */
+export const SCORE_COLUMNS: readonly [RegExp, ScoreRole][] = [
+  [/^一级(?:指标|目标)(?:名称|内容)?$/u, 'level1'],
+  [/^二级(?:指标|目标)(?:名称|内容)?$/u, 'level2'],
+  [/^三级(?:指标|目标)(?:名称|内容)?$/u, 'level3'],
+  [/^四级(?:指标|目标)(?:名称|内容)?$/u, 'level4'],
+  [/^(?:绩效|评价|考核|评分|自评)?(?:指标|内容|项目|要素)(?:名称|体系)?$/u, 'levels'],
+  [
+    /^(?:指标|绩效)?(?:分值|权重|满分|标准分|标准分值|基准分|权重分值|权重分|分数|总分值|满分值|指标权重|应得分)(?:及权重)?$/u,
+    'weight',
+  ],
+  [
+    /^(?:财政|主管部门|部门|复核|复评|审核|核定|抽查|评审|专家|第三方|考核|局|再评价).{0,8}(?:得分|评分|打分|分数|分)$/u,
+    'review',
+  ],
+  [
+    /^(?:自评|自查|单位自评|实际|实得|评价|综合|指标|绩效)?(?:得分|评分|打分|自评分|评分结果|自评分数|得分情况|实得分|自评得分|分数)$/u,
+    'score',
+  ],
+  [/^自评(?:分|分值|结果|情况)$/u, 'score'],
+  [/^(?:评分|计分|评价|打分|扣分|考核|得分|赋分|评定)(?:标准|细则|规则|办法|方法|依据|说明)(?:及.*|和.*)?$/u, 'rule'],
+  [/^(?:指标|评价)(?:解释|说明|内容|要点|内涵|释义)$/u, 'explain'],
+  [
+    /^(?:年度|年初|预期|计划|绩效|全年|设定|年初设定)?(?:指标值|目标值|目标|绩效目标|设定目标|指标目标值|计划值|预期值)$/u,
+    'target',
+  ],
+  [/^(?:三级)?指标及指标值$/u, 'target'],
+  [/^(?:全年|年度|实际|目标|指标|绩效)?(?:实际)?(?:完成|达到|实现)(?:值|情况|结果|数)?$/u, 'actual'],
+  [/^实际(?:值|完成指标值|指标值)$/u, 'actual'],
+  [/^(?:预算)?(?:执行率|完成率|执行进度)$/u, 'rate'],
+  [/^(?:扣分|偏差|未完成|失分|差异).*(?:原因|说明|分析|措施|理由|情况).*$/u, 'reason'],
+  [/^(?:备注|说明|其他说明|原因分析|情况说明|原因|改进措施)$/u, 'reason'],
+];
+
+/** The label of the line that adds up the whole sheet. */
+export const SHEET_TOTAL =
+  /^(?:总分|总计|合计|总得分|得分合计|合计得分|总分合计|综合得分|自评总分|总体得分|最终得分|总评分|得分总计|.{0,12}(?:自评|绩效|评价|综合)(?:总)?(?:得分|分数))$/u;
+/** The label of a line that adds up a section. */
+export const SHEET_SUBTOTAL = /小计$/u;
+/** Points that are only taken off, and points that come on top of the hundred. */
+export const DEDUCTION = /扣分项|减分项|扣减项|倒扣分/u;
+export const BONUS = /加分项|奖励分|附加分/u;
+
+/** Label of a cell beside which the score of the whole is told on a cover. */
+export const COVER_SCORE =
+  /^(?:部门|单位|部门\(单位\)|整体支出)?(?:整体)?(?:支出)?(?:绩效|综合|评价|最终)?(?:自评|评价)?(?:综合|最终|总)?(?:得分|总分|评分|分数)$/u;
+/** Label of a cell beside which the grade is told. */
+export const COVER_GRADE =
+  /^(?:绩效|综合|自评|评价|考核|绩效评价|绩效自评|评价结果|综合评价)*(?:等次|等级|评级|级别|档次|结论)$/u;
+/** Grades as printed. */
+export const GRADES = [
+  '优秀',
+  '优',
+  '良好',
+  '良',
+  '中等',
+  '中',
+  '差',
+  '合格',
+  '基本合格',
+  '不合格',
+  '较差',
+  '一级',
+  '二级',
+  '三级',
+  '四级',
+  '一等',
+  '二等',
+  '三等',
+  'A',
+  'B',
+  'C',
+  'D',
+];
