@@ -1,0 +1,91 @@
+import CFB from 'cfb';
+import { UnreadableError } from '../../schemas/index.js';
+import { damaged, passwordRequired } from '../zip/refusals.js';
+
+/**
+ * The streams and the parts of the file information block of a Word 97–2003 file that this reader needs. Offsets are
+ * those of [MS-DOC] 2.5 (Fib); all little-endian.
+ */
+export interface WordFile {
+  /** The WordDocument stream: text and the pages of formatting. */
+  main: DataView;
+  /** The table stream (0Table or 1Table). */
+  table: DataView;
+  /** The Data stream, where property lists stand that are too long for their page; empty if there is none. */
+  data: DataView;
+  /** Lengths in characters of the stories, which follow each other in this order. */
+  stories: {
+    body: number;
+    footnotes: number;
+    headers: number;
+    macros: number;
+    comments: number;
+    endnotes: number;
+    textBoxes: number;
+  };
+  /** Offset and length in the table stream. */
+  part(name: PartName): DataView;
+}
+
+const PARTS = { clx: 0x01a2, characterPages: 0x00fa, paragraphPages: 0x0102, styles: 0x00a2 } as const;
+export type PartName = keyof typeof PARTS;
+
+const ENCRYPTED = 0x0100;
+const SECOND_TABLE = 0x0200;
+
+/** @throws UnreadableError `damaged`, `password-required`, `unsupported-format` (Word 95 and older). */
+export function openWordFile(bytes: Uint8Array): WordFile {
+  const container = readContainer(bytes);
+  const main = stream(container, 'WordDocument');
+  if (!main || main.byteLength < 0x200 || main.getUint16(0, true) !== 0xa5ec) throw damaged('WordDocument');
+  if (main.getUint16(2, true) < 0x00c0) {
+    throw new UnreadableError('unsupported-format', {
+      zh: '这是 Word 95 或更早的文件。请用 Word/WPS 打开后另存为 .docx 再读。',
+      en: 'This file is of Word 95 or older. Open it in Word or WPS, save it as .docx and read that.',
+    });
+  }
+  const flags = main.getUint16(0x0a, true);
+  if (flags & ENCRYPTED) throw passwordRequired();
+  const table = stream(container, flags & SECOND_TABLE ? '1Table' : '0Table');
+  if (!table) throw damaged('Table');
+  const length = (offset: number): number => Math.max(0, main.getInt32(offset, true));
+  return {
+    main,
+    table,
+    data: stream(container, 'Data') ?? new DataView(new ArrayBuffer(0)),
+    stories: {
+      body: length(0x4c),
+      footnotes: length(0x50),
+      headers: length(0x54),
+      macros: length(0x58),
+      comments: length(0x5c),
+      endnotes: length(0x60),
+      textBoxes: length(0x64),
+    },
+    part(name) {
+      const at = PARTS[name];
+      return slice(table, main.getUint32(at, true), main.getUint32(at + 4, true), name);
+    },
+  };
+}
+
+/** A part of a view. @throws UnreadableError `damaged` where it reaches beyond. */
+export function slice(view: DataView, offset: number, length: number, what: string): DataView {
+  if (offset + length > view.byteLength) throw damaged(what);
+  return new DataView(view.buffer, view.byteOffset + offset, length);
+}
+
+function readContainer(bytes: Uint8Array): CFB.CFB$Container {
+  try {
+    return CFB.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { type: 'buffer' });
+  } catch (cause) {
+    throw damaged('OLE', cause);
+  }
+}
+
+function stream(container: CFB.CFB$Container, name: string): DataView | null {
+  const content = CFB.find(container, `/${name}`)?.content;
+  if (!content) return null;
+  const copy = Uint8Array.from(content as Uint8Array);
+  return new DataView(copy.buffer);
+}

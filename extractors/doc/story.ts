@@ -1,0 +1,165 @@
+import type { Draft, ParagraphDraft } from '../docx/draft.js';
+import type { Piece } from './pieces.js';
+import { flag, SPRM, type Properties, type Run } from './properties.js';
+import { rowShape, toTableDraft, type ShapedRow } from './rows.js';
+
+const CELL_END = '\u0007';
+const PARAGRAPH_END = '\r';
+const NONE: Properties = new Map();
+
+/** One paragraph of the file: its text with fields and hidden text resolved, and its properties. */
+interface Paragraph {
+  text: string;
+  end: string;
+  properties: Properties;
+}
+
+/** A table that is being read: rows that are closed, cells of the open row, content of the open cell. */
+interface OpenTable {
+  rows: ShapedRow[];
+  cells: Draft[][];
+  content: Draft[];
+}
+
+/**
+ * The paragraphs and tables of characters `from` to `to`. Word 97 has no tables in its text, only marks: a cell ends
+ * with a bell or, in a nested table, with a paragraph that says so; the mark that ends a row holds its shape.
+ */
+export function readStory(
+  pieces: readonly Piece[],
+  from: number,
+  to: number,
+  paragraphRuns: readonly Run[],
+  characterRuns: readonly Run[],
+): Draft[] {
+  const out: Draft[] = [];
+  const open: OpenTable[] = [];
+  let line = 0;
+  const target = (): Draft[] => open.at(-1)?.content ?? out;
+  const close = (depth: number): void => {
+    while (open.length > depth) {
+      const table = open.pop()!;
+      if (table.cells.length > 0 || table.content.length > 0)
+        table.rows.push(rowShape(NONE, [...table.cells, table.content]));
+      if (table.rows.length > 0) target().push(toTableDraft(table.rows));
+    }
+  };
+  for (const paragraph of paragraphs(pieces, from, to, paragraphRuns, characterRuns)) {
+    const depth = depthOf(paragraph);
+    close(depth);
+    while (open.length < depth) open.push({ rows: [], cells: [], content: [] });
+    const table = open.at(-1);
+    const inner = depth > 1;
+    const rowEnd = flag(paragraph.properties, inner ? SPRM.innerRowEnd : SPRM.rowEnd);
+    if (table && rowEnd) {
+      table.rows.push(rowShape(paragraph.properties, table.cells));
+      table.cells = [];
+      table.content = [];
+      continue;
+    }
+    line += 1;
+    target().push(draftOf(paragraph, line));
+    const cellEnd = inner ? flag(paragraph.properties, SPRM.innerCell) : paragraph.end === CELL_END;
+    if (table && cellEnd) {
+      table.cells.push(table.content);
+      table.content = [];
+    }
+  }
+  close(0);
+  return out;
+}
+
+function draftOf({ text, properties }: Paragraph, line: number): ParagraphDraft {
+  const outline = properties.get(SPRM.outline)?.getUint8(0);
+  return { kind: 'paragraph', line, text, heading: outline !== undefined && outline < 9 ? outline + 1 : undefined };
+}
+
+function depthOf({ properties, end }: Paragraph): number {
+  const depth = properties.get(SPRM.depth);
+  if (depth && depth.byteLength >= 4) return Math.max(0, Math.min(depth.getInt32(0, true), 32));
+  return flag(properties, SPRM.inTable) || flag(properties, SPRM.rowEnd) || end === CELL_END ? 1 : 0;
+}
+
+function* paragraphs(
+  pieces: readonly Piece[],
+  from: number,
+  to: number,
+  paragraphRuns: readonly Run[],
+  characterRuns: readonly Run[],
+): Generator<Paragraph> {
+  const paragraphAt = lookup(paragraphRuns);
+  const characterAt = lookup(characterRuns);
+  const field = new FieldState();
+  let text = '';
+  for (const piece of pieces) {
+    const first = Math.max(0, from - piece.start);
+    const last = Math.min(piece.text.length, to - piece.start);
+    for (let index = first; index < last; index++) {
+      const character = piece.text[index]!;
+      const offset = piece.offset + index * piece.width;
+      if (character === PARAGRAPH_END || character === CELL_END || character === '\f') {
+        const properties = paragraphAt(offset)?.properties ?? NONE;
+        yield { text, end: character, properties };
+        text = '';
+        continue;
+      }
+      const properties = characterAt(offset)?.properties;
+      if (properties && (flag(properties, SPRM.deleted) || flag(properties, SPRM.hidden))) {
+        field.step(character);
+        continue;
+      }
+      text += field.step(character);
+    }
+  }
+  if (text !== '') yield { text, end: PARAGRAPH_END, properties: NONE };
+}
+
+/** Fields hold a code and a result; only the result is printed. */
+class FieldState {
+  /** For each open field: still in its code? */
+  private readonly inCode: boolean[] = [];
+
+  step(character: string): string {
+    switch (character) {
+      case '\u0013':
+        this.inCode.push(true);
+        return '';
+      case '\u0014':
+        if (this.inCode.length > 0) this.inCode[this.inCode.length - 1] = false;
+        return '';
+      case '\u0015':
+        this.inCode.pop();
+        return '';
+    }
+    return this.inCode.includes(true) ? '' : printed(character);
+  }
+}
+
+/** Word's own marks: line break, no-break and optional hyphens; anchors of pictures, notes and annotations vanish. */
+function printed(character: string): string {
+  if (character === '\u000b') return '\n';
+  if (character === '\u001e') return '-';
+  if (character >= ' ' || character === '\t') return character === '\u001f' ? '' : character;
+  return '';
+}
+
+/** Finds the run at a file offset; offsets that are asked for mostly grow, so the last hit is tried first. */
+function lookup(runs: readonly Run[]): (offset: number) => Run | undefined {
+  let last = 0;
+  return (offset) => {
+    const near = runs[last];
+    if (near && near.start <= offset && offset < near.end) return near;
+    let [low, high] = [0, runs.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const run = runs[middle]!;
+      if (offset < run.start) high = middle - 1;
+      else if (offset >= run.end) low = middle + 1;
+      else {
+        last = middle;
+        return run;
+      }
+    }
+    return undefined;
+  };
+}

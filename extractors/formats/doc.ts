@@ -1,0 +1,55 @@
+import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import { openWordFile } from '../doc/file.js';
+import { readPieces } from '../doc/pieces.js';
+import { readRuns } from '../doc/properties.js';
+import { readStory } from '../doc/story.js';
+import { plainText, toBlocks } from '../docx/blocks.js';
+import type { Extractor } from '../extractor.js';
+import { damaged, tooLarge } from '../zip/refusals.js';
+
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const WORD_STREAM = Buffer.from('WordDocument', 'utf16le');
+
+/** Word 97–2003 (.doc, .dot): text from the piece table, cells and rows from the properties of their end marks. */
+export const extractor: Extractor = {
+  format: 'doc',
+
+  sniff(bytes) {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (!buffer.subarray(0, 8).equals(COMPOUND)) return 0;
+    return buffer.includes(WORD_STREAM) ? 0.95 : 0;
+  },
+
+  async extract(bytes, { limits }) {
+    const file = openWordFile(bytes);
+    try {
+      const pieces = readPieces(file, limits.characters);
+      const paragraphRuns = readRuns(file, 'paragraphPages');
+      const characterRuns = readRuns(file, 'characterPages');
+      const { body, footnotes, headers, macros, comments, endnotes, textBoxes } = file.stories;
+      const story = (from: number, length: number) =>
+        readStory(pieces, from, from + length, paragraphRuns, characterRuns);
+      const notices: Notice[] = [];
+      const blocks: RawBlock[] = toBlocks(story(0, body), undefined, 0, notices);
+      const behind = body + footnotes + headers + macros + comments;
+      for (const [part, from, length] of [
+        ['footnotes', body, footnotes],
+        ['endnotes', behind, endnotes],
+        ['textBoxes', behind + endnotes, textBoxes],
+      ] as const) {
+        const tables = blocks.filter(({ kind }) => kind === 'table').length;
+        if (length > 0) blocks.push(...toBlocks(story(from, length), part, tables, notices));
+      }
+      const cells = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.cells.length : 0), 0);
+      if (cells > limits.cells) throw tooLarge(`${cells} cells`);
+      const header = headers > 0 ? plainText(story(body + footnotes, headers)) : '';
+      const furniture: RawFurniture[] =
+        header === '' ? [] : [{ kind: 'header', text: header, place: { part: 'headers', line: 1 } }];
+      return { format: 'doc', pages: [], blocks: addCaptions(blocks), furniture, notices };
+    } catch (cause) {
+      if (cause instanceof RangeError) throw damaged('WordDocument', cause);
+      throw cause;
+    }
+  },
+};

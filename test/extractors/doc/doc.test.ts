@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
+import { extractor } from '../../../extractors/formats/doc.js';
+import { readProperties, SPRM } from '../../../extractors/doc/properties.js';
+import { rowShape, toTableDraft } from '../../../extractors/doc/rows.js';
+import { UnreadableError, type RawDocument, type RawTable } from '../../../schemas/index.js';
+
+const OWN = join(import.meta.dirname, '../../../fixtures/documents');
+const REPORTS = join(import.meta.dirname, '../../../../shared/reports');
+const options = { limits: DEFAULT_LIMITS };
+
+const grids = (document: RawDocument): unknown[] =>
+  document.blocks
+    .filter((block): block is RawTable => block.kind === 'table')
+    .map(({ rows, columns, cells }) => ({
+      rows,
+      columns,
+      cells: cells.map((cell) => [cell.row, cell.column, cell.rowSpan, cell.colSpan, cell.text]),
+    }));
+
+const prose = (document: RawDocument): string[] =>
+  document.blocks.flatMap((block) => (block.kind === 'table' ? [] : [block.text.trim()]));
+
+function pairs(folder: string): [string, string][] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.doc'))
+    .map((name): [string, string] => [join(folder, name), join(folder, `${name}x`)])
+    .filter(([, twin]) => existsSync(twin));
+}
+
+describe('Word 97–2003', () => {
+  const found = [...pairs(OWN), ...pairs(REPORTS)];
+
+  it.skipIf(found.length === 0)('says the same as the .docx of the same document', async () => {
+    for (const [doc, docx] of found) {
+      const [old, recent] = await Promise.all([
+        extract(readFileSync(doc), options),
+        extract(readFileSync(docx), options),
+      ]);
+      expect(old.format).toBe('doc');
+      expect(grids(old), doc).toEqual(grids(recent));
+      expect(prose(old), doc).toEqual(prose(recent));
+    }
+  });
+
+  it.skipIf(found.length === 0)('is never more than unreadable when cut off or damaged', async () => {
+    const whole = readFileSync(found[0]![0]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(whole.length),
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 40 }),
+        async (cut, changes) => {
+          const bytes = Uint8Array.from(whole);
+          for (const [at, value] of changes) bytes[at] = value;
+          await extractor.extract(cut % 2 === 0 ? bytes.subarray(0, cut) : bytes, options).catch((error: unknown) => {
+            expect(error).toBeInstanceOf(UnreadableError);
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is told by its stream, not by being a compound file', () => {
+    const magic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+    expect(
+      extractor.sniff(Buffer.concat([magic, Buffer.alloc(1024), Buffer.from('WordDocument', 'utf16le')])),
+    ).toBeGreaterThan(0.9);
+    expect(extractor.sniff(Buffer.concat([magic, Buffer.alloc(1024), Buffer.from('Workbook', 'utf16le')]))).toBe(0);
+    expect(extractor.sniff(Buffer.from('WordDocument', 'utf16le'))).toBe(0);
+  });
+});
+
+describe('readProperties', () => {
+  const view = (hex: string): DataView =>
+    new DataView(Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex')).buffer);
+
+  it('steps over operands of every size', () => {
+    const properties = readProperties(view('1624 01  4966 02000000  08D6 0300 AABB  1724 01'));
+    expect([...properties.keys()]).toEqual([SPRM.inTable, SPRM.depth, SPRM.tableShape, SPRM.rowEnd]);
+    expect(properties.get(SPRM.tableShape)?.byteLength).toBe(2);
+  });
+
+  it('stops at a list that is cut off', () => {
+    expect([...readProperties(view('1624 01 4966 02')).keys()]).toEqual([SPRM.inTable]);
+  });
+});
+
+describe('toTableDraft', () => {
+  it('puts rows with different edges on one grid', () => {
+    const cell = (text: string) => [{ kind: 'paragraph' as const, line: 1, text, heading: undefined }];
+    const row = (edges: number[], texts: string[]) => ({ ...rowShape(new Map(), texts.map(cell)), edges });
+    const draft = toTableDraft([row([0, 1000, 3000], ['a', 'b']), row([0, 1000, 2000, 3010], ['c', 'd', 'e'])]);
+    expect(draft.rows.map(({ cells }) => cells.map(({ span }) => span))).toEqual([
+      [1, 2],
+      [1, 1, 1],
+    ]);
+  });
+});
