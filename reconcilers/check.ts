@@ -14,8 +14,8 @@ export interface Relation {
   /** Id of the stated fact. */
   stated: string;
   formula: Expression;
-  /** `equal`; `atLeast`: stated ≥ formula (a total over a partial list); `atMost`: stated ≤ formula. */
-  comparison: 'equal' | 'atLeast' | 'atMost';
+  /** `equal`; `atLeast`: stated ≥ formula (a total over a partial list); `atMost`: stated ≤ formula; `below`: <. */
+  comparison: 'equal' | 'atLeast' | 'atMost' | 'below';
   /** Scores, weights and head counts tie exactly; money and rates within rounding. */
   exact: boolean;
   /** Roles of facts that are not plain parts. */
@@ -24,6 +24,10 @@ export interface Relation {
   severity?: 'discrepancy' | 'suspicious';
   /** Relations of one group are alternatives: it fails only if every one of them fails. */
   group?: string;
+  /** How fine a figure is for this relation: as its column (default), or as it is printed itself. */
+  fineness?: 'column' | 'own';
+  /** Printed figures that take part without being computed with: the items of a list that is counted. */
+  others?: string[];
 }
 
 /** A flag that no formula stands behind: a missing value, the same text under two categories … */

@@ -1,0 +1,156 @@
+import { Decimal, decimalText, type Cause, type Fact } from '../schemas/index.js';
+import { linearForm } from './expression.js';
+import { inStyleOf, rounded, withUnit } from './figure.js';
+import type { Ledger } from './ledger.js';
+import { worth, type Repair } from './repair.js';
+import type { Trial } from './test-all.js';
+import { measureOf } from './unit.js';
+
+/** As many as an auditor reads. */
+const MOST_CAUSES = 4;
+
+/** The likeliest causes of a failure, likeliest first: repairs of one figure, and gaps that equal another figure. */
+export function causesOf(
+  trial: Trial,
+  repairs: readonly Repair[],
+  around: (fact: Fact) => Fact[],
+  ledger: Ledger,
+): Cause[] {
+  const ranked = [
+    ...repairs
+      .filter(({ repaired }) => repaired.includes(trial))
+      .map((repair) => ({ worth: worth(repair), cause: repairCause(repair, ledger) })),
+    ...gapCauses(trial, around, ledger),
+  ];
+  return ranked
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, MOST_CAUSES)
+    .map(({ cause }) => cause);
+}
+
+function repairCause(repair: Repair, ledger: Ledger): Cause {
+  const { fact, value, slip, repaired } = repair;
+  const label = ledger.label(fact);
+  const isUnit = slip?.kind === 'unit';
+  const text = isUnit ? unitRepair(fact, value) : inStyleOf(fact, value);
+  const printed = withUnit(fact.text, fact.unit);
+  const right = isUnit ? text : withUnit(text, fact.unit);
+  const also =
+    repaired.length > 1
+      ? { zh: `，改后${repaired.length}处关系同时成立`, en: `; ${repaired.length} relations then tie` }
+      : { zh: '', en: '' };
+  const what = repair.reread
+    ? { zh: '识别错误', en: 'misread from the image' }
+    : (slip?.message ?? { zh: '数字错', en: 'a wrong figure' });
+  return {
+    kind: repair.reread
+      ? 'misread'
+      : (slip?.kind ?? (repaired[0]?.tested.relation.stated === fact.id ? 'wrongTotal' : 'wrongFigure')),
+    message: {
+      zh: `“${label}”${printed}疑为${right}（${what.zh}）${also.zh}`,
+      en: `“${label}” ${printed} should perhaps be ${right} (${what.en})${also.en}`,
+    },
+    repair: { text, value: decimalText(value), fact: fact.id, place: fact.place },
+  };
+}
+
+/** 296.49元 that should be 296.49万元: the digits are right and the unit is not. */
+function unitRepair(fact: Fact, value: Decimal): string {
+  const base = value.times(measureOf(fact.unit).factor);
+  const unit = ['元', '万元', '亿元'].find((name) => base.div(measureOf(name).factor).eq(fact.value));
+  return unit ? `${fact.text}${unit}` : withUnit(inStyleOf(fact, value), fact.unit);
+}
+
+/** A gap that equals another printed figure: something counted in, left out, or counted twice; or a copied total. */
+function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger): { worth: number; cause: Cause }[] {
+  const { relation, difference } = trial.tested;
+  const stated = ledger.fact(relation.stated);
+  const form = linearForm(relation.formula);
+  if (!stated || !form || !difference || relation.exact) return [];
+  const found: { worth: number; cause: Cause }[] = [];
+  const gap = difference.abs();
+  const strong = digits(gap) >= 3 ? 9 : 4;
+  const equals = (fact: Fact, value: Decimal) =>
+    fact.id !== stated.id &&
+    measureOf(fact.unit).dimension === measureOf(stated.unit).dimension &&
+    inUnitOf(fact, stated).abs().minus(value.abs()).abs().lte(value.abs().times('0.0000001'));
+  const figures = digits(gap) >= 2 ? around(stated).filter((fact) => !form.has(fact.id)) : [];
+  const extra = figures.find((fact) => equals(fact, gap));
+  if (extra) {
+    const label = ledger.label(extra);
+    const more = difference.isPositive();
+    found.push({
+      worth: strong,
+      cause: {
+        kind: more ? 'wrongTotal' : 'missingAddend',
+        message: {
+          zh: more
+            ? `差额正好等于“${label}”${withUnit(extra.text, extra.unit)}，可能被计入了合计`
+            : `差额正好等于“${label}”${withUnit(extra.text, extra.unit)}，可能被漏减或重复列入`,
+          en: `the gap equals “${label}” ${withUnit(extra.text, extra.unit)}, which was perhaps ${more ? 'counted into the total' : 'taken off the total'}`,
+        },
+      },
+    });
+  }
+  const parts = digits(gap) >= 2 ? [...form.keys()].flatMap((id) => ledger.fact(id) ?? []) : [];
+  const part = parts.length > 1 ? parts.find((fact) => equals(fact, gap)) : undefined;
+  if (part) {
+    const label = ledger.label(part);
+    const twice = difference.isPositive();
+    const expected = trial.tested.computed ?? new Decimal(0);
+    found.push({
+      worth: strong,
+      cause: {
+        kind: twice ? 'doubledAddend' : 'missingAddend',
+        message: {
+          zh: `差额正好等于其中一项“${label}”${withUnit(part.text, part.unit)}，合计可能${twice ? '重复加了' : '漏加了'}这一项`,
+          en: `the gap equals one part, “${label}” ${withUnit(part.text, part.unit)}, perhaps ${twice ? 'added twice' : 'left out of the total'}`,
+        },
+        repair: {
+          text: inStyleOf(stated, expected),
+          value: decimalText(expected),
+          fact: stated.id,
+          place: stated.place,
+        },
+      },
+    });
+  }
+  const copied =
+    digits(new Decimal(stated.value)) >= 3
+      ? around(stated).find((fact) => equals(fact, new Decimal(stated.value)))
+      : undefined;
+  if (copied && trial.tested.computed) {
+    found.push({
+      worth: strong - 1,
+      cause: {
+        kind: 'carriedOver',
+        message: {
+          zh: `与“${ledger.label(copied)}”${withUnit(copied.text, copied.unit)}相同，可能是串行或串栏；应为${rounded(trial.tested.computed, stated.fineness)}`,
+          en: `the same as “${ledger.label(copied)}” ${withUnit(copied.text, copied.unit)}, perhaps carried over from there; it should be ${rounded(trial.tested.computed, stated.fineness)}`,
+        },
+        repair: {
+          text: inStyleOf(stated, trial.tested.computed),
+          value: decimalText(trial.tested.computed),
+          fact: stated.id,
+          place: stated.place,
+        },
+      },
+    });
+  }
+  return found;
+}
+
+function inUnitOf(fact: Fact, other: Fact): Decimal {
+  return new Decimal(fact.value).times(measureOf(fact.unit).factor).div(measureOf(other.unit).factor);
+}
+
+/** Significant digits: equal gaps of one digit are chance. */
+function digits(value: Decimal): number {
+  return value.isZero()
+    ? 0
+    : value
+        .abs()
+        .toFixed()
+        .replace('.', '')
+        .replace(/^0+|0+$/gu, '').length;
+}

@@ -1,0 +1,86 @@
+import type { Expression, Fact } from '../../schemas/index.js';
+import type { CheckRule, Relation } from '../check.js';
+import { difference, fact } from '../expression.js';
+import { Ledger } from '../ledger.js';
+import { near } from '../neighbours.js';
+import { equation } from '../phrase.js';
+import { measureOf } from '../unit.js';
+
+export const check: CheckRule = {
+  id: 'change',
+  class: 'ratio',
+  title: { zh: '增减额与变动率', en: 'Change and rate of change' },
+  about: {
+    zh: '表中增减额 = 本年 − 上年（或预算），变动率 = 增减额 ÷ 上年（或预算）。',
+    en: 'In a table, the change is this year less last year (or less the budget), the rate of change the change over last year (or over the budget).',
+  },
+  examples: [
+    {
+      title: { zh: '增减额与变动率相符', en: 'Both follow' },
+      text: [
+        '“三公经费”对比说明（元）',
+        '| 指标 | 本年度 | 年初预算 | 上年度 | 比上年增减 | 比上年增减％ |',
+        '| 三公经费合计 | 45120 | 80000 | 60160 | -15040 | -25.00% |',
+        '| 其中：1、公务接待费 | 45120 | 80000 | 60160 | -15040 | -25.00% |',
+      ].join('\n'),
+      outcome: 'holds',
+    },
+    {
+      title: { zh: '增减额漏了一位', en: 'A digit dropped from the change' },
+      text: [
+        '“三公经费”对比说明（元）',
+        '| 指标 | 本年度 | 年初预算 | 上年度 | 比上年增减 | 比上年增减％ |',
+        '| 三公经费合计 | 45120 | 80000 | 60160 | -1504 | -25.00% |',
+      ].join('\n'),
+      outcome: 'fails',
+    },
+  ],
+  relations: (report) => {
+    const ledger = Ledger.of(report);
+    const around = near(ledger);
+    const relations: Relation[] = [];
+    for (const stated of report.facts) {
+      if (stated.source !== 'table') continue;
+      const rate = stated.concept === 'rate.change';
+      if (!rate && stated.stage !== 'change') continue;
+      const close = around(stated).filter(
+        (other) => measureOf(other.unit).dimension !== 'ratio' && !other.concept.startsWith('rate.'),
+      );
+      const now = close.filter((other) => other.stage === 'final' || other.stage === 'actual');
+      const [current] = now;
+      if (!current || now.length > 1) continue;
+      for (const base of close.filter((other) => isBase(stated.label, other))) {
+        const gap = difference(current, base);
+        const fall = /减|降|压/u.test(stated.label) && !/增/u.test(stated.label);
+        const signed: Expression = fall ? difference(base, current) : gap;
+        relations.push({
+          rule: 'change',
+          key: `${ledger.meaning(stated)}:${base.stage}`,
+          subject: equation(
+            ledger.label(stated),
+            rate
+              ? `(${ledger.label(current)} − ${ledger.label(base)}) ÷ ${ledger.label(base)}`
+              : `${ledger.label(current)} − ${ledger.label(base)}`,
+          ),
+          stated: stated.id,
+          formula: rate ? { op: 'divide', left: signed, right: fact(base) } : signed,
+          comparison: 'equal',
+          exact: false,
+          roles: rate ? { [base.id]: 'denominator', [current.id]: 'numerator' } : {},
+          group: `change:${stated.id}`,
+        });
+      }
+    }
+    return relations;
+  },
+};
+
+/** What a change is measured against: its label says 预算 or 上年; where it says neither, either will do. */
+function isBase(label: string, fact: Fact): boolean {
+  const budget = fact.stage === 'opening' || fact.stage === 'adjusted';
+  const previous = fact.stage === 'previousFinal';
+  const own = label.split(' / ').at(-1) ?? label;
+  if (/预算|年初|计划/u.test(own)) return budget;
+  if (/上年|去年|同比|同期/u.test(own)) return previous;
+  return budget || previous;
+}

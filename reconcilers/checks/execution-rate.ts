@@ -1,0 +1,96 @@
+import type { Fact } from '../../schemas/index.js';
+import type { CheckRule, Relation } from '../check.js';
+import { quotient } from '../expression.js';
+import { Ledger } from '../ledger.js';
+import { near } from '../neighbours.js';
+import { equation } from '../phrase.js';
+
+const MONEY = [
+  'budget.total',
+  'expenditure.total',
+  'income.total',
+  'unnamed',
+  'expenditure.basic',
+  'expenditure.project',
+];
+
+export const check: CheckRule = {
+  id: 'execution-rate',
+  class: 'ratio',
+  title: { zh: '预算执行率', en: 'Execution rate' },
+  about: {
+    zh: '执行率 = 执行数 ÷ 预算数。分母可能是年初预算或全年（调整后）预算；只有都不相符时才报。四舍五入和截尾都算相符。',
+    en: 'Execution rate = final ÷ budget. The denominator may be the opening or the adjusted budget; only when none fits is it wrong. Rounding and truncation both pass.',
+  },
+  examples: [
+    {
+      title: { zh: '执行率相符', en: 'The rate follows from its figures' },
+      text: [
+        '部门整体支出绩效自评表',
+        '| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 自评得分 |',
+        '| | 年度资金总额 | 800 | 850.5 | 840.5 | 10 | 98.82% | 9.88 |',
+      ].join('\n'),
+      outcome: 'holds',
+    },
+    {
+      title: { zh: '执行率与任何分母都不符', en: 'No denominator gives the rate' },
+      text: [
+        '部门整体支出绩效自评表',
+        '| 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 自评得分 |',
+        '| | 年度资金总额 | 800 | 850.5 | 840.5 | 10 | 89.82% | 8.98 |',
+      ].join('\n'),
+      outcome: 'fails',
+    },
+  ],
+  relations: (report) => {
+    const ledger = Ledger.of(report);
+    const around = near(ledger);
+    const relations: Relation[] = [];
+    for (const rate of report.facts) {
+      if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
+      const close = around(rate).filter((fact) => MONEY.includes(fact.concept));
+      const here = pairs(close);
+      // The rate of one line of a table belongs to that line; a rate in a sentence may be about figures told elsewhere.
+      const far =
+        here.length === 0 && rate.source === 'prose'
+          ? pairs(
+              report.facts.filter(
+                (fact) =>
+                  (fact.concept === 'budget.total' || fact.concept === 'expenditure.total') &&
+                  fact.subject === rate.subject &&
+                  fact.period === rate.period,
+              ),
+            )
+          : [];
+      for (const [final, budget] of here.length > 0 ? here : far) {
+        relations.push({
+          rule: 'execution-rate',
+          key: `${ledger.meaning(rate)}:${ledger.meaning(final)}/${ledger.meaning(budget)}`,
+          subject: equation(ledger.label(rate), `${ledger.label(final)} ÷ ${ledger.label(budget)}`),
+          stated: rate.id,
+          formula: quotient(final, budget),
+          comparison: 'equal',
+          exact: false,
+          roles: { [final.id]: 'numerator', [budget.id]: 'denominator' },
+          severity: here.length > 0 && rate.source === 'table' ? 'discrepancy' : 'suspicious',
+          group: `execution-rate:${rate.id}`,
+        });
+      }
+    }
+    return relations;
+  },
+};
+
+/** Every final figure over every budget that it could be measured by; each pair of values once. */
+function pairs(facts: readonly Fact[]): [Fact, Fact][] {
+  const distinct = new Map<string, [Fact, Fact]>();
+  for (const final of facts) {
+    if (final.stage !== 'final' && final.stage !== 'actual') continue;
+    for (const budget of facts) {
+      if (budget.stage !== 'opening' && budget.stage !== 'adjusted' && budget.stage !== 'target') continue;
+      const key = `${final.value}${final.unit}/${budget.value}${budget.unit}`;
+      if (!distinct.has(key)) distinct.set(key, [final, budget]);
+    }
+  }
+  return [...distinct.values()].slice(0, 24);
+}

@@ -1,0 +1,104 @@
+import type { Concept, Fact } from '../../schemas/index.js';
+import type { CheckRule, Relation } from '../check.js';
+import { sum } from '../expression.js';
+import { Ledger } from '../ledger.js';
+import { comparison, terms } from '../phrase.js';
+import { measureOf } from '../unit.js';
+
+/** Whole = parts, for one unit of organisation, year and stage. */
+const IDENTITIES: readonly { whole: Concept[]; needed: Concept[] }[] = [
+  { whole: ['expenditure.total'], needed: ['expenditure.basic', 'expenditure.project'] },
+  { whole: ['budget.total'], needed: ['expenditure.basic', 'expenditure.project'] },
+  { whole: ['expenditure.basic'], needed: ['expenditure.personnel', 'expenditure.running'] },
+  {
+    whole: ['threePublic.total'],
+    needed: ['threePublic.reception', 'threePublic.vehicle', 'threePublic.abroad'],
+  },
+  {
+    whole: ['threePublic.total'],
+    needed: [
+      'threePublic.reception',
+      'threePublic.vehicleRunning',
+      'threePublic.vehiclePurchase',
+      'threePublic.abroad',
+    ],
+  },
+  { whole: ['threePublic.vehicle'], needed: ['threePublic.vehicleRunning', 'threePublic.vehiclePurchase'] },
+];
+
+/** 五费合一: some counties put meetings and training under the three public expenses. */
+const FIVE = /五费|五项|会议费|培训费/u;
+
+export const check: CheckRule = {
+  id: 'identity',
+  class: 'sum',
+  title: { zh: '固定等式', en: 'Fixed identities' },
+  about: {
+    zh: '同一单位、年度、阶段：总支出 = 基本支出 + 项目支出，基本支出 = 人员 + 公用，“三公”合计 = 接待 + 公车 + 出国，公车 = 购置 + 运行。用于一段文字中的数，表内已按层次核对的不重复。',
+    en: 'Of one unit, year and stage: total = basic + project, basic = personnel + running, three public = reception + cars + abroad, cars = purchase + running. For figures of one passage; what a table tree covers is not tested twice.',
+  },
+  examples: [
+    {
+      title: { zh: '总支出等于两部分之和', en: 'The total is the sum of its two parts' },
+      text: '2023年总支出1200.50万元。基本支出800.25万元，项目支出400.25万元。',
+      outcome: 'holds',
+    },
+  ],
+  relations: (report) => {
+    const ledger = Ledger.of(report);
+    const relations: Relation[] = [];
+    const contexts: { name: string; facts: Fact[] }[] = [];
+    const byTable = new Map<string, Fact[]>();
+    for (const one of report.facts) {
+      if (one.table === undefined) continue;
+      const there = byTable.get(one.table);
+      if (there) there.push(one);
+      else byTable.set(one.table, [one]);
+    }
+    for (const [table, facts] of byTable) contexts.push({ name: ledger.tableName(table), facts });
+    for (const passage of report.passages) {
+      const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
+      if (facts.length > 2) contexts.push({ name: 'prose', facts });
+    }
+    for (const { name, facts } of contexts) {
+      const groups = new Map<string, Map<Concept, Fact[]>>();
+      for (const one of facts) {
+        if (measureOf(one.unit).dimension !== 'money' || one.stage === 'change') continue;
+        const key = `${one.subject}|${one.period}|${one.stage}`;
+        let group = groups.get(key);
+        if (!group) groups.set(key, (group = new Map()));
+        group.set(one.concept, [...(group.get(one.concept) ?? []), one]);
+      }
+      for (const [key, group] of groups) {
+        if (name === 'projectBudget') continue;
+        for (const { whole, needed } of IDENTITIES) {
+          const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
+          const parts = needed.flatMap((concept) => single(group, concept) ?? []);
+          if (!total || parts.length < needed.length || FIVE.test(total.label)) continue;
+          relations.push({
+            rule: 'identity',
+            key: `${name}:${key}:${whole[0]}=${needed.join('+')}`,
+            subject: comparison(
+              ledger.label(total),
+              '=',
+              terms(parts.map((part) => ledger.label(part))),
+              total.subject,
+            ),
+            stated: total.id,
+            formula: sum(parts),
+            comparison: 'equal',
+            exact: false,
+          });
+        }
+      }
+    }
+    return relations;
+  },
+};
+
+/** The one figure of a concept; undefined where there is none, or where several differ. */
+function single(group: ReadonlyMap<Concept, Fact[]>, concept: Concept): Fact | undefined {
+  const facts = group.get(concept) ?? [];
+  const [first] = facts;
+  return facts.every((one) => one.value === first?.value && one.unit === first.unit) ? first : undefined;
+}

@@ -1,0 +1,44 @@
+import type { Expression } from '../../schemas/index.js';
+import type { CheckRule } from '../check.js';
+import { difference, fact, quotient } from '../expression.js';
+import { statementRelations, type Reading } from '../statements.js';
+
+export const check: CheckRule = {
+  id: 'statement-growth',
+  class: 'ratio',
+  title: { zh: '文字中的增长率', en: 'A growth rate in a sentence' },
+  about: {
+    zh: '“A较B增长P%”“较上年增加C，增长P%”：P = (A − B) ÷ B，或 C ÷ (A ∓ C)。下降的百分数按绝对值比较。',
+    en: 'A较B增长P%: P = (A − B) ÷ B; where the change C is told, C ÷ (A ∓ C). A fall is compared by its size.',
+  },
+  examples: [
+    {
+      title: { zh: '增长率相符', en: 'The rate follows' },
+      text: '2023年收入1250.00万元，较2022年1000.00万元增长25%。',
+      outcome: 'holds',
+    },
+  ],
+  relations: (report) =>
+    statementRelations(report, 'statement-growth', ['growth'], (_statement, stated, operands) => {
+      const [a, b] = operands;
+      if (!a || !b || operands.length > 2) return [];
+      const sized = (formula: Expression): Expression =>
+        stated.value.startsWith('-') ? formula : { op: 'absolute', of: formula };
+      const roles: NonNullable<Reading['roles']> = { [a.id]: 'numerator', [b.id]: 'denominator' };
+      const change = (over: Expression): Expression => ({ op: 'divide', left: fact(b), right: over });
+      return [
+        {
+          formula: sized({ op: 'divide', left: difference(a, b), right: fact(b) }),
+          words: `(${a.label} − ${b.label}) ÷ ${b.label}`,
+          roles,
+        },
+        { formula: sized(quotient(a, b)), words: `${a.label} ÷ ${b.label}`, roles },
+        { formula: sized(change(difference(a, b))), words: `${b.label} ÷ (${a.label} − ${b.label})`, roles },
+        {
+          formula: sized(change({ op: 'add', terms: [fact(a), fact(b)] })),
+          words: `${b.label} ÷ (${a.label} + ${b.label})`,
+          roles,
+        },
+      ];
+    }),
+};

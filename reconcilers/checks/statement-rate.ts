@@ -1,0 +1,37 @@
+import type { CheckRule } from '../check.js';
+import { quotient } from '../expression.js';
+import { statementRelations } from '../statements.js';
+
+export const check: CheckRule = {
+  id: 'statement-rate',
+  class: 'ratio',
+  title: { zh: '文字中的完成率、占比', en: 'A rate or share in a sentence' },
+  about: {
+    zh: '“完成A，完成目标B的P%”“A，占总额B的P%”“执行率P%”：P应等于A÷B，四舍五入或截尾都算相符。',
+    en: 'In sentences that give a figure, what it is measured by and the percentage, the percentage is their quotient; rounding and truncation both pass.',
+  },
+  examples: [
+    {
+      title: { zh: '完成率相符', en: 'The rate follows' },
+      text: '城镇新增就业960人，完成目标任务900人的106.67%。',
+      outcome: 'holds',
+    },
+    {
+      title: { zh: '完成率算错', en: 'A wrong rate' },
+      text: '城镇新增就业960人，完成目标任务900人的160.67%。',
+      outcome: 'fails',
+    },
+  ],
+  relations: (report) =>
+    statementRelations(report, 'statement-rate', ['ratio', 'share', 'completion'], (_statement, _stated, operands) => {
+      const [numerator, denominator] = operands;
+      if (!numerator || !denominator || operands.length > 2) return [];
+      return [
+        {
+          formula: quotient(numerator, denominator),
+          words: `${numerator.label} ÷ ${denominator.label}`,
+          roles: { [numerator.id]: 'numerator', [denominator.id]: 'denominator' },
+        },
+      ];
+    }),
+};

@@ -1,0 +1,159 @@
+import { Decimal, type Expression, type Fact } from '../schemas/index.js';
+import { absolute, minus, over, plus, point, printed, scale, times, type Interval } from './interval.js';
+import { measureOf } from './unit.js';
+
+export type FactLookup = (id: string) => Fact | undefined;
+
+export function fact(of: Fact | string): Expression {
+  return { op: 'fact', fact: typeof of === 'string' ? of : of.id };
+}
+
+export function sum(facts: readonly (Fact | string)[]): Expression {
+  const [only] = facts;
+  return facts.length === 1 && only !== undefined ? fact(only) : { op: 'add', terms: facts.map(fact) };
+}
+
+export function difference(left: Fact | string, right: Fact | string): Expression {
+  return { op: 'subtract', left: fact(left), right: fact(right) };
+}
+
+export function quotient(left: Fact | string, right: Fact | string): Expression {
+  return { op: 'divide', left: fact(left), right: fact(right) };
+}
+
+/** Ids of the facts in it, in the order in which they are written, each once. */
+export function factsOf(expression: Expression, found: string[] = []): string[] {
+  if (expression.op === 'fact') {
+    found.push(expression.fact);
+  } else if (expression.op === 'add') {
+    for (const term of expression.terms) factsOf(term, found);
+  } else if (expression.op === 'absolute') {
+    factsOf(expression.of, found);
+  } else if (expression.op !== 'constant') {
+    factsOf(expression.left, found);
+    factsOf(expression.right, found);
+  }
+  return found;
+}
+
+/** Does it multiply or divide? Then it is a rate, or something taken by a rate, and truncation passes as rounding. */
+export function isRate(expression: Expression): boolean {
+  if (expression.op === 'divide' || expression.op === 'multiply') return true;
+  if (expression.op === 'add') return expression.terms.some(isRate);
+  if (expression.op === 'subtract') return isRate(expression.left) || isRate(expression.right);
+  return expression.op === 'absolute' && isRate(expression.of);
+}
+
+/** The coefficient of each fact in a linear formula; null where it is not linear or has a constant. */
+export function linearForm(expression: Expression): Map<string, number> | null {
+  const form = new Map<string, number>();
+  return gather(expression, 1, form) ? form : null;
+}
+
+function gather(expression: Expression, sign: number, form: Map<string, number>): boolean {
+  switch (expression.op) {
+    case 'fact':
+      form.set(expression.fact, (form.get(expression.fact) ?? 0) + sign);
+      return true;
+    case 'add':
+      return expression.terms.every((term) => gather(term, sign, form));
+    case 'subtract':
+      return gather(expression.left, sign, form) && gather(expression.right, -sign, form);
+    default:
+      return false;
+  }
+}
+
+/** A value with what its printing leaves open, in base units, and what it measures. */
+export interface Quantity {
+  exact: Decimal;
+  range: Interval;
+  dimension: string;
+}
+
+export interface Reading {
+  lookup: FactLookup;
+  /** Unit that figures without a printed unit are in. */
+  unit: string;
+  fineness(fact: Fact): number;
+  /** Values to take instead of the printed ones, in the fact's own unit: how a repair is tried out. */
+  instead?: ReadonlyMap<string, Decimal> | undefined;
+}
+
+/** A fact as a quantity in base units. */
+export function quantityOf(of: Fact, reading: Reading): Quantity {
+  const own = measureOf(of.unit);
+  const measure = own.dimension === 'plain' ? measureOf(reading.unit) : own;
+  const value = reading.instead?.get(of.id) ?? new Decimal(of.value);
+  return {
+    exact: value.times(measure.factor),
+    range: scale(printed(value, reading.fineness(of)), measure.factor),
+    dimension: measure.dimension,
+  };
+}
+
+/** The formula's value; null where a fact is missing, a divisor may be zero, or apples are added to pears. */
+export function evaluate(expression: Expression, reading: Reading): Quantity | null {
+  switch (expression.op) {
+    case 'fact': {
+      const found = reading.lookup(expression.fact);
+      return found ? quantityOf(found, reading) : null;
+    }
+    case 'constant': {
+      const value = new Decimal(expression.value);
+      return { exact: value, range: point(value), dimension: 'plain' };
+    }
+    case 'add': {
+      let total: Quantity | null = null;
+      for (const term of expression.terms) {
+        const next = evaluate(term, reading);
+        if (!next) return null;
+        total = total ? combine(total, next, 1) : next;
+        if (!total) return null;
+      }
+      return total;
+    }
+    case 'absolute': {
+      const of = evaluate(expression.of, reading);
+      return of && { exact: of.exact.abs(), range: absolute(of.range), dimension: of.dimension };
+    }
+    default: {
+      const left = evaluate(expression.left, reading);
+      const right = evaluate(expression.right, reading);
+      if (!left || !right) return null;
+      if (expression.op === 'subtract') return combine(left, right, -1);
+      if (expression.op === 'multiply') return multiply(left, right);
+      return divide(left, right);
+    }
+  }
+}
+
+function combine(a: Quantity, b: Quantity, sign: 1 | -1): Quantity | null {
+  const dimension = shared(a.dimension, b.dimension);
+  if (dimension === null) return null;
+  return sign === 1
+    ? { exact: a.exact.plus(b.exact), range: plus(a.range, b.range), dimension }
+    : { exact: a.exact.minus(b.exact), range: minus(a.range, b.range), dimension };
+}
+
+function multiply(a: Quantity, b: Quantity): Quantity {
+  const scalar = (dimension: string) => dimension === 'ratio' || dimension === 'plain';
+  return {
+    exact: a.exact.times(b.exact),
+    range: times(a.range, b.range),
+    dimension: scalar(b.dimension) ? a.dimension : scalar(a.dimension) ? b.dimension : `${a.dimension}·${b.dimension}`,
+  };
+}
+
+function divide(a: Quantity, b: Quantity): Quantity | null {
+  const range = over(a.range, b.range);
+  if (!range) return null;
+  const same = shared(a.dimension, b.dimension) !== null;
+  return { exact: a.exact.div(b.exact), range, dimension: same ? 'ratio' : `${a.dimension}/${b.dimension}` };
+}
+
+/** The common dimension of two, where `plain` goes with anything; null where they do not go together. */
+export function shared(a: string, b: string): string | null {
+  if (a === b || b === 'plain') return a;
+  return a === 'plain' ? b : null;
+}

@@ -1,0 +1,246 @@
+import {
+  decimalText,
+  type Check,
+  type Expression,
+  type Finding,
+  type Identity,
+  type Message,
+  type Operand,
+  type Severity,
+} from '../schemas/index.js';
+import { causesOf } from './causes.js';
+import type { Relation, Remark } from './check.js';
+import { factsOf } from './expression.js';
+import { rounded, withUnit } from './figure.js';
+import type { Ledger } from './ledger.js';
+import { near } from './neighbours.js';
+import { repairsOf, trialsByFact } from './repair.js';
+import { findRoots } from './roots.js';
+import { distinctIds, stableId } from './stable-id.js';
+import type { Trial } from './test-all.js';
+
+/** The record of one tested relation. */
+export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
+  const { relation, outcome, stated, computed, difference, tolerance } = trial.tested;
+  const text = (value: { toDecimalPlaces(places: number): Parameters<typeof decimalText>[0] } | null) =>
+    value && decimalText(value.toDecimalPlaces(12));
+  return {
+    id,
+    rule: relation.rule,
+    outcome,
+    subject: relation.subject,
+    stated: text(stated),
+    computed: text(computed),
+    difference: text(difference),
+    tolerance: text(tolerance),
+    unit: ledger.fact(relation.stated)?.unit ?? '',
+    operands: operandsOf(trial, ledger),
+  };
+}
+
+function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
+  const { relation, outcome } = trial.tested;
+  // Alternatives that all fail are all part of the story; of those of which one fits, only that one is.
+  const ids =
+    outcome === 'fails' || outcome === 'unknown'
+      ? trial.facts
+      : [relation.stated, ...factsOf(relation.formula), ...(relation.others ?? [])];
+  const roles = Object.assign({}, ...trial.alternatives.map((one) => one.roles ?? {})) as NonNullable<
+    Relation['roles']
+  >;
+  const first = [relation.stated, ...ids.filter((id) => id !== relation.stated)];
+  return [...new Set(first)].flatMap((id) => {
+    const fact = ledger.fact(id);
+    if (!fact) return [];
+    return [
+      {
+        fact: id,
+        role: id === relation.stated ? 'stated' : (roles[id] ?? (relation.others?.includes(id) ? 'other' : 'part')),
+        label: ledger.label(fact),
+        text: fact.text,
+        value: fact.value,
+        unit: fact.unit,
+        place: fact.place,
+      } satisfies Operand,
+    ];
+  });
+}
+
+/** Findings of all trials that do not simply hold, and of the remarks: roots first, each with its consequences. */
+export function findingsOf(
+  trials: readonly Trial[],
+  remarks: readonly Remark[],
+  checkIds: ReadonlyMap<Trial, string>,
+  ledger: Ledger,
+): Finding[] {
+  const { identity } = ledger.report;
+  const distinct = distinctIds();
+  const roots = findRoots(trials, ledger.fact);
+  const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
+  const touching = trialsByFact(trials);
+  const around = near(ledger);
+  const ids = new Map<Trial, string>();
+  const stated = trials.filter(({ tested }) => tested.outcome === 'fails' || tested.outcome === 'rounding');
+  for (const trial of stated) ids.set(trial, distinct(trialId(trial, identity, ledger)));
+
+  const findings = stated.map((trial): Finding => {
+    const { relation, outcome, computed, difference } = trial.tested;
+    const fact = ledger.fact(relation.stated);
+    const severity: Severity = outcome === 'rounding' ? 'rounding' : (relation.severity ?? 'discrepancy');
+    const root = roots.rootOf.get(trial);
+    const family = failing.length > 0 && outcome === 'fails' ? relatives(trial, roots.rootOf) : [];
+    const repairs =
+      outcome === 'fails' && family.length <= 40 ? repairsOf(family, touching, ledger.fact, new Map()) : [];
+    const causes = outcome === 'fails' && !root ? causesOf(trial, repairs, around, ledger) : [];
+    return {
+      id: ids.get(trial) ?? '',
+      check: checkIds.get(trial) ?? null,
+      rule: relation.rule,
+      severity,
+      subject: fact ? ledger.label(fact) : '',
+      stated: fact?.value ?? null,
+      expected: computed && decimalText(computed.toDecimalPlaces(12)),
+      difference: difference && decimalText(difference.toDecimalPlaces(12)),
+      unit: fact?.unit ?? '',
+      operands: operandsOf(trial, ledger),
+      message: messageOf(trial, causes[0]?.message, root !== undefined, ledger),
+      causes,
+      consequenceOf: (root && ids.get(root)) ?? null,
+    };
+  });
+  for (const remark of remarks) findings.push(remarkFinding(remark, identity, distinct, ledger));
+  return arrange(findings);
+}
+
+/** The trials that fail together with this one: its own consequences, and itself. */
+function relatives(trial: Trial, rootOf: ReadonlyMap<Trial, Trial>): Trial[] {
+  return [trial, ...[...rootOf].flatMap(([consequence, root]) => (root === trial ? [consequence] : []))];
+}
+
+function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {
+  const { relation } = trial.tested;
+  const figures = trial.facts.map((id) => {
+    const fact = ledger.fact(id);
+    return fact ? `${fact.value}${fact.unit}` : '';
+  });
+  return stableId(relation.rule, identity.county, identity.department, identity.year, relation.key, ...figures);
+}
+
+function messageOf(trial: Trial, cause: Message | undefined, follows: boolean, ledger: Ledger): Message {
+  const { relation, outcome, computed, difference } = trial.tested;
+  const fact = ledger.fact(relation.stated);
+  if (!fact || !computed || !difference) return relation.subject;
+  const stated = withUnit(fact.text, fact.unit);
+  const fineness = Math.max(fact.fineness, ...factsOf(relation.formula).map((id) => ledger.fact(id)?.fineness ?? 0));
+  const expected = withUnit(
+    fact.unit === '%' ? rounded(computed, Math.max(fact.decimals, 2)) : rounded(computed, fineness),
+    fact.unit,
+  );
+  const gap = withUnit(rounded(difference.abs(), fineness), fact.unit);
+  const figures = inFigures(relation.formula, ledger);
+  const by = figures && figures !== expected ? figures : '';
+  const verb = {
+    equal: { zh: '应为', en: 'it should be' },
+    atLeast: { zh: '不应小于', en: 'it should be at least' },
+    atMost: { zh: '不应大于', en: 'it should be at most' },
+    below: { zh: '应小于', en: 'it should be below' },
+  }[relation.comparison];
+  const several = trial.alternatives.length > 1;
+  const tail = {
+    zh:
+      outcome === 'rounding'
+        ? '在四舍五入范围内。'
+        : `${several ? `其他${trial.alternatives.length - 1}种口径也都不符。` : ''}${cause ? `可能的原因：${cause.zh}。` : ''}${follows ? '由另一处差错引起。' : ''}`,
+    en:
+      outcome === 'rounding'
+        ? ' Rounding explains it.'
+        : `${several ? ` None of the ${trial.alternatives.length - 1} other readings fits.` : ''}${cause ? ` Likely cause: ${cause.en}.` : ''}${follows ? ' It follows from another finding.' : ''}`,
+  };
+  return {
+    zh: `${relation.subject.zh}：印为${stated}，${by && `按${by}，`}${verb.zh}${expected}，相差${gap}。${tail.zh}`,
+    en: `${relation.subject.en}: stated ${stated}, ${by && `from ${by} `}${verb.en} ${expected}, a difference of ${gap}.${tail.en}`,
+  };
+}
+
+const MOST_FIGURES = 12;
+
+/** The formula with the printed figures in it; '' where it is too long to read. */
+function inFigures(expression: Expression, ledger: Ledger): string {
+  if (factsOf(expression).length > MOST_FIGURES || expression.op === 'constant') return '';
+  const write = (part: Expression, inner: boolean): string => {
+    const wrap = (text: string) => (inner ? `(${text})` : text);
+    switch (part.op) {
+      case 'fact': {
+        const fact = ledger.fact(part.fact);
+        return fact ? withUnit(fact.text, fact.unit) : '?';
+      }
+      case 'constant':
+        return part.value;
+      case 'add':
+        return wrap(part.terms.map((term) => write(term, true)).join(' + '));
+      case 'subtract':
+        return wrap(`${write(part.left, true)} − ${write(part.right, true)}`);
+      case 'multiply':
+        return wrap(`${write(part.left, true)} × ${write(part.right, true)}`);
+      case 'divide':
+        return wrap(`${write(part.left, true)} ÷ ${write(part.right, true)}`);
+      case 'absolute':
+        return `|${write(part.of, false)}|`;
+    }
+  };
+  return write(expression, false);
+}
+
+function remarkFinding(remark: Remark, identity: Identity, distinct: (id: string) => string, ledger: Ledger): Finding {
+  const facts = remark.facts.flatMap((id) => ledger.fact(id) ?? []);
+  return {
+    id: distinct(
+      stableId(
+        remark.rule,
+        identity.county,
+        identity.department,
+        identity.year,
+        remark.key,
+        ...facts.map((fact) => `${fact.value}${fact.unit}`),
+      ),
+    ),
+    check: null,
+    rule: remark.rule,
+    severity: remark.severity,
+    subject: remark.subject,
+    stated: facts[0]?.value ?? null,
+    expected: null,
+    difference: null,
+    unit: facts[0]?.unit ?? '',
+    operands: facts.map((fact, index) => ({
+      fact: fact.id,
+      role: index === 0 ? ('stated' as const) : ('other' as const),
+      label: ledger.label(fact),
+      text: fact.text,
+      value: fact.value,
+      unit: fact.unit,
+      place: fact.place,
+    })),
+    message: remark.message,
+    causes: [],
+    consequenceOf: null,
+  };
+}
+
+const ORDER: Record<Severity, number> = { discrepancy: 0, suspicious: 1, rounding: 2 };
+
+/** By severity; each root is followed by what follows from it. */
+function arrange(findings: readonly Finding[]): Finding[] {
+  const under = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.consequenceOf === null) continue;
+    const there = under.get(finding.consequenceOf);
+    if (there) there.push(finding);
+    else under.set(finding.consequenceOf, [finding]);
+  }
+  return findings
+    .filter((finding) => finding.consequenceOf === null)
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity] || a.index - b.index)
+    .flatMap(({ finding }) => [finding, ...(under.get(finding.id) ?? [])]);
+}

@@ -1,0 +1,70 @@
+import { Decimal } from '../schemas/index.js';
+
+/** The closed set of values that a figure can stand for, low ≤ high. Exact: both ends are decimals. */
+export interface Interval {
+  low: Decimal;
+  high: Decimal;
+}
+
+export type Rounding = 'nearest' | 'nearestOrTruncated';
+
+/**
+ * Spreadsheets print what was a binary float (0.0900000762939453): beyond six decimals such digits are noise, and the
+ * figure stands for a wider interval than its length pretends.
+ */
+const MOST_DECIMALS = 6;
+
+/** Half of the unit in the last place that a figure is printed to. */
+export function halfUnit(fineness: number): Decimal {
+  return new Decimal(10).pow(-Math.min(fineness, MOST_DECIMALS)).div(2);
+}
+
+export function point(value: Decimal): Interval {
+  return { low: value, high: value };
+}
+
+/** value ± half unit; with truncation allowed also what lies further from zero, up to a whole unit. */
+export function printed(value: Decimal, fineness: number, rounding: Rounding = 'nearest'): Interval {
+  const half = halfUnit(fineness);
+  const cut = rounding === 'nearest' ? half : half.times(2);
+  return value.isNegative() && !value.isZero()
+    ? { low: value.minus(cut), high: value.plus(half) }
+    : { low: value.minus(half), high: value.plus(cut) };
+}
+
+export function plus(a: Interval, b: Interval): Interval {
+  return { low: a.low.plus(b.low), high: a.high.plus(b.high) };
+}
+
+export function minus(a: Interval, b: Interval): Interval {
+  return { low: a.low.minus(b.high), high: a.high.minus(b.low) };
+}
+
+export function times(a: Interval, b: Interval): Interval {
+  return hull([a.low.times(b.low), a.low.times(b.high), a.high.times(b.low), a.high.times(b.high)]);
+}
+
+/** a / b, or null where b may be zero. */
+export function over(a: Interval, b: Interval): Interval | null {
+  if (!b.low.isPositive() && !b.high.isNegative()) return null;
+  if (b.low.isZero() || b.high.isZero()) return null;
+  return hull([a.low.div(b.low), a.low.div(b.high), a.high.div(b.low), a.high.div(b.high)]);
+}
+
+export function absolute(a: Interval): Interval {
+  if (a.low.gte(0)) return a;
+  if (a.high.lte(0)) return { low: a.high.neg(), high: a.low.neg() };
+  return { low: new Decimal(0), high: Decimal.max(a.low.neg(), a.high) };
+}
+
+export function scale(a: Interval, factor: Decimal): Interval {
+  return hull([a.low.times(factor), a.high.times(factor)]);
+}
+
+export function meet(a: Interval, b: Interval): boolean {
+  return a.low.lte(b.high) && b.low.lte(a.high);
+}
+
+function hull(ends: Decimal[]): Interval {
+  return { low: Decimal.min(...ends), high: Decimal.max(...ends) };
+}

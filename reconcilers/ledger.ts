@@ -1,0 +1,103 @@
+import type { Fact, Line, Report, ReportTable, ScoreNode } from '../schemas/index.js';
+
+/** Looks up what checks need of a report: facts by id and by cell, lines with their parts, labels and stable names. */
+export class Ledger {
+  readonly #facts: Map<string, Fact>;
+  readonly #cells = new Map<string, Fact[]>();
+  readonly #tables = new Map<string, ReportTable>();
+  readonly #names = new Map<string, string>();
+  readonly #nodes = new Map<string, ScoreNode>();
+
+  private constructor(readonly report: Report) {
+    this.#facts = new Map(report.facts.map((fact) => [fact.id, fact]));
+    for (const fact of report.facts) {
+      if (fact.source !== 'table' || fact.table === undefined) continue;
+      const key = `${fact.table}|${fact.row}|${fact.column}`;
+      const there = this.#cells.get(key);
+      if (there) there.push(fact);
+      else this.#cells.set(key, [fact]);
+    }
+    const seen = new Map<string, number>();
+    for (const table of report.tables) {
+      this.#tables.set(table.id, table);
+      const ordinal = (seen.get(table.kind) ?? 0) + 1;
+      seen.set(table.kind, ordinal);
+      this.#names.set(table.id, ordinal === 1 ? table.kind : `${table.kind}#${ordinal}`);
+    }
+    for (const scoring of report.scorings) for (const node of scoring.nodes) this.#nodes.set(node.id, node);
+  }
+
+  static #ledgers = new WeakMap<Report, Ledger>();
+
+  /** The ledger of a report, made once for all checks. */
+  static of(report: Report): Ledger {
+    let ledger = Ledger.#ledgers.get(report);
+    if (!ledger) Ledger.#ledgers.set(report, (ledger = new Ledger(report)));
+    return ledger;
+  }
+
+  readonly fact = (id: string): Fact | undefined => this.#facts.get(id);
+
+  /** The one figure in a cell; undefined where there is none, or several. */
+  cell(table: string, row: number, column: number): Fact | undefined {
+    const facts = this.#cells.get(`${table}|${row}|${column}`);
+    return facts?.length === 1 ? facts[0] : undefined;
+  }
+
+  table(id: string | undefined): ReportTable | undefined {
+    return id === undefined ? undefined : this.#tables.get(id);
+  }
+
+  node(id: string | undefined): ScoreNode | undefined {
+    return id === undefined ? undefined : this.#nodes.get(id);
+  }
+
+  /** Name of a table in keys: its kind, numbered among its like; the same in every format of the document. */
+  tableName(id: string): string {
+    return this.#names.get(id) ?? '';
+  }
+
+  /** What a reader would call the figure: row and column of a table, the label in a sentence. */
+  label(fact: Fact): string {
+    const [row, column] = this.#lines(fact);
+    if (!row && !column) return fact.label;
+    return [row?.label, column?.label].filter((label) => label).join('·') || fact.label;
+  }
+
+  /** Place in meaning: table and label paths, or the label with period and stage. */
+  meaning(fact: Fact): string {
+    const [row, column] = this.#lines(fact);
+    if (row || column) return [this.tableName(fact.table ?? ''), path(row), path(column)].join(':');
+    return [fact.concept, fact.label, fact.subject, fact.period, fact.stage].join(':');
+  }
+
+  #lines(fact: Fact): [Line | undefined, Line | undefined] {
+    const table = this.table(fact.table);
+    if (!table) return [undefined, undefined];
+    return [lineAt(table.rows, fact.row), lineAt(table.columns, fact.column)];
+  }
+}
+
+/** The parts of each total among these lines, in printed order. */
+export function partsOf(lines: readonly Line[]): Map<Line, Line[]> {
+  const byIndex = new Map(lines.map((line) => [line.index, line]));
+  const parts = new Map<Line, Line[]>();
+  for (const line of lines) {
+    const total = line.partOf === null ? undefined : byIndex.get(line.partOf);
+    if (!total || line.role === 'serial') continue;
+    const there = parts.get(total);
+    if (there) there.push(line);
+    else parts.set(total, [line]);
+  }
+  return parts;
+}
+
+export function path(line: Line | undefined): string {
+  return line ? line.path.join('/') || line.label : '';
+}
+
+function lineAt(lines: readonly Line[], index: number | undefined): Line | undefined {
+  if (index === undefined) return undefined;
+  const direct = lines[index];
+  return direct?.index === index ? direct : lines.find((line) => line.index === index);
+}

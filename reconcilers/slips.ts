@@ -1,0 +1,82 @@
+import { Decimal, decimalText, type Fact, type Message } from '../schemas/index.js';
+
+/** A slip of the pen (or of the scanner) that leads from the right figure to the printed one. */
+export interface Slip {
+  kind: 'unit' | 'sign' | 'shiftedPoint' | 'transposed' | 'droppedDigit' | 'doubledDigit' | 'wrongDigit';
+  message: Message;
+  /** Smaller is likelier. */
+  cost: number;
+}
+
+const WORDS: Record<Slip['kind'], { message: Message; cost: number }> = {
+  unit: { message: { zh: '单位错：元与万元（亿元）混用', en: 'wrong unit: 元 for 万元 (or 亿元)' }, cost: 1 },
+  sign: { message: { zh: '正负号错', en: 'wrong sign' }, cost: 1 },
+  transposed: { message: { zh: '相邻两位数字颠倒', en: 'two neighbouring digits swapped' }, cost: 1 },
+  shiftedPoint: { message: { zh: '小数点错位', en: 'decimal point shifted' }, cost: 1 },
+  doubledDigit: { message: { zh: '多印一位数字', en: 'a digit too many' }, cost: 2 },
+  droppedDigit: { message: { zh: '漏印一位数字', en: 'a digit dropped' }, cost: 2 },
+  wrongDigit: { message: { zh: '一位数字错', en: 'one digit wrong' }, cost: 2 },
+};
+
+/** The slip that turns `right` (in the fact's unit) into what the fact prints; null where no single one does. */
+export function slipBetween(printed: Fact, right: Decimal): Slip | null {
+  return slip(new Decimal(printed.value), right, Math.min(printed.fineness, 6));
+}
+
+export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | null {
+  const kind = kindOf(wrong, right, decimals);
+  return kind && { kind, ...WORDS[kind] };
+}
+
+function kindOf(wrong: Decimal, right: Decimal, decimals: number): Slip['kind'] | null {
+  if (wrong.eq(right) || wrong.isZero() || right.isZero()) return null;
+  if (wrong.eq(right.neg())) return 'sign';
+  if (wrong.isNegative() !== right.isNegative()) return null;
+  const power = exponent(wrong.div(right).abs());
+  if (power !== null) return power % 4 === 0 ? 'unit' : Math.abs(power) <= 3 ? 'shiftedPoint' : null;
+  // Trailing zeros are dropped in print, so digits are compared as short and as long as they may be printed.
+  const wrongs = spellings(wrong.abs(), decimals);
+  const rights = spellings(right.abs(), decimals);
+  for (const a of wrongs) for (const b of rights) if (transposed(a, b)) return 'transposed';
+  for (const a of wrongs) for (const b of rights) if (oneOff(a, b)) return 'wrongDigit';
+  for (const a of wrongs) for (const b of rights) if (without(b, a)) return 'droppedDigit';
+  for (const a of wrongs) for (const b of rights) if (without(a, b)) return 'doubledDigit';
+  return null;
+}
+
+function spellings(value: Decimal, decimals: number): string[] {
+  return [...new Set([value.toFixed(Math.max(decimals, value.decimalPlaces())), decimalText(value)])];
+}
+
+/** n where ratio = 10^n, n ≠ 0; else null. */
+function exponent(ratio: Decimal): number | null {
+  const power = ratio.e;
+  return power !== 0 && ratio.eq(new Decimal(10).pow(power)) ? power : null;
+}
+
+function transposed(a: string, b: string): boolean {
+  if (a.length !== b.length || a === b) return false;
+  const differing = [...a].flatMap((digit, index) => (digit === b[index] ? [] : [index]));
+  const [first = -1, second = -1] = differing;
+  if (differing.length !== 2 || a[first] !== b[second] || a[second] !== b[first]) return false;
+  return second - first === 1 || (second - first === 2 && a[first + 1] === '.');
+}
+
+function oneOff(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let differing = 0;
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] === b[index]) continue;
+    if (a[index] === '.' || b[index] === '.') return false;
+    differing++;
+  }
+  return differing === 1;
+}
+
+/** Is `short` what is left of `long` when one digit is taken out? A one-digit rest is no evidence. */
+function without(long: string, short: string): boolean {
+  if (long.length !== short.length + 1 || short.replace('.', '').length < 2) return false;
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at++;
+  return long[at] !== '.' && long.slice(at + 1) === short.slice(at);
+}

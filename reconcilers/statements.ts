@@ -1,0 +1,53 @@
+import type { Expression, Fact, Report, Statement } from '../schemas/index.js';
+import type { Relation } from './check.js';
+import { Ledger } from './ledger.js';
+
+/** What a sentence says of its own figures, as relations. `formulas` gives every reading of it: one that fits is enough. */
+export function statementRelations(
+  report: Report,
+  rule: string,
+  kinds: readonly Statement['kind'][],
+  formulas: (statement: Statement, stated: Fact, operands: Fact[]) => Reading[],
+): Relation[] {
+  const ledger = Ledger.of(report);
+  const relations: Relation[] = [];
+  const seen = new Map<string, number>();
+  for (const statement of report.statements) {
+    if (!kinds.includes(statement.kind)) continue;
+    const stated = ledger.fact(statement.stated);
+    const operands = statement.operands.flatMap((id) => ledger.fact(id) ?? []);
+    if (!stated || operands.length !== statement.operands.length || operands.length === 0) continue;
+    const name = `${statement.kind}:${ledger.meaning(stated)}:${operands.map((one) => one.label).join('+')}`;
+    const ordinal = seen.get(name) ?? 0;
+    seen.set(name, ordinal + 1);
+    const readings = formulas(statement, stated, operands);
+    readings.forEach(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
+      const sign = { equal: '=', atLeast: '≥', atMost: '≤', below: '<' }[comparison];
+      const text = `${ledger.label(stated)} ${sign} ${words}`;
+      relations.push({
+        rule,
+        key: `${name}:${ordinal}:${index}`,
+        subject: { zh: text, en: text },
+        stated: stated.id,
+        formula,
+        comparison,
+        exact,
+        ...(others ? { others } : {}),
+        ...(severity ? { severity } : {}),
+        ...(roles ? { roles } : {}),
+        ...(readings.length > 1 ? { group: `${rule}:${statement.id}` } : {}),
+      });
+    });
+  }
+  return relations;
+}
+
+export interface Reading {
+  formula: Expression;
+  words: string;
+  comparison?: Relation['comparison'];
+  exact?: boolean;
+  others?: string[];
+  severity?: 'discrepancy' | 'suspicious';
+  roles?: NonNullable<Relation['roles']>;
+}

@@ -1,0 +1,139 @@
+import { Decimal, type Fact, type Line, type ReportTable, type TableKind } from '../schemas/index.js';
+import type { Relation } from './check.js';
+import { sum } from './expression.js';
+import { partsOf, path, type Ledger } from './ledger.js';
+import { comparison, terms } from './phrase.js';
+import { testRelation } from './relation-test.js';
+import { measureOf } from './unit.js';
+
+/** Forms whose figures are scores or words; their trees are the scorings' business. */
+const NOT_SUMMED: ReadonlySet<TableKind> = new Set([
+  'cover',
+  'goals',
+  'indicators',
+  'scoreSheet',
+  'signatures',
+  'layout',
+]);
+
+/** Rates do not add up, whatever tree their labels stand in. */
+const RATE_LABEL = /率|[%％]|占比|比例|比重|百分/u;
+
+/**
+ * The sums that the tree of a table's columns (`columns`: within each row) or rows (`rows`: within each column)
+ * promises. Blank addends are zero; a blank total, or a total of which no part is printed, promises nothing.
+ */
+export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns' | 'rows', rule: string): Relation[] {
+  if (NOT_SUMMED.has(table.kind)) return [];
+  const lines = table[axis];
+  const across = (axis === 'columns' ? table.rows : table.columns).filter(
+    (line) => line.role === 'figure' || line.role === 'total',
+  );
+  const tree = partsOf(lines);
+  const at = (line: Line, cross: Line): Fact | undefined => {
+    const fact =
+      axis === 'columns'
+        ? ledger.cell(table.id, cross.index, line.index)
+        : ledger.cell(table.id, line.index, cross.index);
+    return fact && isSummable(fact) && !RATE_LABEL.test(cross.label) && !RATE_LABEL.test(line.label) ? fact : undefined;
+  };
+  /** A blank part whose own parts are printed stands for their sum. */
+  const printedIn = (line: Line, cross: Line, depth = 0): Fact[] => {
+    const fact = at(line, cross);
+    if (fact) return [fact];
+    return depth > 8 ? [] : (tree.get(line) ?? []).flatMap((part) => printedIn(part, cross, depth + 1));
+  };
+
+  const relations: Relation[] = [];
+  for (const [total, parts] of tree) {
+    const make = (chosen: readonly Line[]): Relation[] =>
+      across.flatMap((cross) => {
+        const stated = at(total, cross);
+        if (!stated) return [];
+        const operands = chosen.flatMap((part) => printedIn(part, cross));
+        return operands.length === 0 ? [] : [relationOf(ledger, table, rule, total, cross, stated, operands)];
+      });
+    if (total.parts === 'partial') {
+      relations.push(...partialSums(make(parts), ledger));
+      continue;
+    }
+    // Whether the total holds what was carried in is the habit of a form, the same in all of its rows.
+    const without = parts.filter((part) => part.concept !== 'income.carriedIn');
+    const all = make(parts);
+    const fresh = without.length < parts.length && without.length > 0 ? make(without) : [];
+    relations.push(...(misses(fresh, ledger) < misses(all, ledger) && fresh.length > 0 ? fresh : all));
+  }
+  return relations;
+}
+
+function relationOf(
+  ledger: Ledger,
+  table: ReportTable,
+  rule: string,
+  total: Line,
+  cross: Line,
+  stated: Fact,
+  operands: readonly Fact[],
+): Relation {
+  const partial = total.parts === 'partial';
+  const labels = operands.map((fact) => {
+    const row = table.rows[fact.row ?? -1];
+    const column = table.columns[fact.column ?? -1];
+    return (fact.row === stated.row ? column?.label : row?.label) || ledger.label(fact);
+  });
+  return {
+    rule,
+    key: `${ledger.tableName(table.id)}:${path(total)}@${path(cross)}`,
+    subject: comparison(total.label, partial ? '≥' : '=', terms(labels), cross.label),
+    stated: stated.id,
+    formula: sum(operands),
+    comparison: partial ? 'atLeast' : 'equal',
+    exact: isCounted(stated, operands),
+  };
+}
+
+/**
+ * 其中 tells some parts only, so that no more than parts > total is wrong. But where the told parts add up exactly in
+ * at least two other lines, the list is complete in fact, and a line where it is not deserves a look.
+ */
+function partialSums(relations: Relation[], ledger: Ledger): Relation[] {
+  const tied = (relation: Relation) =>
+    relation.formula.op === 'add' &&
+    testRelation({ ...relation, comparison: 'equal' }, ledger.fact).outcome === 'holds' &&
+    !new Decimal(ledger.fact(relation.stated)?.value ?? 0).isZero();
+  const ties = relations.map(tied);
+  const count = ties.filter(Boolean).length;
+  return relations.map((relation, index) => {
+    if (relation.formula.op !== 'add') return relation;
+    const complete = count - (ties[index] ? 1 : 0) >= 2;
+    if (!complete || testRelation(relation, ledger.fact).outcome === 'fails') return relation;
+    const subject = {
+      zh: relation.subject.zh.replace('≥', '='),
+      en: relation.subject.en.replace('≥', '='),
+    };
+    return { ...relation, comparison: 'equal', severity: 'suspicious', subject };
+  });
+}
+
+function misses(relations: readonly Relation[], ledger: Ledger): number {
+  return relations.filter((relation) => testRelation(relation, ledger.fact).outcome === 'fails').length;
+}
+
+export function isSummable(fact: Fact): boolean {
+  const { dimension } = measureOf(fact.unit);
+  return (
+    dimension !== 'ratio' &&
+    dimension !== 'score' &&
+    !fact.concept.startsWith('rate.') &&
+    !fact.concept.startsWith('score.') &&
+    fact.concept !== 'staff.controlRate'
+  );
+}
+
+/** Heads and pieces tie exactly. */
+export function isCounted(stated: Fact, operands: readonly Fact[]): boolean {
+  return [stated, ...operands].every(
+    (fact) =>
+      (measureOf(fact.unit).dimension === 'count' || fact.concept.startsWith('staff.')) && !fact.value.includes('.'),
+  );
+}

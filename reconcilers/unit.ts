@@ -1,0 +1,37 @@
+import { unitNamed } from '../normalizers/number.js';
+import { Decimal } from '../schemas/index.js';
+
+/** What kind of quantity a printed unit measures, and how many base units (元, 1, 人 …) one of it is. */
+export interface Measure {
+  /** `money`, `ratio`, `score`, `count`, `plain` (no unit printed), or the unit itself. */
+  dimension: string;
+  factor: Decimal;
+}
+
+const known = new Map<string, Measure>();
+
+/** The measure of a unit as printed; '' is `plain`. Persons and things are both counted: 5 名 and 5 人 are the same. */
+export function measureOf(unit: string): Measure {
+  let measure = known.get(unit);
+  if (!measure) known.set(unit, (measure = read(unit)));
+  return measure;
+}
+
+function read(unit: string): Measure {
+  if (unit === '') return { dimension: 'plain', factor: new Decimal(1) };
+  const form = unitNamed(unit);
+  const factor = new Decimal(10).pow(form?.power ?? 0);
+  switch (form?.family) {
+    case 'money':
+    case 'score':
+      return { dimension: form.family, factor };
+    case 'percent':
+    case 'point':
+      return { dimension: 'ratio', factor: factor.div(100) };
+    case 'head':
+    case 'count':
+      return { dimension: 'count', factor };
+    default:
+      return { dimension: unit, factor };
+  }
+}
