@@ -1,0 +1,59 @@
+import type { Notice } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import type { Extractor } from '../extractor.js';
+import { decodePage } from '../html/charset.js';
+import { parsePage } from '../html/dom.js';
+import { type Flow, readFlow } from '../html/flow.js';
+import { isArchive, pagesOf } from '../html/mht.js';
+
+const SURE = /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,600}?-->\s*)*<(!doctype\s+html|html)\b/i;
+const LIKELY =
+  /^\s*(<!--[\s\S]{0,600}?-->\s*)*<(head|body|table|meta|title|div|p|h[1-6]|center|font|style|script)\b[^<]*>/i;
+/** A page with so little text is only a frame around pictures or another document. */
+const LITTLE = 200;
+
+/** Web pages: as county sites publish them, as Word, WPS and LibreOffice save them, and web archives (.mht). */
+export const extractor: Extractor = {
+  format: 'html',
+
+  sniff(bytes) {
+    if (isArchive(bytes)) return 0.9;
+    const head = startOf(bytes);
+    if (SURE.test(head)) return 0.95;
+    return LIKELY.test(head) ? 0.75 : 0;
+  },
+
+  extract(bytes, { limits }) {
+    const pages = isArchive(bytes) ? pagesOf(bytes) : [{ bytes, charset: undefined }];
+    const html = pages.map((page) => decodePage(page.bytes, page.charset)).join('\n');
+    const flow = readFlow(parsePage(html), limits);
+    return Promise.resolve({
+      format: 'html',
+      pages: [],
+      blocks: addCaptions(flow.blocks),
+      furniture: flow.furniture,
+      notices: unread(flow),
+    });
+  },
+};
+
+/** The first markup as ASCII, of any encoding: zero bytes of UTF-16 and order marks left out. */
+function startOf(bytes: Uint8Array): string {
+  let head = '';
+  for (const byte of bytes.subarray(0, 4096)) if (byte > 0 && byte < 128) head += String.fromCharCode(byte);
+  return head;
+}
+
+function unread({ blocks, pictures, frames }: Flow): Notice[] {
+  const characters = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? LITTLE : block.text.length), 0);
+  if (characters >= LITTLE || pictures + frames === 0) return [];
+  return [
+    {
+      code: 'pictures-not-read',
+      message: {
+        zh: `网页几乎没有文字，却有 ${pictures} 张图片、${frames} 个内嵌页面或文档，其中的内容没有读取。请取得原始文件。`,
+        en: `The page has hardly any text but ${pictures} pictures and ${frames} embedded pages or documents, which were not read. Get the original file.`,
+      },
+    },
+  ];
+}

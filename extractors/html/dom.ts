@@ -1,0 +1,60 @@
+import { load } from 'cheerio';
+
+/** The little of a parsed page that the readers look at. */
+export interface Node {
+  type: string;
+  /** Of text. */
+  data?: string;
+  /** Of elements, in lower case. */
+  name?: string;
+  attribs?: Record<string, string>;
+  children?: Node[];
+  parent?: Node | null;
+}
+
+/** Parses a page the way browsers do: what is left open is closed, what stands in the wrong place is moved. */
+export function parsePage(html: string): Node {
+  return load(html).root()[0] as unknown as Node;
+}
+
+export function attribute(node: Node, name: string): string {
+  return node.attribs?.[name] ?? '';
+}
+
+/** Elements beneath a node, in document order. Not recursive: pages can be nested deeper than the stack. */
+export function* elementsIn(node: Node): Generator<Node> {
+  const pending = [...(node.children ?? [])].reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.name !== undefined) yield next;
+    for (let at = (next.children?.length ?? 0) - 1; at >= 0; at--) pending.push(next.children![at]!);
+  }
+}
+
+/** Parts of a page that are never printed. */
+const UNPRINTED = new Set([
+  'head',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'select',
+  'button',
+  'input',
+  'textarea',
+  'audio',
+  'video',
+  'canvas',
+  'map',
+  'del',
+  'xml',
+]);
+const INVISIBLE = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
+
+export function isHidden(node: Node): boolean {
+  if (node.name === undefined) return false;
+  return UNPRINTED.has(node.name) || node.attribs?.['hidden'] !== undefined || INVISIBLE.test(attribute(node, 'style'));
+}

@@ -1,0 +1,216 @@
+import type { Place, RawBlock, RawCell, RawFurniture, RawProse, RawTable } from '../../schemas/index.js';
+import { numberWord } from '../docx/number-words.js';
+import type { Limits } from '../extractor.js';
+import { tooLarge } from '../zip/refusals.js';
+import { attribute, elementsIn, isHidden, type Node } from './dom.js';
+import { isFurniture, isFurnitureLine, weigh, type Weights } from './furniture.js';
+import { layOut } from './grid.js';
+import { BREAK, paragraphsOf, printedLines } from './inline.js';
+import { isLayout } from './layout.js';
+
+/** Elements that begin and end a line of their own. */
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
+    'footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section ' +
+    'summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
+const LIST_TYPES: Readonly<Record<string, string>> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+};
+const DEEPEST = 1200;
+
+export interface Flow {
+  blocks: RawBlock[];
+  furniture: RawFurniture[];
+  pictures: number;
+  frames: number;
+}
+
+/** Reads a parsed page: what is printed, in reading order, without what stands around every page of the site. */
+export function readFlow(root: Node, limits: Limits): Flow {
+  const reader = new FlowReader(weigh(root), limits);
+  const blocks = reader.read(root.children ?? [], undefined);
+  let frames = 0;
+  let pictures = 0;
+  for (const { name } of elementsIn(root)) {
+    if (name === 'iframe' || name === 'frame' || name === 'embed' || name === 'object') frames++;
+    else if (name === 'img') pictures++;
+  }
+  return { blocks, furniture: reader.furniture, pictures, frames };
+}
+
+/** What has been gathered of one container: the page, or a cell. */
+interface Container {
+  blocks: RawBlock[];
+  /** The cell that it is, undefined for the page itself. */
+  cell: Place | undefined;
+  inline: string;
+  heading: number | undefined;
+}
+
+class FlowReader {
+  readonly furniture: RawFurniture[] = [];
+  private lines = 0;
+  private tables = 0;
+  private cells = 0;
+  private characters = 0;
+
+  constructor(
+    private readonly weights: Weights,
+    private readonly limits: Limits,
+  ) {}
+
+  read(nodes: readonly Node[], cell: Place | undefined, depth = 0): RawBlock[] {
+    const container: Container = { blocks: [], cell, inline: '', heading: undefined };
+    for (const node of nodes) this.visit(node, container, depth);
+    this.flush(container);
+    return container.blocks;
+  }
+
+  private visit(node: Node, to: Container, depth: number): void {
+    if (depth > DEEPEST) throw tooLarge(`HTML: ${DEEPEST} levels`);
+    if (node.type === 'text') {
+      const text = node.data ?? '';
+      to.inline += node.parent?.name === 'pre' ? text.replaceAll('\n', BREAK).replaceAll(' ', '\u00a0') : text;
+      return;
+    }
+    if (node.type === 'root') for (const child of node.children ?? []) this.visit(child, to, depth + 1);
+    if (node.name === undefined || isHidden(node)) return;
+    if (node.name === 'br') {
+      to.inline += BREAK;
+      return;
+    }
+    const isBlock = BLOCKS.has(node.name);
+    if (isBlock) this.flush(to);
+    if (to.cell === undefined && isBlock && this.putAside(node)) return;
+    if (node.name === 'table') {
+      this.readTable(node, to, depth);
+      return;
+    }
+    const heading = /^h([1-6])$/.exec(node.name)?.[1];
+    if (heading !== undefined) to.heading = Number(heading);
+    if (node.name === 'li') to.inline += listLabel(node);
+    for (const child of node.children ?? []) this.visit(child, to, depth + 1);
+    if (isBlock) this.flush(to);
+    if (heading !== undefined) to.heading = undefined;
+  }
+
+  /** Navigation, running heads of Word's and LibreOffice's pages: kept, but outside the reading order. */
+  private putAside(node: Node): boolean {
+    const title = attribute(node, 'title');
+    const running = node.name === 'div' && (title === 'header' || title === 'footer') ? title : undefined;
+    if (running === undefined && !isFurniture(node, this.weights)) return false;
+    const text = plain(node);
+    if (text !== '') this.aside(running ?? (this.lines === 0 ? 'header' : 'footer'), text);
+    return true;
+  }
+
+  private aside(kind: 'header' | 'footer', text: string): void {
+    const isNumber = /^[-—–\s第]*\d+[-—–\s页]*$/u.test(text);
+    this.furniture.push({ kind: isNumber ? 'pageNumber' : kind, text, place: { line: this.lines + 1 } });
+  }
+
+  private flush(to: Container): void {
+    const lines = printedLines(to.inline);
+    to.inline = '';
+    const texts = to.cell === undefined ? paragraphsOf(lines) : [lines.filter((line) => line.trim() !== '').join('\n')];
+    for (const text of texts) {
+      if (text.trim() === '') continue;
+      this.characters += text.length;
+      if (this.characters > this.limits.characters) throw tooLarge(`${this.characters} characters`);
+      if (to.cell === undefined && isFurnitureLine(text)) {
+        this.aside(this.lines === 0 ? 'header' : 'footer', text);
+        continue;
+      }
+      to.blocks.push(prose(text, to.heading, { ...to.cell, line: ++this.lines, start: 0, end: text.length }));
+    }
+  }
+
+  private readTable(table: Node, to: Container, depth: number): void {
+    const grid = layOut(table);
+    if (isLayout(table, grid, this.weights)) {
+      for (const { node } of grid.cells) {
+        if (!node) continue;
+        if (to.cell === undefined && this.putAside(node)) continue;
+        for (const child of node.children ?? []) this.visit(child, to, depth + 1);
+        this.flush(to);
+      }
+      return;
+    }
+    this.cells += grid.cells.length;
+    if (this.cells > this.limits.cells) throw tooLarge(`${this.cells} cells`);
+    const caption = (table.children ?? []).find(({ name }) => name === 'caption');
+    if (caption) {
+      for (const child of caption.children ?? []) this.visit(child, to, depth + 1);
+      this.flush(to);
+    }
+    const titled = caption ? to.blocks.at(-1) : undefined;
+    const place: Place = to.cell ?? { table: this.tables++ };
+    to.blocks.push({
+      kind: 'table',
+      ...(titled && titled.kind !== 'table' && { title: titled.text.replaceAll('\n', '') }),
+      rows: grid.rows,
+      columns: grid.columns,
+      cells: grid.cells.map(({ node, ...position }): RawCell => {
+        // A table inside a cell has no number of its own: its cells stand where the outer cell stands.
+        const at = to.cell ?? { ...place, row: position.row, column: position.column };
+        const content = node ? this.read(node.children ?? [], at, depth + 1) : [];
+        const texts = content.filter((block): block is RawProse => block.kind !== 'table');
+        const inner = content.filter((block): block is RawTable => block.kind === 'table');
+        const text = texts.map((block) => block.text).join('\n');
+        const line = texts[0]?.segments[0]?.place.line;
+        return {
+          ...position,
+          text,
+          place: line === undefined ? at : { ...at, line, start: 0, end: text.length },
+          ...(inner.length > 0 && { tables: inner }),
+        };
+      }),
+      pages: [],
+      place,
+    });
+  }
+}
+
+function prose(text: string, heading: number | undefined, place: Place): RawProse {
+  return {
+    kind: heading === undefined ? 'paragraph' : 'heading',
+    ...(heading !== undefined && { level: heading }),
+    text,
+    segments: [{ start: 0, place }],
+  };
+}
+
+/** The number before an item of a numbered list: printed, but not in the text. */
+function listLabel(item: Node): string {
+  const list = item.parent;
+  if (list?.name !== 'ol' || /list-style[^;]*none/i.test(attribute(list, 'style') + attribute(item, 'style')))
+    return '';
+  const start = Number.parseInt(attribute(list, 'start'), 10);
+  let number = Number.isInteger(start) ? start : 1;
+  for (const sibling of list.children ?? []) {
+    if (sibling.name !== 'li') continue;
+    const value = Number.parseInt(attribute(sibling, 'value'), 10);
+    if (Number.isInteger(value)) number = value;
+    if (sibling === item) break;
+    number++;
+  }
+  return `${numberWord(LIST_TYPES[attribute(list, 'type')] ?? 'decimal', number)}. `;
+}
+
+function plain(node: Node): string {
+  const pieces: string[] = [];
+  const pending: Node[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.type === 'text') pieces.push(next.data ?? '');
+    if (isHidden(next)) continue;
+    if (next.name !== undefined && BLOCKS.has(next.name)) pieces.push('\n');
+    for (let at = (next.children?.length ?? 0) - 1; at >= 0; at--) pending.push(next.children![at]!);
+  }
+  return pieces.join('').replace(/\s+/g, ' ').trim();
+}

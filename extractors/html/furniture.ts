@@ -1,0 +1,81 @@
+import { attribute, elementsIn, isHidden, type Node } from './dom.js';
+
+/** Elements and roles by which a page says of itself what is not its matter. */
+const ELEMENTS = new Set(['nav', 'footer', 'header', 'aside', 'menu']);
+const ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search', 'complementary']);
+/** Words in class and id by which the site builders of county governments name the rest. */
+const NAMES =
+  /(^|[-_ ])(nav\w*|menu\w*|bread\w*|crumbs?\w*|foot\w*|copyright|copy|share\w*|bdshare\w*|side(bar|nav|menu)?|banner|toolbar|tool|pager|pagination|search\w*|login|related|recommend|hot|rank\w*|friendlinks?|links?|weizhi|dqwz|position|location|top(bar|nav)|header|logo|qrcode|ewm|jiathis\w*|print\w*|fontsize)($|[-_ ])/i;
+/** Lines that a site puts around every article. */
+const LINES =
+  /(浏览|阅读|点击|访问)(次数|量|数)|字体[:：]?[\s【[]*(大|小)|打印(本页|此页|文章)?\s*[】\]]?\s*[【[]?\s*关闭|关闭(窗口|本页)|版权所有|ICP备|公网安备|网站标识码|当前(所在)?位置|您(现在)?的?(所在)?位置|^(上|下)一篇[:：]|分享到|扫一扫|加入收藏|设为首页|网站地图/u;
+const LONGEST_LINE = 160;
+
+/** Whether a short line is one of those that stand around every article: 浏览次数：12 【打印】【关闭】. */
+export function isFurnitureLine(text: string): boolean {
+  return text.length <= LONGEST_LINE && LINES.test(text);
+}
+
+export interface Weights {
+  /** Characters of a node, and how many of them stand in links, and how many links. */
+  of(node: Node): { text: number; linked: number; links: number };
+  total: number;
+}
+
+/** Counts the characters of every node of a page once. */
+export function weigh(root: Node): Weights {
+  const weights = new Map<Node, { text: number; linked: number; links: number }>();
+  const none = { text: 0, linked: 0, links: 0 };
+  const order = [root, ...elementsIn(root)];
+  for (const node of order.reverse()) {
+    const own = { text: 0, linked: 0, links: 0 };
+    if (!isHidden(node)) {
+      for (const child of node.children ?? []) {
+        if (child.type === 'text') own.text += (child.data ?? '').replace(/\s+/g, '').length;
+        const inner = weights.get(child);
+        if (!inner) continue;
+        own.text += inner.text;
+        own.linked += inner.linked;
+        own.links += inner.links;
+      }
+      if (node.name === 'a' && attribute(node, 'href') !== '') {
+        own.linked = own.text;
+        own.links = 1;
+      }
+    }
+    weights.set(node, own);
+  }
+  return { of: (node) => weights.get(node) ?? none, total: (weights.get(root) ?? none).text };
+}
+
+/**
+ * Whether a part of a page is navigation or the like. What holds a good part of the page's words is never furniture,
+ * whatever it is called.
+ */
+export function isFurniture(node: Node, weights: Weights): boolean {
+  const { text, linked, links } = weights.of(node);
+  if (text === 0 || node.name === undefined || node.name === 'body' || node.name === 'html') return false;
+  if (text - linked > 0.2 * weights.total) return false;
+  if (links >= 2 && linked >= 0.6 * text) return true;
+  if (holdsFigures(node)) return false;
+  if (node.name === 'header' || node.name === 'footer') return !inArticle(node);
+  return (
+    ELEMENTS.has(node.name) ||
+    ROLES.has(attribute(node, 'role')) ||
+    NAMES.test(attribute(node, 'class')) ||
+    NAMES.test(attribute(node, 'id'))
+  );
+}
+
+function inArticle(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at.name === 'article' || at.name === 'main') return true;
+  return false;
+}
+
+/** A table of some size is matter, even in a box with an unlucky name. */
+function holdsFigures(node: Node): boolean {
+  let cells = 0;
+  if (node.name === 'td' || node.name === 'th' || node.name === 'tr') return true;
+  for (const inner of elementsIn(node)) if (inner.name === 'td' || inner.name === 'th') cells++;
+  return cells >= 6;
+}
