@@ -1,5 +1,6 @@
 import type { RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
+import { addCaptions } from '../caption.js';
 import type { EngineDocument } from '../pdf/engine.js';
 import { tooLarge } from '../pdf/errors.js';
 import type { FurnitureKind } from '../pdf/furniture.js';
@@ -83,6 +84,7 @@ async function readDocument(document: EngineDocument, { limits }: ExtractOptions
     }
   }
   flush();
+  result.blocks = addCaptions(result.blocks);
   return result;
 }
 

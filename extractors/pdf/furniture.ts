@@ -36,7 +36,9 @@ export function findFurniture(pages: readonly PageContent[]): Map<Line, Furnitur
           const there = pageNumber(other);
           return number !== undefined && there !== undefined && there - number === apart;
         });
-        const runs = others.some(({ other, apart }) => sameButCounting(line.text, other.text, apart));
+        // 附件1 and 附件2 on two pages are two titles: what merely counts has to do so on three pages.
+        const alike = others.filter(({ other, apart }) => sameButCounting(line.text, other.text, apart));
+        const runs = alike.length > 1 || alike.some(({ other }) => other.text === line.text);
         if (counts || (number !== undefined && standsAlone(pages, i, number, line, side)))
           found.set(line, 'pageNumber');
         else if (runs) found.set(line, side);

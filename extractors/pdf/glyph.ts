@@ -44,6 +44,7 @@ export function placeGlyph(
 }
 
 /** Private use, replacement and control characters: the font draws something, but does not say what. */
+// oxlint-disable-next-line no-control-regex
 const UNTRUSTED = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000b\u000e-\u001f\u{f0000}-\u{10ffff}]/u;
 
 /** Clockwise degrees, snapped to whole ones. */

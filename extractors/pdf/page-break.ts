@@ -90,7 +90,7 @@ function goesOn(upper: JoinedCell, lower: JoinedCell): boolean {
   if (!last || !next || ENDED.test(last.text)) return false;
   // One short word a line is how narrow columns print every label; only real lines of text tell something.
   if (AMOUNT.test(textOf(linesOf(upper)))) return false;
-  const pad = Math.min(6, Math.max(0, ...[Math.min(...cell.lines.map((line) => line.x0 - cell.x0))]));
+  const pad = Math.max(0, Math.min(6, ...cell.lines.map((line) => line.x0 - cell.x0)));
   return isWrapped(last, next, { left: cell.x0 + pad, right: cell.x1 - pad });
 }
 

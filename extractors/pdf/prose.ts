@@ -22,6 +22,7 @@ export interface Setting {
 const NUMBERED =
   /^\s*(?:第[一二三四五六七八九十百]+[章节部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附件|附表|附：)/u;
 const ITEM = /^\s*(?:\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[-•·●■◆▪]\s*)/u;
+const HANGING = /[，。、；：！？,.;:）)》」』”’]$/u;
 const ENDED = /[。；：！？!?;:.…”」』）)]$/u;
 
 /** Margins and sizes as most lines of the document have them. */
@@ -29,7 +30,9 @@ export function settingOf(lines: readonly ProseLine[]): Setting {
   const measures = new Map<number, Measure>();
   for (const width of new Set(lines.map(({ page }) => Math.round(page.width)))) {
     const here = lines.filter(({ page }) => Math.round(page.width) === width).map(({ line }) => line);
-    measures.set(width, { left: margin(here, 'x0'), right: margin(here, 'x1') });
+    // Closing punctuation may hang over the margin.
+    const firm = here.filter(({ text }) => !HANGING.test(text));
+    measures.set(width, { left: margin(here, 'x0'), right: margin(firm.length > 0 ? firm : here, 'x1') });
   }
   const sizes = lines.flatMap(({ line }) => Array.from({ length: line.glyphs.length }, () => line.size));
   const steps: number[] = [];
@@ -79,10 +82,14 @@ function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting:
   if (NUMBERED.test(line.text)) return false;
   const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
   if (samePage && isTitle(before, measure, setting) && isTitle(line, measure, setting)) return step < 2.2 * line.size;
-  if (!isWrapped(before, line, { left: -Infinity, right: measure.right })) return false;
   const ended = ENDED.test(before.text);
-  if (ended && ITEM.test(line.text)) return false;
   const indented = line.x0 > measure.left + 1.2 * line.size;
+  // Where paragraphs are indented, a line at the margin goes on; a sentence that is still open does so anywhere.
+  // Justification and punctuation may have left some room in the line before.
+  const inside = !indented && group[0]!.line.x0 > measure.left + 1.2 * line.size;
+  const play = inside || (!ended && !indented) ? 2.2 * line.size : 0;
+  if (!isWrapped(before, line, { left: -Infinity, right: measure.right - play })) return false;
+  if (ended && !inside && ITEM.test(line.text)) return false;
   if (!indented) return true;
   // A hanging paragraph: its second and later lines start alike.
   if (group.length > 1 && Math.abs(line.x0 - before.x0) < 0.5 * line.size) return true;

@@ -3,7 +3,6 @@ import { cellText } from './cell-text.js';
 import type { JoinedCell, JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
 import { boxOf } from './lines.js';
-import type { Line } from './lines.js';
 import type { PageContent } from './page.js';
 
 /** A joined table as the document model has it; `index` is its place among the document's tables. */
@@ -58,9 +57,10 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */
 function paddingOf({ cells }: JoinedTable): number {
   let least = 6;
-  const lines = (cell: JoinedCell): Line[] => cell.parts.flatMap((part) => part.cell.lines);
-  for (const cell of cells) {
-    for (const line of lines(cell)) least = Math.min(least, line.x0 - cell.parts[0]!.cell.x0);
+  for (const { parts } of cells) {
+    for (const { cell } of parts) {
+      for (const line of cell.lines) least = Math.min(least, line.x0 - cell.x0);
+    }
   }
   return Math.max(0, least);
 }
