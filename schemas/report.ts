@@ -95,6 +95,9 @@ export const ReportCell = z.object({
   place: Place,
   /** Ids of the facts that are printed in this cell. */
   facts: z.array(z.string()),
+  /** As in RawCell: where the text was read from an image. */
+  confidence: z.number().optional(),
+  alternatives: z.array(z.string()).optional(),
 });
 export type ReportCell = z.infer<typeof ReportCell>;
 

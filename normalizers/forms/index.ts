@@ -1,6 +1,128 @@
-import type { Identity, Notice, RawDocument, ReportTable } from '../../schemas/index.js';
+import { squeeze, type Identity, type Notice, type RawDocument, type ReportTable } from '../../schemas/index.js';
+import { kinds } from '../kinds/index.generated.js';
+import { bareLabel, conceptOf, declaredUnit } from '../vocabulary/lookup.js';
+import { unitNamed } from '../number.js';
+import { STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
+import { columnLines } from './columns.js';
+import type { Grid } from './grid.js';
+import { CellIndex } from './grid.js';
+import { headerShape, type HeaderShape } from './header.js';
+import { physicalTables } from './physical.js';
+import { rowLines, type StubKind } from './rows.js';
+import { joinSeams } from './seams.js';
+import { splitForms, type Segment } from './split.js';
 
 /** The forms (logical tables) of a document: recognised by their labels, on their own grids, facts not yet read. */
-export function findForms(_raw: RawDocument, _identity: Identity): { tables: ReportTable[]; notices: Notice[] } {
-  return { tables: [], notices: [] };
+export function findForms(raw: RawDocument, _identity: Identity): { tables: ReportTable[]; notices: Notice[] } {
+  const tables: ReportTable[] = [];
+  for (const physical of physicalTables(raw)) {
+    let inherited = '';
+    for (const segment of splitForms(physical)) {
+      const table = reportTable(segment, `t${tables.length + 1}`, inherited, physical.pages);
+      if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;
+      tables.push(table);
+    }
+  }
+  return { tables, notices: [] };
+}
+
+function reportTable(segment: Segment, id: string, inherited: string, pages: number[]): ReportTable {
+  const grid = joinSeams(segment.grid, segment.seams);
+  const shape = headerShape(grid, segment.captionRows);
+  const columns = columnLines(grid, shape);
+  const title = segment.captionRows > 0 || shape.block === '' ? segment.title : shape.block;
+  const kind = kindOf(title, grid, shape);
+  const figures = FIGURES.has(kind);
+  const rows = rowLines(grid, shape, stubKind(grid, shape, columns), figures);
+  const units = [shape.block, title, ...[...segment.context].reverse()].map(declaredUnit);
+  const money = units.find((unit) => unitNamed(unit)?.family === 'money') ?? (figures ? inherited : '');
+  const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
+  const own = new Set(grid.cells.map((cell) => cell.place.page).filter((page) => page !== undefined));
+  return {
+    id,
+    kind,
+    title: squeeze(title) === '' ? fallbackTitle(columns, grid, shape) : title,
+    pages: own.size > 0 ? [...own].sort((left, right) => left - right) : pages,
+    unit,
+    sources: sources(grid),
+    headerRows: shape.headerRows,
+    rows,
+    columns,
+    cells: grid.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives }) => ({
+      row,
+      column,
+      rowSpan,
+      colSpan,
+      text,
+      place,
+      facts: [],
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(alternatives === undefined ? {} : { alternatives }),
+    })),
+  };
+}
+
+const FIGURES: ReadonlySet<ReportTable['kind']> = new Set([
+  'income',
+  'expenditure',
+  'threePublic',
+  'assets',
+  'baseData',
+  'budgetExecution',
+  'projectBudget',
+  'generic',
+]);
+
+function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kind'] {
+  const headers: string[] = [];
+  const stubs: string[] = [];
+  for (const cell of grid.cells) {
+    const text = squeeze(cell.text);
+    if (text === '' || cell.row < shape.captionRows) continue;
+    if (cell.row < shape.headerRows) headers.push(bareLabel(cell.text));
+    else if (cell.column < shape.labelColumns || shape.headerRows === shape.captionRows) stubs.push(text);
+  }
+  let best: { kind: ReportTable['kind']; fit: number } = { kind: 'generic', fit: 0 };
+  for (const plug of kinds) {
+    const fit = plug.fit({ title: squeeze(title), headers, stubs });
+    if (fit > best.fit || (fit === best.fit && plug.kind < best.kind)) best = { kind: plug.kind, fit };
+  }
+  return best.kind;
+}
+
+function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns']): StubKind {
+  const index = new CellIndex(grid);
+  const corner = bareLabel(index.at(shape.captionRows, shape.labelColumns - 1)?.text ?? '');
+  if (STUB_UNITS.test(corner)) return 'units';
+  const labels = Array.from(
+    { length: grid.rows - shape.headerRows },
+    (_, at) => index.at(at + shape.headerRows, shape.labelColumns - 1)?.text ?? '',
+  ).filter((text) => squeeze(text) !== '');
+  const named = labels.filter((text) => conceptOf(text) !== undefined);
+  if (STUB_PROJECTS.test(corner)) {
+    const projects =
+      /名称/u.test(corner) ||
+      named.some((text) => conceptOf(text) === 'expenditure.project') ||
+      labels.some((text) => /专项|项目|工程/u.test(text));
+    return projects ? 'projects' : 'figures';
+  }
+  const concepts = new Set(columns.map((column) => column.concept).filter((concept) => concept !== undefined));
+  return named.length === 0 && concepts.size >= 2 ? 'units' : 'figures';
+}
+
+/** A form without a caption is called by its first total: 三公经费合计. */
+function fallbackTitle(columns: ReportTable['columns'], grid: Grid, shape: HeaderShape): string {
+  const total = columns.find((column) => column.role === 'total' && column.label !== '');
+  if (total) return total.label;
+  return shape.headerRows > shape.captionRows ? squeeze(new CellIndex(grid).at(shape.captionRows, 0)?.text ?? '') : '';
+}
+
+function sources(grid: Grid): ReportTable['sources'] {
+  const found: ReportTable['sources'] = [];
+  for (const { table, row } of grid.origins) {
+    const last = found.at(-1);
+    if (last && last.table === table && row >= last.lastRow && row - last.lastRow <= 1) last.lastRow = row;
+    else found.push({ table, firstRow: row, lastRow: row });
+  }
+  return found;
 }

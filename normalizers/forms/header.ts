@@ -1,0 +1,142 @@
+import { squeeze } from '../../schemas/index.js';
+import { readCell } from '../cell.js';
+import { bareLabel } from '../vocabulary/lookup.js';
+import { BRACKET, STUB_PROJECTS, STUB_UNITS, TEXT_COLUMN } from '../vocabulary/words.js';
+import type { FormCell, Grid } from './grid.js';
+import { CellIndex } from './grid.js';
+import { isFigure, isHeaderWord, rowTraits } from './row-traits.js';
+
+/** Where a form's captions, headers, serials and data begin, and which columns are its labels. */
+export interface HeaderShape {
+  /** Rows of captions and headers together, serial rows included. */
+  headerRows: number;
+  captionRows: number;
+  /** Row of 1, 2, 3=1+2 (栏次), or undefined. */
+  serialRow: number | undefined;
+  /** Leading columns that label the rows. */
+  labelColumns: number;
+  /** A label column that counts lines (序号). */
+  ordinalColumn: number | undefined;
+  /** A cell beside the header that names the whole block: 经费控制情况（万元）. */
+  block: string;
+}
+
+export function headerShape(grid: Grid, captionRows: number): HeaderShape {
+  const index = new CellIndex(grid);
+  const traits = rowTraits(grid);
+  let row = captionRows;
+  const first = traits[row];
+  const opens =
+    first !== undefined &&
+    first.numbers === 0 &&
+    first.printed.length >= 2 &&
+    (first.header || bracketed(first.printed));
+  if (opens) {
+    row += 1;
+    while (row < grid.rows && divides(index, captionRows, row)) row += 1;
+  }
+  let serialRow: number | undefined;
+  if (row > captionRows && row < grid.rows && isSerialRow(index, row)) {
+    serialRow = row;
+    row += 1;
+  }
+  const headerRows = row;
+  const { labelColumns, ordinalColumn } = labels(grid, index, captionRows, headerRows);
+  const corner = opens ? index.at(captionRows, 0) : undefined;
+  const below = corner && corner.row + corner.rowSpan > headerRows;
+  const bare = bareLabel(corner?.text ?? '');
+  const names = bare !== '' && !STUB_UNITS.test(bare) && !STUB_PROJECTS.test(bare) && !isHeaderWord(bare);
+  return {
+    headerRows,
+    captionRows,
+    serialRow,
+    labelColumns,
+    ordinalColumn,
+    block: corner && (below || names) && names ? squeeze(corner.text) : '',
+  };
+}
+
+/** 1, 2, 3=1+2 · A, B, C=B/A · (1), (2): the numbers that formulas call columns by. */
+export const SERIAL = /^(?:[A-Z]|\d{1,2}|\(\d{1,2}\)|[①-⑳])$/u;
+export const SERIAL_FORMULA =
+  /^\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?[==]\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?(?:[-+−*×/÷()]+(?:[A-Z]|\d{1,3}%?|[①-⑳])\)?)+%?$/u;
+
+function isSerialRow(index: CellIndex, row: number): boolean {
+  const texts = index
+    .row(row)
+    .filter((cell) => cell.row === row)
+    .map((cell) => squeeze(cell.text))
+    .filter((text) => text !== '' && !/^(?:栏次|行次|序号|列次)$/u.test(text));
+  if (texts.length < 2) return false;
+  if (!texts.every((text) => SERIAL.test(text) || SERIAL_FORMULA.test(text))) return false;
+  if (texts.some((text) => SERIAL_FORMULA.test(text))) return true;
+  const ordinals = texts.map((text) => text.replace(/[()]/gu, ''));
+  return ordinals.every((text, at) => at === 0 || follows(ordinals[at - 1]!, text)) && /^[1A①]/u.test(ordinals[0]!);
+}
+
+function follows(left: string, right: string): boolean {
+  if (/^\d+$/u.test(left)) return Number.parseInt(right, 10) === Number.parseInt(left, 10) + 1;
+  return right.charCodeAt(0) === left.charCodeAt(0) + 1;
+}
+
+function bracketed(cells: readonly FormCell[]): boolean {
+  return cells.some((cell) => BRACKET.test(squeeze(cell.text).replace(/[::]$/u, '')));
+}
+
+/** Does this row divide header cells above it, instead of filling them in? */
+function divides(index: CellIndex, top: number, row: number): boolean {
+  const cells = index.row(row).filter((cell) => cell.row === row);
+  const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+  if (printed.length === 0 || printed.some((cell) => isFigure(cell.text))) return false;
+  if (isSerialRow(index, row)) return false;
+  const corner = index.at(row, 0);
+  if (corner && corner.row === row && squeeze(corner.text) !== '') return false;
+  if (printed.some((cell) => squeeze(cell.text).length > 30)) return false;
+  return printed.some((cell) => {
+    const above = index.at(row - 1, cell.column);
+    if (!above || above.row < top) return false;
+    if (squeeze(above.text) === '') return true;
+    return above.colSpan > cell.colSpan || BRACKET.test(squeeze(above.text).replace(/[::]$/u, ''));
+  });
+}
+
+/** Label columns: from the left until the first that holds figures or whose header names one. */
+function labels(
+  grid: Grid,
+  index: CellIndex,
+  top: number,
+  headerRows: number,
+): { labelColumns: number; ordinalColumn: number | undefined } {
+  let ordinalColumn: number | undefined;
+  let column = 0;
+  for (; column < grid.columns; column++) {
+    const header = headerText(index, top, headerRows, column);
+    if (/^(?:序号|编号|行次|栏次)$/u.test(header)) {
+      ordinalColumn = column;
+      continue;
+    }
+    if (INDEX_HEADER.test(header)) continue;
+    if (column === 0) continue;
+    if (ordinalColumn === column - 1 && column === 1) continue;
+    const cells = index.column(column).filter((cell) => cell.row >= headerRows && cell.column === column);
+    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+    const texts = printed.filter(
+      (cell) => readCell(cell.text).kind !== 'number' && squeeze(cell.text).length > 1,
+    ).length;
+    const figures = printed.filter((cell) => readCell(cell.text).kind === 'number').length;
+    const named = header !== '' && isHeaderWord(header) && !STUB_PROJECTS.test(header) && !STUB_UNITS.test(header);
+    if (named || figures > 0 || texts === 0 || TEXT_COLUMN.test(header)) break;
+    if (headerRows === top && column > 1) break;
+  }
+  return { labelColumns: Math.min(Math.max(column, 1), Math.max(grid.columns - 1, 1)), ordinalColumn };
+}
+
+const INDEX_HEADER = /^(?:指标|指标名称|绩效指标|[一二三四]级指标|评价内容|考核内容|评价指标|指标内容)$/u;
+
+function headerText(index: CellIndex, top: number, headerRows: number, column: number): string {
+  for (let row = headerRows - 1; row >= top; row--) {
+    const bare = bareLabel(index.at(row, column)?.text ?? '');
+    if (bare !== '') return bare;
+  }
+  return '';
+}

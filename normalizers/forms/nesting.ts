@@ -1,0 +1,115 @@
+import { familyLike, type Nest } from './nest.js';
+import type { RowItem } from './row-items.js';
+import { isWithin, wholesOf } from './wholes.js';
+
+/** Which row is nested under which by 其中, by numbers and by indentation: row → its nest. */
+export function nestItems(items: RowItem[]): Map<number, Nest> {
+  const nested = new Map<number, Nest>();
+  let stack: Nest[] = [];
+  let previous: RowItem | undefined;
+  const byRow = new Map(items.map((item) => [item.row, item]));
+  let outer = '';
+  for (const item of items) {
+    if (item.outer.join('/') !== outer) {
+      stack = [];
+      previous = undefined;
+      outer = item.outer.join('/');
+    }
+    if (item.kind === 'blank') continue;
+    if (
+      item.kind === 'note' ||
+      item.kind === 'caption' ||
+      (item.kind === 'total' && !item.bracketed && !item.number && !item.concept)
+    ) {
+      stack = [];
+      previous = item.kind === 'total' ? item : undefined;
+      continue;
+    }
+    if (item.kind === 'bracket') {
+      if (previous) stack.push({ parent: previous.row, via: 'bracket', complete: false });
+      continue;
+    }
+    stack = leave(stack, item, byRow);
+    if (item.bracketed && previous && opensBracket(stack, item, previous)) {
+      stack.push({ parent: previous.row, via: 'bracket', complete: false });
+    } else if (item.number && previous && opensNumbers(stack, item, previous)) {
+      stack.push({ parent: previous.row, via: 'number', complete: true, style: item.number.style });
+    } else if (
+      previous &&
+      item.indent > previous.indent + 1 &&
+      previous.kind === 'figure' &&
+      !previous.number &&
+      !item.number
+    ) {
+      stack.push({ parent: previous.row, via: 'indent', complete: false, indent: item.indent });
+    }
+    const top = stack.at(-1);
+    if (top) {
+      if (top.style === undefined && top.via === 'bracket' && item.number) top.style = item.number.style;
+      nested.set(item.row, top);
+    }
+    previous = item;
+  }
+  return nested;
+}
+
+/** 其中 under a line that is already open goes on with that line's list. */
+function opensBracket(stack: Nest[], item: RowItem, previous: RowItem): boolean {
+  const top = stack.at(-1);
+  if (top?.via === 'bracket' && top.parent === previous.row) return false;
+  return previous.kind === 'figure' || previous.kind === 'total' || item.concept !== undefined;
+}
+
+/** 1、 right under 项目支出： or under a line of another style of number opens its list. */
+function opensNumbers(stack: Nest[], item: RowItem, previous: RowItem): boolean {
+  if (!item.number || !/^\(?(?:1|一|①)/u.test(item.number.ordinal)) return false;
+  if (previous.number?.style === item.number.style) return false;
+  if (stack.some((nest) => nest.style === item.number!.style)) return false;
+  if (item.bracketed) return false;
+  if (previous.kind === 'total') return previous.concept !== undefined;
+  // A list of units under a unit is nothing that numbers alone can tell.
+  return previous.colon || previous.concept !== undefined || previous.number !== undefined;
+}
+
+/** Leaves the nests that this line is no longer in. */
+function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[] {
+  let open = [...stack];
+  const concept = item.concept;
+  if (concept && !item.bracketed) {
+    const home = open.findLastIndex((nest) => {
+      const parent = byRow.get(nest.parent)?.concept;
+      return parent !== undefined && isWithin(concept, parent);
+    });
+    const known = open.some((nest) => byRow.get(nest.parent)?.concept !== undefined);
+    if (home >= 0) {
+      const parent = byRow.get(open[home]!.parent)!.concept!;
+      if (wholesOf(concept).includes(parent) || home === open.length - 1) open = open.slice(0, home + 1);
+    } else if (known && !open.every((nest) => familyLike(byRow.get(nest.parent), concept))) open = [];
+    else if (known)
+      open = open.slice(
+        0,
+        open.findIndex((nest) => byRow.get(nest.parent)?.concept !== undefined),
+      );
+  }
+  while (open.length > 0) {
+    const top = open.at(-1)!;
+    const parent = byRow.get(top.parent);
+    if (item.bracketed) break;
+    if (top.via === 'indent' && item.indent < (top.indent ?? 0)) open.pop();
+    else if (
+      item.number &&
+      top.style !== item.number.style &&
+      (parent?.number?.style === item.number.style || styleAbove(open, item, byRow))
+    )
+      open.pop();
+    else if (!item.number && top.style !== undefined) open.pop();
+    else break;
+  }
+  return open;
+}
+
+function styleAbove(open: Nest[], item: RowItem, byRow: Map<number, RowItem>): boolean {
+  return open.some(
+    (nest) => nest.style === item.number?.style || byRow.get(nest.parent)?.number?.style === item.number?.style,
+  );
+}

@@ -1,0 +1,81 @@
+import { squeeze } from '../../schemas/index.js';
+import { readCell } from '../cell.js';
+import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
+import { BARE_TOTAL, BRACKET, GRADE_LINE, HEADER_WORDS, SCORE_LINE, SIGNATURE } from '../vocabulary/words.js';
+import { CellIndex, type FormCell, type Grid } from './grid.js';
+
+/** What a row looks like before anything is known of its form. */
+export interface RowTraits {
+  /** Cells that begin in this row, with something printed. */
+  printed: FormCell[];
+  /** Cells that begin in this row. */
+  cells: FormCell[];
+  numbers: number;
+  /** One printed cell over the whole width. */
+  wide: FormCell | undefined;
+  header: boolean;
+  /** A label and one value over the rest of the width. */
+  pair: boolean;
+  /** Tells a score or a grade of the whole. */
+  score: 'score' | 'grade' | undefined;
+  /** Signatures, opinions, seals. */
+  signature: boolean;
+}
+
+export function rowTraits(grid: Grid): RowTraits[] {
+  const index = new CellIndex(grid);
+  return Array.from({ length: grid.rows }, (_, row) => {
+    const touching = index.row(row);
+    const cells = touching.filter((cell) => cell.row === row);
+    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+    const numbers = printed.filter((cell) => isFigure(cell.text)).length;
+    const first = printed[0];
+    const alone = printed.length === 1 && first !== undefined && first.column === 0;
+    const wide = alone && first.colSpan === grid.columns && grid.columns > 1 ? first : undefined;
+    const label = bareLabel(first?.text ?? '');
+    const pair =
+      printed.length <= 2 && cells.length === 2 && first?.column === 0 && touching.length === 2 && numbers === 0;
+    const value = printed.length <= 4 && grid.columns > 1;
+    return {
+      printed,
+      cells,
+      numbers,
+      wide,
+      header: numbers === 0 && isHeader(cells, printed),
+      pair,
+      score: value && GRADE_LINE.test(label) ? 'grade' : value && SCORE_LINE.test(label) ? 'score' : undefined,
+      signature: printed.length === 1 && label.length > 0 && SIGNATURE.test(label),
+    };
+  });
+}
+
+/** Is it a figure: a number that is no year, or labelled numbers? */
+export function isFigure(text: string): boolean {
+  const reading = readCell(text);
+  if (reading.kind === 'labelled') return reading.pairs.some((pair) => pair.number !== null);
+  return reading.kind === 'number' && !/^(?:19|20)\d\d$/u.test(reading.number.text);
+}
+
+/** Does a cell say what stands under it? Years and stages, concepts, and the known words of headers. */
+export function isHeaderWord(text: string): boolean {
+  const squeezed = squeeze(text);
+  if (squeezed === '' || squeezed.length > 24) return false;
+  const bare = bareLabel(text);
+  if (BRACKET.test(bare) || BRACKET.test(squeezed.replace(/:$/u, ''))) return true;
+  if (squeezed.endsWith(':')) return false;
+  if (BARE_TOTAL.test(bare) || HEADER_WORDS.some((word) => word.test(bare))) return true;
+  return stageOf(text) !== undefined || conceptOf(text) !== undefined;
+}
+
+function isHeader(cells: FormCell[], printed: FormCell[]): boolean {
+  if (printed.length < 2) return false;
+  if (printed.some((cell) => squeeze(cell.text).length > 40)) return false;
+  const words = printed.filter((cell) => isHeaderWord(cell.text)).length;
+  if (words < 2 || words * 2 < printed.length) return false;
+  // 编制数 | _ | 实有人数 | _ : labels with nothing filled in.
+  const alternating =
+    cells.length >= 4 &&
+    cells.length % 2 === 0 &&
+    cells.every((cell, at) => (squeeze(cell.text) === '') === (at % 2 === 1));
+  return !alternating;
+}

@@ -1,0 +1,257 @@
+import type { Line } from '../../schemas/index.js';
+import { declaredUnit, stageOf, yearOf } from '../vocabulary/lookup.js';
+import { BARE_TOTAL, REST, TOTAL } from '../vocabulary/words.js';
+import type { Grid } from './grid.js';
+import { CellIndex } from './grid.js';
+import type { HeaderShape } from './header.js';
+import { nestItems } from './nesting.js';
+import { rowItems, type RowItem } from './row-items.js';
+import { completeParts, wholeOfAll, wholesOf } from './wholes.js';
+
+/** What the lines of a form are: units of organisation, projects, or figures by name. */
+export type StubKind = 'units' | 'projects' | 'figures';
+
+/**
+ * The rows of a form as lines of a tree: captions, 其中, numbered lines, 小计 and 合计, summary rows. Without `figures`
+ * (indicators, signatures …) only their labels.
+ */
+export function rowLines(grid: Grid, shape: HeaderShape, stub: StubKind, figures: boolean): Line[] {
+  const items = rowItems(grid, shape);
+  const lines = [...headLines(grid, shape), ...items.map(itemLine)];
+  if (!figures) {
+    for (const item of items) lines[item.row] = wordLine(item);
+    return lines;
+  }
+  const nests = nestItems(items);
+  for (const [child, nest] of nests) {
+    lines[child]!.partOf = nest.parent;
+    const parent = lines[nest.parent]!;
+    if (parent.parts !== 'complete') parent.parts = nest.complete ? 'complete' : 'partial';
+  }
+  const blocks = blocksOf(items);
+  relateConcepts(lines, items, blocks);
+  relateTotals(lines, items, blocks);
+  for (const line of lines) settleParts(line, lines);
+  nameLines(lines, items, blocks, stub);
+  for (const item of items) setPath(lines, item, blocks);
+  return lines;
+}
+
+function headLines(grid: Grid, shape: HeaderShape): Line[] {
+  const index = new CellIndex(grid);
+  return Array.from({ length: shape.headerRows }, (_, row) => {
+    const text = (index.at(row, 0)?.text ?? '').replace(/\s+/gu, '');
+    return {
+      index: row,
+      path: text === '' ? [] : [text],
+      label: text,
+      role: row === shape.serialRow ? 'serial' : 'caption',
+      partOf: null,
+    };
+  });
+}
+
+function wordLine(item: RowItem): Line {
+  const path = [...item.outer, item.label].filter((text) => text !== '');
+  return { index: item.row, path, label: item.label, role: item.label === '' ? 'blank' : 'figure', partOf: null };
+}
+
+function itemLine(item: RowItem): Line {
+  const line: Line = {
+    index: item.row,
+    path: [],
+    label: item.label,
+    role: item.kind === 'bracket' || item.kind === 'note' ? 'caption' : item.kind === 'total' ? 'figure' : item.kind,
+    partOf: null,
+  };
+  if (item.kind !== 'figure' && item.kind !== 'total') return line;
+  if (item.concept) line.concept = item.concept;
+  const stage = item.concept ? undefined : stageOf(item.label);
+  if (stage && !item.number) line.stage = stage.stage;
+  const year = yearOf(item.label);
+  if (year !== '') line.period = year;
+  const unit = declaredUnit(item.label);
+  if (unit !== '') line.unit = unit;
+  return line;
+}
+
+/** A stretch of rows under one caption or one outer label. */
+interface Block {
+  caption: string;
+  /** First and last row, inclusive; the caption row itself is outside. */
+  first: number;
+  last: number;
+}
+
+function blocksOf(items: RowItem[]): Block[] {
+  const blocks: Block[] = [];
+  let outer = '';
+  let open: Block = { caption: '', first: items[0]?.row ?? 0, last: -1 };
+  const begin = (caption: string, first: number) => {
+    if (open.last >= open.first) blocks.push(open);
+    open = { caption, first, last: first - 1 };
+  };
+  for (const item of items) {
+    const here = item.outer.join('/');
+    if (here !== outer) {
+      begin(here, item.row);
+      outer = here;
+    }
+    if (item.kind === 'caption') begin(item.bare, item.row + 1);
+    else if (
+      item.kind === 'total' &&
+      item.total !== 'sub' &&
+      open.caption !== '' &&
+      BARE_TOTAL.test(item.bare) &&
+      here === ''
+    ) {
+      begin('', item.row);
+      open.last = item.row;
+    } else {
+      open.last = item.row;
+      if (item.kind === 'total' && item.total === 'sub' && here === '') begin('', item.row + 1);
+    }
+  }
+  begin('', 0);
+  return blocks;
+}
+
+function blockOf(blocks: Block[], row: number): Block | undefined {
+  return blocks.find((block) => row >= block.first && row <= block.last);
+}
+
+/** 支出合计, 基本支出, 项目支出 one under the other: by what the concepts are parts of, within a block. */
+function relateConcepts(lines: Line[], items: RowItem[], blocks: Block[]): void {
+  for (const item of items) {
+    const line = lines[item.row]!;
+    if (line.partOf !== null || !item.concept) continue;
+    const block = blockOf(blocks, item.row);
+    const near = items
+      .filter((other) => other.row !== item.row && block !== undefined && blockOf(blocks, other.row) === block)
+      .sort((left, right) => distance(left, item) - distance(right, item));
+    for (const whole of wholesOf(item.concept)) {
+      const parent = near.find((other) => other.concept === whole && lines[other.row]!.partOf !== item.row);
+      if (!parent) continue;
+      line.partOf = parent.row;
+      break;
+    }
+  }
+}
+
+/** Lines above count as nearer than lines below. */
+function distance(other: RowItem, item: RowItem): number {
+  return other.row < item.row ? item.row - other.row : 1000 + other.row - item.row;
+}
+
+/** 小计 sums its block, 合计 the 小计s and what is in none, 总计 the 合计s; a summary row may stand first or last. */
+function relateTotals(lines: Line[], items: RowItem[], blocks: Block[]): void {
+  const free = (item: RowItem) =>
+    lines[item.row]!.partOf === null && (item.kind === 'figure' || item.kind === 'total') && item.label !== '';
+  const isHead = (item: RowItem) => lines.some((line) => line.partOf === item.row);
+  for (const rank of ['sub', 'plain', 'grand'] as const) {
+    const totals = items.filter((item) => item.total === rank && free(item));
+    for (const total of totals) {
+      if (isHead(total)) continue;
+      const span = rank === 'sub' ? blockOf(blocks, total.row) : undefined;
+      const candidates = items.filter(
+        (item) =>
+          item !== total &&
+          free(item) &&
+          !reaches(lines, total.row, item.row) &&
+          (span ? item.row >= span.first && item.row <= span.last : true) &&
+          below(item, rank),
+      );
+      const previous = totals.filter((other) => other.row < total.row).at(-1)?.row ?? -1;
+      const next = totals.find((other) => other.row > total.row)?.row ?? Infinity;
+      const before = candidates.filter((item) => item.row < total.row && item.row > previous);
+      const after = candidates.filter((item) => item.row > total.row && item.row < next);
+      const parts = before.length > 0 ? before : after;
+      if (parts.length === 0 || !comparable(total, parts)) continue;
+      for (const part of parts) lines[part.row]!.partOf = total.row;
+      lines[total.row]!.parts = 'complete';
+    }
+  }
+}
+
+/** A total takes lines and lower totals. */
+function below(item: RowItem, rank: 'sub' | 'plain' | 'grand'): boolean {
+  if (item.kind !== 'total') return true;
+  if (rank === 'sub') return false;
+  return rank === 'plain' ? item.total === 'sub' : item.total !== 'grand';
+}
+
+/** A named total (三公经费合计) does not take lines that are known to be something else. */
+function comparable(total: RowItem, parts: RowItem[]): boolean {
+  if (!total.concept) return true;
+  const whole = total.concept;
+  return parts.every((part) => !part.concept || wholesOf(part.concept).includes(whole));
+}
+
+function reaches(lines: Line[], from: number, to: number): boolean {
+  for (let at: number | null = from; at !== null; at = lines[at]?.partOf ?? null) if (at === to) return true;
+  return false;
+}
+
+function settleParts(line: Line, lines: Line[]): void {
+  const parts = lines.filter((part) => part.partOf === line.index);
+  if (parts.length === 0) {
+    delete line.parts;
+    return;
+  }
+  line.role = 'total';
+  const last = parts.at(-1)!;
+  const closed = REST.test(last.label.replace(/^\d+、/u, '')) && parts.length > 1;
+  const known = completeParts(
+    line.concept,
+    parts.map((part) => part.concept),
+  );
+  if (closed || known) line.parts = 'complete';
+  line.parts ??= 'partial';
+}
+
+function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubKind): void {
+  const blockUnits = blocks.some((block) => block.caption !== '');
+  for (const item of items) {
+    const line = lines[item.row]!;
+    if (line.role !== 'figure' && line.role !== 'total') continue;
+    const caption = blockOf(blocks, item.row)?.caption ?? '';
+    if (caption !== '') line.subject = caption;
+    if (line.concept) continue;
+    if (line.role === 'total' || TOTAL.test(item.bare)) {
+      const parts = lines.filter((part) => part.partOf === line.index);
+      const concept = wholeOfAll(parts.map((part) => part.concept)) ?? common(parts);
+      if (concept && item.kind === 'total') line.concept = concept;
+      if (item.kind === 'total' && caption === '') line.subject = 'summary';
+      if (item.kind === 'total') continue;
+    }
+    if (stub === 'units') line.subject = item.bare;
+    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) line.subject = item.bare;
+  }
+}
+
+/** 业务工作经费 under 项目支出 is a project. */
+function underProjects(lines: Line[], line: Line): boolean {
+  for (let at = line.partOf; at !== null; at = lines[at]!.partOf)
+    if (lines[at]!.concept === 'expenditure.project') return true;
+  return false;
+}
+
+/** What all parts are, if they are all the same: 合计 of two 支出小计. */
+function common(parts: Line[]): Line['concept'] {
+  const [first] = parts;
+  return first?.concept && parts.every((part) => part.concept === first.concept) ? first.concept : undefined;
+}
+
+/** Caption, outer labels and the lines that it is nested in (not the totals that sum it). */
+function setPath(lines: Line[], item: RowItem, blocks: Block[]): void {
+  const line = lines[item.row]!;
+  const nested: string[] = [];
+  for (let at = line.partOf; at !== null; at = lines[at]!.partOf) {
+    const parent = lines[at]!;
+    if (parent.index < line.index && !TOTAL.test(parent.label)) nested.unshift(parent.label);
+    if (nested.length > 8) break;
+  }
+  const caption = blockOf(blocks, item.row)?.caption ?? '';
+  const outer = item.outer.length > 0 ? item.outer : caption === '' ? [] : [caption];
+  line.path = [...outer, ...nested, item.label].filter((text) => text !== '');
+}

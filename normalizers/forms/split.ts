@@ -1,0 +1,162 @@
+import { squeeze } from '../../schemas/index.js';
+import { declaredUnit } from '../vocabulary/lookup.js';
+import { keepRows, regrid, type Grid } from './grid.js';
+import { CONTINUED, rowText, type Physical } from './physical.js';
+import { rowTraits, type RowTraits } from './row-traits.js';
+
+/** The rows of one form, on its own edges. */
+export interface Segment {
+  grid: Grid;
+  /** How many rows at its top are full-width captions. */
+  captionRows: number;
+  title: string;
+  /** Section titles and caption lines that stand over it, outermost first: they may name unit and year. */
+  context: string[];
+  /** Rows at which another physical table goes on. */
+  seams: number[];
+}
+
+/** Cuts a physical table into its forms: at section rows, at new headers, at score and signature rows. */
+export function splitForms(physical: Physical): Segment[] {
+  const { grid } = physical;
+  const traits = rowTraits(grid);
+  const drafts: Draft[] = [];
+  let draft: Draft = { captions: [], rows: [], header: [], role: undefined };
+  const sections: string[] = [];
+  const close = () => {
+    if (draft.rows.length > 0) drafts.push({ ...draft, sections: [...sections] });
+    else if (draft.captions.length > 0) for (const row of draft.captions) sections.push(traits[row]?.wide?.text ?? '');
+    draft = { captions: [], rows: [], header: [], role: undefined };
+  };
+  for (let row = 0; row < grid.rows; row++) {
+    const trait = traits[row]!;
+    if (trait.signature && (trait.wide !== undefined || trait.cells.length <= 2) && trait.numbers === 0) {
+      if (draft.role !== 'signature') close();
+      draft.role = 'signature';
+      draft.rows.push(row);
+      continue;
+    }
+    if (trait.wide && isCaption(trait.wide.text)) {
+      if (physical.seams.includes(row) && CONTINUED.test(squeeze(trait.wide.text))) continue;
+      if (isBlockCaption(trait.wide.text, traits, row, draft)) {
+        draft.rows.push(row);
+        continue;
+      }
+      const unitOnly = draft.rows.length === 0 && isUnitLine(trait.wide.text);
+      if (!unitOnly && (draft.rows.length > 0 || isSection(trait.wide.text) || nested(traits, draft))) close();
+      if (/^[一二三四五六七八九十]{1,3}、/u.test(squeeze(trait.wide.text))) sections.length = 0;
+      draft.captions.push(row);
+      continue;
+    }
+    if (draft.rows.length > 0 && opensForm(traits, row, draft)) {
+      const repeated = repeatedHeader(traits, row, draft);
+      if (repeated > 0) {
+        row += repeated - 1;
+        continue;
+      }
+      close();
+    }
+    if (trait.score !== undefined && draft.rows.length === 0) draft.role = 'score';
+    if (draft.role === undefined && draft.rows.length === 0 && trait.pair && !trait.header) draft.role = 'pairs';
+    if (trait.header && draft.rows.length === draft.header.length) draft.header.push(row);
+    draft.rows.push(row);
+  }
+  close();
+  return drafts.map((done, at) => segment(physical, traits, done, at === 0));
+}
+
+interface Draft {
+  captions: number[];
+  rows: number[];
+  /** Leading rows that look like headers. */
+  header: number[];
+  role: 'signature' | 'score' | 'pairs' | undefined;
+  sections?: string[];
+}
+
+function segment(physical: Physical, traits: RowTraits[], draft: Draft, first: boolean): Segment {
+  const kept = [...draft.captions, ...draft.rows];
+  const captions = draft.captions.map((row) => traits[row]?.wide?.text ?? '');
+  const titles = captions.filter((text) => !isUnitLine(text));
+  const above = first ? [...physical.above] : [];
+  const outer = [...(physical.title ? [physical.title] : []), ...above, ...(draft.sections ?? [])];
+  const own = titles.at(-1) ?? (first ? (draft.sections?.at(-1) ?? (physical.title || lastTitle(above))) : '');
+  return {
+    grid: regrid(keepRows(physical.grid, kept)),
+    captionRows: draft.captions.length,
+    title: own.trim(),
+    context: [...outer, ...captions],
+    seams: physical.seams.map((seam) => kept.findIndex((row) => row >= seam)).filter((at) => at > 0),
+  };
+}
+
+function lastTitle(above: readonly string[]): string {
+  return above.filter((text) => !isUnitLine(text)).at(-1) ?? '';
+}
+
+/** Does this row open another form than the one that is being read? */
+function opensForm(traits: RowTraits[], row: number, draft: Draft): boolean {
+  const trait = traits[row]!;
+  const body = draft.rows.length > draft.header.length;
+  if (draft.role === 'signature') return true;
+  if (draft.role === 'score') return trait.score === undefined;
+  if (trait.header && body) return true;
+  if (trait.score === 'grade' && draft.role === undefined && draft.header.length > 0) return true;
+  if (trait.score === 'score' && draft.header.length > 0 && body) return !fitsScoreColumn(traits, row, draft);
+  // 厉行节约保障措施 | … under a block of seven columns.
+  if (trait.pair && draft.header.length > 0 && body && draft.role === undefined) {
+    const wideness = traits[draft.header[0]!]!.cells.length;
+    return wideness > 3 && !trait.printed.some((cell) => cell.column > 0 && cell.colSpan === 1);
+  }
+  return false;
+}
+
+/** A total row of a list with a score column keeps its place: its value stands under that column. */
+function fitsScoreColumn(traits: RowTraits[], row: number, draft: Draft): boolean {
+  const scores = draft.header
+    .flatMap((header) => traits[header]!.printed)
+    .filter((cell) => /分值|权重|得分|打分|评分$|自评分|满分|标准分/u.test(squeeze(cell.text)));
+  return traits[row]!.printed.slice(1).some((cell) =>
+    scores.some((score) => cell.column < score.column + score.colSpan && score.column < cell.column + cell.colSpan),
+  );
+}
+
+/** How many rows from here repeat the header of the form that is being read. */
+function repeatedHeader(traits: RowTraits[], row: number, draft: Draft): number {
+  let count = 0;
+  for (const header of draft.header) {
+    const here = traits[row + count];
+    if (!here || rowText(here.printed) !== rowText(traits[header]!.printed)) break;
+    count += 1;
+  }
+  return count === draft.header.length || count > 0 ? count : 0;
+}
+
+/** A full-width line among figures that names a unit, not a section: the rows under it go on without a header. */
+function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: Draft): boolean {
+  if (draft.header.length === 0 || draft.rows.length < draft.header.length || isSection(text)) return false;
+  const next = traits.slice(row + 1).find((trait) => !trait.wide);
+  if (!next || next.header) return false;
+  return next.numbers > 0 || squeeze(text).endsWith(':');
+}
+
+function nested(traits: RowTraits[], draft: Draft): boolean {
+  const last = draft.captions.at(-1);
+  return last !== undefined && isSection(traits[last]?.wide?.text ?? '');
+}
+
+function isCaption(text: string): boolean {
+  const squeezed = squeeze(text);
+  return squeezed.length <= 60 && !/[。;；]$/u.test(squeezed);
+}
+
+function isSection(text: string): boolean {
+  return /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+部分|表[一二三四五六七八九\d])/u.test(
+    squeeze(text),
+  );
+}
+
+function isUnitLine(text: string): boolean {
+  const squeezed = squeeze(text);
+  return squeezed.length <= 14 && /单位[::]/u.test(squeezed) && declaredUnit(text) !== '';
+}

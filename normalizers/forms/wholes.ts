@@ -1,0 +1,28 @@
+import type { Concept } from '../../schemas/index.js';
+import { WHOLES } from '../vocabulary/labels.js';
+
+/** What a concept may be a part of, nearest first: car running of cars, and of the three publics where cars are no line. */
+export function wholesOf(concept: Concept): Concept[] {
+  return WHOLES.filter(({ parts }) => parts.includes(concept))
+    .sort((left, right) => left.parts.length - right.parts.length)
+    .map(({ whole }) => whole);
+}
+
+/** Is one a part of the other, at any remove? */
+export function isWithin(part: Concept, whole: Concept): boolean {
+  return wholesOf(part).some((above) => above === whole || isWithin(above, whole));
+}
+
+/** Are these parts, by what they are, all of the whole? */
+export function completeParts(whole: Concept | undefined, parts: readonly (Concept | undefined)[]): boolean {
+  const known = WHOLES.find((entry) => entry.whole === whole);
+  return known?.complete.some((list) => list.every((concept) => parts.includes(concept))) ?? false;
+}
+
+/** The whole of which these parts are all, if there is one. */
+export function wholeOfAll(parts: readonly (Concept | undefined)[]): Concept | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length !== parts.length) return undefined;
+  return WHOLES.find((entry) => known.every((part) => entry.parts.includes(part)) && completeParts(entry.whole, known))
+    ?.whole;
+}

@@ -1,0 +1,11 @@
+import { conceptsIn, countFamily, type FormKind } from '../form-kind.js';
+
+/** 固定资产: in use, leased, other. */
+export const kind: FormKind = {
+  kind: 'assets',
+  fit(labels) {
+    const own = countFamily(conceptsIn(labels), 'assets');
+    if (own >= 2) return 0.95;
+    return own === 1 && /资产/u.test(labels.title) ? 0.7 : 0;
+  },
+};

@@ -1,0 +1,19 @@
+import { conceptOf, stageOf } from '../vocabulary/lookup.js';
+import { STUB_PROJECTS } from '../vocabulary/words.js';
+import { type FormKind } from '../form-kind.js';
+
+/** Projects, or expenditure with its projects, over stages or over units of organisation. */
+export const kind: FormKind = {
+  kind: 'projectBudget',
+  fit(labels) {
+    const stub = labels.headers.some((text) => STUB_PROJECTS.test(text));
+    if (!stub) return 0;
+    const projects = labels.stubs.some(
+      (text) => conceptOf(text) === 'expenditure.project' || /项目|专项|工程/u.test(text),
+    );
+    const unnamed = labels.stubs.filter((text) => conceptOf(text) === undefined).length;
+    const stages = labels.headers.filter((text) => stageOf(text) !== undefined).length;
+    if (projects && unnamed >= 1) return 0.9;
+    return stages >= 1 && unnamed >= 2 && !labels.stubs.some((text) => /费$/u.test(text)) ? 0.6 : 0;
+  },
+};

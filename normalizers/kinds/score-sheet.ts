@@ -1,0 +1,14 @@
+import { hits, type FormKind } from '../form-kind.js';
+
+/** Indicators with weight, scoring rule and score. */
+export const kind: FormKind = {
+  kind: 'scoreSheet',
+  fit(labels) {
+    const indexes = hits([/[一二三]级指标|评价内容|绩效指标|评价指标|^指标|考核内容/u], labels.headers);
+    const weights = hits([/分值|权重|满分|标准分/u], labels.headers);
+    const scores = hits([/得分|打分|自评分|评分$/u], labels.headers);
+    const rules = hits([/评分标准|计分标准|评分细则|评分办法|评价标准|指标解释/u], labels.headers);
+    if (indexes === 0 || weights + scores === 0) return 0;
+    return rules > 0 ? 0.95 : 0.5;
+  },
+};

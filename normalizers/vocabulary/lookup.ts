@@ -1,0 +1,109 @@
+import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import { unitAt } from '../number.js';
+import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
+import { PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
+import { BRACKET_LEAD } from './words.js';
+
+/** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
+export function bareLabel(label: string): string {
+  let bare = squeeze(label).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
+  bare = bare.replace(BRACKET_LEAD, '').replace(NUMBERING, '').replace(BRACKET_LEAD, '');
+  bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
+  for (;;) {
+    const shorter = bare
+      .replace(/[((](?:[^()]*?[::])?(?:万元|元|亿元|千元|人|个|%|分|㎡|m²|m2|平方米|单位.*?)[))]$/u, '')
+      .replace(/[((](?:[A-Za-z]|\d|[A-Za-z]\s*[/÷]\s*[A-Za-z].*?|\d=.*?)[))]$/u, '')
+      .replace(/[::、,,。]+$/u, '');
+    if (shorter === bare) return bare;
+    bare = shorter;
+  }
+}
+
+/** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
+export function numbering(label: string): { style: string; ordinal: string; rest: string } | undefined {
+  const squeezed = squeeze(label).replace(BRACKET_LEAD, '');
+  const match = NUMBERING.exec(squeezed);
+  if (!match) return undefined;
+  const style = match[0]
+    .replace(/\d+/u, '1')
+    .replace(/[一二三四五六七八九十]+/u, '一')
+    .replace(/[①-⑳]/u, '①');
+  return { style, ordinal: match[0], rest: squeezed.slice(match[0].length) };
+}
+
+const NUMBERING =
+  /^(?:\d{1,2}[、..．](?!\d)|\d{1,2}\)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|[①-⑳]、?)/u;
+
+/** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
+export function conceptOf(label: string): Concept | undefined {
+  const bare = bareLabel(label).replace(YEAR_LEAD, '');
+  if (bare === '') return undefined;
+  const exact = FORMS.get(bare);
+  if (exact) return exact;
+  for (const [form, concept] of FORMS_BY_LENGTH) {
+    if (form.length < 3) break;
+    const at = bare.indexOf(form);
+    if (at < 0) continue;
+    const family = concept.split('.')[0] ?? '';
+    if (isFiller(bare.slice(0, at), family) && isFiller(bare.slice(at + form.length), family)) return concept;
+    // A longer form inside that says something else is no match for shorter ones within it.
+    return undefined;
+  }
+  return undefined;
+}
+
+/** The stage that a label names, or undefined. `plain` tells a plain 预算数, whose stage depends on its neighbours. */
+export function stageOf(label: string): { stage: Stage; plain: boolean } | undefined {
+  const squeezed = squeeze(label)
+    .replace(YEAR_LEAD, '')
+    .replace(/\((?:万元|元|亿元|千元)\)/gu, '');
+  const plain = PLAIN_BUDGET.exec(squeezed);
+  if (plain) return { stage: plain[1] ? 'adjusted' : 'opening', plain: !plain[1] };
+  const bare = bareLabel(squeezed);
+  for (const [pattern, stage] of STAGE_FORMS) if (pattern.test(bare)) return { stage, plain: false };
+  return undefined;
+}
+
+/** The year that a label begins with or names: 2023年决算数, 2024 年度, 截至2023年底. '' if none. */
+export function yearOf(label: string): string {
+  return /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(label))?.[1] ?? '';
+}
+
+/** The unit that a caption or a header declares: (万元), 单位：元, 金额（元）, 增减％. '' if none. */
+export function declaredUnit(text: string): string {
+  const squeezed = squeeze(text);
+  const named = /单位[::]([^\s,,;;)）、]{1,6})/u.exec(squeezed)?.[1];
+  if (named) {
+    const unit = unitAt(named, 0);
+    if (unit) return unit.form.unit;
+  }
+  for (const match of squeezed.matchAll(/[((【[]([^()（）【】[\]]{1,10})[))】\]]/gu)) {
+    const inner = (match[1] ?? '').replace(/^(?:单位|金额)?[::]?/u, '');
+    const unit = unitAt(inner, 0);
+    if (unit && unit.end === inner.length) return unit.form.unit;
+  }
+  if (/[%%]$/u.test(squeezed)) return '%';
+  return '';
+}
+
+/** Concepts by family: `expenditure.basic` → `expenditure`. */
+export function familyOf(concept: Concept | undefined): string {
+  return concept?.split('.')[0] ?? '';
+}
+
+const FORMS: ReadonlyMap<string, Concept> = new Map(
+  CONCEPT_FORMS.flatMap(([concept, forms]) => forms.map((form): [string, Concept] => [form, concept])),
+);
+const FORMS_BY_LENGTH = [...FORMS].sort((left, right) => right[0].length - left[0].length);
+const YEAR_LEAD = /^(?:截至|截止)?(?:19|20)\d\d年?度?(?:末|底)?/u;
+
+function isFiller(rest: string, family: string): boolean {
+  const words = [...FILLERS, ...FAMILY_FILLERS.filter(([of]) => of === family).map(([, word]) => word)];
+  let left = rest;
+  while (left !== '') {
+    const word = words.find((filler) => left.startsWith(filler));
+    if (!word) return false;
+    left = left.slice(word.length);
+  }
+  return true;
+}

@@ -1,0 +1,29 @@
+import type { Stage } from '../../schemas/index.js';
+
+/** Which figure a column or row header names: first match wins. `bare` is what remains of a label without it. */
+export const STAGE_FORMS: readonly [RegExp, Stage][] = [
+  [
+    /(?:增减|变动|变化|增加|减少|增长|同比)(?:额|数|情况|金额|变化)?$|^(?:比|较)上年(?:度)?(?:决算)?(?:数)?(?:增减|增加|减少|变动|变化).*$/u,
+    'change',
+  ],
+  [
+    /(?:上年度?|去年|上一年度?|上年同期)(?:决算|执行|实际|支出|完成|收入|预算执行)?(?:数|额|情况|金额)?$/u,
+    'previousFinal',
+  ],
+  [
+    /(?:预算调整|调整预算|追加预算|预算追加|调整|追加|调增|调减|追加\(减\)|追加调整)(?:数|额|金额|情况)?$/u,
+    'adjustment',
+  ],
+  [/(?:全年预算|调整后预算|调整后|调整后的预算|预算调整后|年度预算|最终预算)(?:数|额|金额)?(?:\(A\))?$/u, 'adjusted'],
+  [
+    /(?:年初预算|年初批复预算|年初批复|年初支出计划|年初计划|年初部门预算|预算申报|预算申请|年初|支出预算|预算安排|预算批复|批复预算|年初下达)(?:数|额|金额)?$/u,
+    'opening',
+  ],
+  [
+    /(?:全年执行|执行|决算|支出决算|实际支出|实际执行|实际完成|实际|完成|本年支出|本年实际|本年决算|实际使用)(?:数|额|金额|情况)?(?:\(B\))?$|^本年度?(?:数|金额)?$|^今年$/u,
+    'final',
+  ],
+];
+
+/** A plain 预算数: adjusted where (A) stands behind it or where it is compared with 执行数, else as opened. */
+export const PLAIN_BUDGET = /^(?:部门)?预算(?:数|额|金额)?(\(A\))?$/u;

@@ -1,0 +1,60 @@
+/** Words of form language, as regular expressions over squeezed labels. */
+
+/** A line that is the sum of lines: 合计, 小计 and their kin, alone or behind a noun (局机关及二级机构汇总, 支出合计). */
+export const TOTAL = /(?:合计|总计|小计|汇总|共计|总额|总数)(?:数|金额)?$/u;
+/** 小计 closes a block, 合计 closes blocks, 总计 closes 合计s and what is added to them. */
+export const SUBTOTAL = /小计(?:数|金额)?$/u;
+export const GRAND_TOTAL = /总计(?:数|金额)?$/u;
+/** A total word and nothing else: says nothing about what is summed. */
+export const BARE_TOTAL =
+  /^(?:合计|总计|小计|汇总|共计|总额|总数|全部|部门合计|单位合计|部门汇总|本部门合计|全局合计|全系统合计|总合计)(?:数|金额)?$/u;
+/** A bracket that opens a list of parts. */
+export const BRACKET = /^(?:其中|其中包括|包括|含|内含)$/u;
+export const BRACKET_LEAD = /^(?:其中|其中包括|包括)[:,、]?/u;
+/** Template and open lists. */
+export const ELLIPSIS = /^(?:…+|\.{3,}|等|。{3,}|·{3,})$/u;
+export const OPEN_LIST = /(?:等|……|…)$/u;
+/** The last of a closed list. */
+export const REST = /^(?:其他|其它)/u;
+/** How a list may say that it is a division of the whole: 按收入性质分. */
+export const DIVISION = /^按.{1,10}分(?:类|列|项)?$/u;
+
+/** Headers of the stub column, by what its lines are. */
+export const STUB_UNITS =
+  /^(?:机构|单位|预算单位|部门|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u;
+export const STUB_PROJECTS = /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:专项|专项资金)名称$|^支出项目$/u;
+
+/** Columns that hold words. */
+export const TEXT_COLUMN =
+  /^(?:备注|说明|原因|情况说明|扣分原因.*|偏差原因.*|用途|内容|资金用途|变动原因|增减原因|文号|联系人|.*原因分析.*)$/u;
+
+/** Full-width rows that are signed or filled in, not captions. */
+export const SIGNATURE = /(?:签字|签名|盖章|签章|意见|填报人|负责人|审核人|经办人|填表人|联系电话)/u;
+
+/** Periods inside a year: they qualify a column, they are no unit of organisation. */
+export const PART_OF_YEAR =
+  /^(?:第?[一二三四1-4]季度|[1-9一二三四五六七八九]月|1[0-2]月|十[一二]?月|上半年|下半年|.*月份?|.*季度)$/u;
+
+/** Words of table headers (squeezed, unit and serial letter taken off): by them a new header is seen among data rows. */
+export const HEADER_WORDS: readonly RegExp[] = [
+  STUB_UNITS,
+  STUB_PROJECTS,
+  /^(?:指标|指标名称|绩效指标|[一二三四]级指标|指标分值|指标解释|指标说明|指标值|年度指标值|指标内容|三级指标及指标值)$/u,
+  /^(?:评分标准|计分标准|评分细则|评分办法|评价标准|评价方式|评价属性|评分依据|计分办法)$/u,
+  /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数|复核分|审核得分|财政审核评分|复核得分|评分)$/u,
+  /^(?:预期目标|年度目标|绩效目标|目标值|计划目标|年初设定目标|年初目标|目标|预期.{0,6}目标|年度绩效目标)$/u,
+  /^(?:实际完成|完成情况|实际完成情况|实际完成值|完成值|全年完成值|目标完成情况|实际值|目标实际完成情况)$/u,
+  /^(?:评价内容|考核内容|评价指标|评价项目)$/u,
+  /^(?:.*(?:年初预算|全年预算|全年执行|年初批复预算|调整预算|预算调整|预算|决算|执行|调整后预算)数?)$/u,
+  /^(?:执行率|到位率|控制率|完成率|增减率|变动率|增减|增减额|比上年增减.*|较上年增减.*|预算执行率|.{2,6}控制率)$/u,
+  /^(?:本年度?|上年度?|本年数|上年数|.*年决算数|.*年预算数|年初预算|上年决算|本年决算|(?:19|20)\d\d年?度?)$/u,
+  /^(?:编制数|实有人数|.*在职人数|编制|人员编制数)$/u,
+  /^(?:批复规模|实际规模|规模控制率|预算投资|实际投资|投资概算控制率|计划投资)$/u,
+  /^(?:姓名|职务|职务\/职称|职称|单位|签字|签名|工作单位)$/u,
+  /^(?:合计|总计|小计|其中|金额|数量|单价|备注|说明|序号|编号|资金来源|占比|比重)$/u,
+  /^(?:收入合计|支出合计|三公经费合计|固定资产合计|结余|基本支出|项目支出)$/u,
+];
+
+/** Labels of a line that tells a score or a grade of the whole, not one of a list. */
+export const SCORE_LINE = /(?:综合得分|综合评分|自评总分|自评得分|总得分|^总分|最终得分|自评分数?)(?:\(.*\))?$/u;
+export const GRADE_LINE = /(?:评价|自评|绩效|综合|考核)?(?:等次|等级|评级|级别|档次)$/u;
