@@ -19,8 +19,10 @@ export function headerLine(fields: readonly DatasetField[]): string {
   return csvLines([fields.map(({ name }) => name)]);
 }
 
+export type SqlValue = string | bigint | number | null;
+
 /** Rows as RFC 4180: CRLF, quotes where needed and doubled inside. Null is the empty field. */
-export function dataLines(fields: readonly DatasetField[], rows: readonly (readonly unknown[])[]): string {
+export function dataLines(fields: readonly DatasetField[], rows: readonly (readonly SqlValue[])[]): string {
   return csvLines(
     rows.map((row) =>
       fields.map(({ type }, index) => {

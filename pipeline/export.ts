@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from './configuration.js';
+import type { SqlValue } from './csv.js';
 import { BOM, dataLines, headerLine } from './csv.js';
 import type { WrittenFile } from './datapackage.js';
 import { dataPackage } from './datapackage.js';
@@ -81,10 +82,10 @@ function writeDataset(store: Store, dataset: Dataset, out: string, bom: boolean)
   let bytes = 0;
   function* chunks(): Generator<string> {
     yield (bom ? BOM : '') + headerLine(dataset.fields);
-    let batch: unknown[][] = [];
+    let batch: SqlValue[][] = [];
     for (const row of statement.iterate()) {
       rows++;
-      batch.push(row as unknown[]);
+      batch.push(row as SqlValue[]);
       if (batch.length === 1000) {
         yield dataLines(dataset.fields, batch);
         batch = [];
