@@ -12,6 +12,8 @@ export interface TextCell {
   /** Offsets into `pieces` where a page cut the cell: what follows is glued on without a line end. */
   cuts?: number[];
   alternatives?: string[];
+  /** Columns that the drawing itself gives the cell. */
+  span?: number;
 }
 
 export interface TextRow {

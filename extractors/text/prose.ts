@@ -46,12 +46,16 @@ export function readProse(
   let open: Piece[] = [];
   let last: Line | undefined;
   let gap = 0;
+  let torn = false;
   const close = () => {
     if (open.length > 0) blocks.push(proseOf(open));
     open = [];
   };
   for (const line of lines) {
-    if (line.breaks) gap = Math.max(gap, 1);
+    if (line.breaks) {
+      gap = Math.max(gap, 1);
+      torn = true;
+    }
     if (isBlank(line)) {
       gap++;
       continue;
@@ -61,12 +65,14 @@ export function readProse(
     if (isFurniture(line)) {
       furniture.push({ kind: furnitureKind(line), text: piece.text, place: placeOf(piece) });
       gap = Math.max(gap, 1);
+      torn = true;
       continue;
     }
-    if (!last || !goesOn(last, line, gap, open, setting)) close();
+    if (!last || !goesOn(last, line, { gap, torn }, open, setting)) close();
     open.push(piece);
     last = line;
     gap = 0;
+    torn = false;
   }
   close();
   return { blocks, furniture };
@@ -125,7 +131,14 @@ function isSplitTitle(last: string, next: string): boolean {
   );
 }
 
-function goesOn(last: Line, line: Line, gap: number, open: readonly Piece[], setting: Setting): boolean {
+/** `gap`: empty lines between two lines; `torn`: a page is known to end there. */
+function goesOn(
+  last: Line,
+  line: Line,
+  { gap, torn }: { gap: number; torn: boolean },
+  open: readonly Piece[],
+  setting: Setting,
+): boolean {
   if (OUTLINE.test(line.text) || ITEM.test(line.text)) return false;
   if (gap === 0 && open.length === 1 && !OUTLINE.test(last.text) && isSplitTitle(last.text, line.text)) return true;
   if (CAPTION.test(line.text.slice(-60))) return false;
@@ -141,7 +154,7 @@ function goesOn(last: Line, line: Line, gap: number, open: readonly Piece[], set
   if (/[，、,（(《“]$/u.test(tail)) return gap <= 4;
   if (full) return gap <= 4;
   // A sentence of many characters does not end without a stop: a page end cut it.
-  return setting.wrap === 0 && gap > 0 && gap <= 4 && width >= 80 && line.text.trim().length >= 4;
+  return setting.wrap === 0 && gap > 0 && gap <= 4 && width >= (torn ? 40 : 80) && line.text.trim().length >= 4;
 }
 
 function proseOf(pieces: readonly Piece[]): RawProse {
@@ -159,5 +172,5 @@ export function isHeadingText(text: string): boolean {
   if (OUTLINE.test(body)) return body.length <= 45 && !/[:：]./u.test(body);
   if (ITEM.test(body))
     return body.length <= 30 && !/[。:：]/u.test(body) && !/\d+(?:\.\d+)?\s?(?:万元|元|%|分)/u.test(body);
-  return body.length <= 45 && /(?:报告|报告书|自评表|评分表|打分表|情况表|汇总表|基础数据表|明细表)$/u.test(body);
+  return body.length >= 4 && body.length <= 45 && /(?:报告|报告书|[^如下附代发列填]表)$/u.test(body);
 }

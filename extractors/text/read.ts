@@ -1,11 +1,25 @@
 import type { Notice, RawDocument } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import { readCommas } from './commas.js';
+import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
 import { isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
+import { readListed } from './listed.js';
+import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
-import { readTabs, type Reading, type Stretch } from './tabs.js';
+import { readSpaced } from './spaced.js';
+import { noticeAt, type Reading, type Stretch } from './stretch.js';
+import { readTabs } from './tabs.js';
 
 /** Layouts in the order in which they are tried on a chunk of lines. */
-const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [readTabs];
+const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [
+  readTabs,
+  readPipes,
+  readCommas,
+  readGlued,
+  readSpaced,
+  readListed,
+];
 
 /** Text → blocks in reading order, furniture and notices. Linear in the length of the text. */
 export function readText(text: string): Omit<RawDocument, 'format' | 'pages'> {
@@ -25,13 +39,14 @@ export function readText(text: string): Omit<RawDocument, 'format' | 'pages'> {
       document.furniture.push(...furniture);
       continue;
     }
+    splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
     document.blocks.push(table);
     if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
     document.notices.push(...(stretch.notices ?? []));
   }
-  return document;
+  return { ...document, blocks: addCaptions(document.blocks) };
 }
 
 /** Neighbouring stretches of prose become one, so that a sentence may go on over a page end. */
@@ -73,12 +88,10 @@ function withGaps(lines: readonly Line[], all: readonly Line[]): Line[] {
 }
 
 function guessedSpans(line: number): Notice {
-  return {
-    code: 'header-spans-guessed',
-    message: {
-      zh: `第${line}行起的表：表头的合并列从文本看不出来，按最可能的方式推断。`,
-      en: `Table from line ${line}: the text does not tell which columns a header spans; the likeliest reading was taken.`,
-    },
-    place: { line },
-  };
+  return noticeAt(
+    'header-spans-guessed',
+    line,
+    '表头的合并列从文本看不出来，按最可能的方式推断。',
+    'the text does not tell which columns a header spans; the likeliest reading was taken.',
+  );
 }

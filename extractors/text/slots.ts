@@ -62,6 +62,7 @@ function placeGrid(rows: readonly TextRow[], common: number): Section {
     const spans = [whole, ...cells.slice(whole).map(() => 1)];
     return { cells: place([cells[0]!, ...cells.slice(whole)], spans), line };
   });
+  for (const row of placed) absorbSpans(row);
   for (let at = header - 2; at >= 0; at--) widenLabels(placed[at]!, placed[at + 1]!);
   return { rows: placed, width, header: 0, guessed: false };
 }
@@ -144,6 +145,17 @@ function continues(cells: readonly TextCell[], above: readonly TextCell[]): bool
     const before = above[column]?.text ?? '';
     return !isFigure(text) && !isVoid(text) && before.length >= 8 && !FINISHED.test(before.slice(-40));
   });
+}
+
+/** Spans that the drawing tells. */
+function absorbSpans(row: PlacedRow): void {
+  for (let at = 0; at < row.cells.length; at++) {
+    const cell = row.cells[at]!;
+    while (cell.columns < (cell.cell.span ?? 1) && row.cells[at + 1]?.cell.text === '') {
+      cell.columns += row.cells[at + 1]!.columns;
+      row.cells.splice(at + 1, 1);
+    }
+  }
 }
 
 /** Empty slots to the right of a label belong to it where labels stand beneath. */

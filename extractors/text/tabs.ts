@@ -1,17 +1,7 @@
-import type { Notice } from '../../schemas/index.js';
 import { cellOf, emptyCell, extendCell, isFigure, type TextCell, type TextRow, type TextRun } from './cells.js';
 import { pieceOf, type Chunk, type Line, type Piece } from './lines.js';
-import { BARE_NUMBER, CAPTION, LIST_MARK, OUTLINE, PAGE_NUMBER, SIGNATURE } from './words.js';
-
-/** What a stretch of a text turned out to be. */
-export type Stretch =
-  { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[] } | { kind: 'prose'; lines: Line[] };
-
-export interface Reading {
-  stretches: Stretch[];
-  /** Index of the first chunk that was not read. */
-  next: number;
-}
+import type { Reading, Stretch } from './stretch.js';
+import { BARE_NUMBER, CAPTION, ITEM, LIST_MARK, OUTLINE, PAGE_NUMBER, SIGNATURE } from './words.js';
 
 /**
  * Tables whose cells are parted by tabs, from chunk `at` on: a tab before every cell with one cell a line and an empty
@@ -223,8 +213,21 @@ function isOpenQuote(row: Slots): boolean {
 }
 
 function appendSlots(row: Slots, cells: TextCell[]): void {
-  extendCell(row.cells[row.cells.length - 1]!, cells[0]!.pieces);
+  const last = row.cells[row.cells.length - 1]!;
+  extendCell(last, cells[0]!.pieces);
   row.cells.push(...cells.slice(1));
+  if (!isOpenQuote({ ...row, cells: [last] })) unquote(last);
+}
+
+function unquote(cell: TextCell): void {
+  const first = cell.pieces[0]!;
+  const last = cell.pieces[cell.pieces.length - 1]!;
+  if (first === last || !last.text.endsWith('"')) return;
+  const inner = [...cell.pieces];
+  inner[0] = { ...first, text: first.text.slice(1), start: first.start + 1 };
+  inner[inner.length - 1] = { ...last, text: last.text.slice(0, -1), end: last.end - 1 };
+  cell.pieces = inner.filter((piece) => piece.text !== '');
+  cell.text = cell.pieces.map((piece) => piece.text.replace(/""/g, '"')).join('\n');
 }
 
 /** A row that a line end inside a cell broke in two: the counts of both, less the shared cell, make a whole row. */
@@ -294,6 +297,7 @@ function isProse(run: TextRun): boolean {
 }
 
 function isSentence(cell: TextCell): boolean {
+  if (OUTLINE.test(cell.text) || ITEM.test(cell.text)) return cell.text.length >= 3;
   return cell.text.length > 30 && /[。；：]$/u.test(cell.text.slice(-10).trimEnd());
 }
 

@@ -1,0 +1,122 @@
+import { cellOf, emptyCell, extendCell, type TextCell, type TextRow } from './cells.js';
+import { displayWidth, pieceOf, type Chunk, type Line } from './lines.js';
+import { aroundTable, type Reading } from './stretch.js';
+
+const SEPARATOR = /[|｜│┃║▏]/u;
+/** Lines that only draw: markdown rulers, +---+, box drawing. */
+const RULER = /^[\s|｜+:：\-—=_\u2500-\u257f]*$/u;
+const DRAWN = /[-—=_\u2500-\u257f]{2}/u;
+
+interface Slot {
+  cell: TextCell;
+  /** Display column at which the slot begins. */
+  left: number;
+}
+
+/** Tables drawn with `|`: plain, markdown with its ruler line, and box-drawing characters with cells of several lines. */
+export function readPipes(chunks: readonly Chunk[], at: number): Reading | undefined {
+  const chunk = chunks[at]!;
+  const first = chunk.lines.findIndex(isTableLine);
+  if (first < 0) return undefined;
+  let last = chunk.lines.length - 1;
+  while (!isTableLine(chunk.lines[last]!)) last--;
+  const taken = chunk.lines.slice(first, last + 1);
+  let next = at + 1;
+  // A page end inside the table leaves an empty line.
+  const after = chunk.lines.slice(last + 1);
+  if (after.length === 0) {
+    while (next < chunks.length && chunks[next]!.lines.every(isTableLine) && sameWidth(taken, chunks[next]!.lines)) {
+      taken.push(...chunks[next]!.lines);
+      next++;
+    }
+  }
+  const rows = rowsOf(taken);
+  if (rows.length < 2 || rows.every((row) => row.cells.length < 2)) return undefined;
+  const run = { layout: 'slots', rows } as const;
+  return { stretches: aroundTable(chunk.lines.slice(0, first), { kind: 'run', run, lines: taken }, after), next };
+}
+
+function rowsOf(lines: readonly Line[]): TextRow[] {
+  const rulers = lines.filter((line, at) => at > 0 && at < lines.length - 1 && isRuler(line)).length;
+  const grouped = rulers >= 2;
+  const found: { slots: Slot[]; line: Line }[] = [];
+  let open = false;
+  for (const line of lines) {
+    if (isRuler(line)) {
+      open = false;
+      continue;
+    }
+    const slots = slotsOf(line);
+    const previous = found[found.length - 1];
+    if (grouped && open && previous && slots.length === previous.slots.length) {
+      slots.forEach(({ cell }, column) => extendCell(previous.slots[column]!.cell, cell.pieces));
+    } else if (slots.length === 1 && !SEPARATOR.test(line.text) && previous) {
+      // A line end inside the last cell.
+      extendCell(previous.slots[previous.slots.length - 1]!.cell, slots[0]!.cell.pieces);
+    } else found.push({ slots, line });
+    open = true;
+  }
+  const widest = found.reduce((best, row) => (row.slots.length > best.length ? row.slots : best), [] as Slot[]);
+  return found.map(({ slots, line }) => ({ cells: onColumns(slots, widest), line: line.number, gap: 0 }));
+}
+
+/** A row with fewer separators than the widest one: its cells stand where the columns begin, if they do. */
+function onColumns(slots: readonly Slot[], widest: readonly Slot[]): TextCell[] {
+  const cells = slots.map(({ cell }) => cell);
+  if (slots.length === widest.length || slots.length < 2) return cells;
+  const columns = slots.map(({ left }) => widest.findIndex((slot) => Math.abs(slot.left - left) <= 1));
+  if (columns.some((column, at) => column < 0 || (at > 0 && column <= columns[at - 1]!))) return cells;
+  const spread = widest.map(() => emptyCell());
+  columns.forEach((column, at) => {
+    spread[column] = { ...cells[at]!, span: (columns[at + 1] ?? widest.length) - column };
+  });
+  return spread;
+}
+
+function slotsOf(line: Line): Slot[] {
+  const { text } = line;
+  const slots: Slot[] = [];
+  let start = 0;
+  let left = 0;
+  const add = (end: number) => {
+    const piece = pieceOf(line, start, end);
+    // A ruler beside text is the edge of a merged cell.
+    const drawn = piece && RULER.test(piece.text) && DRAWN.test(piece.text) && /[\u2500-\u257f]|-{3}/u.test(piece.text);
+    slots.push({ cell: piece && !drawn ? cellOf([piece]) : emptyCell(), left });
+    left += displayWidth(text.slice(start, end)) + 1;
+    start = end + 1;
+  };
+  for (let at = 0; at < text.length; at++) {
+    if (SEPARATOR.test(text[at]!) && text[at - 1] !== '\\') add(at);
+  }
+  const closed = slots.length > 0 && text.slice(start).trim() === '';
+  if (!closed) add(text.length);
+  if (slots.length > 1 && slots[0]!.cell.text === '' && SEPARATOR.test(text.trimStart()[0] ?? '')) slots.shift();
+  return slots;
+}
+
+function sameWidth(lines: readonly Line[], others: readonly Line[]): boolean {
+  const count = (line: Line) => slotsOf(line).length;
+  const widths = new Set(
+    lines
+      .slice(0, 20)
+      .filter((line) => !isRuler(line))
+      .map(count),
+  );
+  return others.slice(0, 20).some((line) => !isRuler(line) && widths.has(count(line)));
+}
+
+function isTableLine(line: Line): boolean {
+  const { text } = line;
+  if (text.includes('\t') || text.length > 100_000) return false;
+  const first = text.search(SEPARATOR);
+  if (first < 0) return isRuler(line);
+  return (
+    SEPARATOR.test(text.slice(first + 1)) ||
+    /[^\s].*/u.test(text.slice(0, first).trim() && text.slice(first + 1).trim())
+  );
+}
+
+function isRuler(line: Line): boolean {
+  return line.text.length < 5000 && RULER.test(line.text) && DRAWN.test(line.text);
+}

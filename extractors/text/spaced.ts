@@ -1,0 +1,194 @@
+import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
+import { displayWidth, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { aroundTable, noticeAt, type Reading } from './stretch.js';
+
+interface Span {
+  piece: Piece;
+  /** Display columns. */
+  left: number;
+  right: number;
+}
+
+interface SpacedLine {
+  line: Line;
+  spans: Span[];
+}
+
+/**
+ * Columns held apart by spaces: two or more of them (or full-width ones), or single ones before figures, as PDF viewers
+ * copy a table. Cells go to columns by position where rows differ; where positions tell nothing, from the left, with
+ * a notice.
+ */
+export function readSpaced(chunks: readonly Chunk[], at: number): Reading | undefined {
+  const { lines } = chunks[at]!;
+  if (lines.length < 3 && !(chunks[at + 1] && lines.length >= 1)) return undefined;
+  if (lines.some((line) => line.text.length > 2000)) return undefined;
+  return readWide(lines, at) ?? readNarrow(lines, at);
+}
+
+function readWide(lines: readonly Line[], at: number): Reading | undefined {
+  const all = lines.map((line) => ({
+    line,
+    spans: spansOf(line, /[ \u00a0]{2,}|[ \u00a0]?\u3000[ \u3000\u00a0]+|\u3000{2,}/gu),
+  }));
+  const region = regionOf(all, (row) => row.spans.length >= 2);
+  if (!region) return undefined;
+  const [first, last] = region;
+  const rows = all.slice(first, last + 1);
+  const many = rows.filter((row) => row.spans.length >= 2);
+  const figures = many.filter((row) => row.spans.slice(1).some((span) => isFigure(span.piece.text)));
+  if (many.length < 3 || many.length * 2 < rows.length || figures.length < 2) return undefined;
+  if (figures.length * 2 < many.length && many.filter((row) => row.spans.length >= 3).length < 3) return undefined;
+  return build(lines, first, last, byPosition(rows), at, false);
+}
+
+/** 局机关 1115.55 118.68 914.49: single spaces, figures at the end of every line. */
+function readNarrow(lines: readonly Line[], at: number): Reading | undefined {
+  const all = lines.map((line) => ({ line, spans: narrowSpans(line) }));
+  const tail = (row: SpacedLine) => row.spans.filter((span) => isFigure(span.piece.text)).length;
+  const isRow = (row: SpacedLine) => tail(row) >= 2 && !isFigure(row.spans[0]!.piece.text);
+  const region = regionOf(all, isRow);
+  if (!region) return undefined;
+  let [first, last] = region;
+  const data = all.slice(first, last + 1);
+  if (data.length < 3 || !data.every(isRow)) return undefined;
+  const width = Math.max(...data.map((row) => row.spans.length));
+  const complete = data.filter((row) => row.spans.length === width).length;
+  if (complete * 2 < data.length) return undefined;
+  const header = all[first - 1];
+  const labels = header ? spansOf(header.line, /[\s\u3000]+/gu) : [];
+  if (header && labels.length === width) {
+    all[first - 1] = { line: header.line, spans: labels };
+    first--;
+  }
+  const rows: TextRow[] = all.slice(first, last + 1).map(({ line, spans }) => ({
+    cells: [...spans.map(({ piece }) => cellOf([piece])), ...Array.from({ length: width - spans.length }, emptyCell)],
+    line: line.number,
+    gap: 0,
+  }));
+  return build(lines, first, last, rows, at, complete < data.length);
+}
+
+function build(
+  lines: readonly Line[],
+  first: number,
+  last: number,
+  rows: TextRow[],
+  at: number,
+  lost: boolean,
+): Reading {
+  const line = lines[first]!.number;
+  const notices = lost
+    ? [
+        noticeAt(
+          'empty-cells-lost',
+          line,
+          '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
+          'empty cells are lost in the text; figures of some rows may stand in another column.',
+        ),
+      ]
+    : [];
+  const stretch = {
+    kind: 'run' as const,
+    run: { layout: 'slots' as const, rows },
+    lines: lines.slice(first, last + 1),
+    notices,
+  };
+  return { stretches: aroundTable(lines.slice(0, first), stretch, lines.slice(last + 1)), next: at + 1 };
+}
+
+/** First and last row that pass; lines between them belong to the table. */
+function regionOf(rows: readonly SpacedLine[], passes: (row: SpacedLine) => boolean): [number, number] | undefined {
+  const first = rows.findIndex(passes);
+  if (first < 0) return undefined;
+  let last = first;
+  // A table ends where more than two lines in a row are no rows of it.
+  for (let at = first + 1; at < rows.length && at <= last + 3; at++) if (passes(rows[at]!)) last = at;
+  return [first, last];
+}
+
+/** Rows with all columns go in order; the others by the nearest left edge, right edge or middle. */
+function byPosition(lines: readonly SpacedLine[]): TextRow[] {
+  const width = Math.max(...lines.map(({ spans }) => spans.length));
+  const full = lines.filter(({ spans }) => spans.length === width);
+  const columns = Array.from({ length: width }, (_, column) => {
+    const spans = full.map((row) => row.spans[column]!);
+    return {
+      left: Math.min(...spans.map((span) => span.left)),
+      right: Math.max(...spans.map((span) => span.right)),
+    };
+  });
+  const rows: TextRow[] = [];
+  for (const { line, spans } of lines) {
+    const places = spans.length === width ? spans.map((_, column) => column) : nearest(spans, columns);
+    const previous = rows[rows.length - 1];
+    if (spans.length === 1 && previous && places[0]! > 0 && !isFigure(spans[0]!.piece.text)) {
+      extendCell(previous.cells[places[0]!]!, [spans[0]!.piece]);
+      continue;
+    }
+    const cells: TextCell[] = columns.map(() => emptyCell());
+    spans.forEach((span, index) => extendCell(cells[places[index]!]!, [span.piece]));
+    rows.push({ cells, line: line.number, gap: 0 });
+  }
+  return rows;
+}
+
+function nearest(spans: readonly Span[], columns: readonly { left: number; right: number }[]): number[] {
+  const distance = (span: Span, column: { left: number; right: number }) =>
+    Math.min(
+      Math.abs(span.left - column.left),
+      Math.abs(span.right - column.right),
+      Math.abs(span.left + span.right - column.left - column.right) / 2,
+    ) -
+    0.5 * Math.max(0, Math.min(span.right, column.right) - Math.max(span.left, column.left));
+  // best[i][c]: spans from i on in columns from c on.
+  const best: { cost: number; column: number }[][] = [];
+  best[spans.length] = columns.map(() => ({ cost: 0, column: 0 }));
+  best[spans.length]!.push({ cost: 0, column: 0 });
+  for (let at = spans.length - 1; at >= 0; at--) {
+    best[at] = [];
+    best[at]![columns.length] = { cost: Infinity, column: 0 };
+    for (let column = columns.length - 1; column >= 0; column--) {
+      const here = distance(spans[at]!, columns[column]!) + best[at + 1]![column + 1]!.cost;
+      const later = best[at]![column + 1]!;
+      best[at]![column] = here <= later.cost ? { cost: here, column } : later;
+    }
+  }
+  const places: number[] = [];
+  let from = 0;
+  for (let at = 0; at < spans.length; at++) {
+    const { column } = best[at]![from]!;
+    places.push(column);
+    from = column + 1;
+  }
+  return places;
+}
+
+function spansOf(line: Line, gap: RegExp): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  let left = 0;
+  const add = (end: number, next: number) => {
+    const piece = pieceOf(line, start, end);
+    if (piece) {
+      const from = left + displayWidth(line.text.slice(start, piece.start - line.offset));
+      spans.push({ piece, left: from, right: from + displayWidth(piece.text) });
+    }
+    left += displayWidth(line.text.slice(start, next));
+    start = next;
+  };
+  for (const match of line.text.matchAll(gap)) add(match.index, match.index + match[0].length);
+  add(line.text.length, line.text.length);
+  return spans;
+}
+
+/** Figures at the end of a line, each a cell; what stands before them is the label. */
+function narrowSpans(line: Line): Span[] {
+  const spans = spansOf(line, /[\s\u3000]+/gu);
+  let tail = spans.length;
+  while (tail > 0 && (isFigure(spans[tail - 1]!.piece.text) || isVoid(spans[tail - 1]!.piece.text))) tail--;
+  if (tail <= 1) return spans;
+  const end = spans[tail - 1]!.piece.end - line.offset;
+  const piece = pieceOf(line, 0, end);
+  return piece ? [{ piece, left: 0, right: 0 }, ...spans.slice(tail)] : spans;
+}

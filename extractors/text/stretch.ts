@@ -1,0 +1,27 @@
+import type { Notice } from '../../schemas/index.js';
+import type { TextRun } from './cells.js';
+import type { Line } from './lines.js';
+
+/** What a stretch of a text turned out to be. */
+export type Stretch =
+  { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[] } | { kind: 'prose'; lines: Line[] };
+
+/** What a reader of one layout made of the chunks from one on. */
+export interface Reading {
+  stretches: Stretch[];
+  /** Index of the first chunk that was not read. */
+  next: number;
+}
+
+/** A table inside a chunk, with the lines above and below it that are prose. */
+export function aroundTable(before: readonly Line[], table: Stretch, after: readonly Line[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  if (before.length > 0) stretches.push({ kind: 'prose', lines: [...before] });
+  stretches.push(table);
+  if (after.length > 0) stretches.push({ kind: 'prose', lines: [...after] });
+  return stretches;
+}
+
+export function noticeAt(code: string, line: number, zh: string, en: string): Notice {
+  return { code, message: { zh: `第${line}行起的表：${zh}`, en: `Table from line ${line}: ${en}` }, place: { line } };
+}
