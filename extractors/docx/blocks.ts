@@ -17,6 +17,13 @@ export function toBlocks(
   let tables = firstTable;
   for (const draft of content) {
     if (draft.kind === 'table') {
+      const framed = frameContent(draft);
+      if (framed) {
+        const inside = toBlocks(framed, part, tables, notices);
+        tables += inside.filter(({ kind }) => kind === 'table').length;
+        blocks.push(...inside);
+        continue;
+      }
       const place = { ...origin, table: tables };
       const table = toTable(draft, (row, column) => ({ ...place, row, column }), place, notices);
       if (table.rows === 0) continue;
@@ -44,6 +51,14 @@ export function plainText(content: readonly Draft[]): string {
     )
     .filter((text) => text.trim() !== '')
     .join('\n');
+}
+
+/** What stands in a frame of one cell around other tables: the frame itself is no table. */
+function frameContent({ rows }: TableDraft): Draft[] | undefined {
+  const [row, ...others] = rows.filter(({ deleted }) => !deleted);
+  const [cell, ...beside] = row?.cells.filter(({ deleted }) => !deleted) ?? [];
+  if (!cell || others.length > 0 || beside.length > 0) return undefined;
+  return cell.content.some(({ kind }) => kind === 'table') ? cell.content : undefined;
 }
 
 function toTable(

@@ -16,19 +16,29 @@ export function isFurnitureLine(text: string): boolean {
   return text.length <= LONGEST_LINE && LINES.test(text);
 }
 
+export interface Weight {
+  /** Characters, white space aside, and how many of them stand in links. */
+  text: number;
+  linked: number;
+  links: number;
+  /** Table cells and tables inside. */
+  cells: number;
+  tables: number;
+  headings: number;
+}
+
 export interface Weights {
-  /** Characters of a node, and how many of them stand in links, and how many links. */
-  of(node: Node): { text: number; linked: number; links: number };
+  of(node: Node): Weight;
   total: number;
 }
 
 /** Counts the characters of every node of a page once. */
 export function weigh(root: Node): Weights {
-  const weights = new Map<Node, { text: number; linked: number; links: number }>();
-  const none = { text: 0, linked: 0, links: 0 };
+  const weights = new Map<Node, Weight>();
+  const none: Weight = { text: 0, linked: 0, links: 0, cells: 0, tables: 0, headings: 0 };
   const order = [root, ...elementsIn(root)];
   for (const node of order.reverse()) {
-    const own = { text: 0, linked: 0, links: 0 };
+    const own: Weight = { ...none };
     if (!isHidden(node)) {
       for (const child of node.children ?? []) {
         if (child.type === 'text') own.text += (child.data ?? '').replace(/\s+/g, '').length;
@@ -37,6 +47,9 @@ export function weigh(root: Node): Weights {
         own.text += inner.text;
         own.linked += inner.linked;
         own.links += inner.links;
+        own.cells += inner.cells + (child.name === 'td' || child.name === 'th' ? 1 : 0);
+        own.tables += inner.tables + (child.name === 'table' ? 1 : 0);
+        own.headings += inner.headings + (/^h[1-6]$/.test(child.name ?? '') ? 1 : 0);
       }
       if (node.name === 'a' && attribute(node, 'href') !== '') {
         own.linked = own.text;
@@ -53,11 +66,14 @@ export function weigh(root: Node): Weights {
  * whatever it is called.
  */
 export function isFurniture(node: Node, weights: Weights): boolean {
-  const { text, linked, links } = weights.of(node);
+  const { text, linked, links, cells, headings } = weights.of(node);
   if (text === 0 || node.name === undefined || node.name === 'body' || node.name === 'html') return false;
   if (text - linked > 0.2 * weights.total) return false;
   if (links >= 2 && linked >= 0.6 * text) return true;
-  if (holdsFigures(node)) return false;
+  // A table of some size is matter, even in a box with an unlucky name.
+  if (cells >= 6 || /^t[dhr]$/.test(node.name)) return false;
+  // The head of an article is often called header; that of a site links somewhere.
+  if (headings > 0 && links === 0) return false;
   if (node.name === 'header' || node.name === 'footer') return !inArticle(node);
   return (
     ELEMENTS.has(node.name) ||
@@ -70,12 +86,4 @@ export function isFurniture(node: Node, weights: Weights): boolean {
 function inArticle(node: Node): boolean {
   for (let at = node.parent; at; at = at.parent) if (at.name === 'article' || at.name === 'main') return true;
   return false;
-}
-
-/** A table of some size is matter, even in a box with an unlucky name. */
-function holdsFigures(node: Node): boolean {
-  let cells = 0;
-  if (node.name === 'td' || node.name === 'th' || node.name === 'tr') return true;
-  for (const inner of elementsIn(node)) if (inner.name === 'td' || inner.name === 'th') cells++;
-  return cells >= 6;
 }

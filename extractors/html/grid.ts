@@ -30,7 +30,6 @@ const MOST_POSITIONS = 5_000_000;
 export function layOut(table: Node): Grid {
   const cells: Placed[] = [];
   let row = 0;
-  let columns = 0;
   let positions = 0;
   for (const group of groupsOf(table)) {
     /** First free row of each column. */
@@ -51,11 +50,10 @@ export function layOut(table: Node): Grid {
         cells.push({ row, column, rowSpan, colSpan, node });
         column += colSpan;
       }
-      columns = Math.max(columns, free.length);
       row++;
     }
   }
-  return withGaps(withoutIdleColumns(cells, columns), row);
+  return withGaps(withoutIdleColumns(cells), row);
 }
 
 /** Rows by group: the head first, the foot last, wherever they are written. */
@@ -90,14 +88,23 @@ function spanOf(stated: string, most: number): number {
   return Number.isInteger(span) && span > 0 ? Math.min(span, Math.max(most, 1)) : 1;
 }
 
-function withoutIdleColumns(cells: readonly Placed[], columns: number): Placed[] {
-  const begins = new Set<number>([0]);
-  for (const { column, colSpan } of cells) begins.add(column).add(Math.min(column + colSpan, columns));
-  const renumbered = new Map([...begins].sort((a, b) => a - b).map((edge, index) => [edge, index]));
+/** A column at which no cell of any row begins has no width of its own. */
+function withoutIdleColumns(cells: readonly Placed[]): Placed[] {
+  const begins = [...new Set(cells.map(({ column }) => column))].sort((a, b) => a - b);
+  const renumbered = new Map(begins.map((column, index) => [column, index]));
+  const upTo = (column: number): number => {
+    let low = 0;
+    let high = begins.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((begins[middle] ?? 0) < column) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return cells.map((cell) => {
     const column = renumbered.get(cell.column) ?? 0;
-    const end = renumbered.get(Math.min(cell.column + cell.colSpan, columns)) ?? column + 1;
-    return { ...cell, column, colSpan: end - column };
+    return { ...cell, column, colSpan: upTo(cell.column + cell.colSpan) - column };
   });
 }
 

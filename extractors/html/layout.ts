@@ -1,4 +1,4 @@
-import { attribute, elementsIn, type Node } from './dom.js';
+import { attribute, type Node } from './dom.js';
 import type { Weights } from './furniture.js';
 import type { Grid } from './grid.js';
 
@@ -12,12 +12,11 @@ const ARTICLE = 1000;
 export function isLayout(table: Node, grid: Grid, weights: Weights): boolean {
   if (/^(presentation|none)$/.test(attribute(table, 'role'))) return true;
   if (grid.cells.length === 0) return true;
-  if ([...elementsIn(table)].some((node) => node.name === 'th' || node.name === 'caption')) return false;
-  const holdsTable = grid.cells.some(
-    ({ node }) => node && [...elementsIn(node)].some((inner) => inner.name === 'table'),
-  );
+  if (grid.cells.some(({ node }) => node?.name === 'th')) return false;
+  if ((table.children ?? []).some(({ name }) => name === 'caption')) return false;
+  const holdsTable = weights.of(table).tables > 0;
   const narrow = grid.rows === 1 || grid.columns === 1;
-  if (isRuled(table, grid)) return narrow && holdsTable && grid.cells.length < 3;
+  if (isRuled(table, grid)) return holdsTable && grid.cells.length === 1;
   if (holdsTable) return true;
   const lengths = grid.cells.map(({ node }) => (node ? weights.of(node).text : 0));
   const longest = Math.max(...lengths);

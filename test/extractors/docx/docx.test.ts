@@ -80,6 +80,7 @@ describe('spans', () => {
       tr(tc(p('外') + tbl([50, 50], tr(tc('内') + tc('里'))) + p('')) + tc('右')),
       ['外{1}|右'],
     ],
+    ['a frame around a table', [100], tr(tc(p('外') + tbl([50, 50], tr(tc('内') + tc('里'))))), ['外', '内|里']],
     [
       'rows and cells that were deleted, with the columns that only they had',
       [50, 50, 100],
