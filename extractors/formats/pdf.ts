@@ -1,7 +1,8 @@
 import type { RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
 import { addCaptions } from '../caption.js';
-import type { EngineDocument } from '../pdf/engine.js';
+import type { Engine, EngineDocument } from '../pdf/engine.js';
+import { EngineAborted } from '../pdf/engine.js';
 import { tooLarge } from '../pdf/errors.js';
 import type { FurnitureKind } from '../pdf/furniture.js';
 import { findFurniture } from '../pdf/furniture.js';
@@ -12,7 +13,7 @@ import { boxOf } from '../pdf/lines.js';
 import { needsRecognition } from '../pdf/trust.js';
 import { readContent } from '../pdf/page.js';
 import type { PageContent } from '../pdf/page.js';
-import { pdfjsEngine } from '../pdf/pdfjs.js';
+import { pdfiumEngine } from '../pdf/pdfium.js';
 import type { ProseLine } from '../pdf/prose.js';
 import { paragraphsOf, settingOf } from '../pdf/prose.js';
 import { rawTable } from '../pdf/raw-table.js';
@@ -31,14 +32,25 @@ export const extractor: Extractor = {
     return at < 0 ? 0 : at === 0 ? 1 : 0.9;
   },
   async extract(bytes, options) {
-    const document = await pdfjsEngine.open(bytes, options.password);
     try {
-      return await readDocument(document, options);
-    } finally {
-      await document.close();
+      return await readWith(pdfiumEngine, bytes, options);
+    } catch (error) {
+      if (!(error instanceof EngineAborted)) throw error;
     }
+    // Loaded only when needed: it takes a third of a second.
+    const { pdfjsEngine } = await import('../pdf/pdfjs.js');
+    return readWith(pdfjsEngine, bytes, options);
   },
 };
+
+async function readWith(engine: Engine, bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
+  const document = await engine.open(bytes, options.password);
+  try {
+    return await readDocument(document, options);
+  } finally {
+    await document.close();
+  }
+}
 
 async function readDocument(document: EngineDocument, { limits }: ExtractOptions): Promise<RawDocument> {
   if (document.pageCount > limits.pages) throw tooLarge({ zh: '页', en: 'pages' }, document.pageCount, limits.pages);

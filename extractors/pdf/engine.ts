@@ -47,3 +47,8 @@ export interface Engine {
   /** @throws UnreadableError `password-required`, `damaged`. */
   open(bytes: Uint8Array, password?: string): Promise<EngineDocument>;
 }
+
+/** The engine itself broke down: another one may still read the document. Never leaves the PDF reader. */
+export class EngineAborted extends Error {
+  override readonly name = 'EngineAborted';
+}

@@ -121,6 +121,7 @@ export function readOperators(
     const scale = s.scale * direction;
     const vertical = font.vertical === true;
     // A composite font whose characters are numbered by glyph, without a map, says nothing about their meaning.
+    // oxlint-disable-next-line no-underscore-dangle
     const mapped = !(font.composite === true && font.toUnicode?._firstChar !== undefined);
     let at = 0;
     for (const glyph of glyphs) {

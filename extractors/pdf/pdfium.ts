@@ -1,0 +1,87 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { init } from '@embedpdf/pdfium';
+import { EngineAborted } from './engine.js';
+import type { Engine, EngineDocument, EnginePage } from './engine.js';
+import { damaged, passwordRequired } from './errors.js';
+import { readPdfiumPage } from './pdfium-page.js';
+import { memoryOf, rawOf } from './pdfium-raw.js';
+
+/** FPDF_GetLastError: the password is missing or wrong. */
+const PASSWORD = 4;
+/** WASM memory grows and never shrinks: beyond this many bytes the next document gets a fresh instance. */
+const RECYCLE = 384 * 1024 * 1024;
+
+/**
+ * pdfium, compiled to WASM. One instance serves a worker's documents one after another; it is replaced when it has
+ * grown large or has aborted.
+ */
+export const pdfiumEngine: Engine = {
+  name: 'pdfium',
+  async open(bytes, password): Promise<EngineDocument> {
+    const instance = await instanceFor();
+    const { module } = instance;
+    const raw = rawOf(module);
+    return guarded(instance, () => {
+      const data = raw.malloc(bytes.length);
+      if (data === 0) throw new EngineAborted('no memory for the file');
+      memoryOf(module).HEAPU8.set(bytes, data);
+      const document = module.FPDF_LoadMemDocument(data, bytes.length, password ?? '');
+      if (document === 0) {
+        const error = module.FPDF_GetLastError();
+        raw.free(data);
+        if (error === PASSWORD) throw passwordRequired(password !== undefined);
+        throw damaged(new Error(`pdfium error ${error}`));
+      }
+      instance.open += 1;
+      let closed = false;
+      return {
+        pageCount: module.FPDF_GetPageCount(document),
+        page: (number) =>
+          Promise.resolve().then((): EnginePage => guarded(instance, () => readPdfiumPage(module, document, number))),
+        close: () => {
+          if (closed) return Promise.resolve();
+          closed = true;
+          instance.open -= 1;
+          if (!instance.dead) {
+            guarded(instance, () => {
+              module.FPDF_CloseDocument(document);
+              raw.free(data);
+            });
+          }
+          return Promise.resolve();
+        },
+      };
+    });
+  },
+};
+
+interface Instance {
+  module: WrappedPdfiumModule;
+  dead: boolean;
+  open: number;
+}
+
+let current: Promise<Instance> | undefined;
+
+async function instanceFor(): Promise<Instance> {
+  const instance = await current;
+  const spent =
+    instance && (instance.dead || (instance.open === 0 && memoryOf(instance.module).HEAPU8.length > RECYCLE));
+  if (instance && !spent) return instance;
+  current = init({}).then((module) => {
+    module.PDFiumExt_Init();
+    return { module, dead: false, open: 0 };
+  });
+  return current;
+}
+
+/** Runs a call into WASM; whatever is not an error of ours has left the instance in an unknown state. */
+function guarded<T>(instance: Instance, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'UnreadableError' || error instanceof EngineAborted)) throw error;
+    instance.dead = true;
+    throw new EngineAborted('pdfium aborted', { cause: error });
+  }
+}
