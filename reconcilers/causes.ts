@@ -16,11 +16,17 @@ export function causesOf(
   around: (fact: Fact) => Fact[],
   ledger: Ledger,
 ): Cause[] {
+  // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
+  const several = trial.alternatives.length > 1;
+  const own = repairs.filter(({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null));
+  const gaps = several ? [] : gapCauses(trial, around, ledger);
+  const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
   const ranked = [
-    ...repairs
-      .filter(({ repaired }) => repaired.includes(trial))
-      .map((repair) => ({ worth: worth(repair), cause: repairCause(repair, ledger) })),
-    ...gapCauses(trial, around, ledger),
+    ...(harmless.length + gaps.length > 0 ? harmless : own).map((repair) => ({
+      worth: worth(repair),
+      cause: repairCause(repair, ledger),
+    })),
+    ...gaps,
   ];
   return ranked
     .sort((a, b) => b.worth - a.worth)

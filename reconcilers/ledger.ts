@@ -7,6 +7,7 @@ export class Ledger {
   readonly #tables = new Map<string, ReportTable>();
   readonly #names = new Map<string, string>();
   readonly #nodes = new Map<string, ScoreNode>();
+  readonly #scored = new Map<string, string>();
 
   private constructor(readonly report: Report) {
     this.#facts = new Map(report.facts.map((fact) => [fact.id, fact]));
@@ -24,7 +25,13 @@ export class Ledger {
       seen.set(table.kind, ordinal);
       this.#names.set(table.id, ordinal === 1 ? table.kind : `${table.kind}#${ordinal}`);
     }
-    for (const scoring of report.scorings) for (const node of scoring.nodes) this.#nodes.set(node.id, node);
+    for (const scoring of report.scorings) {
+      for (const node of scoring.nodes) {
+        this.#nodes.set(node.id, node);
+        if (node.weightFact !== undefined) this.#scored.set(node.weightFact, `${node.label}（分值）`);
+        if (node.scoreFact !== undefined) this.#scored.set(node.scoreFact, `${node.label}（得分）`);
+      }
+    }
   }
 
   static #ledgers = new WeakMap<Report, Ledger>();
@@ -57,8 +64,10 @@ export class Ledger {
     return this.#names.get(id) ?? '';
   }
 
-  /** What a reader would call the figure: row and column of a table, the label in a sentence. */
+  /** What a reader would call the figure: indicator, row and column of a table, or the label in a sentence. */
   label(fact: Fact): string {
+    const scored = this.#scored.get(fact.id);
+    if (scored !== undefined) return scored;
     const [row, column] = this.#lines(fact);
     if (!row && !column) return fact.label;
     return [row?.label, column?.label].filter((label) => label).join('·') || fact.label;

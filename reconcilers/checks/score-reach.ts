@@ -70,7 +70,7 @@ function reaches(report: Report): { relation: Relation; scoring: Scoring; node: 
           const relation: Relation = {
             rule: 'score-reach',
             key: nodeName(scoring, node),
-            subject: comparison(`${node.label}得分`, '≤', terms(labels)),
+            subject: comparison(`${node.label}（得分）`, '≤', terms(labels)),
             stated: node.scoreFact,
             formula: reach.length === 1 ? fact(reach[0] ?? '') : { op: 'add', terms: reach.map((id) => fact(id)) },
             comparison: 'atMost',

@@ -53,7 +53,7 @@ export const check: CheckRule = {
         relations.push({
           rule: 'score-sum',
           key: nodeName(scoring, node),
-          subject: comparison(`${node.label}得分`, full ? '=' : '≥', terms(labels)),
+          subject: comparison(`${node.label}（得分）`, full ? '=' : '≥', terms(labels)),
           stated: node.scoreFact,
           formula: total(under),
           comparison: full ? 'equal' : 'atLeast',

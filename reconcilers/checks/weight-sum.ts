@@ -41,7 +41,7 @@ export const check: CheckRule = {
         relations.push({
           rule: 'weight-sum',
           key: nodeName(scoring, node),
-          subject: comparison(`${node.label}分值`, full ? '=' : '≥', terms(labels)),
+          subject: comparison(`${node.label}（分值）`, full ? '=' : '≥', terms(labels)),
           stated: node.weightFact,
           formula: total(under),
           comparison: full ? 'equal' : 'atLeast',
