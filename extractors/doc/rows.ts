@@ -30,7 +30,8 @@ export function rowShape(properties: Properties, cells: Draft[][]): ShapedRow {
   return { edges, merges, cells: Array.from({ length: count }, (_, index) => cells[index] ?? []) };
 }
 
-function unshaped(cells: Draft[][]): ShapedRow {
+/** A row whose shape nobody tells: cells side by side. */
+export function unshaped(cells: Draft[][]): ShapedRow {
   return {
     edges: Array.from({ length: cells.length + 1 }, (_, index) => index * 1000),
     merges: cells.map(() => ({ joinsLeft: false, vertical: undefined })),

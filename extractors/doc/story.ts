@@ -1,7 +1,8 @@
-import type { Draft, ParagraphDraft } from '../docx/draft.js';
+import type { Draft } from '../docx/draft.js';
 import type { Piece } from './pieces.js';
 import { flag, SPRM, type Properties, type Run } from './properties.js';
-import { rowShape, toTableDraft, type ShapedRow } from './rows.js';
+import { rowShape } from './rows.js';
+import { Weaver } from './weave.js';
 
 const CELL_END = '\u0007';
 const PARAGRAPH_END = '\r';
@@ -12,13 +13,6 @@ interface Paragraph {
   text: string;
   end: string;
   properties: Properties;
-}
-
-/** A table that is being read: rows that are closed, cells of the open row, content of the open cell. */
-interface OpenTable {
-  rows: ShapedRow[];
-  cells: Draft[][];
-  content: Draft[];
 }
 
 /**
@@ -32,46 +26,20 @@ export function readStory(
   paragraphRuns: readonly Run[],
   characterRuns: readonly Run[],
 ): Draft[] {
-  const out: Draft[] = [];
-  const open: OpenTable[] = [];
-  let line = 0;
-  const target = (): Draft[] => open.at(-1)?.content ?? out;
-  const close = (depth: number): void => {
-    while (open.length > depth) {
-      const table = open.pop()!;
-      if (table.cells.length > 0 || table.content.length > 0)
-        table.rows.push(rowShape(NONE, [...table.cells, table.content]));
-      if (table.rows.length > 0) target().push(toTableDraft(table.rows));
-    }
-  };
+  const weaver = new Weaver();
   for (const paragraph of paragraphs(pieces, from, to, paragraphRuns, characterRuns)) {
     const depth = depthOf(paragraph);
-    close(depth);
-    while (open.length < depth) open.push({ rows: [], cells: [], content: [] });
-    const table = open.at(-1);
+    const { properties, text, end } = paragraph;
     const inner = depth > 1;
-    const rowEnd = flag(paragraph.properties, inner ? SPRM.innerRowEnd : SPRM.rowEnd);
-    if (table && rowEnd) {
-      table.rows.push(rowShape(paragraph.properties, table.cells));
-      table.cells = [];
-      table.content = [];
+    if (depth > 0 && flag(properties, inner ? SPRM.innerRowEnd : SPRM.rowEnd)) {
+      weaver.rowEnd(depth, (cells) => rowShape(properties, cells));
       continue;
     }
-    line += 1;
-    target().push(draftOf(paragraph, line));
-    const cellEnd = inner ? flag(paragraph.properties, SPRM.innerCell) : paragraph.end === CELL_END;
-    if (table && cellEnd) {
-      table.cells.push(table.content);
-      table.content = [];
-    }
+    const outline = properties.get(SPRM.outline)?.getUint8(0);
+    weaver.paragraph(depth, text, outline !== undefined && outline < 9 ? outline + 1 : undefined);
+    if (inner ? flag(properties, SPRM.innerCell) : end === CELL_END) weaver.cellEnd(depth);
   }
-  close(0);
-  return out;
-}
-
-function draftOf({ text, properties }: Paragraph, line: number): ParagraphDraft {
-  const outline = properties.get(SPRM.outline)?.getUint8(0);
-  return { kind: 'paragraph', line, text, heading: outline !== undefined && outline < 9 ? outline + 1 : undefined };
+  return weaver.finish();
 }
 
 function depthOf({ properties, end }: Paragraph): number {
