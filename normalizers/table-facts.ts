@@ -13,8 +13,8 @@ import type { FactBook } from './fact-book.js';
 import { fineness } from './fineness.js';
 import type { PrintedNumber } from './number.js';
 import { unitNamed } from './number.js';
-import { bareLabel, conceptOf, declaredUnit, stageOf, yearOf } from './vocabulary/lookup.js';
-import { BARE_TOTAL } from './vocabulary/words.js';
+import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from './vocabulary/lookup.js';
+import { BARE_TOTAL, DIVISION } from './vocabulary/words.js';
 
 /** Kinds whose every figure is a fact here. Score sheets, indicators and goals are read by the scoring readers. */
 const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
@@ -80,7 +80,7 @@ function pairs(table: ReportTable, identity: Identity): Draft[] {
     if (!left || !concept || concept.startsWith('score.') || concept === 'grade') continue;
     const reading = readCell(cell.text);
     if (reading.kind !== 'number') continue;
-    const label = left.text.replace(/\s+/gu, '');
+    const label = unspaced(left.text);
     const staff = concept.startsWith('staff.');
     drafts.push({
       concept,
@@ -124,10 +124,11 @@ function meaning(
 ): Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage'> {
   const words = column.path.filter((text) => text !== column.label || text === column.path.at(-1));
   const label = [...row.path, ...words].filter((text) => text !== '').join(' / ');
-  const stage = column.stage ?? row.stage ?? formStage(table);
+  const stated = column.stage ?? row.stage;
+  const stage = stated ?? columnStage(column) ?? formStage(table);
   const period = column.period ?? row.period ?? (yearOf(table.title) || year);
   const last = year !== '' && Number.parseInt(year, 10) - 1;
-  const previous = stage === 'previousFinal' || (stage === 'final' && last !== false && period === `${last}`);
+  const previous = stage === 'previousFinal' || (stated === 'final' && last !== false && period === `${last}`);
   const explicit = (column.period ?? row.period) !== undefined;
   const concept = conceptAt(row, column);
   return {
@@ -141,7 +142,7 @@ function meaning(
 
 function subjectAt(row: Line, column: Line): string {
   if (column.subject === SUMMARY) return SUMMARY;
-  return row.subject ?? SUMMARY;
+  return row.subject || SUMMARY;
 }
 
 /** A rate says what the figure is whatever its line; else the line, unless both name different things. */
@@ -161,7 +162,7 @@ function conceptAt(row: Line, column: Line): Concept {
 
 /** A line with a subject of its own and no column that says what it is: a project. */
 function isProject(row: Line): boolean {
-  return row.subject === bareLabel(row.label);
+  return row.subject === nameIn(row.label);
 }
 
 const SCORES = /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u;
@@ -177,15 +178,8 @@ function labelled(
 ): Draft {
   const above = table.cells
     .filter((other) => other.column === cell.column && other.row < cell.row && other.row >= table.headerRows)
-    .filter(
-      (other) =>
-        /[::]$/u.test(other.text.trim()) &&
-        readCell(other.text).kind !== 'number' &&
-        !/\d/u.test(other.text) &&
-        /按|分/u.test(other.text),
-    )
-    .at(-1);
-  const own = pair.label.replace(/\s+/gu, '');
+    .findLast((other) => DIVISION.test(bareLabel(other.text)));
+  const own = unspaced(pair.label);
   const start = cell.place.start;
   const place =
     start === undefined || cell.text.includes('\n')
@@ -193,7 +187,7 @@ function labelled(
       : { ...cell.place, start: start + number.start, end: start + number.end };
   return {
     concept: conceptOf(own) ?? 'unnamed',
-    label: [above?.text.replace(/\s+/gu, '').replace(/[::]$/u, ''), own].filter((text) => text).join(' / '),
+    label: [above && nameIn(above.text), own].filter((text) => text).join(' / '),
     subject: SUMMARY,
     period: yearOf(own) || year,
     stage:
@@ -202,6 +196,13 @@ function labelled(
     unit: number.unit || declaredUnit(own) || table.unit,
     cell,
   };
+}
+
+/** Scores and rates are of no budget: a weight is what can be reached, a score what was. */
+function columnStage(column: Line): Fact['stage'] | undefined {
+  const bare = bareLabel(column.label);
+  if (SCORES.test(bare)) return /分值|权重|满分|标准分/u.test(bare) ? 'target' : 'actual';
+  return column.concept?.startsWith('rate.') || RATES.test(bare) ? 'final' : undefined;
 }
 
 /** What a form is about when neither row nor column says it: accounts unless its title tells of a budget. */

@@ -1,5 +1,5 @@
 import { squeeze, type Concept, type Line } from '../../schemas/index.js';
-import { bareLabel, conceptOf, declaredUnit, stageOf, yearOf } from '../vocabulary/lookup.js';
+import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, BRACKET, PART_OF_YEAR, REST, TEXT_COLUMN, TOTAL } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -22,7 +22,7 @@ export function columnLines(grid: Grid, shape: HeaderShape): Line[] {
 
 function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: number): Line {
   const cells = headerCells(index, shape, column);
-  const path = cells.map((cell) => squeeze(cell.text)).filter((text) => text !== '');
+  const path = cells.map((cell) => unspaced(cell.text)).filter((text) => text !== '');
   const words = path.filter((text) => !isBracket(text));
   const label = words.at(-1) ?? '';
   const stub = column < shape.labelColumns;
@@ -70,7 +70,7 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
 }
 
 function isBracket(text: string): boolean {
-  return BRACKET.test(bareLabel(text)) || BRACKET.test(text.replace(/[::]$/u, ''));
+  return BRACKET.test(bareLabel(text)) || BRACKET.test(squeeze(text).replace(/:$/u, ''));
 }
 
 /** The header cells over a column from the top, each once. */
@@ -284,6 +284,9 @@ function nameTotals(lines: Line[]): void {
     const whole = wholeOfAll(lines.filter((part) => part.partOf === line.index).map((part) => part.concept));
     if (whole) line.concept = whole;
   }
+  const staffed = lines.some((line) => line.concept === 'staff.actual');
+  for (const line of lines)
+    if (staffed && !line.concept && bareLabel(line.label) === '控制率') line.concept = 'staff.controlRate';
   // 其他 is the rest of what its total is about.
   for (const line of lines) {
     const whole = line.partOf === null ? undefined : lines[line.partOf]?.concept;
@@ -306,7 +309,7 @@ function nameUnits(lines: Line[], shape: HeaderShape): void {
     const bare = bareLabel(line.label);
     if (BARE_TOTAL.test(bare) || PART_OF_YEAR.test(bare) || yearOf(line.label) !== '') continue;
     const total = line.partOf === null ? undefined : lines[line.partOf];
-    if (total && BARE_TOTAL.test(bareLabel(total.label)) && !total.concept) line.subject = bare;
+    if (total && BARE_TOTAL.test(bareLabel(total.label)) && !total.concept) line.subject = nameIn(line.label);
   }
   for (const line of lines)
     if (line.role === 'total' && !line.concept && lines.some((part) => part.partOf === line.index && part.subject))

@@ -1,7 +1,7 @@
 import { squeeze } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
-import { bareLabel } from '../vocabulary/lookup.js';
-import { BRACKET, STUB_PROJECTS, STUB_UNITS, TEXT_COLUMN } from '../vocabulary/words.js';
+import { bareLabel, unspaced } from '../vocabulary/lookup.js';
+import { BRACKET, HEADER_WORDS, STUB_PROJECTS, STUB_UNITS, TEXT_COLUMN } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import { isFigure, isHeaderWord, rowTraits } from './row-traits.js';
@@ -45,14 +45,15 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
   const corner = opens ? index.at(captionRows, 0) : undefined;
   const below = corner && corner.row + corner.rowSpan > headerRows;
   const bare = bareLabel(corner?.text ?? '');
-  const names = bare !== '' && !STUB_UNITS.test(bare) && !STUB_PROJECTS.test(bare) && !isHeaderWord(bare);
+  const names =
+    bare !== '' && !STUB_UNITS.test(bare) && !STUB_PROJECTS.test(bare) && !HEADER_WORDS.some((word) => word.test(bare));
   return {
     headerRows,
     captionRows,
     serialRow,
     labelColumns,
     ordinalColumn,
-    block: corner && (below || names) && names ? squeeze(corner.text) : '',
+    block: corner && (below || names) && names ? unspaced(corner.text) : '',
   };
 }
 
@@ -90,7 +91,9 @@ function divides(index: CellIndex, top: number, row: number): boolean {
   if (printed.length === 0 || printed.some((cell) => isFigure(cell.text))) return false;
   if (isSerialRow(index, row)) return false;
   const corner = index.at(row, 0);
-  if (corner && corner.row === row && squeeze(corner.text) !== '') return false;
+  const over = index.at(row - 1, 0);
+  const divided = corner !== undefined && over !== undefined && over.row >= top && over.colSpan > corner.colSpan;
+  if (corner && corner.row === row && squeeze(corner.text) !== '' && !divided) return false;
   if (printed.some((cell) => squeeze(cell.text).length > 30)) return false;
   return printed.some((cell) => {
     const above = index.at(row - 1, cell.column);

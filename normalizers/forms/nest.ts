@@ -5,12 +5,11 @@ import type { RowItem } from './row-items.js';
 /** A list of lines that is open under a line. */
 export interface Nest {
   parent: number;
-  via: 'bracket' | 'number' | 'indent';
+  via: 'bracket' | 'number';
   /** Numbered lists are taken to be whole; 其中 is not. */
   complete: boolean;
   /** Style of the numbers of its lines. */
   style?: string;
-  indent?: number;
 }
 
 /** Could a line of this concept be listed under that one? Project lists name anything; known wholes only their own. */

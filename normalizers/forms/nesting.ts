@@ -2,7 +2,11 @@ import { familyLike, type Nest } from './nest.js';
 import type { RowItem } from './row-items.js';
 import { isWithin, wholesOf } from './wholes.js';
 
-/** Which row is nested under which by 其中, by numbers and by indentation: row → its nest. */
+/**
+ * Indentation is no sign: some formats keep it, some lose it, and centred labels have it without meaning.
+ *
+ * Which row is nested under which by 其中 and by numbers: row → its nest.
+ */
 export function nestItems(items: RowItem[]): Map<number, Nest> {
   const nested = new Map<number, Nest>();
   let stack: Nest[] = [];
@@ -34,14 +38,6 @@ export function nestItems(items: RowItem[]): Map<number, Nest> {
       stack.push({ parent: previous.row, via: 'bracket', complete: false });
     } else if (item.number && previous && opensNumbers(stack, item, previous)) {
       stack.push({ parent: previous.row, via: 'number', complete: true, style: item.number.style });
-    } else if (
-      previous &&
-      item.indent > previous.indent + 1 &&
-      previous.kind === 'figure' &&
-      !previous.number &&
-      !item.number
-    ) {
-      stack.push({ parent: previous.row, via: 'indent', complete: false, indent: item.indent });
     }
     const top = stack.at(-1);
     if (top) {
@@ -95,8 +91,7 @@ function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[
     const top = open.at(-1)!;
     const parent = byRow.get(top.parent);
     if (item.bracketed) break;
-    if (top.via === 'indent' && item.indent < (top.indent ?? 0)) open.pop();
-    else if (
+    if (
       item.number &&
       top.style !== item.number.style &&
       (parent?.number?.style === item.number.style || styleAbove(open, item, byRow))

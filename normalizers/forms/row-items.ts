@@ -1,6 +1,6 @@
 import { squeeze, type Concept } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
-import { bareLabel, conceptOf, numbering } from '../vocabulary/lookup.js';
+import { bareLabel, conceptOf, numbering, unspaced } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
   BRACKET,
@@ -33,7 +33,6 @@ export interface RowItem {
   colon: boolean;
   concept: Concept | undefined;
   number: { style: string; ordinal: string } | undefined;
-  indent: number;
   hasFigures: boolean;
 }
 
@@ -46,10 +45,9 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     for (let column = 0; column < shape.labelColumns; column++) {
       if (column === shape.ordinalColumn && shape.labelColumns > 1) continue;
       const cell = index.at(row, column);
-      if (cell && stubs.at(-1) !== cell && !coversAll(cell.row, cell.rowSpan, shape, grid)) stubs.push(cell);
+      if (cell && stubs.at(-1) !== cell && cell.row >= shape.headerRows) stubs.push(cell);
     }
-    const inner = stubs.at(-1);
-    const texts = stubs.map((cell) => squeeze(cell.text));
+    const texts = stubs.map((cell) => unspaced(cell.text));
     const label = [...texts].reverse().find((text) => text !== '') ?? '';
     const outer = texts
       .slice(0, texts.lastIndexOf(label))
@@ -66,31 +64,32 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
       label,
       outer.filter((text) => text !== ''),
       hasFigures,
-      indentOf(inner?.text ?? ''),
     );
     if (labelled) item.kind = 'note';
     items.push(item);
   }
+  // Beside labelled figures, labels that nothing is filled in behind are of their kind.
+  const labelled = items.some((item) => item.kind === 'note');
+  for (const item of items) if (labelled && item.colon && !item.hasFigures) item.kind = 'note';
   return items;
 }
 
-function rowItem(row: number, label: string, outer: string[], hasFigures: boolean, indent: number): RowItem {
+function rowItem(row: number, label: string, outer: string[], hasFigures: boolean): RowItem {
   const bare = bareLabel(label);
   const number = numbering(label);
-  const colon = /[::]$/u.test(label);
+  const colon = /[:：]$/u.test(label);
   const concept = conceptOf(label);
-  const bracket = BRACKET.test(label.replace(/[::]$/u, ''));
+  const bracket = BRACKET.test(squeeze(label).replace(/:$/u, ''));
   const item: RowItem = {
     row,
     label,
     bare,
     outer,
     kind: 'figure',
-    bracketed: !bracket && BRACKET_LEAD.test(label),
+    bracketed: !bracket && BRACKET_LEAD.test(squeeze(label)),
     colon,
     concept,
     number: number && { style: number.style, ordinal: number.ordinal },
-    indent,
     hasFigures,
   };
   if (bracket && !hasFigures) item.kind = 'bracket';
@@ -103,14 +102,4 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
   }
   if (item.kind === 'total' && BARE_TOTAL.test(bare)) item.number = undefined;
   return item;
-}
-
-/** A label that stands beside every data row is the name of the block, not of a line. */
-function coversAll(row: number, rowSpan: number, shape: HeaderShape, grid: Grid): boolean {
-  return row < shape.headerRows && row + rowSpan >= grid.rows;
-}
-
-function indentOf(text: string): number {
-  const lead = /^[ \t\u3000\u00a0]*/u.exec(text)?.[0] ?? '';
-  return [...lead].reduce((width, character) => width + (character === '\u3000' ? 2 : 1), 0);
 }

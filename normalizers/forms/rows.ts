@@ -1,5 +1,5 @@
 import type { Line } from '../../schemas/index.js';
-import { declaredUnit, stageOf, yearOf } from '../vocabulary/lookup.js';
+import { declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, REST, TOTAL } from '../vocabulary/words.js';
 import type { Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -40,7 +40,7 @@ export function rowLines(grid: Grid, shape: HeaderShape, stub: StubKind, figures
 function headLines(grid: Grid, shape: HeaderShape): Line[] {
   const index = new CellIndex(grid);
   return Array.from({ length: shape.headerRows }, (_, row) => {
-    const text = (index.at(row, 0)?.text ?? '').replace(/\s+/gu, '');
+    const text = unspaced(index.at(row, 0)?.text ?? '');
     return {
       index: row,
       path: text === '' ? [] : [text],
@@ -97,7 +97,7 @@ function blocksOf(items: RowItem[]): Block[] {
       begin(here, item.row);
       outer = here;
     }
-    if (item.kind === 'caption') begin(item.bare, item.row + 1);
+    if (item.kind === 'caption') begin(nameIn(item.label), item.row + 1);
     else if (
       item.kind === 'total' &&
       item.total !== 'sub' &&
@@ -200,7 +200,7 @@ function settleParts(line: Line, lines: Line[]): void {
   }
   line.role = 'total';
   const last = parts.at(-1)!;
-  const closed = REST.test(last.label.replace(/^\d+、/u, '')) && parts.length > 1;
+  const closed = REST.test(nameIn(last.label)) && parts.length > 1;
   const known = completeParts(
     line.concept,
     parts.map((part) => part.concept),
@@ -224,8 +224,8 @@ function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubK
       if (item.kind === 'total' && caption === '') line.subject = 'summary';
       if (item.kind === 'total') continue;
     }
-    if (stub === 'units') line.subject = item.bare;
-    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) line.subject = item.bare;
+    if (stub === 'units') line.subject = nameIn(item.label);
+    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) line.subject = nameIn(item.label);
   }
 }
 

@@ -1,5 +1,5 @@
 import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
-import { unitAt } from '../number.js';
+import { foldKeepingLength, unitAt } from '../number.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET_LEAD } from './words.js';
@@ -17,6 +17,24 @@ export function bareLabel(label: string): string {
     if (shorter === bare) return bare;
     bare = shorter;
   }
+}
+
+/** A label as printed, white space removed. */
+export function unspaced(text: string): string {
+  return text.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, '');
+}
+
+/** The name in a label as printed: without numbering, 其中 and the closing colon. */
+export function nameIn(label: string): string {
+  const printed = unspaced(label);
+  let folded = foldKeepingLength(printed);
+  let start = 0;
+  for (const lead of [BRACKET_LEAD, NUMBERING, BRACKET_LEAD]) {
+    const length = lead.exec(folded)?.[0].length ?? 0;
+    start += length;
+    folded = folded.slice(length);
+  }
+  return printed.slice(start).replace(/[:：]+$/u, '');
 }
 
 /** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
