@@ -51,7 +51,8 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
   return {
     kind: repair.reread
       ? 'misread'
-      : (slip?.kind ?? (repaired[0]?.tested.relation.stated === fact.id ? 'wrongTotal' : 'wrongFigure')),
+      : (slip?.kind ??
+        (repaired.some(({ tested }) => tested.relation.stated === fact.id) ? 'wrongTotal' : 'wrongFigure')),
     message: {
       zh: `“${label}”${printed}疑为${right}（${what.zh}）${also.zh}`,
       en: `“${label}” ${printed} should perhaps be ${right} (${what.en})${also.en}`,

@@ -98,7 +98,7 @@ export function findingsOf(
       rule: relation.rule,
       severity,
       subject: fact ? ledger.label(fact) : '',
-      stated: fact?.value ?? null,
+      stated: trial.tested.stated && decimalText(trial.tested.stated),
       expected: computed && decimalText(computed.toDecimalPlaces(12)),
       difference: difference && decimalText(difference.toDecimalPlaces(12)),
       unit: fact?.unit ?? '',
