@@ -26,9 +26,11 @@ export interface AuditedDocument {
  * @throws UnreadableError for what cannot be read.
  */
 export async function auditBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<AuditedDocument> {
+  // First: a reader may hand its bytes over to an engine that keeps them.
+  const sha256 = sha256Of(bytes);
   const raw = await readBytes(bytes, options);
   const report = normalize(raw);
-  return { sha256: sha256Of(bytes), raw, report, assessment: assess(report) };
+  return { sha256, raw, report, assessment: assess(report) };
 }
 
 /** bytes → RawDocument. */

@@ -30,7 +30,8 @@ export async function tables(input: Uint8Array | string, options: ReadOptions = 
 }
 
 async function bytesOf(input: Uint8Array | string): Promise<Uint8Array> {
-  return typeof input === 'string' ? readFile(input) : input;
+  // A copy, and no Buffer: an engine may keep the bytes that it is given, and the caller's must stay the caller's.
+  return Uint8Array.from(typeof input === 'string' ? await readFile(input) : input);
 }
 
 function pathOf(input: Uint8Array | string, options: ReadOptions): string {

@@ -30,6 +30,8 @@ export type JobResult =
 // Libraries talk about fonts and the like on the console. What a person should know comes as a notice; the rest would
 // break the progress bar, or the JSON on standard output.
 for (const method of ['log', 'info', 'warn', 'debug'] as const) console[method] = () => {};
+// A promise that a library forgot fails after its document is done; it must not take the next one with it.
+process.on('unhandledRejection', () => {});
 
 export default async function run(job: Job): Promise<JobResult> {
   let sha256 = '';
@@ -57,5 +59,6 @@ async function readWithin(location: string, limit: number): Promise<Uint8Array> 
       en: `The file has ${size} bytes, over the limit of ${limit}. Split it and read it again.`,
     });
   }
-  return readFile(location);
+  const { buffer, byteOffset, byteLength } = await readFile(location);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -13,38 +13,37 @@ export interface WorkerLimits {
 }
 
 export const DEFAULT_WORKER_LIMITS = { seconds: 300, megabytes: 1024 };
+/** Below this a thread cannot even load the readers. */
+export const LEAST_MEGABYTES = 64;
 
-/** Threads that read documents. A thread that hangs or runs out of memory is replaced; only its document fails. */
+/** Threads that read documents. A thread that hangs, runs out of memory or dies is replaced; only its document fails. */
 export class Workers {
-  readonly #pool: Piscina<Job, JobResult>;
   readonly #stop = new AbortController();
+  #pool: Piscina<Job, JobResult>;
 
-  constructor(readonly limits: WorkerLimits) {
-    this.#pool = new Piscina({
-      filename: workerFile(),
-      minThreads: 1,
-      maxThreads: limits.threads,
-      concurrentTasksPerWorker: 1,
-      idleTimeout: 60_000,
-      atomics: 'disabled',
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-    });
-    // The error also rejects the task that it belongs to.
-    this.#pool.on('error', () => {});
+  /** @param file the module that the threads run; others than the default only in tests */
+  constructor(
+    readonly limits: WorkerLimits,
+    readonly file: string = workerFile(),
+  ) {
+    this.#pool = this.#start();
   }
 
   /** Never rejects for a bad document; rejects only after `stop`. */
   async run(job: Omit<Job, 'memory'>): Promise<JobResult> {
-    const late = AbortSignal.timeout(this.limits.seconds * 1000);
+    const request = { ...job, memory: this.limits.megabytes };
     try {
-      return await this.#pool.run(
-        { ...job, memory: this.limits.megabytes },
-        { signal: AbortSignal.any([late, this.#stop.signal]) },
-      );
+      return await this.#attempt(request);
     } catch (error) {
       if (this.#stop.signal.aborted) throw error;
-      const failure = late.aborted ? timeout(this.limits.seconds) : failureOf(error, this.limits.megabytes);
-      return { kind: 'failed', sha256: '', failure };
+      if (isOutOfMemory(error)) return this.#failed(error);
+    }
+    // The thread died under the document. What the one before left behind may have killed it: once more, in a new one.
+    try {
+      return await this.#attempt(request);
+    } catch (error) {
+      if (this.#stop.signal.aborted) throw error;
+      return this.#failed(error);
     }
   }
 
@@ -56,6 +55,55 @@ export class Workers {
   close(): Promise<void> {
     return this.#pool.destroy();
   }
+
+  async #attempt(job: Job): Promise<JobResult> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.limits.seconds * 1000);
+    const pool = this.#pool;
+    let collapsed: ((error: Error) => void) | undefined;
+    const collapse = new Promise<never>((_, reject) => {
+      collapsed = reject;
+      pool.once('error', reject);
+    });
+    try {
+      const signal = AbortSignal.any([late.signal, this.#stop.signal]);
+      return await Promise.race([pool.run(job, { signal }), collapse]);
+    } catch (error) {
+      if (late.signal.aborted) return { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) };
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      if (collapsed) pool.off('error', collapsed);
+    }
+  }
+
+  #failed(error: unknown): JobResult {
+    return { kind: 'failed', sha256: '', failure: failureOf(error, this.limits.megabytes) };
+  }
+
+  #start(): Piscina<Job, JobResult> {
+    const pool: Piscina<Job, JobResult> = new Piscina({
+      filename: this.file,
+      minThreads: 1,
+      maxThreads: this.limits.threads,
+      concurrentTasksPerWorker: 1,
+      idleTimeout: 60_000,
+      atomics: 'disabled',
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+    });
+    pool.setMaxListeners(0);
+    // A thread that died without a task, or before it could take one: the pool starts no other in its place.
+    pool.on('error', () => {
+      if (pool !== this.#pool) return;
+      this.#pool = this.#start();
+      void pool.destroy();
+    });
+    return pool;
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** Threads cannot run TypeScript: from sources (tests) the built worker is used. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { packageJson } from '../fingerprint.js';
-import { DEFAULT_WORKER_LIMITS } from '../workers.js';
+import { DEFAULT_WORKER_LIMITS, LEAST_MEGABYTES } from '../workers.js';
 import type {
   AuditFlags,
   ExportFlags,
@@ -50,7 +50,7 @@ export function program(language: Language, actions: Actions, done: (code: numbe
   const memory = () =>
     new Option('--memory <MB>', t('每个文件的内存上限（MB）', 'memory limit a document, in megabytes'))
       .default(DEFAULT_WORKER_LIMITS.megabytes)
-      .argParser(positive(language));
+      .argParser(positive(language, LEAST_MEGABYTES));
 
   const root = new Command('gouji')
     .description(
@@ -204,10 +204,12 @@ export function program(language: Language, actions: Actions, done: (code: numbe
   return root;
 }
 
-function positive(language: Language) {
+function positive(language: Language, least = 1) {
   return (text: string): number => {
-    if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-    throw new InvalidArgumentError(language === 'zh' ? '应为正整数。' : 'It should be a positive whole number.');
+    if (/^[1-9]\d{0,8}$/.test(text) && Number(text) >= least) return Number(text);
+    throw new InvalidArgumentError(
+      language === 'zh' ? `应为不小于 ${least} 的整数。` : `It should be a whole number from ${least} up.`,
+    );
   };
 }
 

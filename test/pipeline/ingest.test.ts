@@ -141,16 +141,6 @@ test('a decision outlives a document that is read again', () => {
   expect(rows(db, 'SELECT finding_id FROM decisions')).toEqual([['f-1']]);
 }, 60_000);
 
-test('a document that takes too long or too much memory fails alone', () => {
-  const reports = join(folder, 'slow');
-  // Two hundred thousand table lines: more than a thread may hold in 16 MB, whatever it does with them.
-  writeFiles(reports, { 'huge.txt': '甲\t12.50\t乙\t7.25\n'.repeat(200_000), 'small.txt': textReport(1) });
-  const { code, summary } = ingest([reports], join(folder, 'slow.db'), '--memory', '16', '--jobs', '2');
-  expect(code).toBe(1);
-  expect(summary.failures.map(({ path, code }) => [path, code])).toEqual([['huge.txt', 'out-of-memory']]);
-  expect(summary.documents.read).toBe(1);
-}, 120_000);
-
 test('an empty folder and a folder of nothing but hidden files are no error', () => {
   const none = join(folder, 'none');
   mkdirSync(none);

@@ -1,0 +1,19 @@
+// A worker that does on demand what a bad document may do to a thread.
+export default async function run({ location }) {
+  if (location === 'hang') for (;;);
+  if (location === 'wait') await new Promise(() => setInterval(() => {}, 1000));
+  if (location === 'hog')
+    for (const heap = []; ;)
+      heap.push(
+        Array(100_000)
+          .fill({})
+          .map(() => ({})),
+      );
+  if (location === 'exit') process.exit(7);
+  if (location === 'throw') throw new Error('a bug');
+  if (location === 'late')
+    setTimeout(() => {
+      throw new Error('after its document');
+    }, 20);
+  return { kind: 'same', sha256: location };
+}
