@@ -1,0 +1,122 @@
+import { tooLarge } from '../zip/refusals.js';
+import { isOn, readXml } from '../zip/xml.js';
+import { display } from './number-format.js';
+import { unescapeText } from './shared-strings.js';
+
+/** A range of a sheet, 0-based, ends inclusive. */
+export interface Range {
+  row: number;
+  column: number;
+  lastRow: number;
+  lastColumn: number;
+}
+
+export interface Sheet {
+  /** Printed texts of the cells that have any, by row, then column. */
+  rows: Map<number, Map<number, string>>;
+  merges: Range[];
+  hiddenRows: Set<number>;
+  hiddenColumns: Set<number>;
+}
+
+export interface SheetOptions {
+  part: string;
+  strings: readonly string[];
+  formats: readonly string[];
+  epoch1904: boolean;
+  cells: number;
+}
+
+const LAST_ROW = 1_048_575;
+const LAST_COLUMN = 16_383;
+
+export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
+  const sheet: Sheet = { rows: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: new Set() };
+  let row = -1;
+  let column = -1;
+  let type = '';
+  let style = 0;
+  let text = '';
+  let listening = false;
+  let aside = 0;
+  let cells = 0;
+  readXml(xml, options.part, {
+    open(name, attributes) {
+      switch (name) {
+        case 'col':
+          if (attributes['hidden'] !== undefined && isOn(attributes['hidden'])) {
+            const last = Math.min(Number(attributes['max'] ?? 0), LAST_COLUMN + 1);
+            for (let at = Number(attributes['min'] ?? 1); at <= last; at++) sheet.hiddenColumns.add(at - 1);
+          }
+          return;
+        case 'row':
+          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
+          column = -1;
+          if (attributes['hidden'] !== undefined && isOn(attributes['hidden'])) sheet.hiddenRows.add(row);
+          return;
+        case 'c': {
+          const at = attributes['r'] === undefined ? undefined : position(attributes['r']);
+          if (at) [row, column] = [at.row, at.column];
+          else column++;
+          type = attributes['t'] ?? 'n';
+          style = Number(attributes['s'] ?? 0);
+          text = '';
+          return;
+        }
+        case 'rPh':
+          aside++;
+          return;
+        case 'v':
+        case 't':
+          listening = aside === 0;
+          return;
+        case 'mergeCell': {
+          const merge = range(attributes['ref'] ?? '');
+          if (merge) sheet.merges.push(merge);
+          return;
+        }
+        default:
+      }
+    },
+    close(name) {
+      if (name === 'rPh') aside--;
+      else if (name === 'v' || name === 't') listening = false;
+      else if (name === 'c') {
+        const printed = show(text, type, style, options);
+        if (printed.trim() === '' || row < 0 || row > LAST_ROW || column > LAST_COLUMN) return;
+        if (++cells > options.cells) throw tooLarge(`${cells} cells`);
+        let line = sheet.rows.get(row);
+        if (!line) sheet.rows.set(row, (line = new Map()));
+        line.set(column, printed);
+      }
+    },
+    text(piece) {
+      if (listening) text += piece;
+    },
+  });
+  return sheet;
+}
+
+function show(text: string, type: string, style: number, { strings, formats, epoch1904 }: SheetOptions): string {
+  if (type === 's') return strings[Number(text)] ?? '';
+  if (type === 'inlineStr' || type === 'str') return unescapeText(text);
+  if (type === 'b') return text === '1' ? 'TRUE' : text === '' ? '' : 'FALSE';
+  if (type === 'e' || type === 'd' || text === '') return text;
+  return display(text, formats[style] ?? 'General', epoch1904);
+}
+
+/** `AB12` → row 11, column 27. */
+function position(reference: string): { row: number; column: number } | undefined {
+  const [, letters, digits] = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(reference) ?? [];
+  if (letters === undefined || digits === undefined) return undefined;
+  let column = 0;
+  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(digits) - 1, column: column - 1 };
+}
+
+function range(reference: string): Range | undefined {
+  const [from, to] = reference.split(':').map(position);
+  if (!from) return undefined;
+  const end = to ?? from;
+  return { ...from, lastRow: Math.max(from.row, end.row), lastColumn: Math.max(from.column, end.column) };
+}
