@@ -152,6 +152,8 @@ function conceptAt(row: Line, column: Line): Concept {
     row.concept ??
     (row.subject && !named && row.role !== 'caption' && isProject(row) ? 'expenditure.project' : undefined);
   if (column.subject && !row.concept) return 'unnamed';
+  if (!named && !column.stage && !column.subject && column.label !== '' && !AMOUNTS.test(bareLabel(column.label)))
+    return 'unnamed';
   if (named?.startsWith('rate.') || named === 'staff.controlRate') return named;
   if (SCORES.test(bareLabel(column.label))) return 'score.line';
   if (column.stage === undefined && !named && RATES.test(bareLabel(column.label))) return 'unnamed';
@@ -165,6 +167,8 @@ function isProject(row: Line): boolean {
   return row.subject === nameIn(row.label);
 }
 
+/** Columns that say no more than that there is an amount. */
+const AMOUNTS = /(?:金额|资金|支出|经费|预算|额|数|合计|总计|小计|全年|汇总)$/u;
 const SCORES = /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u;
 const RATES = /(?:率|占比|比重|比例)$/u;
 

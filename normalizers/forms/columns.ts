@@ -216,6 +216,7 @@ function close(bracket: { parent: number; children: number[] }, heads: number[],
 /** 合计 first: what follows is its parts; 合计 last: what stands before it. Columns of other stages are no parts. */
 function relateTotals(heads: number[], lines: Line[]): void {
   const free = heads.filter((column) => lines[column]!.partOf === null && addable(lines[column]!));
+  relateYear(free, lines);
   for (const [at, column] of free.entries()) {
     const line = lines[column]!;
     if (!BARE_TOTAL.test(bareLabel(line.label)) || line.parts) continue;
@@ -228,6 +229,17 @@ function relateTotals(heads: number[], lines: Line[]): void {
     line.parts = 'complete';
   }
 }
+
+/** 一季度 … 四季度 | 全年: the year is all of its parts. */
+function relateYear(free: number[], lines: Line[]): void {
+  const parts = free.filter((column) => PART_OF_YEAR.test(bareLabel(lines[column]!.label)));
+  const year = free.find((column) => WHOLE_YEAR.test(bareLabel(lines[column]!.label)));
+  if (year === undefined || ![2, 4, 12].includes(parts.length)) return;
+  for (const part of parts) lines[part]!.partOf = year;
+  lines[year]!.parts = 'complete';
+}
+
+const WHOLE_YEAR = /^(?:全年|全年合计|年度合计|全年累计|合计|累计)$/u;
 
 function sameStage(part: Line, total: Line): boolean {
   return (

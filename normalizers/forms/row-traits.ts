@@ -24,7 +24,7 @@ export interface RowTraits {
 
 export function rowTraits(grid: Grid): RowTraits[] {
   const index = new CellIndex(grid);
-  return Array.from({ length: grid.rows }, (_, row) => {
+  const traits = Array.from({ length: grid.rows }, (_, row): RowTraits => {
     const touching = index.row(row);
     const cells = touching.filter((cell) => cell.row === row);
     const printed = cells.filter((cell) => squeeze(cell.text) !== '');
@@ -47,6 +47,21 @@ export function rowTraits(grid: Grid): RowTraits[] {
       signature: printed.length === 1 && label.length > 0 && SIGNATURE.test(label),
     };
   });
+  // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
+  for (const [row, trait] of traits.entries()) {
+    const next = traits.slice(row + 1, row + 3).find((other) => other.numbers > 0);
+    if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
+  }
+  return traits;
+}
+
+/** A stub word with names beside it, over a row that is all figures but for its label. */
+function headsFigures(trait: RowTraits, next: RowTraits): boolean {
+  const corner = bareLabel(trait.cells[0]?.text ?? '');
+  if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
+  if (corner !== '' && !HEADER_WORDS.some((word) => word.test(corner))) return false;
+  if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
+  return next.numbers >= 2 && next.numbers >= next.printed.length - 1 && next.printed[0]?.column === 0;
 }
 
 /** Is it a figure: a number that is no year, or labelled numbers? */

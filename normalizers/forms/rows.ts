@@ -222,6 +222,7 @@ function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubK
       const concept = wholeOfAll(parts.map((part) => part.concept)) ?? common(parts);
       if (concept && item.kind === 'total') line.concept = concept;
       if (item.kind === 'total' && caption === '') line.subject = 'summary';
+      if (item.kind === 'total' && !line.concept && stub === 'projects') line.concept = 'expenditure.project';
       if (item.kind === 'total') continue;
     }
     if (stub === 'units') line.subject = nameIn(item.label);
