@@ -1,15 +1,10 @@
 /** The command line: what each command does, and what goes wrong in words that say what to do. */
 import { CommanderError } from 'commander';
 import type { Message } from '../schemas/index.js';
-import { runExport } from './cli/export.js';
-import { runFindings } from './cli/findings.js';
-import { runIngest } from './cli/ingest.js';
 import type { Console } from './cli/console.js';
 import { languageOf } from './cli/language.js';
-import { runAudit, runTables } from './cli/one-document.js';
 import type { Actions } from './cli/program.js';
 import { program } from './cli/program.js';
-import { runRules } from './cli/rule.js';
 import { painter } from './cli/terminal.js';
 import { ConfigurationError } from './configuration.js';
 
@@ -53,14 +48,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Each command loads what it needs: a usage error should not wait for the readers. */
 function actions(console: Console): Actions {
   return {
-    ingest: (paths, flags) => runIngest(paths, flags, console),
-    audit: (file, flags) => runAudit(file, flags, console),
-    tables: (file, flags) => runTables(file, flags, console),
-    findings: (flags) => runFindings(flags, console),
-    rule: () => runRules(console),
-    export: (flags) => runExport(flags, console),
+    ingest: async (paths, flags) => (await import('./cli/ingest.js')).runIngest(paths, flags, console),
+    audit: async (file, flags) => (await import('./cli/one-document.js')).runAudit(file, flags, console),
+    tables: async (file, flags) => (await import('./cli/one-document.js')).runTables(file, flags, console),
+    findings: async (flags) => (await import('./cli/findings.js')).runFindings(flags, console),
+    rule: async () => (await import('./cli/rule.js')).runRules(console),
+    export: async (flags) => (await import('./cli/export.js')).runExport(flags, console),
     review: () =>
       Promise.reject(
         new ConfigurationError({

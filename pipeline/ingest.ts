@@ -11,7 +11,8 @@ import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
 import { walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
-import { DEFAULT_WORKER_LIMITS, Workers } from './workers.js';
+import { DEFAULT_WORKER_LIMITS } from './limits.js';
+import { Workers } from './workers.js';
 
 export interface IngestOptions {
   db: string;

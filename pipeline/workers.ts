@@ -12,10 +12,6 @@ export interface WorkerLimits {
   megabytes: number;
 }
 
-export const DEFAULT_WORKER_LIMITS = { seconds: 300, megabytes: 1024 };
-/** Below this a thread cannot even load the readers. */
-export const LEAST_MEGABYTES = 64;
-
 /** Threads that read documents. A thread that hangs, runs out of memory or dies is replaced; only its document fails. */
 export class Workers {
   readonly #stop = new AbortController();

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { packageJson } from '../fingerprint.js';
-import { DEFAULT_WORKER_LIMITS, LEAST_MEGABYTES } from '../workers.js';
+import { DEFAULT_WORKER_LIMITS, LEAST_MEGABYTES } from '../limits.js';
 import type {
   AuditFlags,
   ExportFlags,
