@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
 import type { ExpectedTable, Expectation } from '../fixtures/generate/expectation.js';
-import { squeeze, type RawDocument, type RawTable } from '../schemas/index.js';
+import { squeeze, type RawDocument, type RawTable, type Report } from '../schemas/index.js';
 
 const folder = join(import.meta.dirname, '../fixtures/documents');
 
@@ -73,4 +73,73 @@ export function rowTexts(table: ExpectedTable | RawTable): string[] {
 /** All prose, white space taken out: paragraphs may be cut otherwise than they were written. */
 export function proseOf(raw: RawDocument): string {
   return raw.blocks.flatMap((block) => (block.kind === 'table' ? [] : [squeeze(block.text)])).join('');
+}
+
+const MONEY_TABLES = new Set([
+  'income',
+  'expenditure',
+  'threePublic',
+  'assets',
+  'baseData',
+  'projectBudget',
+  'budgetExecution',
+]);
+
+/** Serial numbers, 其中 and colons are print, not name. */
+const bareName = (text: string): string =>
+  squeeze(text)
+    .replace(/^其中[:：]/, '')
+    .replace(/^[\d一二三四五六七八九十]+[、.．]/, '')
+    .replace(/[:：]$/, '');
+
+interface FactLike {
+  concept: string;
+  subject: string;
+  period: string;
+  stage: string;
+  value: string;
+  unit: string;
+}
+
+/** A named figure by all of its meaning; what has no name in the contract by what is printed. */
+const namedKey = (fact: FactLike): string =>
+  [fact.concept, bareName(fact.subject), fact.period, fact.stage, fact.value, fact.unit].join('|');
+const printedKey = (fact: FactLike): string => [fact.stage, fact.value, fact.unit].join('|');
+
+export interface FactDifferences {
+  /** Demanded by name and not there. */
+  named: string[];
+  /** Printed in a money table and no fact of it, or the other way round. */
+  unread: string[];
+  invented: string[];
+}
+
+export function tableFactDifferences(expected: Expectation, report: Report): FactDifferences {
+  const kinds = new Map(report.tables.map((table) => [table.id, table.kind]));
+  const got = report.facts.filter(
+    (fact) => MONEY_TABLES.has(kinds.get(fact.table ?? '') ?? '') && !fact.concept.startsWith('score.'),
+  );
+  const wanted = expected.facts.filter((fact) => MONEY_TABLES.has(fact.kind) && !fact.concept.startsWith('score.'));
+  const demanded = wanted.filter((fact) => fact.demanded && fact.concept !== 'unnamed');
+  const values = (facts: readonly FactLike[]): string[] => facts.map((fact) => fact.value);
+  return {
+    named: without(demanded.map(namedKey), got.map(namedKey)),
+    unread: [
+      ...without(values(wanted), values(got)),
+      ...without(wanted.filter((fact) => fact.demanded).map(printedKey), got.map(printedKey)),
+    ],
+    invented: without(values(got), values(wanted)),
+  };
+}
+
+/** Amounts, rates and head counts of sentences: concept, value and unit, or value and unit where nothing is named. */
+export function proseFactDifferences(expected: Expectation, report: Report): string[] {
+  const got = report.facts.filter((fact) => fact.source === 'prose');
+  const wanted = expected.facts.filter((fact) => fact.kind === 'prose' && fact.demanded);
+  const key = (fact: FactLike): string => [fact.concept, fact.value, fact.unit].join('|');
+  const bare = (fact: FactLike): string => [fact.value, fact.unit].join('|');
+  return [
+    ...without(wanted.filter((fact) => fact.concept !== 'unnamed').map(key), got.map(key)),
+    ...without(wanted.map(bare), got.map(bare)),
+  ];
 }
