@@ -201,9 +201,11 @@ export type Passage = z.infer<typeof Passage>;
  */
 export const Statement = z.object({
   id: z.string(),
-  kind: z.enum(['parts', 'difference', 'ratio', 'growth', 'share', 'completion', 'count', 'same']),
+  kind: z.enum(['parts', 'difference', 'ratio', 'growth', 'share', 'completion', 'count', 'same', 'product']),
   stated: z.string(),
   operands: z.array(z.string()),
+  /** Of `count`: the members as printed, where the list holds words and no figures (4个股室：甲、乙、丙、丁). */
+  members: z.array(z.string()).optional(),
   /** Of `parts`: whether the list claims to be complete. */
   complete: z.boolean(),
   place: Place,

@@ -77,7 +77,8 @@ export class SheetReader {
     const numbers = this.numbersOf(line, columns, levels);
     const own = levels.cells.filter((cell) => cell && !isBlank(cell) && cell.row === row);
     const ruleCell = cellFor('rule');
-    if (own.length === 0 && !numbers.weight && !numbers.score && this.continueLine(cellFor, row)) return;
+    const weighed = pointsIn(numbers.weight?.text ?? '') !== null;
+    if (own.length === 0 && !weighed && !numbers.score && this.continueLine(cellFor, row)) return;
 
     const first = levels.cells.find((cell) => cell && !isBlank(cell));
     const head = splitLabel(first?.text ?? '');
@@ -93,7 +94,7 @@ export class SheetReader {
     const target = textOf(cellFor('target'));
     const actual = textOf(cellFor('actual')) || textOf(cellFor('rate'));
     if (levels.labelled === 0 && this.open.length === 0) return;
-    if (!levels.named && !pointsIn(numbers.weight?.text ?? '') && !numbers.score) return;
+    if (!levels.named && !weighed && !numbers.score) return;
     if (
       own.length === 0 &&
       !numbers.weight &&

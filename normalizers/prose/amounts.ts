@@ -1,0 +1,121 @@
+import { foldKeepingLength, lexNumbers, unitNamed, type PrintedNumber } from '../number.js';
+import { MEASURES } from '../vocabulary/prose.js';
+
+/** A figure in a sentence: offsets into the text; `end` behind the digits, `unitEnd` behind the unit. */
+export interface Amount {
+  start: number;
+  end: number;
+  unitEnd: number;
+  text: string;
+  value: string;
+  decimals: number;
+  unit: string;
+  family: 'money' | 'percent' | 'point' | 'score' | 'count' | 'bare';
+  bound?: 'about' | 'atLeast' | 'atMost';
+  range: boolean;
+}
+
+/**
+ * The amounts of a passage, in order. Dates, times, serial and document numbers, slogans, names of documents and
+ * telephone lines are none. `listed`: the list number that the passage before had (2.100万以上 after 1. is no 2.1).
+ */
+export function findAmounts(text: string, listed = 0): Amount[] {
+  const folded = foldKeepingLength(text).replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length));
+  const quoted = titlesIn(folded);
+  const amounts: Amount[] = [];
+  let title = 0;
+  for (const number of unlist(folded, listed)) {
+    if (number.shape !== 'number') continue;
+    while (quoted[title] && quoted[title]!.end <= number.start) title++;
+    if (quoted[title] && quoted[title]!.start < number.start) continue;
+    const amount = amountOf(text, folded, number);
+    if (amount) amounts.push(amount);
+  }
+  return amounts;
+}
+
+function amountOf(text: string, folded: string, number: PrintedNumber): Amount | undefined {
+  const before = folded.slice(Math.max(0, number.start - 2), number.start);
+  const after = folded.slice(number.end, number.end + 2);
+  if (/[“"「『‘']$/u.test(before) && /^[”"」』’']/u.test(after)) return undefined;
+  if (/[第前]\s?$/u.test(before)) return undefined;
+  const { unit, unitEnd, about } = unitOf(folded, number);
+  const form = unitNamed(number.unit);
+  if (unit === number.unit && form?.family === 'time') return undefined;
+  if (unit === '' && number.decimals === 0) return undefined;
+  const bound = number.bound ?? (about ? 'about' : undefined);
+  return {
+    start: number.start,
+    end: number.end,
+    unitEnd,
+    text: text.slice(number.start, number.end),
+    value: number.value,
+    decimals: number.decimals,
+    unit,
+    family: familyOf(unit),
+    ...(bound ? { bound } : {}),
+    range: number.range,
+  };
+}
+
+export function familyOf(unit: string): Amount['family'] {
+  if (unit === '') return 'bare';
+  const family = unitNamed(unit)?.family;
+  if (family === 'money' || family === 'percent' || family === 'point' || family === 'score') return family;
+  return 'count';
+}
+
+const MEASURE = new RegExp(
+  `[ \\t]*([余多来]?)(万|亿|千|百)?[余多]?(${MEASURES.map(([form, not]) => (not ? `${form}(?!${not})` : form)).join('|')})`,
+  'uy',
+);
+const PRICE = /[ \t]*(万?元[/每](?:[\p{Script=Han}]{1,3}[/·]?){1,2})/uy;
+const ASIDE = /[ \t]*\([^()]{1,20}\)[ \t]*/uy;
+
+function unitOf(folded: string, number: PrintedNumber): { unit: string; unitEnd: number; about: boolean } {
+  const price = at(PRICE, folded, number.end);
+  if (price?.[1]) return { unit: price[1], unitEnd: PRICE.lastIndex, about: false };
+  const printed = number.unit !== '' && number.unit !== '万' && number.unit !== '亿';
+  const measure = at(MEASURE, folded, number.end);
+  if (measure?.[3] && (!printed || MEASURE.lastIndex > number.unitEnd)) {
+    return { unit: `${measure[2] ?? ''}${measure[3]}`, unitEnd: MEASURE.lastIndex, about: /[余多]/u.test(measure[0]) };
+  }
+  if (number.unit !== '') return { unit: number.unit, unitEnd: number.unitEnd, about: false };
+  // 培训2316（占105.3%）人: the unit stands behind an aside.
+  if (at(ASIDE, folded, number.end)) {
+    const late = at(MEASURE, folded, ASIDE.lastIndex);
+    if (late?.[3]) return { unit: `${late[2] ?? ''}${late[3]}`, unitEnd: number.end, about: false };
+  }
+  return { unit: '', unitEnd: number.unitEnd, about: false };
+}
+
+function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
+}
+
+/** Names of documents: figures inside 《》 are none of the report's. */
+function titlesIn(folded: string): { start: number; end: number }[] {
+  const titles: { start: number; end: number }[] = [];
+  for (let start = folded.indexOf('《'); start >= 0; start = folded.indexOf('《', start + 1)) {
+    const end = folded.indexOf('》', start);
+    if (end < 0 || end - start > 120) continue;
+    titles.push({ start, end });
+    start = end;
+  }
+  return titles;
+}
+
+/** A list number glued to the figure behind it is taken off: the list goes on from the passage before. */
+function unlist(folded: string, listed: number): PrintedNumber[] {
+  const glued = /^\s*(\d{1,2})\.(?=\d+)/u.exec(folded);
+  const serial = Number(glued?.[1] ?? 0);
+  if (!glued || serial !== listed + 1 || (listed === 0 && !/^\s*1\.\d{3,}/u.test(folded))) return lexNumbers(folded);
+  const shift = glued[0].length;
+  return lexNumbers(' '.repeat(shift) + folded.slice(shift));
+}
+
+/** The list number at the head of a passage (2. or 3、), 0 if there is none. */
+export function listNumber(text: string): number {
+  return Number(/^\s*(\d{1,2})[.．、]/u.exec(text)?.[1] ?? 0);
+}

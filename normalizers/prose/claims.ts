@@ -1,0 +1,74 @@
+import { placeWithin, type Claim, type Fact } from '../../schemas/index.js';
+import { foldKeepingLength } from '../number.js';
+import { CLAIM_PHRASES, GRADE_PHRASE } from '../vocabulary/prose.js';
+import type { Reading } from './reading.js';
+
+/** What sentences claim in words: grades and their bands, 全面完成, 控制在预算内, 无结转结余. `total` is the score told in prose. */
+export function readClaims(reading: Reading, total: Fact | undefined, silent: ReadonlySet<number>): Claim[] {
+  const claims: Claim[] = [];
+  const add = (kind: string, passage: number, start: number, end: number, value: string, facts: string[]): void => {
+    const { text, segments } = reading.passages[passage]!;
+    claims.push({
+      id: `c${claims.length + 1}`,
+      kind,
+      text: clauseAround(text, start, end),
+      value,
+      facts,
+      place: placeWithin(segments, start, end),
+    });
+  };
+  const mentions = new Map<number, { start: number; id: string }[]>();
+  for (const sentence of reading.sentences) {
+    for (const each of sentence.mentions) {
+      const list = mentions.get(each.passage) ?? [];
+      list.push({ start: each.start, id: each.fact.id });
+      mentions.set(each.passage, list);
+    }
+  }
+  for (const passage of reading.passages) {
+    if (silent.has(passage.index)) continue;
+    const folded = foldKeepingLength(passage.text);
+    for (const match of folded.matchAll(GRADE_PHRASE)) {
+      add('grade', passage.index, match.index, match.index + match[0].length, match[1] ?? '', total ? [total.id] : []);
+    }
+    for (const [kind, phrase, value] of CLAIM_PHRASES) {
+      for (const match of folded.matchAll(phrase)) {
+        const near = (mentions.get(passage.index) ?? [])
+          .filter((each) => each.start < match.index && match.index - each.start < 60)
+          .slice(-2);
+        add(
+          kind,
+          passage.index,
+          match.index,
+          match.index + match[0].length,
+          value,
+          near.map((each) => each.id),
+        );
+      }
+    }
+  }
+  for (const { mentions: list } of reading.sentences) {
+    for (const [index, mention] of list.entries()) {
+      if (mention.family !== 'score' && mention.family !== 'bare') continue;
+      if (mention.fact.bound === undefined && !mention.range && !/^\s*[（(]含/u.test(mention.after)) continue;
+      const grade = BAND.exec(mention.after)?.[1];
+      if (!grade) continue;
+      const pair =
+        mention.range && list[index - 1]?.range ? [list[index - 1]!.fact.id, mention.fact.id] : [mention.fact.id];
+      add('gradeBand', mention.passage, mention.start, mention.end, grade, pair);
+    }
+  }
+  return claims;
+}
+
+const BAND =
+  /^[）)\s]*(?:[（(]?(?:含|不含)[）)]?)?(?:及?以[上下内])?(?:的)?(?:评)?(?:为|是|[:：])?[“"「]?(优秀|优|良好|良|中等|中|较差|差|合格|不合格)/u;
+
+function clauseAround(text: string, start: number, end: number): string {
+  const from = Math.max(
+    start - 60,
+    ...['。', '；', '，', '\n', ','].map((mark) => text.lastIndexOf(mark, start - 1) + 1),
+  );
+  const to = text.slice(end, end + 40).search(/[。；，,\n]/u);
+  return text.slice(Math.max(0, from), to < 0 ? Math.min(text.length, end + 40) : end + to).trim();
+}

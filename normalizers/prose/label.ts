@@ -1,0 +1,77 @@
+import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import { CONCEPT_FORMS } from '../vocabulary/labels.js';
+import { LEAD, STAGE_FILLERS, STAGE_WORDS, TOO_GENERAL, TRAIL } from '../vocabulary/prose.js';
+
+/** The noun phrase before an amount, squeezed, without connectives, years and verbs at its ends. */
+export function labelOf(head: string): string {
+  let label = squeeze(head).replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
+  for (let round = 0; round < 4; round++) {
+    const next = label.replace(LEAD, '').replace(TRAIL, '');
+    if (next === label) break;
+    label = next;
+  }
+  return label;
+}
+
+/** What a label is about: its concept, `budget.total` for a stage alone (年初预算数), `unnamed` for all else. */
+export function conceptOf(label: string, stage: Stage | undefined): Concept {
+  const bare = plain(label);
+  if (TOO_GENERAL.has(bare)) return 'unnamed';
+  const exact = FORMS.get(bare);
+  if (exact) return exact;
+  const essence = bare.replace(STAGE_FILLERS, '');
+  if (essence === '') {
+    return stage && label !== '' && /预算|批复|执行|决算|调增|调减|资金/u.test(label) ? 'budget.total' : 'unnamed';
+  }
+  if (TOO_GENERAL.has(essence)) return 'unnamed';
+  return ESSENCES.get(essence) ?? 'unnamed';
+}
+
+/** How two labels are compared: without stage words, quotes, brackets and counting words. */
+export function essenceOf(label: string): string {
+  const essence = plain(label).replace(STAGE_FILLERS, '');
+  return essence === '' ? plain(label) : essence;
+}
+
+/** The stage that the words before an amount tell, undefined where they tell none. */
+export function stageIn(head: string): Stage | undefined {
+  const bare = squeeze(head)
+    .replace(
+      /(?:一般)?公共预算|基金预算|预算(?:内|外|项目|编制|单位|管理)|预算(?:执行|调整|完成)率|执行率|完成率/gu,
+      '',
+    )
+    .replace(TRAIL_NUMBERS, '');
+  return STAGE_WORDS.find(([words]) => words.test(bare))?.[1];
+}
+
+const TRAIL_NUMBERS = /(?:为|是|达到|达|共计|共|约|了)+$/u;
+
+function plain(label: string): string {
+  return squeeze(label)
+    .replace(/[“”"'‘’「」]/gu, '')
+    .replace(/\([^()]*\)/gu, '')
+    .replace(
+      /^(?:本部门|我部门|全局|我局|本局|我委|局机关|机关本级|局本级|本单位|我单位|本级|单位|基本支出(?=本单位))+/u,
+      '',
+    );
+}
+
+const FORMS = new Map<string, Concept>();
+const ESSENCES = new Map<string, Concept>();
+for (const [concept, forms] of CONCEPT_FORMS) {
+  for (const form of forms) {
+    const bare = plain(form);
+    if (!FORMS.has(bare)) FORMS.set(bare, concept);
+    const essence = bare.replace(STAGE_FILLERS, '');
+    if (essence.length > 1 && !ESSENCES.has(essence)) ESSENCES.set(essence, concept);
+  }
+}
+for (const [form, concept] of [
+  ['年度资金金额', 'budget.total'],
+  ['总体支出', 'expenditure.total'],
+  ['在用资产', 'assets.inUse'],
+  ['固定资产账面原值', 'assets.total'],
+  ['在职', 'staff.actual'],
+] as const) {
+  FORMS.set(form, concept);
+}

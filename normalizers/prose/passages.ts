@@ -1,0 +1,134 @@
+import {
+  squeeze,
+  type Place,
+  type RawDocument,
+  type ReportCell,
+  type ReportTable,
+  type Segment,
+  type Stage,
+} from '../../schemas/index.js';
+import { gridOf, roleOf } from '../scoring/grid.js';
+
+/** A stretch of prose with where it comes from. Cells know their table and, in goal tables, which stage they tell. */
+export interface Stretch {
+  text: string;
+  heading: boolean;
+  level: number | undefined;
+  segments: Segment[];
+  cell?: { table: string; row: number; column: number; stage?: Stage; label: string; cell: ReportCell };
+  /** Sentences of rules and forms hold figures, but state nothing of the report. */
+  silent: boolean;
+}
+
+/** Paragraphs and headings outside tables, layout frames, and cells of prose, in reading order. */
+export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): Stretch[] {
+  const byTable = new Map<number, ReportTable[]>();
+  for (const table of tables) {
+    const first = table.sources[0]?.table;
+    if (first === undefined) continue;
+    byTable.set(first, [...(byTable.get(first) ?? []), table]);
+  }
+  const covered = new Set(tables.flatMap((table) => table.sources.map((source) => source.table)));
+  const stretches: Stretch[] = [];
+  let serial = 0;
+  for (const block of raw.blocks) {
+    if (block.kind !== 'table') {
+      stretches.push({
+        text: block.text,
+        heading: block.kind === 'heading' || looksLikeHeading(block.text),
+        level: block.level,
+        segments: block.segments,
+        silent: false,
+      });
+      continue;
+    }
+    const index = block.place.table ?? serial;
+    serial = index + 1;
+    for (const table of byTable.get(index) ?? []) stretches.push(...cellsOfProse(table));
+    if (covered.has(index)) continue;
+    for (const cell of block.cells) if (isProse(cell.text)) stretches.push(...linesOf(cell.text, cell.place));
+  }
+  return stretches;
+}
+
+/** 一、… （一）… 1. … without a full stop and short. */
+export function looksLikeHeading(text: string): boolean {
+  const trimmed = text.trim();
+  return (
+    trimmed.length <= 40 &&
+    /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])/u.test(
+      trimmed,
+    ) &&
+    !/[。；;，,]$/u.test(trimmed) &&
+    !/[。；;]./u.test(trimmed)
+  );
+}
+
+const SILENT_KINDS = new Set(['scoreSheet', 'signatures']);
+
+function cellsOfProse(table: ReportTable): Stretch[] {
+  if (SILENT_KINDS.has(table.kind)) return [];
+  if (table.kind === 'layout') return table.cells.flatMap((cell) => linesOf(cell.text, cell.place));
+  const goals = table.kind === 'goals' || table.kind === 'indicators';
+  const grid = goals ? gridOf(table) : [];
+  const stretches: Stretch[] = [];
+  for (const cell of table.cells) {
+    if (cell.facts.length > 0) continue;
+    const stage = goals ? stageOf(grid, cell) : undefined;
+    if (goals && stage === undefined) continue;
+    if (!goals && !isProse(cell.text)) continue;
+    const label = goals ? labelLeft(grid, cell) : '';
+    for (const line of linesOf(cell.text, cell.place)) {
+      const place = { table: table.id, row: cell.row, column: cell.column, label, cell };
+      stretches.push({ ...line, cell: stage ? { ...place, stage } : place, silent: goals });
+    }
+  }
+  return stretches;
+}
+
+/** A cell whose words make sentences, not a label and not a figure. */
+function isProse(text: string): boolean {
+  const squeezed = squeeze(text);
+  return squeezed.length >= 24 && /[。；，,;]/u.test(squeezed) && /\p{Script=Han}{4}/u.test(squeezed);
+}
+
+function linesOf(text: string, place: Place): Stretch[] {
+  const stretches: Stretch[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') {
+      const own = place.line === undefined ? place : { ...place, start: (place.start ?? 0) + offset };
+      stretches.push({
+        text: line,
+        heading: looksLikeHeading(line),
+        level: undefined,
+        segments: [{ start: 0, place: own }],
+        silent: false,
+      });
+    }
+    offset += line.length + 1;
+  }
+  return stretches;
+}
+
+/** Whether the column of a goal table tells what was aimed at or what was reached; undefined for its labels. */
+function stageOf(grid: ReturnType<typeof gridOf>, cell: ReportCell): Stage | undefined {
+  for (let row = cell.row - 1; row >= 0; row--) {
+    const header = grid[row]?.[cell.column];
+    const role = header && header !== cell ? roleOf(header.text) : undefined;
+    if (role === 'target') return 'target';
+    if (role === 'actual') return 'actual';
+    if (role) return undefined;
+  }
+  return undefined;
+}
+
+function labelLeft(grid: ReturnType<typeof gridOf>, cell: ReportCell): string {
+  for (let column = cell.column - 1; column >= 0; column--) {
+    const left = grid[cell.row]?.[column];
+    if (!left || left === cell) continue;
+    const text = squeeze(left.text);
+    if (text.length > 1 && text.length <= 60 && /\p{Script=Han}/u.test(text) && !/\d/u.test(text)) return text;
+  }
+  return '';
+}

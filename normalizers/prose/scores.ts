@@ -1,0 +1,271 @@
+import { Decimal, type Fact, type Passage, type ScoreNode, type Scoring, type Statement } from '../../schemas/index.js';
+import { foldKeepingLength } from '../number.js';
+import { ScoreTree } from '../scoring/tree.js';
+import { labelOf } from './label.js';
+import type { Mention, Reading } from './reading.js';
+
+/** Scores told in sentences: 综合得分为87分，其中… and numbered paragraphs with 满分…，得…; nested by their numbering. */
+export function readScores(
+  reading: Reading,
+  id: string,
+  addSame: (stated: Fact, other: Fact) => void,
+): { scorings: Scoring[]; total: Fact | undefined } {
+  const told = new ToldScores(id, addSame);
+  const byPassage = new Map<number, Mention[]>();
+  for (const { mentions, silent } of reading.sentences) {
+    if (silent) continue;
+    for (const mention of mentions) {
+      const list = byPassage.get(mention.passage);
+      if (list) list.push(mention);
+      else byPassage.set(mention.passage, [mention]);
+    }
+  }
+  for (const passage of reading.passages) told.read(passage, byPassage.get(passage.index) ?? []);
+  return told.finish();
+}
+
+const ROOT =
+  /(?:综合|评价|自评|绩效|最终|总体|总)(?:自评|评价|综合|评定|考评)*(?:得分|评分|总分|分数|自评分)(?:结果)?(?:为|是|:|：|达到|达)?\s*$/u;
+const OTHERS_SCORE = /复核|审核|财政|上年|去年|复评|抽查/u;
+const WEIGHT_WORD = /(?:满分|总分|分值|标准分|权重|满分值|共)(?:值)?(?:为|是|:|：|共)?\s*$/u;
+const SCORE_WORD = /(?:得分|实得|自评分|自评|评分|得|计|总计|合计|共计)(?:为|是|:|：|了)?\s*$/u;
+const SUM_WORD = /(?:总计|合计|共计|小计|累计)(?:得分?|计)?(?:为|是)?\s*$/u;
+const RULE_WORD = /(?:扣|否则|每(?!项|个)|最高|以内|标准)/u;
+
+interface Piece {
+  text: string;
+  start: number;
+  mentions: Mention[];
+}
+
+class ToldScores {
+  private readonly tree: ScoreTree;
+  private readonly facts = new Map<string, Fact>();
+  private stack: { depth: number; node: ScoreNode }[] = [];
+  private readonly bySection = new Map<string, ScoreNode>();
+
+  constructor(
+    id: string,
+    private readonly addSame: (stated: Fact, other: Fact) => void,
+  ) {
+    this.tree = new ScoreTree(id, 'prose', '综合得分');
+    this.tree.root.complete = false;
+  }
+
+  read(passage: Passage, mentions: Mention[]): void {
+    const depth = depthOf(passage.text);
+    if (depth > 0) while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
+    if (!mentions.some((mention) => mention.family === 'score')) return;
+    const pieces = piecesOf(foldKeepingLength(passage.text), mentions);
+    let summary = false;
+    let own: ScoreNode | undefined;
+    for (const [index, piece] of pieces.entries()) {
+      const scores = piece.mentions.filter((mention) => mention.family === 'score' && !isBand(mention));
+      if (scores.length === 0 || RULE_WORD.test(piece.text)) continue;
+      const root = scores.find(
+        (mention) => ROOT.test(before(piece, mention)) && !/指标[^，,]{0,12}$/u.test(before(piece, mention)),
+      );
+      if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
+        this.setScore(this.tree.root, root.fact, 'score.total', labelOf(before(piece, root).slice(-20)));
+        summary = true;
+        this.readSummary(piece, scores.slice(scores.indexOf(root) + 1));
+      } else if (summary && depth !== 3 && depth !== 4) this.readSummary(piece, scores);
+      else if (depth > 0 && own === undefined && index === 0) {
+        own = this.open(piece, depth);
+        this.readOwn(piece, scores, own);
+      } else this.readItem(piece, scores, own ?? this.stack.at(-1)?.node, pieces[index - 1]);
+    }
+  }
+
+  finish(): { scorings: Scoring[]; total: Fact | undefined } {
+    const { root, nodes } = this.tree;
+    for (const node of nodes) {
+      if (node.children.length > 0 && node !== root) node.level = 'section';
+      const concept = node === root ? 'score.total' : node.level === 'section' ? 'score.section' : 'score.line';
+      for (const id of [node.weightFact, node.scoreFact]) {
+        const fact = id ? this.facts.get(id) : undefined;
+        if (fact) fact.concept = concept;
+      }
+      if (node !== root) node.complete = node.children.length !== 1;
+    }
+    const children = this.tree.childrenOf(root);
+    root.complete =
+      children.length === 0 ||
+      this.sumOf(children, 'weightFact')?.toFixed() === (this.facts.get(root.weightFact ?? '')?.value ?? '100') ||
+      (children.length >= 3 && children.every((child) => child.scoreFact));
+    const scoring = this.tree.finish();
+    return { scorings: scoring ? [scoring] : [], total: this.facts.get(root.scoreFact ?? '') };
+  }
+
+  private sumOf(nodes: readonly ScoreNode[], key: 'weightFact' | 'scoreFact'): Decimal | undefined {
+    let sum = new Decimal(0);
+    for (const node of nodes) {
+      const fact = this.facts.get(node[key] ?? '');
+      if (!fact) return undefined;
+      sum = sum.plus(fact.value);
+    }
+    return sum;
+  }
+
+  /** 其中预算管理得分9分，产出指标得分38分: the sections of the whole. */
+  private readSummary(piece: Piece, scores: readonly Mention[]): void {
+    let node: ScoreNode | undefined;
+    for (const mention of scores) {
+      const words = before(piece, mention);
+      const name = nameOf(mention.head);
+      if (SUM_WORD.test(words) && name === '') continue;
+      if (name !== '') node = this.section(this.tree.root, name);
+      if (!node) continue;
+      if (isWeight(piece, mention) && !SCORE_WORD.test(words)) this.setWeight(node, mention.fact);
+      else this.setScore(node, mention.fact, 'score.section', node.label);
+    }
+  }
+
+  /** The node of a numbered paragraph, under the last one of an outer numbering. */
+  private open(piece: Piece, depth: number): ScoreNode {
+    const parent = this.stack.at(-1)?.node ?? this.tree.root;
+    const node = this.section(parent, titleOf(piece.text));
+    this.stack.push({ depth, node });
+    return node;
+  }
+
+  private readOwn(piece: Piece, scores: readonly Mention[], node: ScoreNode): void {
+    for (const mention of scores) {
+      if (isWeight(piece, mention)) this.setWeight(node, mention.fact);
+      else if (SCORE_WORD.test(before(piece, mention))) this.setScore(node, mention.fact, 'score.section', node.label);
+    }
+  }
+
+  /** A clause behind a section: a line of it, a score for each of several, or the section's score said again. */
+  private readItem(
+    piece: Piece,
+    scores: readonly Mention[],
+    parent: ScoreNode | undefined,
+    last: Piece | undefined,
+  ): void {
+    if (!parent) return;
+    const name = titleOf(piece.text);
+    const labelled = /^[^，,。]{2,24}[:：]/u.test(piece.text.trim()) && name !== parent.label;
+    let line: ScoreNode | undefined;
+    for (const mention of scores) {
+      const words = before(piece, mention);
+      const known = this.facts.get(parent.scoreFact ?? '');
+      if (/每(?:项|个)[^，,]{0,20}$/u.test(words)) {
+        const each = (last?.mentions ?? []).filter(({ family }) => family !== 'score');
+        for (const item of each) {
+          const node = this.tree.add(parent, item.fact.label, 'line');
+          node.scoreFact = mention.fact.id;
+        }
+        this.mark(mention.fact, 'score.line', parent.label, 'actual');
+      } else if (SUM_WORD.test(words)) this.setScore(parent, mention.fact, 'score.section', parent.label);
+      else if (isWeight(piece, mention)) {
+        line ??= this.tree.add(parent, name || nameOf(mention.head), 'line');
+        this.setWeight(line, mention.fact);
+      } else if (SCORE_WORD.test(words)) {
+        const again =
+          !line &&
+          !labelled &&
+          known !== undefined &&
+          new Decimal(known.value).eq(mention.fact.value) &&
+          parent.children.length === 0 &&
+          scores.length === 1 &&
+          !/;|；/u.test(piece.text);
+        if (again) {
+          this.setScore(parent, mention.fact, 'score.section', parent.label);
+          continue;
+        }
+        if (!line || line.scoreFact)
+          line = this.tree.add(parent, nameOf(mention.head) || name || mention.fact.label, 'line');
+        this.setScore(line, mention.fact, 'score.line', line.label);
+      }
+    }
+  }
+
+  private section(parent: ScoreNode, label: string): ScoreNode {
+    const key = `${parent.id}|${label.replace(/指标|情况|得分/gu, '')}`;
+    const known = this.bySection.get(key);
+    if (known) return known;
+    const node = this.tree.add(parent, label, 'line');
+    this.bySection.set(key, node);
+    return node;
+  }
+
+  private setWeight(node: ScoreNode, fact: Fact): void {
+    this.mark(fact, 'score.line', node.label, 'target');
+    const known = this.facts.get(node.weightFact ?? '');
+    if (known && known !== fact) this.addSame(fact, known);
+    else node.weightFact = fact.id;
+  }
+
+  private setScore(node: ScoreNode, fact: Fact, concept: Fact['concept'], label: string): void {
+    this.mark(fact, concept, label, 'actual');
+    const known = this.facts.get(node.scoreFact ?? '');
+    if (known && known !== fact) this.addSame(fact, known);
+    else node.scoreFact = fact.id;
+  }
+
+  private mark(fact: Fact, concept: Fact['concept'], label: string, stage: Fact['stage']): void {
+    this.facts.set(fact.id, fact);
+    Object.assign(fact, { concept, stage, label: label === '' ? fact.label : label });
+  }
+}
+
+function depthOf(text: string): number {
+  const head = text.trimStart();
+  if (/^[一二三四五六七八九十]{1,3}、/u.test(head)) return 1;
+  if (/^[（(][一二三四五六七八九十]{1,3}[）)]/u.test(head)) return 2;
+  if (/^\d{1,2}[.．、](?!\d)/u.test(head)) return 3;
+  if (/^[（(]\d{1,2}[）)]/u.test(head)) return 4;
+  return /^[①-⑳]/u.test(head) ? 5 : 0;
+}
+
+function piecesOf(folded: string, mentions: readonly Mention[]): Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  let next = 0;
+  const push = (end: number): void => {
+    const inside: Mention[] = [];
+    while (next < mentions.length && mentions[next]!.start < end) inside.push(mentions[next++]!);
+    if (folded.slice(start, end).trim() !== '')
+      pieces.push({ text: folded.slice(start, end), start, mentions: inside });
+    start = end;
+  };
+  for (const match of folded.matchAll(/[。；;！？\n]/gu)) push(match.index + 1);
+  push(folded.length);
+  return pieces;
+}
+
+function before(piece: Piece, mention: Mention): string {
+  return piece.text.slice(Math.max(0, mention.start - piece.start - 40), mention.start - piece.start);
+}
+
+function isWeight(piece: Piece, mention: Mention): boolean {
+  const words = before(piece, mention);
+  return WEIGHT_WORD.test(words) || (/[（(]\s*$/u.test(words) && /^\s*[）)]/u.test(mention.after));
+}
+
+/** 90分以上为优, 80-90分: bounds of a grade, no score. */
+function isBand(mention: Mention): boolean {
+  return mention.range || mention.fact.bound !== undefined || /^\s*(?:[（(]含|（不含)/u.test(mention.after);
+}
+
+function nameOf(head: string): string {
+  const bare = head
+    .replace(WEIGHT_WORD, '')
+    .replace(SCORE_WORD, '')
+    .replace(/[（(]\s*$/u, '')
+    .replace(/(?:得|均|自评|绩效)$/u, '');
+  return labelOf(bare);
+}
+
+/** What a paragraph is about: its words up to the first colon, comma, bracket or figure. */
+function titleOf(text: string): string {
+  const head = text.replace(
+    /^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])\s*/u,
+    '',
+  );
+  const end = head.search(/[:：，,。；;（(]|满分|总分|分值|得分|是指|年初目标|目标值|实际完成|\d/u);
+  return labelOf(end < 0 ? head.slice(0, 40) : head.slice(0, Math.min(end, 40)));
+}
+
+export type AddStatement = (statement: Omit<Statement, 'id'>) => void;

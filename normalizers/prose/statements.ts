@@ -1,0 +1,283 @@
+import { Decimal, type Fact, type Statement } from '../../schemas/index.js';
+import type { FactBook } from '../fact-book.js';
+import { WHOLES } from '../vocabulary/labels.js';
+import { essenceOf } from './label.js';
+import { membersAfter } from './members.js';
+import { partLists, type PartList } from './parts.js';
+import type { Mention, Sentence } from './reading.js';
+
+/**
+ * The relations that sentences state. Operands in order: `parts` the parts; `difference` minuend, subtrahend(s);
+ * `growth` this, last (or this, change where the second has stage `change`); `share` part, whole; `completion` actual,
+ * target; `ratio` numerator, denominator; `count` the items (or none, with `members` as printed); `same` the other print.
+ */
+export function readStatements(sentences: readonly Sentence[], book: FactBook, nextId: () => string): Statement[] {
+  const known = new KnownFacts(book.facts);
+  const statements: Statement[] = [];
+  const add: Add = (kind, stated, operands, complete = true, members) => {
+    statements.push({
+      id: nextId(),
+      kind,
+      stated: stated.id,
+      operands: operands.map((fact) => fact.id),
+      complete,
+      place: stated.place,
+      ...(members ? { members } : {}),
+    });
+  };
+  for (const sentence of sentences) {
+    if (sentence.silent) continue;
+    const lists = partLists(sentence);
+    for (const list of lists) addParts(list, add);
+    addSurplus(sentence.mentions, add);
+    for (const [index, mention] of sentence.mentions.entries()) {
+      addComparison(sentence.mentions, index, known, add);
+      addRatio(sentence.mentions, index, known, add);
+      addProduct(sentence.mentions, index, add);
+      const members =
+        mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
+      if (members) add('count', mention.fact, [], true, members);
+    }
+  }
+  return statements;
+}
+
+type Add = (kind: Statement['kind'], stated: Fact, operands: Fact[], complete?: boolean, members?: string[]) => void;
+
+function addParts(list: PartList, add: Add): void {
+  const { total, items, complete, counted } = list;
+  if (total.fact.concept === 'budget.total' || total.fact.concept === 'unnamed') retype(list);
+  const taken = items.filter((item) => /调减|核减|减少/u.test(item.head));
+  const opposite = taken.length > 0 && taken.length < items.length && !/调减|核减|减少/u.test(total.head);
+  if (opposite) {
+    const plus = items.filter((item) => !taken.includes(item));
+    if (plus.length === 1)
+      add(
+        'difference',
+        total.fact,
+        [...plus, ...taken].map((item) => item.fact),
+        complete,
+      );
+  } else
+    add(
+      'parts',
+      total.fact,
+      items.map((item) => item.fact),
+      complete,
+    );
+  if (counted && complete && items.length > 1)
+    add(
+      'count',
+      counted.fact,
+      items.map((item) => item.fact),
+    );
+}
+
+/** Parts that have a name tell what their unnamed total is: 财政拨款预算收入 = 一般公共预算 + 政府性基金. */
+function retype({ total, items }: PartList): void {
+  const concepts = items.map((item) => item.fact.concept);
+  const whole = WHOLES.find((each) => concepts.length > 1 && concepts.every((concept) => each.parts.includes(concept)));
+  if (whole && (whole.whole === 'expenditure.total' || whole.whole === 'income.total'))
+    total.fact.concept = whole.whole;
+}
+
+/** 总收入A，总支出B，结余C in one sentence. */
+function addSurplus(mentions: readonly Mention[], add: Add): void {
+  for (const [index, surplus] of mentions.entries()) {
+    if (
+      surplus.family !== 'money' ||
+      !/(?:当期|当年|本年|收支)?结余$/u.test(surplus.fact.label) ||
+      /累计|滚存|上年|年初/u.test(surplus.fact.label)
+    )
+      continue;
+    const near = mentions.slice(Math.max(0, index - 6), index);
+    const prefix = surplus.fact.label.replace(/(?:当期|当年|本年|收支)?结余$/u, '');
+    const of = (word: string): Mention | undefined =>
+      near.findLast(
+        (each) =>
+          each.family === 'money' &&
+          each.fact.label.startsWith(prefix) &&
+          each.fact.label.endsWith(word) &&
+          each.fact.period === surplus.fact.period,
+      );
+    const [income, spent] = [of('收入'), of('支出')];
+    if (income && spent) add('difference', surplus.fact, [income.fact, spent.fact]);
+  }
+}
+
+const LESS = /减少|下降|降低|压缩|节约|少|降幅/u;
+
+/** A较B增加C，增长P%. */
+function addComparison(mentions: readonly Mention[], index: number, known: KnownFacts, add: Add): void {
+  const mention = mentions[index]!;
+  if (mention.fact.stage !== 'change' || mention.range || mention.fact.bound) return;
+  const back = mentions.slice(Math.max(0, index - 5), index);
+  const subject = back.findLast(
+    (each) => each.fact.stage !== 'change' && (each.family === 'money' || each.family === 'count'),
+  );
+  if (!subject) return;
+  const words =
+    back
+      .slice(back.indexOf(subject) + 1)
+      .map((each) => each.between)
+      .join('') + mention.between;
+  const base = explicitBase(back, mention) ?? known.base(subject.fact, words);
+  const current =
+    base && base === subject.fact
+      ? back.findLast((each) => each.fact !== base && each.family === subject.family && each.fact.stage !== 'change')
+          ?.fact
+      : subject.fact;
+  if (!current) return;
+  if (mention.family === 'percent') {
+    const change = back.findLast((each) => each.fact.stage === 'change' && each.family === subject.family);
+    if (base) add('growth', mention.fact, [current, base]);
+    else if (change && mentions.indexOf(change) > mentions.indexOf(subject))
+      add('growth', mention.fact, [current, change.fact]);
+  } else if (mention.family === subject.family && base) {
+    const less = LESS.test(mention.head) && !mention.fact.value.startsWith('-');
+    add('difference', mention.fact, less ? [base, current] : [current, base]);
+  }
+}
+
+/** 比上年的500万元增加…: the base stands in the sentence itself; so does 2022年会议费…，比上年. */
+function explicitBase(back: readonly Mention[], mention: Mention): Fact | undefined {
+  const last = back.at(-1);
+  if (!last || last.family === 'percent' || last.fact.stage === 'change') return undefined;
+  if (
+    /(?:较|比|同)[^，。；]{0,14}$/u.test(last.head) &&
+    /^\s*(?:的)?\s*[，,]?\s*(?:增|减|下|上|少|多|提|降)/u.test(mention.between)
+  )
+    return last.fact;
+  const other = back.at(-2);
+  const twin = other && essenceOf(other.fact.label) === essenceOf(last.fact.label) && other.family === last.family;
+  if (twin && Number(other.fact.period) === Number(last.fact.period) + 1) return last.fact;
+  return undefined;
+}
+
+/** Shares, completions and rates with their numerators and denominators. */
+function addRatio(mentions: readonly Mention[], index: number, known: KnownFacts, add: Add): void {
+  const mention = mentions[index]!;
+  if (mention.family !== 'percent' || mention.range || mention.fact.bound || mention.fact.stage === 'change') return;
+  const back = mentions.slice(Math.max(0, index - 6), index);
+  const last = back.at(-1);
+  const { concept } = mention.fact;
+  if (concept === 'rate.execution' || concept === 'rate.adjustment') {
+    const over = concept === 'rate.execution' ? ['final', 'actual'] : ['adjustment'];
+    const under = concept === 'rate.execution' ? ['adjusted', 'opening'] : ['opening'];
+    const top = back.findLast((each) => each.family === 'money' && over.includes(each.fact.stage));
+    const bottom = under
+      .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage))
+      .find(Boolean);
+    if (top && bottom) add('ratio', mention.fact, [top.fact, bottom.fact]);
+    return;
+  }
+  if (/使用率|利用率/u.test(mention.fact.label)) {
+    const used = back.findLast((each) => each.fact.concept === 'assets.inUse');
+    const all = back.findLast((each) => each.fact.concept === 'assets.total');
+    if (used && all) add('ratio', mention.fact, [used.fact, all.fact]);
+    return;
+  }
+  const quantity = back.findLast(
+    (each) => each.family !== 'percent' && each.family !== 'point' && each.family !== 'score',
+  );
+  if (concept === 'rate.completion' && last && /^\s*的\s*$/u.test(mention.between) && last.family !== 'percent') {
+    const actual = back
+      .slice(0, -1)
+      .findLast((each) => each.family === last.family && each.fact.unit === last.fact.unit);
+    last.fact.stage = 'target';
+    if (actual) add('completion', mention.fact, [actual.fact, last.fact]);
+    return;
+  }
+  if (concept === 'rate.completion' && quantity) {
+    const target = known.target(quantity.fact);
+    if (target) add('completion', mention.fact, [quantity.fact, target]);
+    return;
+  }
+  if (concept !== 'rate.share' || !quantity) return;
+  const of =
+    /占(.*)$/u
+      .exec(mention.head)?.[1]
+      ?.replace(/的?(?:比例|比重|比)?(?:为|约|达)?\s*$/u, '')
+      .trim() ?? '';
+  const whole = of === '' ? undefined : (inSentence(back, quantity, of) ?? known.whole(quantity.fact, of));
+  if (whole && whole !== quantity.fact) add('share', mention.fact, [quantity.fact, whole]);
+  else if (of === '' || /目标|任务|计划/u.test(of)) {
+    const target = known.target(quantity.fact);
+    if (target) add('completion', mention.fact, [quantity.fact, target]);
+  }
+}
+
+function inSentence(back: readonly Mention[], part: Mention, of: string): Fact | undefined {
+  const essence = essenceOf(of);
+  return back.find((each) => each !== part && each.family === part.family && essenceOf(each.fact.label) === essence)
+    ?.fact;
+}
+
+/** 30人，每人每年100元，共3000元. */
+function addProduct(mentions: readonly Mention[], index: number, add: Add): void {
+  const total = mentions[index]!;
+  if (total.family !== 'money' || !/(?:共计|合计|共|总计|计)[^，。；]{0,8}$/u.test(total.head)) return;
+  const back = mentions.slice(Math.max(0, index - 3), index);
+  const rate = back.find(
+    (each) =>
+      /^(?:按)?.{0,12}(?:每人|人均|每户)(?:每年|每次)?(?:补助|补贴|发放|标准)?(?:为)?$/u.test(each.head.trim()) ||
+      /^元[/每](?:人|户)(?:[/·]年)?$/u.test(each.fact.unit),
+  );
+  const heads = back.find((each) => each.family === 'count' && /人|户|名/u.test(each.fact.unit));
+  if (rate && heads && !rate.fact.bound && !heads.fact.bound && !/月/u.test(rate.head))
+    add('product', total.fact, [heads.fact, rate.fact]);
+}
+
+/** The figures of the document by what they are about, for relations whose other end stands elsewhere. */
+class KnownFacts {
+  private readonly byConcept = new Map<string, Fact[]>();
+  private readonly targets = new Map<string, Fact[]>();
+
+  constructor(facts: readonly Fact[]) {
+    for (const fact of facts) {
+      if (fact.concept !== 'unnamed') push(this.byConcept, `${fact.concept}|${fact.subject}`, fact);
+      if (fact.stage === 'target' && fact.concept === 'unnamed')
+        push(this.targets, `${essenceOf(fact.label)}|${fact.unit}`, fact);
+    }
+  }
+
+  /** What a change is measured against: 较预算, 比上年. */
+  base(fact: Fact, words: string): Fact | undefined {
+    const all = fact.concept === 'unnamed' ? [] : (this.byConcept.get(`${fact.concept}|${fact.subject}`) ?? []);
+    if (/预算/u.test(words))
+      return all.find((each) => each.stage === 'opening' && each.period === fact.period && each !== fact);
+    if (!/上年|去年|上一年|同比|年/u.test(words)) return undefined;
+    const before = String(Number(fact.period) - 1);
+    return all.find(
+      (each) =>
+        (each.stage === 'previousFinal' && each.period !== fact.period) ||
+        (each.stage === 'previousFinal' && each.source === 'table') ||
+        (each.period === before && each.stage === fact.stage),
+    );
+  }
+
+  whole(fact: Fact, of: string): Fact | undefined {
+    const essence = essenceOf(of);
+    for (const [key, facts] of this.byConcept) {
+      if (!key.endsWith(`|${fact.subject}`)) continue;
+      const found = facts.find(
+        (each) => each.stage === fact.stage && each.period === fact.period && essenceOf(each.label) === essence,
+      );
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The one goal of that name and unit, if no two of them differ. */
+  target(fact: Fact): Fact | undefined {
+    const found = this.targets.get(`${essenceOf(fact.label)}|${fact.unit}`)?.filter((each) => each !== fact) ?? [];
+    const values = new Set(found.map((each) => new Decimal(each.value).toFixed()));
+    return values.size === 1 ? found[0] : undefined;
+  }
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
