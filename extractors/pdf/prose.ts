@@ -22,6 +22,8 @@ export interface Setting {
 const NUMBERED =
   /^\s*(?:第[一二三四五六七八九十百]+[章节部分条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附件|附表|附：)/u;
 const ITEM = /^\s*(?:\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[-•·●■◆▪]\s*)/u;
+/** A title that is complete does not go on in the next line. */
+const TITLE_END = /(?:报告|表|书|总结|说明|方案)\s*$/u;
 const HANGING = /[，。、；：！？,.;:）)》」』”’]$/u;
 const ENDED = /[。；：！？!?;:.…”」』）)]$/u;
 
@@ -81,7 +83,9 @@ function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting:
   if (samePage && step < 0.5 * line.size) return true;
   if (NUMBERED.test(line.text)) return false;
   const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
-  if (samePage && isTitle(before, measure, setting) && isTitle(line, measure, setting)) return step < 2.2 * line.size;
+  if (samePage && isTitle(before, measure, setting) && isTitle(line, measure, setting)) {
+    return step < 2.2 * line.size && !TITLE_END.test(before.text) && !/^[（(]/u.test(line.text);
+  }
   const ended = ENDED.test(before.text);
   const indented = line.x0 > measure.left + 1.2 * line.size;
   // Where paragraphs are indented, a line at the margin goes on; a sentence that is still open does so anywhere.
