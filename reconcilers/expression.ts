@@ -137,7 +137,7 @@ function combine(a: Quantity, b: Quantity, sign: 1 | -1): Quantity | null {
 }
 
 function multiply(a: Quantity, b: Quantity): Quantity {
-  const scalar = (dimension: string) => dimension === 'ratio' || dimension === 'plain';
+  const scalar = (dimension: string) => dimension === 'ratio' || dimension === 'plain' || dimension === 'count';
   return {
     exact: a.exact.times(b.exact),
     range: times(a.range, b.range),

@@ -16,7 +16,8 @@ export function statementRelations(
     if (!kinds.includes(statement.kind)) continue;
     const stated = ledger.fact(statement.stated);
     const operands = statement.operands.flatMap((id) => ledger.fact(id) ?? []);
-    if (!stated || operands.length !== statement.operands.length || operands.length === 0) continue;
+    if (!stated || operands.length !== statement.operands.length) continue;
+    if (operands.length === 0 && !statement.members) continue;
     const name = `${statement.kind}:${ledger.meaning(stated)}:${operands.map((one) => one.label).join('+')}`;
     const ordinal = seen.get(name) ?? 0;
     seen.set(name, ordinal + 1);

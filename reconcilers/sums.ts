@@ -76,11 +76,16 @@ function relationOf(
   operands: readonly Fact[],
 ): Relation {
   const partial = total.parts === 'partial';
-  const labels = operands.map((fact) => {
+  const operandLines = operands.map((fact): Pick<Line, 'label' | 'path'> => {
     const row = table.rows[fact.row ?? -1];
     const column = table.columns[fact.column ?? -1];
-    return (fact.row === stated.row ? column?.label : row?.label) || ledger.label(fact);
+    return (fact.row === stated.row ? column : row) ?? { label: ledger.label(fact), path: [] };
   });
+  const names = operandLines.map(({ label }) => label);
+  // 小计 + 小计: the same word twice says nothing, its block does.
+  const labels = operandLines.map((line) =>
+    names.indexOf(line.label) === names.lastIndexOf(line.label) ? line.label : line.path.join('/') || line.label,
+  );
   return {
     rule,
     key: `${ledger.tableName(table.id)}:${path(total)}@${path(cross)}`,

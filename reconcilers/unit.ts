@@ -19,7 +19,8 @@ export function measureOf(unit: string): Measure {
 
 function read(unit: string): Measure {
   if (unit === '') return { dimension: 'plain', factor: new Decimal(1) };
-  const form = unitNamed(unit);
+  // 元/人·年: what it is money of is for the formula to say.
+  const form = unitNamed(unit) ?? unitNamed(unit.replace(/[/／每].*$/u, ''));
   const factor = new Decimal(10).pow(form?.power ?? 0);
   switch (form?.family) {
     case 'money':

@@ -1,7 +1,7 @@
-import type { Claim, Report } from '../../schemas/index.js';
+import { Decimal, type Claim, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
+import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
-import { Decimal } from '../../schemas/index.js';
 
 /** The national bands, as they hold where a report prints no other. `below` is not part of the band. */
 const BANDS: readonly { names: string[]; from: string; below: string | null }[] = [
@@ -33,44 +33,94 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
+    const printed = printedBands(report, ledger);
     return report.claims.flatMap((claim): Relation[] => {
       if (claim.kind !== 'grade') return [];
-      const band = BANDS.find(({ names }) => names.includes(claim.value));
+      const index = bandIndex(claim.value);
       const score = scoreOf(claim, report, ledger);
-      if (!band || !score) return [];
+      const known = BANDS[index];
+      if (!known || !score) return [];
+      const band = printed.get(index) ?? { from: bound(known.from), to: bound(known.below), closed: false };
       const value = new Decimal(score.value);
-      const tooHigh = band.below !== null && value.gte(band.below);
-      const whole = value.isInteger();
-      const limit = tooHigh ? (band.below ?? band.from) : band.from;
-      const text = band.below === null ? `≥ ${band.from}` : `[${band.from}, ${band.below})`;
+      const above = band.to !== null && (band.closed ? value.gt(band.to.value) : value.gte(band.to.value));
+      const limit = above ? band.to : band.from;
+      if (!limit) return [];
       // In whole-number bands (80–89, 90–100) what lies between two of them has no grade at all.
-      const hole = !whole && (tooHigh ? value.minus(limit) : new Decimal(limit).minus(value)).lt(1);
+      const distance = above ? value.minus(limit.value) : new Decimal(limit.value).minus(value);
+      const hole = !value.isInteger() && distance.lt(1);
+      const text = `${band.from ? `≥ ${band.from.value}` : ''}${band.to ? ` ${band.closed ? '≤' : '<'} ${band.to.value}` : ''}`;
       return [
         {
           rule: 'grade-band',
           key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
-          subject: { zh: `等次“${claim.value}”：得分 ${text}`, en: `grade ${claim.value}: score in ${text}` },
+          subject: {
+            zh: `等次“${claim.value}”：得分 ${text.trim()}`,
+            en: `grade ${claim.value}: score ${text.trim()}`,
+          },
           stated: score.id,
-          formula: { op: 'constant', value: limit },
-          comparison: tooHigh ? 'below' : 'atLeast',
+          formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },
+          comparison: above ? (band.closed ? 'atMost' : 'below') : 'atLeast',
           exact: true,
           severity: hole ? 'suspicious' : 'discrepancy',
+          ...(limit.fact ? { roles: { [limit.fact]: 'bound' as const } } : {}),
         },
       ];
     });
   },
 };
 
+interface Bound {
+  value: string;
+  fact?: string;
+}
+
+interface Band {
+  from: Bound | null;
+  to: Bound | null;
+  /** Whether the upper end belongs to it, as in 80–89. */
+  closed: boolean;
+}
+
+function bound(value: string | null): Bound | null {
+  return value === null ? null : { value };
+}
+
+function bandIndex(name: string): number {
+  return BANDS.findIndex(({ names }) => names.includes(name));
+}
+
+/** The bands that the report prints itself: 90分以上为优, 80-89分为良. */
+function printedBands(report: Report, ledger: Ledger): Map<number, Band> {
+  const bands = new Map<number, Band>();
+  for (const claim of report.claims) {
+    const index = claim.kind === 'gradeBand' ? bandIndex(claim.value) : -1;
+    if (index < 0 || bands.has(index)) continue;
+    const ends = claim.facts.flatMap((id) => ledger.fact(id) ?? []);
+    const [first, second] = [...ends].sort((a, b) => new Decimal(a.value).cmp(b.value));
+    if (!first) continue;
+    const at = (one: Fact): Bound => ({ value: one.value, fact: one.id });
+    if (second)
+      bands.set(index, {
+        from: at(first),
+        to: at(second),
+        closed: !second.value.endsWith('0') || second.value === '100',
+      });
+    else if (first.bound === 'atMost') bands.set(index, { from: null, to: at(first), closed: false });
+    else bands.set(index, { from: at(first), to: null, closed: false });
+  }
+  return bands;
+}
+
 /** The score that a grade goes with: the one it names, else that of its table or sentence, else the report's total. */
 function scoreOf(claim: Claim, report: Report, ledger: Ledger) {
   for (const id of claim.facts) {
-    const fact = ledger.fact(id);
-    if (fact?.concept.startsWith('score.')) return fact;
+    const one = ledger.fact(id);
+    if (one?.concept.startsWith('score.')) return one;
   }
   const totals = report.scorings.flatMap((scoring) => {
     const root = scoring.nodes[0];
     return root?.level === 'total' && root.scoreFact !== undefined ? (ledger.fact(root.scoreFact) ?? []) : [];
   });
-  const beside = totals.find((fact) => fact.place.table !== undefined && fact.place.table === claim.place.table);
+  const beside = totals.find((one) => one.place.table !== undefined && one.place.table === claim.place.table);
   return beside ?? totals[0];
 }

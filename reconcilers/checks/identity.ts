@@ -1,8 +1,8 @@
 import type { Concept, Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
-import { sum } from '../expression.js';
+import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
-import { comparison, terms } from '../phrase.js';
+import { comparison, equation, terms } from '../phrase.js';
 import { measureOf } from '../unit.js';
 
 /** Whole = parts, for one unit of organisation, year and stage. */
@@ -26,6 +26,15 @@ const IDENTITIES: readonly { whole: Concept[]; needed: Concept[] }[] = [
   { whole: ['threePublic.vehicle'], needed: ['threePublic.vehicleRunning', 'threePublic.vehiclePurchase'] },
 ];
 
+/** Identities over figures that are told by their labels alone: whole = plus − minus. */
+const BY_LABEL = [
+  {
+    whole: /净资产(?:总额|合计)?$/u,
+    plus: /(?<!净|固定|流动|无形)资产(?:总额|总计|合计)$|^总资产$/u,
+    minus: /负债(?:总额|总计|合计)?$/u,
+  },
+];
+
 /** 五费合一: some counties put meetings and training under the three public expenses. */
 const FIVE = /五费|五项|会议费|培训费/u;
 
@@ -34,14 +43,19 @@ export const check: CheckRule = {
   class: 'sum',
   title: { zh: '固定等式', en: 'Fixed identities' },
   about: {
-    zh: '同一单位、年度、阶段：总支出 = 基本支出 + 项目支出，基本支出 = 人员 + 公用，“三公”合计 = 接待 + 公车 + 出国，公车 = 购置 + 运行。用于一段文字中的数，表内已按层次核对的不重复。',
-    en: 'Of one unit, year and stage: total = basic + project, basic = personnel + running, three public = reception + cars + abroad, cars = purchase + running. For figures of one passage; what a table tree covers is not tested twice.',
+    zh: '同一单位、年度、阶段：总支出 = 基本支出 + 项目支出，基本支出 = 人员 + 公用，“三公”合计 = 接待 + 公车 + 出国，公车 = 购置 + 运行，净资产 = 资产 − 负债。用于一段文字中的数，表内已按层次核对的不重复。',
+    en: 'Of one unit, year and stage: total = basic + project, basic = personnel + running, three public = reception + cars + abroad, cars = purchase + running, net assets = assets − debts. For figures of one passage; what a table tree covers is not tested twice.',
   },
   examples: [
     {
       title: { zh: '总支出等于两部分之和', en: 'The total is the sum of its two parts' },
       text: '2023年总支出1200.50万元。基本支出800.25万元，项目支出400.25万元。',
       outcome: 'holds',
+    },
+    {
+      title: { zh: '单位写错', en: 'Wrong unit' },
+      text: '年末资产总额2160.50万元，负债总额555.20万元，净资产1605.30元。',
+      outcome: 'fails',
     },
   ],
   relations: (report) => {
@@ -61,6 +75,7 @@ export const check: CheckRule = {
       if (facts.length > 2) contexts.push({ name: 'prose', facts });
     }
     for (const { name, facts } of contexts) {
+      relations.push(...labelled(name, facts, ledger));
       const groups = new Map<string, Map<Concept, Fact[]>>();
       for (const one of facts) {
         if (measureOf(one.unit).dimension !== 'money' || one.stage === 'change') continue;
@@ -95,6 +110,28 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {
+  const money = facts.filter((one) => one.source === 'prose' && measureOf(one.unit).dimension === 'money');
+  return BY_LABEL.flatMap(({ whole, plus, minus }): Relation[] => {
+    const [net, gross, debt] = [whole, plus, minus].map((label) => {
+      const found = money.filter((one) => label.test(one.label) && one.stage !== 'change');
+      return found.length === 1 ? found[0] : undefined;
+    });
+    if (!net || !gross || !debt) return [];
+    return [
+      {
+        rule: 'identity',
+        key: `${name}:${net.period}:${whole.source}`,
+        subject: equation(ledger.label(net), `${ledger.label(gross)} − ${ledger.label(debt)}`),
+        stated: net.id,
+        formula: difference(gross, debt),
+        comparison: 'equal',
+        exact: false,
+      },
+    ];
+  });
+}
 
 /** The one figure of a concept; undefined where there is none, or where several differ. */
 function single(group: ReadonlyMap<Concept, Fact[]>, concept: Concept): Fact | undefined {

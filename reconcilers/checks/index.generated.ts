@@ -20,8 +20,9 @@ import { check as statementCount } from './statement-count.js';
 import { check as statementDifference } from './statement-difference.js';
 import { check as statementGrowth } from './statement-growth.js';
 import { check as statementParts } from './statement-parts.js';
+import { check as statementProduct } from './statement-product.js';
 import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as weightSum } from './weight-sum.js';
 
-export const checks: readonly CheckRule[] = [balance, change, columnSum, controlRate, executionRate, executionScore, gradeBand, headerFormula, identity, rowSum, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, statementCount, statementDifference, statementGrowth, statementParts, statementRate, statementSame, weightSum];
+export const checks: readonly CheckRule[] = [balance, change, columnSum, controlRate, executionRate, executionScore, gradeBand, headerFormula, identity, rowSum, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];

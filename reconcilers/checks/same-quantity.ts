@@ -31,7 +31,7 @@ export const check: CheckRule = {
       if (one.source === 'table') moneyInTables.push(one);
       if (one.concept === 'unnamed' || one.concept.startsWith('rate.') || one.bound) continue;
       if (one.period === '' || one.stage === 'change') continue;
-      const key = [one.concept, one.subject, one.period, one.stage].join('|');
+      const key = [one.concept, one.subject, ...yearAndStage(one, report.identity.year)].join('|');
       const there = groups.get(key);
       if (there) there.push(one);
       else groups.set(key, [one]);
@@ -79,6 +79,12 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** Last year's final account in this year's table is the final account of last year. */
+function yearAndStage(one: Fact, year: string): [string, string] {
+  if (one.stage !== 'previousFinal') return [one.period, one.stage];
+  return [one.period === year ? String(Number(year) - 1) : one.period, 'final'];
+}
 
 function outcome(one: Fact, reference: Fact, ledger: Ledger): string {
   return testRelation(

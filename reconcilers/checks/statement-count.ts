@@ -17,13 +17,18 @@ export const check: CheckRule = {
     },
   ],
   relations: (report) =>
-    statementRelations(report, 'statement-count', ['count'], (statement, _stated, operands) => [
-      {
-        formula: { op: 'constant', value: String(operands.length) },
-        words: `${operands.length}（清单项数）`,
-        comparison: statement.complete ? 'equal' : 'atLeast',
-        exact: true,
-        others: operands.map((one) => one.id),
-      },
-    ]),
+    statementRelations(report, 'statement-count', ['count'], (statement, _stated, operands) => {
+      const listed = statement.members?.length ?? operands.length;
+      return [
+        {
+          formula: { op: 'constant', value: String(listed) },
+          words: `${listed}（清单项数）`,
+          comparison: statement.complete ? 'equal' : 'atLeast',
+          exact: true,
+          others: operands.map((one) => one.id),
+          // Words between commas are counted by their look; amounts are counted surely.
+          ...(statement.members ? { severity: 'suspicious' as const } : {}),
+        },
+      ];
+    }),
 };

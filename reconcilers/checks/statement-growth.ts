@@ -1,6 +1,6 @@
 import type { Expression } from '../../schemas/index.js';
 import type { CheckRule } from '../check.js';
-import { difference, fact, quotient } from '../expression.js';
+import { difference, fact } from '../expression.js';
 import { statementRelations, type Reading } from '../statements.js';
 
 export const check: CheckRule = {
@@ -26,17 +26,20 @@ export const check: CheckRule = {
         stated.value.startsWith('-') ? formula : { op: 'absolute', of: formula };
       const roles: NonNullable<Reading['roles']> = { [a.id]: 'numerator', [b.id]: 'denominator' };
       const change = (over: Expression): Expression => ({ op: 'divide', left: fact(b), right: over });
+      // A较上年增加C，增长P%: last year's figure is not told, and stands as A less (or plus) the change.
+      if (b.stage === 'change')
+        return [
+          { formula: sized(change(difference(a, b))), words: `${b.label} ÷ (${a.label} − ${b.label})`, roles },
+          {
+            formula: sized(change({ op: 'add', terms: [fact(a), fact(b)] })),
+            words: `${b.label} ÷ (${a.label} + ${b.label})`,
+            roles,
+          },
+        ];
       return [
         {
           formula: sized({ op: 'divide', left: difference(a, b), right: fact(b) }),
           words: `(${a.label} − ${b.label}) ÷ ${b.label}`,
-          roles,
-        },
-        { formula: sized(quotient(a, b)), words: `${a.label} ÷ ${b.label}`, roles },
-        { formula: sized(change(difference(a, b))), words: `${b.label} ÷ (${a.label} − ${b.label})`, roles },
-        {
-          formula: sized(change({ op: 'add', terms: [fact(a), fact(b)] })),
-          words: `${b.label} ÷ (${a.label} + ${b.label})`,
           roles,
         },
       ];

@@ -10,7 +10,13 @@ export const check: CheckRule = {
     zh: '一句话里同一个数写了两遍（如元与万元），应当一致。',
     en: 'A figure that one sentence tells twice (in 元 and 万元, say) is the same.',
   },
-  examples: [],
+  examples: [
+    {
+      title: { zh: '两处写法一致', en: 'Both say the same' },
+      text: '全年拨付就业补助资金125.50万元，即1255000元。',
+      outcome: 'silent',
+    },
+  ],
   relations: (report) =>
     statementRelations(report, 'statement-same', ['same'], (_statement, _stated, operands) =>
       operands.map((one) => ({ formula: fact(one), words: one.label, roles: { [one.id]: 'other' as const } })),

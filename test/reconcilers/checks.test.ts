@@ -173,7 +173,7 @@ describe('checks', () => {
           { kind: 'parts', stated: '采购', operands: ['货物', '工程', '服务'], complete: true },
         ]),
         prose('会议费{ 16730元}，上年{ 19268元}，减少{ 2538元}', [
-          { kind: 'difference', stated: '减少', operands: ['会议费', '上年'], complete: true },
+          { kind: 'difference', stated: '减少', operands: ['上年', '会议费'], complete: true },
         ]),
         prose('基本{ 1230.25万元}，总{ 2234.98万元}，占{rate.share 55%}', [
           { kind: 'share', stated: '占', operands: ['基本', '总'], complete: true },
