@@ -1,4 +1,4 @@
-import { isOn, readXml } from '../zip/xml.js';
+import { type Attributes, isOn, readXml } from '../zip/xml.js';
 import { numberWord } from './number-words.js';
 import { withSymbols } from './symbols.js';
 
@@ -92,10 +92,10 @@ function parse(xml: Uint8Array): Parsed {
   let level: Level | undefined;
   readXml(xml, 'word/numbering.xml', {
     open(name, attributes) {
-      const value = attributes['w:val'];
+      const value = attributes.get('w:val');
       switch (name) {
         case 'w:abstractNum':
-          abstract = attributes['w:abstractNumId'] ?? '';
+          abstract = attributes.get('w:abstractNumId') ?? '';
           parsed.abstracts.set(abstract, new Map());
           break;
         case 'w:numStyleLink':
@@ -103,19 +103,19 @@ function parse(xml: Uint8Array): Parsed {
           break;
         case 'w:num':
           list = { abstract: '', starts: new Map(), levels: new Map() };
-          parsed.lists.set(attributes['w:numId'] ?? '', list);
+          parsed.lists.set(attributes.get('w:numId') ?? '', list);
           break;
         case 'w:abstractNumId':
           if (list) list.abstract = value ?? '';
           break;
         case 'w:lvlOverride':
-          override = Number(attributes['w:ilvl'] ?? 0);
+          override = Number(attributes.get('w:ilvl') ?? 0);
           break;
         case 'w:startOverride':
           list?.starts.set(override, Number(value ?? 1));
           break;
         case 'w:lvl': {
-          const at = Number(attributes['w:ilvl'] ?? 0);
+          const at = Number(attributes.get('w:ilvl') ?? 0);
           level = { start: 1, format: 'decimal', text: '', suffix: 'tab', legal: false, font: '', restart: undefined };
           (list ? list.levels : parsed.abstracts.get(abstract))?.set(at, level);
           break;
@@ -132,15 +132,15 @@ function parse(xml: Uint8Array): Parsed {
   return parsed;
 }
 
-function describe(level: Level, name: string, attributes: Readonly<Record<string, string>>): void {
-  const value = attributes['w:val'];
+function describe(level: Level, name: string, attributes: Attributes): void {
+  const value = attributes.get('w:val');
   if (name === 'w:start') level.start = Number(value ?? 1);
   else if (name === 'w:numFmt') level.format = value ?? 'decimal';
   else if (name === 'w:lvlText') level.text = value ?? '';
   else if (name === 'w:suff') level.suffix = value ?? 'tab';
   else if (name === 'w:isLgl') level.legal = isOn(value);
   else if (name === 'w:lvlRestart') level.restart = Number(value);
-  else if (name === 'w:rFonts') level.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? '';
+  else if (name === 'w:rFonts') level.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
 }
 
 /** A bullet that only its font could draw is shown as •. */

@@ -169,8 +169,8 @@ class StoryReader {
       case 'w:endnote': {
         const content: Draft[] = [];
         // Separators between text and notes are notes, too, by Word's reckoning.
-        if (attributes['w:type'] === undefined || attributes['w:type'] === 'normal') {
-          this.story.notes.set(attributes['w:id'] ?? '', content);
+        if (attributes.get('w:type') === undefined || attributes.get('w:type') === 'normal') {
+          this.story.notes.set(attributes.get('w:id') ?? '', content);
         }
         this.contents.push(content);
         return;
@@ -181,7 +181,7 @@ class StoryReader {
       case 'w:headerReference':
       case 'w:footerReference': {
         const kind = name === 'w:headerReference' ? 'header' : 'footer';
-        const relationship = attributes['r:id'] ?? '';
+        const relationship = attributes.get('r:id') ?? '';
         if (!this.story.furniture.some((known) => known.relationship === relationship)) {
           this.story.furniture.push({ kind, relationship });
         }
@@ -192,7 +192,7 @@ class StoryReader {
         else if (parent === 'w:rPr') this.describeRun(name, attributes);
         else if (parent === 'w:tcPr') this.describeCell(name, attributes);
         else if (parent === 'w:trPr') this.describeRow(name, attributes);
-        else if (name === 'w:gridCol') this.tables.at(-1)?.grid.push(Number(attributes['w:w'] ?? 0) || 0);
+        else if (name === 'w:gridCol') this.tables.at(-1)?.grid.push(Number(attributes.get('w:w') ?? 0) || 0);
         else this.printElement(name, attributes);
     }
   }
@@ -287,16 +287,16 @@ class StoryReader {
       case 'w:noBreakHyphen':
         return this.print('-');
       case 'w:sym':
-        return this.print(symbol(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '0', 16)));
+        return this.print(symbol(attributes.get('w:font') ?? '', Number.parseInt(attributes.get('w:char') ?? '0', 16)));
       case 'w:fldSimple':
-        return this.noticeField(attributes['w:instr'] ?? '');
+        return this.noticeField(attributes.get('w:instr') ?? '');
       case 'w:fldChar':
-        return this.turnField(attributes['w:fldCharType'] ?? '');
+        return this.turnField(attributes.get('w:fldCharType') ?? '');
       case 'w:checkBox':
         return this.tick('0');
       case 'w:checked':
       case 'w:default':
-        if (this.names.at(-2) === 'w:checkBox') this.tick(isOn(attributes['w:val']) ? '1' : '0');
+        if (this.names.at(-2) === 'w:checkBox') this.tick(isOn(attributes.get('w:val')) ? '1' : '0');
         return;
       case 'pic:pic':
       case 'v:imagedata':
@@ -334,7 +334,7 @@ class StoryReader {
 
   private describeParagraph(name: string, attributes: Attributes): void {
     const paragraph = this.paragraphs.at(-1);
-    const value = attributes['w:val'];
+    const value = attributes.get('w:val');
     if (!paragraph) return;
     if (name === 'w:pStyle') paragraph.style = value;
     else if (name === 'w:outlineLvl') paragraph.outline = Number(value);
@@ -348,30 +348,31 @@ class StoryReader {
       const paragraph = this.paragraphs.at(-1);
       if (paragraph && (name === 'w:del' || name === 'w:moveFrom')) paragraph.joinsNext = true;
     } else if (run) {
-      if (name === 'w:vanish') run.hidden = isOn(attributes['w:val']);
-      else if (name === 'w:rFonts') run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? '';
+      if (name === 'w:vanish') run.hidden = isOn(attributes.get('w:val'));
+      else if (name === 'w:rFonts') run.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
     }
   }
 
   private describeRow(name: string, attributes: Attributes): void {
     const row = this.row;
     if (!row) return;
-    if (name === 'w:gridBefore') row.before = count(attributes['w:val'], 0);
-    else if (name === 'w:gridAfter') row.after = count(attributes['w:val'], 0);
+    if (name === 'w:gridBefore') row.before = count(attributes.get('w:val'), 0);
+    else if (name === 'w:gridAfter') row.after = count(attributes.get('w:val'), 0);
     else if (name === 'w:del') row.deleted = true;
   }
 
   private describeCell(name: string, attributes: Attributes): void {
     const cell: CellDraft | undefined = this.row?.cells.at(-1);
     if (!cell) return;
-    const value = attributes['w:val'];
+    const value = attributes.get('w:val');
     if (name === 'w:gridSpan') cell.span = count(value, 1);
     else if (name === 'w:vMerge') cell.merge = value === 'restart' ? 'restart' : 'continue';
     else if (name === 'w:hMerge') cell.joinsLeft = value !== 'restart';
-    else if (name === 'w:tcW') cell.width = attributes['w:type'] === 'dxa' ? Number(attributes['w:w'] ?? 0) || 0 : 0;
+    else if (name === 'w:tcW')
+      cell.width = attributes.get('w:type') === 'dxa' ? Number(attributes.get('w:w') ?? 0) || 0 : 0;
     else if (name === 'w:cellDel') cell.deleted = true;
     else if (name === 'w:cellMerge') {
-      const merge = attributes['w:vMerge'];
+      const merge = attributes.get('w:vMerge');
       cell.merge = merge === 'rest' ? 'restart' : merge === 'cont' ? 'continue' : undefined;
     }
   }

@@ -33,13 +33,13 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
   if (xml) {
     readXml(xml, 'word/styles.xml', {
       open(name, attributes) {
-        const value = attributes['w:val'];
+        const value = attributes.get('w:val');
         if (name === 'w:style') {
-          const id = attributes['w:styleId'] ?? '';
+          const id = attributes.get('w:styleId') ?? '';
           current = { name: '', basedOn: undefined, outline: undefined, list: undefined, listLevel: undefined };
-          if (attributes['w:type'] === undefined || attributes['w:type'] === 'paragraph') {
+          if (attributes.get('w:type') === undefined || attributes.get('w:type') === 'paragraph') {
             drafts.set(id, current);
-            if (attributes['w:default'] === '1' || attributes['w:default'] === 'true') standard = id;
+            if (attributes.get('w:default') === '1' || attributes.get('w:default') === 'true') standard = id;
           }
         } else if (current) {
           if (name === 'w:name') current.name = value ?? '';

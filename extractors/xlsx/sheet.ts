@@ -44,22 +44,22 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
     open(name, attributes) {
       switch (name) {
         case 'col':
-          if (attributes['hidden'] !== undefined && isOn(attributes['hidden'])) {
-            const last = Math.min(Number(attributes['max'] ?? 0), LAST_COLUMN + 1);
-            for (let at = Number(attributes['min'] ?? 1); at <= last; at++) sheet.hiddenColumns.add(at - 1);
+          if (attributes.get('hidden') !== undefined && isOn(attributes.get('hidden'))) {
+            const last = Math.min(Number(attributes.get('max') ?? 0), LAST_COLUMN + 1);
+            for (let at = Number(attributes.get('min') ?? 1); at <= last; at++) sheet.hiddenColumns.add(at - 1);
           }
           return;
         case 'row':
-          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']) - 1;
+          row = attributes.get('r') === undefined ? row + 1 : Number(attributes.get('r')) - 1;
           column = -1;
-          if (attributes['hidden'] !== undefined && isOn(attributes['hidden'])) sheet.hiddenRows.add(row);
+          if (attributes.get('hidden') !== undefined && isOn(attributes.get('hidden'))) sheet.hiddenRows.add(row);
           return;
         case 'c': {
-          const at = attributes['r'] === undefined ? undefined : position(attributes['r']);
+          const at = position(attributes.get('r') ?? '');
           if (at) [row, column] = [at.row, at.column];
           else column++;
-          type = attributes['t'] ?? 'n';
-          style = Number(attributes['s'] ?? 0);
+          type = attributes.get('t') ?? 'n';
+          style = Number(attributes.get('s') ?? 0);
           text = '';
           return;
         }
@@ -71,7 +71,7 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
           listening = aside === 0;
           return;
         case 'mergeCell': {
-          const merge = range(attributes['ref'] ?? '');
+          const merge = range(attributes.get('ref') ?? '');
           if (merge) sheet.merges.push(merge);
           return;
         }

@@ -19,11 +19,11 @@ export function readWorkbook(xml: Uint8Array, part: string): Workbook {
   readXml(xml, part, {
     open(name, attributes) {
       if (name === 'workbookPr') {
-        workbook.epoch1904 = attributes['date1904'] !== undefined && isOn(attributes['date1904']);
+        workbook.epoch1904 = attributes.get('date1904') !== undefined && isOn(attributes.get('date1904'));
       } else if (name === 'sheet') {
-        const title = attributes['name'] ?? '';
-        if ((attributes['state'] ?? 'visible') !== 'visible') workbook.hidden.push(title);
-        else workbook.sheets.push({ name: title, relationship: attributes['r:id'] ?? '' });
+        const title = attributes.get('name') ?? '';
+        if ((attributes.get('state') ?? 'visible') !== 'visible') workbook.hidden.push(title);
+        else workbook.sheets.push({ name: title, relationship: attributes.get('r:id') ?? '' });
       }
     },
     close() {},
@@ -39,9 +39,9 @@ export function readCellFormats(xml: Uint8Array | undefined): string[] {
   if (xml) {
     readXml(xml, 'styles.xml', {
       open(name, attributes) {
-        if (name === 'numFmt') own.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? 'General');
+        if (name === 'numFmt') own.set(Number(attributes.get('numFmtId')), attributes.get('formatCode') ?? 'General');
         else if (name === 'cellXfs') inCells = true;
-        else if (name === 'xf' && inCells) ids.push(Number(attributes['numFmtId'] ?? 0));
+        else if (name === 'xf' && inCells) ids.push(Number(attributes.get('numFmtId') ?? 0));
       },
       close(name) {
         if (name === 'cellXfs') inCells = false;

@@ -60,11 +60,11 @@ function relationshipsIn(xml: Uint8Array, path: string, folder: string): Relatio
   readXml(xml, path, {
     open(name, attributes) {
       if (name !== 'Relationship') return;
-      const external = attributes['TargetMode'] === 'External';
-      const target = attributes['Target'] ?? '';
+      const external = attributes.get('TargetMode') === 'External';
+      const target = attributes.get('Target') ?? '';
       found.push({
-        id: attributes['Id'] ?? '',
-        type: (attributes['Type'] ?? '').split('/').at(-1) ?? '',
+        id: attributes.get('Id') ?? '',
+        type: (attributes.get('Type') ?? '').split('/').at(-1) ?? '',
         target: external ? target : resolvePart(folder, target),
         external,
       });

@@ -1,10 +1,14 @@
-import { Parser } from 'htmlparser2';
+import { asBuffer } from './names.js';
 import { damaged, tooLarge } from './refusals.js';
 
-export type Attributes = Readonly<Record<string, string>>;
+/** Attributes of the element that is being opened; they are parsed when first asked for. */
+export interface Attributes {
+  get(name: string): string | undefined;
+}
 
 /** What a reader of a part wants to hear. Names come with the usual prefix (w:p), whatever the file calls it. */
 export interface XmlHandler {
+  /** `attributes` is good for the time of the call. */
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
   text?(text: string): void;
@@ -32,42 +36,60 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads one XML part with events, never building a tree.
+ * Reads one XML part with events, never building a tree. Written for the parts of office files, where four fifths of
+ * the bytes are formatting that nobody asks for: it parses attributes on demand, and so takes less than half the time
+ * of a general parser. Entities of a document type are not expanded.
  *
- * @throws UnreadableError `damaged` where elements are not closed (the parser itself forgives everything)
+ * @throws UnreadableError `damaged` where elements do not close in order, `too-large` where they are nested too deep
  */
 export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): void {
-  const prefixes = new Map<string, string>();
-  const known = new Map<string, string>();
-  let depth = 0;
+  const text = decode(bytes);
+  const names = new Names();
+  const attributes = new TagAttributes(names);
+  const open: string[] = [];
   let elements = 0;
-  const usual = (name: string): string => {
-    let found = known.get(name);
-    if (found === undefined) known.set(name, (found = translate(name, prefixes)));
+  const upTo = (sign: string, from: number): number => {
+    const found = text.indexOf(sign, from);
+    if (found < 0) throw damaged(`${part}: ${from}`);
     return found;
   };
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (++depth > DEEPEST) throw tooLarge(`${part}: ${DEEPEST} levels`);
-        elements++;
-        if (declare(attributes, prefixes)) known.clear();
-        handler.open(usual(name), translateKeys(attributes, usual, prefixes));
-      },
-      onclosetag(name, implied) {
-        if (implied && !closesItself(text, parser.startIndex, parser.endIndex)) throw damaged(`${part}: </${name}>`);
-        depth--;
-        handler.close(usual(name));
-      },
-      ontext(data) {
-        handler.text?.(data);
-      },
-    },
-    { xmlMode: true },
-  );
-  const text = decode(bytes);
-  parser.end(text);
-  if (elements === 0) throw damaged(`${part}: XML`);
+  let at = 0;
+  for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
+    if (tag > at && open.length > 0) handler.text?.(unescape(text.slice(at, tag)));
+    const sign = text[tag + 1];
+    if (sign === '/') {
+      const end = upTo('>', tag);
+      const name = text.slice(tag + 2, end).trimEnd();
+      if (open.pop() !== name) throw damaged(`${part}: </${name}>`);
+      handler.close(names.usual(name));
+      at = end + 1;
+    } else if (sign === '!' || sign === '?') {
+      if (text.startsWith('<![CDATA[', tag)) {
+        at = upTo(']]>', tag) + 3;
+        handler.text?.(text.slice(tag + 9, at - 3));
+      } else if (sign === '?') at = upTo('?>', tag) + 2;
+      else if (text.startsWith('<!--', tag)) at = upTo('-->', tag) + 3;
+      else at = upTo('>', text.slice(tag, upTo('>', tag)).includes('[') ? upTo(']', tag) : tag) + 1;
+    } else {
+      const end = endOfTag(text, tag);
+      if (end < 0) throw damaged(`${part}: ${tag}`);
+      const closesItself = text[end - 1] === '/';
+      const inside = text.slice(tag + 1, closesItself ? end - 1 : end);
+      const gap = inside.search(/\s/);
+      const name = gap < 0 ? inside : inside.slice(0, gap);
+      attributes.set(gap < 0 ? '' : inside.slice(gap));
+      elements++;
+      open.push(name);
+      if (open.length > DEEPEST) throw tooLarge(`${part}: ${DEEPEST} levels`);
+      handler.open(names.usual(name), attributes);
+      if (closesItself) {
+        open.pop();
+        handler.close(names.usual(name));
+      }
+      at = end + 1;
+    }
+  }
+  if (elements === 0 || open.length > 0) throw damaged(`${part}: XML`);
 }
 
 /** `1`, `true`, `on` and an absent value all say yes. */
@@ -75,9 +97,115 @@ export function isOn(value: string | undefined): boolean {
   return value === undefined || (value !== '0' && value !== 'false' && value !== 'off');
 }
 
-/** The parser calls both `<a/>` and an `<a>` that is never closed implied. */
-function closesItself(text: string, start: number, end: number): boolean {
-  return end < text.length && text[end - 1] === '/' && text[start + 1] !== '/';
+/** Where the tag ends that begins at `start`: a `>` inside quotes is part of a value. -1 where it never ends. */
+function endOfTag(text: string, start: number): number {
+  let quote = 0;
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === DOUBLE || code === SINGLE) quote = code;
+    else if (code === GREATER) return at;
+  }
+  return -1;
+}
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const GREATER = 0x3e;
+
+/** Translates the prefixes of a file into the usual ones. */
+class Names {
+  private readonly prefixes = new Map<string, string>();
+  private readonly known = new Map<string, string>();
+
+  get areUsual(): boolean {
+    return this.prefixes.size === 0;
+  }
+
+  usual(name: string): string {
+    if (this.prefixes.size === 0) return name;
+    let found = this.known.get(name);
+    if (found === undefined) this.known.set(name, (found = this.translate(name)));
+    return found;
+  }
+
+  declare(prefix: string, namespace: string): void {
+    const wanted = PREFIXES[namespace];
+    if (wanted === undefined || wanted === (this.prefixes.get(prefix) ?? prefix)) return;
+    this.prefixes.set(prefix, wanted);
+    this.known.clear();
+  }
+
+  private translate(name: string): string {
+    const colon = name.indexOf(':');
+    const wanted = this.prefixes.get(colon < 0 ? '' : name.slice(0, colon));
+    if (wanted === undefined) return name;
+    const local = colon < 0 ? name : name.slice(colon + 1);
+    return wanted === '' ? local : `${wanted}:${local}`;
+  }
+}
+
+class TagAttributes implements Attributes {
+  private source = '';
+  private parsed: Map<string, string> | undefined;
+
+  constructor(private readonly names: Names) {}
+
+  /** Takes the text of a tag after its name; declarations of namespaces count from here on. */
+  set(source: string): void {
+    this.source = source;
+    this.parsed = undefined;
+    if (!source.includes('xmlns')) return;
+    for (const [, name = '', double, single] of source.matchAll(ATTRIBUTE)) {
+      if (name === 'xmlns') this.names.declare('', double ?? single ?? '');
+      else if (name.startsWith('xmlns:')) this.names.declare(name.slice(6), double ?? single ?? '');
+    }
+  }
+
+  get(name: string): string | undefined {
+    if (this.source === '') return undefined;
+    if (this.names.areUsual && !this.source.includes("'")) return this.find(name);
+    if (!this.parsed) {
+      this.parsed = new Map();
+      for (const [, key = '', double, single] of this.source.matchAll(ATTRIBUTE)) {
+        // A namespace never applies to an attribute without prefix.
+        this.parsed.set(key.includes(':') ? this.names.usual(key) : key, unescape(double ?? single ?? ''));
+      }
+    }
+    return this.parsed.get(name);
+  }
+
+  /** The way that nearly every attribute is written: a blank before it, no blank around the sign. */
+  private find(name: string): string | undefined {
+    const { source } = this;
+    for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
+      const after = /^\s*=\s*"/.exec(source.slice(at + name.length, at + name.length + 8));
+      if (!after || !/\s/.test(source[at - 1] ?? '') || insideValue(source, at)) continue;
+      const start = at + name.length + after[0].length;
+      return unescape(source.slice(start, source.indexOf('"', start)));
+    }
+    return undefined;
+  }
+}
+
+/** Whether an odd number of quotes stands before: the name is part of somebody's value. */
+function insideValue(source: string, end: number): boolean {
+  let quotes = 0;
+  for (let at = source.indexOf('"'); at >= 0 && at < end; at = source.indexOf('"', at + 1)) quotes++;
+  return quotes % 2 === 1;
+}
+
+const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function unescape(text: string): string {
+  const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  if (!even.includes('&')) return even;
+  return even.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hexadecimal, decimal, name) => {
+    const code = hexadecimal ? Number.parseInt(hexadecimal as string, 16) : Number(decimal ?? -1);
+    if (code >= 0) return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return ENTITIES[name as string] ?? (whole as string);
+  });
 }
 
 function decode(bytes: Uint8Array): string {
@@ -87,40 +215,10 @@ function decode(bytes: Uint8Array): string {
       : (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c)
         ? 'utf-16be'
         : 'utf-8';
-  return new TextDecoder(utf16).decode(bytes);
-}
-
-/** Notes the namespaces that an element declares; true if one of them goes by another prefix than the usual one. */
-function declare(attributes: Attributes, prefixes: Map<string, string>): boolean {
-  let changed = false;
-  for (const key in attributes) {
-    if (!key.startsWith('xmlns')) continue;
-    const prefix = key === 'xmlns' ? '' : key.slice(6);
-    const wanted = PREFIXES[attributes[key] ?? ''];
-    if (wanted === undefined || wanted === (prefixes.get(prefix) ?? prefix)) continue;
-    prefixes.set(prefix, wanted);
-    changed = true;
-  }
-  return changed;
-}
-
-function translate(name: string, prefixes: ReadonlyMap<string, string>): string {
-  if (prefixes.size === 0) return name;
-  const colon = name.indexOf(':');
-  const wanted = prefixes.get(colon < 0 ? '' : name.slice(0, colon));
-  if (wanted === undefined) return name;
-  const local = colon < 0 ? name : name.slice(colon + 1);
-  return wanted === '' ? local : `${wanted}:${local}`;
-}
-
-function translateKeys(
-  attributes: Attributes,
-  usual: (name: string) => string,
-  prefixes: ReadonlyMap<string, string>,
-): Attributes {
-  if (prefixes.size === 0) return attributes;
-  // A namespace never applies to an attribute without prefix.
-  return Object.fromEntries(
-    Object.entries(attributes).map(([key, value]) => [key.includes(':') ? usual(key) : key, value]),
-  );
+  // A buffer decodes UTF-8 faster, but keeps the mark.
+  return utf16 === 'utf-8'
+    ? asBuffer(bytes)
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+    : new TextDecoder(utf16).decode(bytes);
 }
