@@ -5,32 +5,39 @@ import { LEAD, STAGE_FILLERS, STAGE_WORDS, TOO_GENERAL, TRAIL } from '../vocabul
 /** The noun phrase before an amount, squeezed, without connectives, years and verbs at its ends. */
 export function labelOf(head: string): string {
   let label = squeeze(head).replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
+  label = label.replace(/^.{0,12}?(?:本单位|我单位|本部门|我部门|我局|本局|局机关)(?=.{2})/u, '');
   for (let round = 0; round < 4; round++) {
     const next = label.replace(LEAD, '').replace(TRAIL, '');
     if (next === label) break;
     label = next;
   }
-  return label;
+  label = label.replace(/^[“”](?=[^“”]*$)|[“](?=[^”]*$)/gu, '');
+  if (label.includes('”') && !label.includes('“')) label = label.replace('”', '');
+  return label.length > 36 ? label.slice(label.search(/[^、，,]*$/u)).slice(-36) : label;
 }
 
 /** What a label is about: its concept, `budget.total` for a stage alone (年初预算数), `unnamed` for all else. */
 export function conceptOf(label: string, stage: Stage | undefined): Concept {
-  const bare = plain(label);
+  const bare = plain(label).replace(/(?:年初)?(?:设定)?(?:目标值|指标值)$|绝对值$/u, '');
   if (TOO_GENERAL.has(bare)) return 'unnamed';
   const exact = FORMS.get(bare);
   if (exact) return exact;
   const essence = bare.replace(STAGE_FILLERS, '');
-  if (essence === '') {
-    return stage && label !== '' && /预算|批复|执行|决算|调增|调减|资金/u.test(label) ? 'budget.total' : 'unnamed';
+  if (essence === '' || essence === '调整') {
+    return stage && label !== '' && /预算|批复|执行|决算|调增|调减|资金|调整/u.test(label) ? 'budget.total' : 'unnamed';
   }
   if (TOO_GENERAL.has(essence)) return 'unnamed';
-  return ESSENCES.get(essence) ?? 'unnamed';
+  const found = FORMS.get(essence) ?? ESSENCES.get(essence);
+  if (found) return found;
+  const source = essence.endsWith('收入') ? ESSENCES.get(essence.slice(0, -2)) : undefined;
+  return source?.startsWith('income.') ? source : 'unnamed';
 }
 
 /** How two labels are compared: without stage words, quotes, brackets and counting words. */
 export function essenceOf(label: string): string {
-  const essence = plain(label).replace(STAGE_FILLERS, '');
-  return essence === '' ? plain(label) : essence;
+  const bare = plain(label).replace(/^(?:完成|实现|新增(?=新增))+/u, '');
+  const essence = bare.replace(STAGE_FILLERS, '');
+  return essence === '' ? bare : essence;
 }
 
 /** The stage that the words before an amount tell, undefined where they tell none. */

@@ -123,7 +123,9 @@ function accepts(list: Open, mention: Mention): boolean {
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept);
   const home = WHOLES.find((each) => each.parts.includes(mention.fact.concept));
   if (whole && home && !whole.parts.includes(mention.fact.concept)) {
-    return isBelow(mention.fact.concept, whole.whole) && list.items.length === 0;
+    return (
+      isBelow(mention.fact.concept, whole.whole) && list.items.every((item) => home.parts.includes(item.fact.concept))
+    );
   }
   return true;
 }
@@ -146,6 +148,13 @@ function isComplete(list: Open): boolean {
   const concepts = new Set(list.items.map((item) => item.fact.concept));
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept || impliedWhole(list, each.whole));
   if (whole?.complete.some((set) => set.every((concept) => concepts.has(concept)))) return true;
+  const vehicles = ['threePublic.vehicle', 'threePublic.vehicleRunning', 'threePublic.vehiclePurchase'] as const;
+  if (
+    concepts.has('threePublic.reception') &&
+    concepts.has('threePublic.abroad') &&
+    vehicles.some((each) => concepts.has(each))
+  )
+    return true;
   const labels = list.items.map((item) => essenceOf(item.fact.label));
   return ['货物', '工程', '服务'].every((word) => labels.some((label) => label.startsWith(word)));
 }

@@ -128,7 +128,9 @@ function labelLeft(grid: ReturnType<typeof gridOf>, cell: ReportCell): string {
     const left = grid[cell.row]?.[column];
     if (!left || left === cell) continue;
     const text = squeeze(left.text);
-    if (text.length > 1 && text.length <= 60 && /\p{Script=Han}/u.test(text) && !/\d/u.test(text)) return text;
+    if (text.length > 1 && text.length <= 60 && /\p{Script=Han}/u.test(text)) {
+      return text.replace(/^(?:指标|目标|任务):?\d*[:.、]*/u, '').replace(/[。;]$/u, '');
+    }
   }
   return '';
 }

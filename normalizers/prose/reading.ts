@@ -12,7 +12,7 @@ import type { FactBook } from '../fact-book.js';
 import { foldKeepingLength } from '../number.js';
 import { OWN_SUBJECTS, PARALLEL, PARTS_TRIGGER, WHOLE_SUBJECTS } from '../vocabulary/prose.js';
 import { findAmounts, listNumber, type Amount } from './amounts.js';
-import { conceptOf, essenceOf, labelOf, stageIn } from './label.js';
+import { conceptOf, labelOf, stageIn } from './label.js';
 import type { Stretch } from './passages.js';
 
 /** A figure of a sentence with its fact and the words around it. */
@@ -22,6 +22,8 @@ export interface Mention {
   range: boolean;
   /** Words from the last comma or figure to this one. */
   head: string;
+  /** The noun right behind its unit, '' if there is none. */
+  noun: string;
   /** All between the mention before it in the sentence (or the sentence's beginning) and this one, at most 400 long. */
   between: string;
   /** Behind its unit, until the next mention or the end of the sentence, at most 400 long. */
@@ -126,13 +128,15 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
   for (const amount of slice.amounts) {
     const last = sentence.mentions.at(-1);
     const between = folded.slice(Math.max(from, amount.start - 400), amount.start);
-    const head = headOf(between);
+    const bare = withoutNoun(between, last, slice.index);
+    const head = headOf(bare);
     noteSubject(between, context);
-    if (PARTS_TRIGGER.test(between)) total = last;
-    const meaning = meaningOf(amount, head, between, last, total, slice, context);
+    if (PARTS_TRIGGER.test(between)) total = sentence.mentions.slice(-4).findLast(({ family }) => family === 'money');
+    const noun = nounAfter(folded.slice(amount.unitEnd, Math.min(slice.end, amount.unitEnd + 24)), amount);
+    const meaning = meaningOf(amount, head, noun === '' ? bare : '', last, total, slice, context);
     const fact = context.book.add({
       concept: meaning.concept,
-      label: meaning.label,
+      label: labelWith(meaning.label, noun, amount, last, bare),
       subject: context.subject,
       period: meaning.period,
       stage: meaning.stage,
@@ -156,6 +160,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       family: amount.family,
       range: amount.range,
       head,
+      noun,
       between: carried,
       after,
       passage: slice.index,
@@ -164,6 +169,31 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     });
     from = end;
   }
+}
+
+/** 80名社区网格员: the thing counted stands behind the count. */
+function nounAfter(after: string, amount: Amount): string {
+  if (amount.family !== 'count' && amount.family !== 'money') return '';
+  const run = /^\s*([\p{Script=Han}“”]{2,14})/u.exec(after)?.[1] ?? '';
+  const noun =
+    run.split(
+      /(?:[和与及并已均按为是在从由被将到]|的|享受|实行|参加|完成|发放|交流|提拔|晋升|表彰|协助|驻村|比对|受|达|用于|以上|以下|以内|左右)/u,
+    )[0] ?? '';
+  return noun.length >= 2 && !/^(?:其中|较|比|增|减|占)/u.test(noun) ? noun : '';
+}
+
+/** The noun behind the figure before is that figure's, not part of this one's label. */
+function withoutNoun(between: string, last: Mention | undefined, passage: number): string {
+  if (!last || last.passage !== passage || last.noun === '' || /[，,；;。:：]/u.test(between)) return between;
+  const trimmed = between.trimStart();
+  return trimmed.startsWith(last.noun) ? trimmed.slice(last.noun.length).replace(/^[、和及与]/u, '') : between;
+}
+
+function labelWith(label: string, noun: string, amount: Amount, last: Mention | undefined, between: string): string {
+  if (label !== '' && (noun === '' || amount.family === 'money')) return label;
+  if (noun !== '') return /[与和及、]$/u.test(label) ? noun : `${label}${noun}`;
+  if (between.trim() === '' && last) return last.fact.label;
+  return amount.family === 'count' ? '数量' : '金额';
 }
 
 interface Meaning {
@@ -186,6 +216,8 @@ function meaningOf(
   const year = yearBefore(head, context.identity.year);
   const own = { label: labelOf(head), concept: 'unnamed' as Concept };
   if (own.label === '') own.label = labelOf(clause(between));
+  // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
+  if (last && REACHED.test(own.label)) own.label = last.fact.label.replace(GOAL, '');
   const period =
     year || (last && sameSentence(last, slice) ? last.fact.period : '') || slice.year || context.identity.year;
   const goal = slice.stretch.cell;
@@ -206,7 +238,7 @@ function meaningOf(
   const compared = /^(?:较|比|同比|与)/u.test(squeeze(head)) || told === 'change';
   if (compared && last) {
     const label = `${last.fact.label} / ${own.label || squeeze(head)}`;
-    return { concept: 'unnamed', label, stage: 'change', period };
+    return { concept: 'unnamed', label, stage: 'change', period: year || slice.year || context.identity.year };
   }
   const parallel = last && last.fact.concept === 'unnamed' ? PARALLEL.exec(last.fact.label) : null;
   if (parallel?.[1] && conceptOf(parallel[2] ?? '', undefined) !== 'unnamed' && PARALLEL_ONLY.test(own.label)) {
@@ -217,7 +249,7 @@ function meaningOf(
   const fits = concept === 'unnamed' || concept.startsWith('staff') === (amount.family === 'count');
   const inherited = total && money ? total.fact.stage : undefined;
   const stage = stageOf(told, inherited, money || concept.startsWith('staff'));
-  return { concept: fits ? concept : 'unnamed', label: own.label || '金额', stage, period };
+  return { concept: fits ? concept : 'unnamed', label: own.label, stage, period };
 }
 
 /** A part is of its total's stage, unless its own words say more than 支出 or 收入 do. */
@@ -226,6 +258,9 @@ function stageOf(told: Stage | undefined, inherited: Stage | undefined, money: b
   if (told === 'final' || told === 'previousFinal') return money ? told : 'actual';
   return told ?? (money ? 'final' : 'actual');
 }
+
+const REACHED = /^(?:实际)?(?:完成|达到)?(?:数|值)$|^实际(?:完成|达到)$/u;
+const GOAL = /(?:年初)?(?:设定)?(?:目标值|指标值|目标数|计划数)$/u;
 
 const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结余|收入合计|支出合计)$/u;
 
@@ -237,7 +272,7 @@ function rateMeaning(
   period: string,
 ): Meaning {
   const words = squeeze(head);
-  const of = last ? `${last.fact.label} / ` : '';
+  const of = last && last.family !== 'score' ? `${last.fact.label} / ` : '';
   if (/(?:增长|增加|下降|减少|降低|压缩|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度)*$/u.test(words)) {
     return { concept: 'rate.change', label: `${of}${label || words}`, stage: 'change', period };
   }
@@ -246,7 +281,7 @@ function rateMeaning(
   }
   if (
     /^的?$/u.test(words.replace(/^[）)]/u, '')) ||
-    /完成(?:比例|率|目标|任务|年初|预算|计划|全年).{0,10}$/u.test(words)
+    /^完成(?:比例|率|目标|任务|年初|预算|计划|全年).{0,10}$/u.test(words)
   ) {
     const execution = /预算(?:执行|完成)率?/u.test(words);
     return {
@@ -256,7 +291,7 @@ function rateMeaning(
       period,
     };
   }
-  const concept = conceptOf(label.replace(/绝对值$/u, ''), undefined);
+  const concept = conceptOf(label, undefined);
   const rate = concept.startsWith('rate.') || concept === 'staff.controlRate';
   return {
     concept: rate ? concept : 'unnamed',
@@ -267,7 +302,7 @@ function rateMeaning(
 }
 
 function goalLabel(cell: Stretch['cell']): string {
-  return cell ? essenceOf(cell.label) : '';
+  return cell ? cell.label : '';
 }
 
 function sameSentence(last: Mention, slice: Slice): boolean {

@@ -1,4 +1,4 @@
-import { Decimal, type Fact, type Passage, type ScoreNode, type Scoring, type Statement } from '../../schemas/index.js';
+import { Decimal, type Fact, type Passage, type ScoreNode, type Scoring } from '../../schemas/index.js';
 import { foldKeepingLength } from '../number.js';
 import { ScoreTree } from '../scoring/tree.js';
 import { labelOf } from './label.js';
@@ -32,6 +32,8 @@ const SCORE_WORD = /(?:得分|实得|自评分|自评|评分|得|计|总计|合�
 const SUM_WORD = /(?:总计|合计|共计|小计|累计)(?:得分?|计)?(?:为|是)?\s*$/u;
 const RULE_WORD = /(?:扣|否则|每(?!项|个)|最高|以内|标准)/u;
 
+const COLON_LABEL = /^[^，,。；;:：]{2,24}[:：]/u;
+
 interface Piece {
   text: string;
   start: number;
@@ -41,6 +43,9 @@ interface Piece {
 class ToldScores {
   private readonly tree: ScoreTree;
   private readonly facts = new Map<string, Fact>();
+  /** The label before the last colon of the paragraph, until a score has been told for it. */
+  private label = '';
+  private readonly again = new Map<string, ScoreNode>();
   private stack: { depth: number; node: ScoreNode }[] = [];
   private readonly bySection = new Map<string, ScoreNode>();
 
@@ -59,14 +64,21 @@ class ToldScores {
     const pieces = piecesOf(foldKeepingLength(passage.text), mentions);
     let summary = false;
     let own: ScoreNode | undefined;
+    this.label = '';
     for (const [index, piece] of pieces.entries()) {
+      if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
       const scores = piece.mentions.filter((mention) => mention.family === 'score' && !isBand(mention));
       if (scores.length === 0 || RULE_WORD.test(piece.text)) continue;
       const root = scores.find(
         (mention) => ROOT.test(before(piece, mention)) && !/指标[^，,]{0,12}$/u.test(before(piece, mention)),
       );
       if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
-        this.setScore(this.tree.root, root.fact, 'score.total', labelOf(before(piece, root).slice(-20)));
+        this.setScore(
+          this.tree.root,
+          root.fact,
+          'score.total',
+          labelOf(/[^，,。、”》:：]*[:：]?\s*$/u.exec(before(piece, root).trimEnd())?.[0] ?? ''),
+        );
         summary = true;
         this.readSummary(piece, scores.slice(scores.indexOf(root) + 1));
       } else if (summary && depth !== 3 && depth !== 4) this.readSummary(piece, scores);
@@ -87,6 +99,11 @@ class ToldScores {
         if (fact) fact.concept = concept;
       }
       if (node !== root) node.complete = node.children.length !== 1;
+    }
+    for (const [id, node] of this.again) {
+      const fact = this.facts.get(id);
+      const concept = node === root ? 'score.total' : node.level === 'section' ? 'score.section' : 'score.line';
+      if (fact) fact.concept = concept;
     }
     const children = this.tree.childrenOf(root);
     root.complete =
@@ -144,8 +161,9 @@ class ToldScores {
     last: Piece | undefined,
   ): void {
     if (!parent) return;
-    const name = titleOf(piece.text);
-    const labelled = /^[^，,。]{2,24}[:：]/u.test(piece.text.trim()) && name !== parent.label;
+    const name = this.label || titleOf(piece.text);
+    const labelled = this.label !== '' && name !== parent.label;
+    this.label = '';
     let line: ScoreNode | undefined;
     for (const mention of scores) {
       const words = before(piece, mention);
@@ -175,7 +193,7 @@ class ToldScores {
           continue;
         }
         if (!line || line.scoreFact)
-          line = this.tree.add(parent, nameOf(mention.head) || name || mention.fact.label, 'line');
+          line = this.tree.add(parent, (labelled ? name : nameOf(mention.head)) || name || mention.fact.label, 'line');
         this.setScore(line, mention.fact, 'score.line', line.label);
       }
     }
@@ -200,6 +218,7 @@ class ToldScores {
   private setScore(node: ScoreNode, fact: Fact, concept: Fact['concept'], label: string): void {
     this.mark(fact, concept, label, 'actual');
     const known = this.facts.get(node.scoreFact ?? '');
+    this.again.set(fact.id, node);
     if (known && known !== fact) this.addSame(fact, known);
     else node.scoreFact = fact.id;
   }
@@ -267,5 +286,3 @@ function titleOf(text: string): string {
   const end = head.search(/[:：，,。；;（(]|满分|总分|分值|得分|是指|年初目标|目标值|实际完成|\d/u);
   return labelOf(end < 0 ? head.slice(0, 40) : head.slice(0, Math.min(end, 40)));
 }
-
-export type AddStatement = (statement: Omit<Statement, 'id'>) => void;

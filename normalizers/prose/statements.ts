@@ -46,7 +46,8 @@ type Add = (kind: Statement['kind'], stated: Fact, operands: Fact[], complete?: 
 
 function addParts(list: PartList, add: Add): void {
   const { total, items, complete, counted } = list;
-  if (total.fact.concept === 'budget.total' || total.fact.concept === 'unnamed') retype(list);
+  const own = total.fact.concept;
+  if (own === 'budget.total' || own === 'unnamed' || items.some((item) => item.fact.concept === own)) retype(list);
   const taken = items.filter((item) => /调减|核减|减少/u.test(item.head));
   const opposite = taken.length > 0 && taken.length < items.length && !/调减|核减|减少/u.test(total.head);
   if (opposite) {
@@ -185,6 +186,10 @@ function addRatio(mentions: readonly Mention[], index: number, known: KnownFacts
       .slice(0, -1)
       .findLast((each) => each.family === last.family && each.fact.unit === last.fact.unit);
     last.fact.stage = 'target';
+    if (actual) {
+      last.fact.label = actual.fact.label;
+      mention.fact.label = `${actual.fact.label} / 完成比例`;
+    }
     if (actual) add('completion', mention.fact, [actual.fact, last.fact]);
     return;
   }
