@@ -32,7 +32,7 @@ export const extractor: Extractor = {
       pages: [],
       blocks: addCaptions(flow.blocks),
       furniture: flow.furniture,
-      notices: unread(flow),
+      notices: [...unread(flow), ...cutOff(html)],
     });
   },
 };
@@ -53,6 +53,20 @@ function unread({ blocks, pictures, frames }: Flow): Notice[] {
       message: {
         zh: `网页几乎没有文字，却有 ${pictures} 张图片、${frames} 个内嵌页面或文档，其中的内容没有读取。请取得原始文件。`,
         en: `The page has hardly any text but ${pictures} pictures and ${frames} embedded pages or documents, which were not read. Get the original file.`,
+      },
+    },
+  ];
+}
+
+/** Browsers close what is open, and so a page that was cut off looks whole. */
+function cutOff(html: string): Notice[] {
+  if (!/<(html|body)\b/i.test(html) || /<\/(html|body)\s*>/i.test(html)) return [];
+  return [
+    {
+      code: 'cut-off',
+      message: {
+        zh: '网页没有结束标记，可能没有下载完整，末尾的内容或许缺失。请重新下载核对。',
+        en: 'The page has no end tag and may be cut off: its last part could be missing. Fetch it again and compare.',
       },
     },
   ];

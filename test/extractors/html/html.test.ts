@@ -125,6 +125,11 @@ describe('what is not the report', () => {
     ]);
   });
 
+  it('says when a page may be cut off', async () => {
+    const { notices } = await read(Buffer.from('<html><body><table border=1><tr><td>1<td>'));
+    expect(notices.map(({ code }) => code)).toEqual(['cut-off']);
+  });
+
   it('says when a page is only a frame', async () => {
     const { notices } = await read(Buffer.from(page('<p>见附件</p><iframe src="report.pdf"></iframe>')));
     expect(notices.map(({ code }) => code)).toEqual(['pictures-not-read']);
