@@ -39,14 +39,7 @@ export const extractor: Extractor = {
         en: `The text has ${decoded.text.length} characters, over the limit of ${limits.characters}. Split it or raise the limit.`,
       });
     }
-    const read = readText(decoded.text);
-    const cells = read.blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.cells.length : 0), 0);
-    if (cells > limits.cells) {
-      throw new UnreadableError('too-large', {
-        zh: `表格共有 ${cells} 个单元格，超过上限 ${limits.cells}。请拆分后再读，或提高上限。`,
-        en: `The tables have ${cells} cells, over the limit of ${limits.cells}. Split the file or raise the limit.`,
-      });
-    }
+    const read = readText(decoded.text, limits.cells);
     return Promise.resolve({
       format: 'text',
       pages: [],

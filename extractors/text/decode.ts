@@ -75,9 +75,11 @@ function likeness(bytes: Uint8Array, encoding: Encoding): number {
   let rare = 0;
   let han = 0;
   let nul = 0;
+  let many = 0;
   for (const character of text) {
     const code = character.codePointAt(0)!;
     total++;
+    if (code > 0x7f && code !== 0xfffd) many++;
     if (code === 0) nul++;
     else if (isHan(code)) {
       han++;
@@ -86,7 +88,7 @@ function likeness(bytes: Uint8Array, encoding: Encoding): number {
     } else if (isOrdinary(code)) good++;
   }
   // Stray NUL bytes come from fixed-length fields of old databases; they spoil nothing. In UTF-16 they are alien.
-  if (!wide && nul <= total * 0.2) total -= nul;
+  if (!wide && nul <= total * (encoding === 'utf-8' && many > 0 ? 0.7 : 0.2)) total -= nul;
   if (rare > Math.max(2, han * 0.15)) return Math.min(0.8, good / total);
   return total === 0 ? 0 : good / total;
 }

@@ -3,10 +3,13 @@ import { pieceOf, type Chunk, type Piece } from './lines.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 import { Decimal, type Notice } from '../../schemas/index.js';
 
-const PART = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?%?$/;
+const PART = /^(?:0|[1-9]\d{0,9}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,4})?%?$/;
 /** 2031.3.24, 1.2.1: points between numbers that are no decimal points. */
 const DATED = /^(?:(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){2,3}\.?)$/;
-const MOST = 2000;
+const MOST = 300;
+
+/** A cell is cut several times over while its table is read. */
+const remembered = new Map<string, Cut[]>();
 
 /** One way to cut a string of glued figures. `score` tells how much speaks for it. */
 export interface Cut {
@@ -23,6 +26,9 @@ export function cutGlued(text: string, count?: number): Cut[] {
   if (text.length > 60 || !/^[\d.,%]{4,}$/.test(text)) return [];
   if (isFigure(text) && count === undefined) return [];
   if (DATED.test(text)) return [];
+  const key = `${count ?? ''}:${text}`;
+  const known = remembered.get(key);
+  if (known) return known;
   const cuts: string[][] = [];
   const extend = (start: number, parts: string[]) => {
     if (cuts.length >= MOST) return;
@@ -38,7 +44,10 @@ export function cutGlued(text: string, count?: number): Cut[] {
     }
   };
   extend(0, []);
-  return cuts.map((parts) => ({ parts, score: scoreOf(parts) })).sort((a, b) => b.score - a.score);
+  const ranked = cuts.map((parts) => ({ parts, score: scoreOf(parts) })).sort((a, b) => b.score - a.score);
+  if (remembered.size > 500) remembered.clear();
+  remembered.set(key, ranked);
+  return ranked;
 }
 
 function scoreOf(parts: readonly string[]): number {

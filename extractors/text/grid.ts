@@ -1,6 +1,6 @@
 import type { RawCell, RawTable } from '../../schemas/index.js';
 import type { TextRun } from './cells.js';
-import { placeOf } from './lines.js';
+import { greatest, placeOf } from './lines.js';
 import type { PlacedCell, Section } from './placed.js';
 import { placeMerged } from './sections.js';
 import { placeSlots } from './slots.js';
@@ -15,7 +15,10 @@ import { mergeDown } from './spans.js';
 export function gridOf(run: TextRun, index: number): { table: RawTable; guessed: boolean } {
   const sections = run.layout === 'slots' ? placeSlots(run.rows) : placeMerged(run.rows);
   for (const section of sections) mergeDown(section);
-  const columns = Math.max(1, ...sections.map((section) => section.width));
+  const columns = greatest(
+    sections.map((section) => section.width),
+    1,
+  );
   const cells: RawCell[] = [];
   let row = 0;
   for (const section of sections) {

@@ -143,3 +143,25 @@ export function displayWidth(text: string): number {
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0x3000 || code === 0xa0;
 }
+
+/**
+ * What patterns are matched against: a short text itself, of a long one both ends. Keeps every pattern linear, however
+ * long a line is.
+ */
+export function gist(text: string): string {
+  if (text.length <= 200) return text;
+  const body = text.trim();
+  return body.length <= 200 ? body : `${body.slice(0, 100)}…${body.slice(-100)}`;
+}
+
+/** The greatest of many numbers: spreading a hundred thousand arguments would overflow the stack. */
+export function greatest(numbers: Iterable<number>, atLeast: number): number {
+  let most = atLeast;
+  for (const number of numbers) if (number > most) most = number;
+  return most;
+}
+
+/** Appends many items, without spreading them over the stack. */
+export function append<T>(to: T[], items: Iterable<T>): void {
+  for (const item of items) to.push(item);
+}

@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
-import { pieceOf, type Chunk, type Line } from './lines.js';
+import { greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
 import { CAPTION, OUTLINE, PAGE_NUMBER } from './words.js';
 
@@ -53,7 +53,7 @@ function readBlocks(run: readonly Chunk[]): Stretch[] | undefined {
     const cells = chunk.lines.map(cellFrom);
     const short = cells.length > 1 && cells.length < width && hasFigures(chunk);
     if (short) lost = true;
-    if (short) cells.push(...Array.from({ length: width - cells.length }, emptyCell));
+    while (short && cells.length < width) cells.push(emptyCell());
     return { cells, line: chunk.lines[0]!.number, gap: chunk.gap };
   });
   return around(run, first, last, rows, lost ? lostNotice(rows) : []);
@@ -77,7 +77,11 @@ function readItems(run: readonly Chunk[]): Stretch[] | undefined {
   if (groups.length === 0) return undefined;
   if (groups.length === 1) return readLabelsFirst(lines, first);
   const valued = groups.filter((group) => group.values.length > 0);
-  const width = Math.max(...valued.map((group) => group.values.length)) + 1;
+  const width =
+    greatest(
+      valued.map((group) => group.values.length),
+      0,
+    ) + 1;
   const complete = valued.filter((group) => group.values.length === width - 1).length;
   if (valued.length < 3 || valued.length * 3 < groups.length * 2 || complete * 2 < valued.length || width > 30)
     return undefined;

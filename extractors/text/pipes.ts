@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, extendCell, type TextCell, type TextRow } from './cells.js';
-import { displayWidth, pieceOf, type Chunk, type Line } from './lines.js';
+import { append, displayWidth, pieceOf, type Chunk, type Line } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
 const SEPARATOR = /[|｜│┃║▏]/u;
@@ -26,7 +26,7 @@ export function readPipes(chunks: readonly Chunk[], at: number): Reading | undef
   const after = chunk.lines.slice(last + 1);
   if (after.length === 0) {
     while (next < chunks.length && chunks[next]!.lines.every(isTableLine) && sameWidth(taken, chunks[next]!.lines)) {
-      taken.push(...chunks[next]!.lines);
+      append(taken, chunks[next]!.lines);
       next++;
     }
   }

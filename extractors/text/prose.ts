@@ -1,5 +1,5 @@
 import type { RawFurniture, RawProse } from '../../schemas/index.js';
-import { displayWidth, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
+import { displayWidth, gist, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
 import { BARE_NUMBER, CAPTION, FINISHED, ITEM, OUTLINE, PAGE_NUMBER } from './words.js';
 
 /** How the prose of a document is set: where its lines are wrapped by hand, and whether paragraphs are indented. */
@@ -16,7 +16,7 @@ export function measure(lines: readonly Line[]): Setting {
   for (const line of lines) {
     const width = displayWidth(line.text.trimEnd());
     if (width > 0) widths.push(Math.min(width, 4000));
-    if (/^(?:\u3000{2}| {4,}|\t)\S/u.test(line.text)) indented++;
+    if (/^(?:\u3000{2}| {4,}|\t)\S/u.test(line.text.slice(0, 60))) indented++;
   }
   widths.sort((a, b) => a - b);
   const full = widths[Math.floor(widths.length * 0.97)] ?? 0;
@@ -88,8 +88,9 @@ export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>):
     const after = lines[at + 1];
     const alone = !before || isBlank(before) || line.breaks;
     const ends = !after || isBlank(after) || after.breaks;
-    if (PAGE_NUMBER.test(line.text) && (alone || ends) && !/^\s*\d+\s?\/\s?\d+\s*$/.test(line.text)) found.add(line);
-    else if (BARE_NUMBER.test(line.text) && (ends || (alone && line.breaks))) {
+    const text = gist(line.text);
+    if (PAGE_NUMBER.test(text) && (alone || ends) && !/^\s*\d+\s?\/\s?\d+\s*$/.test(text)) found.add(line);
+    else if (BARE_NUMBER.test(text) && (ends || (alone && line.breaks))) {
       const number = Number.parseInt(line.text, 10);
       if (number > bare && number <= bare + 3) {
         bare = number;
@@ -111,7 +112,7 @@ export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>):
 }
 
 function furnitureKind(line: Line): RawFurniture['kind'] {
-  if (PAGE_NUMBER.test(line.text) || BARE_NUMBER.test(line.text)) return 'pageNumber';
+  if (PAGE_NUMBER.test(gist(line.text)) || BARE_NUMBER.test(gist(line.text))) return 'pageNumber';
   return line.breaks ? 'header' : 'footer';
 }
 
@@ -139,18 +140,20 @@ function goesOn(
   open: readonly Piece[],
   setting: Setting,
 ): boolean {
-  if (OUTLINE.test(line.text) || ITEM.test(line.text)) return false;
-  if (gap === 0 && open.length === 1 && !OUTLINE.test(last.text) && isSplitTitle(last.text, line.text)) return true;
-  if (CAPTION.test(line.text.slice(-60))) return false;
-  if (CAPTION.test(last.text.slice(0, 60)) && last.text.length <= 60) return false;
+  const next = gist(line.text);
+  const before = gist(last.text);
+  if (OUTLINE.test(next) || ITEM.test(next)) return false;
+  if (gap === 0 && open.length === 1 && !OUTLINE.test(before) && isSplitTitle(before, next)) return true;
+  if (CAPTION.test(next.slice(-60))) return false;
+  if (before.length <= 60 && CAPTION.test(before)) return false;
   const tail = last.text.slice(-60).trimEnd();
   const finished = FINISHED.test(tail) || DATE_END.test(tail);
   const width = displayWidth(last.text.trimEnd());
   const full = setting.wrap > 0 && width >= setting.wrap - 8 && width <= setting.wrap + 4;
-  const indent = /^(?:\s{2,}|\u3000)/u.test(line.text);
+  const indent = /^(?:\s{2}|\u3000)/u.test(line.text.slice(0, 2));
   if (finished) return gap === 0 && full && setting.indented && !indent && !tail.endsWith('：');
   if (setting.indented && indent) return false;
-  if (isHeadingText(open.map((piece) => piece.text).join(''))) return full && gap === 0;
+  if (open.length === 1 && isHeadingText(open[0]!.text)) return full && gap === 0;
   if (/[，、,（(《“]$/u.test(tail)) return gap <= 4;
   if (full) return gap <= 4;
   // A sentence of many characters does not end without a stop: a page end cut it.

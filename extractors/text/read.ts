@@ -1,9 +1,9 @@
-import type { Notice, RawDocument } from '../../schemas/index.js';
+import { UnreadableError, type Notice, type RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { readCommas } from './commas.js';
 import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
-import { isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
+import { append, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readListed } from './listed.js';
 import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
@@ -21,8 +21,12 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | und
   readListed,
 ];
 
-/** Text → blocks in reading order, furniture and notices. Linear in the length of the text. */
-export function readText(text: string): Omit<RawDocument, 'format' | 'pages'> {
+/**
+ * Text → blocks in reading order, furniture and notices. Linear in the length of the text.
+ *
+ * @throws UnreadableError `too-large` where all tables together have more than `limit` cells.
+ */
+export function readText(text: string, limit = Infinity): Omit<RawDocument, 'format' | 'pages'> {
   const lines = splitLines(text);
   const marks = takeMarks(lines);
   const stretches = findStretches(splitChunks(lines));
@@ -32,19 +36,22 @@ export function readText(text: string): Omit<RawDocument, 'format' | 'pages'> {
   const document: Omit<RawDocument, 'format' | 'pages'> = { blocks: [], furniture: [], notices: [] };
   for (const mark of marks) document.furniture.push({ kind: 'mark', text: mark.text, place: placeOf(mark) });
   let tables = 0;
+  let cells = 0;
   for (const stretch of stretches) {
     if (stretch.kind === 'prose') {
       const { blocks, furniture } = readProse(withGaps(stretch.lines, lines), setting, isFurniture);
-      document.blocks.push(...blocks);
-      document.furniture.push(...furniture);
+      append(document.blocks, blocks);
+      append(document.furniture, furniture);
       continue;
     }
+    for (const row of stretch.run.rows) cells += row.cells.length;
+    if (cells > limit) throw tooManyCells(cells, limit);
     splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
     document.blocks.push(table);
     if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
-    document.notices.push(...(stretch.notices ?? []));
+    append(document.notices, stretch.notices ?? []);
   }
   return { ...document, blocks: addCaptions(document.blocks) };
 }
@@ -85,6 +92,13 @@ function withGaps(lines: readonly Line[], all: readonly Line[]): Line[] {
     next = line.index + 1;
   }
   return whole;
+}
+
+function tooManyCells(cells: number, limit: number): UnreadableError {
+  return new UnreadableError('too-large', {
+    zh: `表格至少有 ${cells} 个单元格，超过上限 ${limit}。请拆分后再读，或提高上限。`,
+    en: `The tables have at least ${cells} cells, over the limit of ${limit}. Split the file or raise the limit.`,
+  });
 }
 
 function guessedSpans(line: number): Notice {

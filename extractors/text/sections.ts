@@ -1,5 +1,6 @@
 import { isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { divide } from './divide.js';
+import { greatest } from './lines.js';
 import { place, type PlacedRow, type Section } from './placed.js';
 import { FIGURES, OF_WHICH, WHOLE } from './words.js';
 
@@ -73,7 +74,10 @@ function isTotal(row: TextRow, follower: TextRow | undefined): boolean {
 }
 
 function placeSection(rows: readonly TextRow[]): Section {
-  const width = Math.max(...rows.map((row) => row.cells.length));
+  const width = greatest(
+    rows.map((row) => row.cells.length),
+    1,
+  );
   const full = rows.filter((row) => row.cells.length === width);
   const firstFull = rows.findIndex((row) => row.cells.length === width);
   const stub = countStubs(full.map((row) => row.cells));
@@ -114,7 +118,7 @@ function spansOver(
   stub: number,
 ): { spans: number[]; tied: boolean } | undefined {
   const children = below.cells;
-  const figures = children.some((child) => isFigure(child.cell.text) && !isSerial(child.cell.text));
+  const figures = hasFigure({ cells: children.map((child) => child.cell) });
   const division = divide(cells.length, children.length, (owner, from, count) => {
     const { text } = cells[owner]!;
     const group = children.slice(from, from + count);
@@ -171,7 +175,10 @@ function figureColumns(rows: readonly TextRow[], full: readonly TextRow[], width
  */
 export function countStubs(rows: readonly (readonly TextCell[])[]): number {
   const data = rows.filter((cells) => !WHOLE.test(cells[0]?.text ?? '') && cells.some((cell) => cell.text !== ''));
-  const width = Math.max(0, ...data.map((cells) => cells.length));
+  const width = greatest(
+    data.map((cells) => cells.length),
+    0,
+  );
   for (let column = 0; column < width; column++) {
     const texts = data.map((cells) => cells[column]?.text ?? '');
     const filled = texts.filter((text) => text !== '');
@@ -186,6 +193,8 @@ export function isHanging(cell: TextCell): boolean {
   return cell.text === '' && cell.blank !== true;
 }
 
+/** Whether a row holds figures; a row of serials alone (1, 2, 3=1+2) belongs to the header. */
 export function hasFigure(row: { cells: readonly TextCell[] }): boolean {
-  return row.cells.some((cell) => isFigure(cell.text) && !isSerial(cell.text));
+  const words = row.cells.filter((cell) => cell.text !== '');
+  return words.some((cell) => isFigure(cell.text)) && !words.every((cell) => isSerial(cell.text));
 }

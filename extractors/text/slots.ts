@@ -1,5 +1,7 @@
-import { emptyCell, extendCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
+import { emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
+import { greatest } from './lines.js';
 import { place, type PlacedRow, type Section } from './placed.js';
+import { hasFigure } from './sections.js';
 import { FINISHED, WHOLE } from './words.js';
 
 type Kind = 'figure' | 'void' | 'short' | 'long' | 'empty';
@@ -46,7 +48,10 @@ function commonWidth(rows: readonly TextRow[]): number {
 }
 
 function placeGrid(rows: readonly TextRow[], common: number): Section {
-  const width = Math.max(common, ...rows.map((row) => lastFilled(row.cells) + 1));
+  const width = greatest(
+    rows.map((row) => lastFilled(row.cells) + 1),
+    common,
+  );
   const header = countHeader(rows);
   const exact = rows.slice(header).filter((row) => row.cells.length === width);
   const profile = exact.length >= 2 ? profileOf(exact, width) : undefined;
@@ -72,8 +77,7 @@ function countHeader(rows: readonly TextRow[]): number {
   let count = 0;
   for (const { cells } of rows.slice(0, 6)) {
     const words = cells.filter(({ text }) => text !== '');
-    if (words.some(({ text }) => (isFigure(text) && !isSerial(text)) || text.length > 30 || /^[√×]$/u.test(text)))
-      break;
+    if (hasFigure({ cells }) || words.some(({ text }) => text.length > 30 || /^[√×]$/u.test(text))) break;
     count++;
     if (words.length === cells.length && count > 1) break;
     if (words.length === cells.length && !rows[count]?.cells.some(({ text }) => text === '')) break;

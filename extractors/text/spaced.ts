@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import { displayWidth, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { displayWidth, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 
 interface Span {
@@ -52,7 +52,10 @@ function readNarrow(lines: readonly Line[], at: number): Reading | undefined {
   let [first, last] = region;
   const data = all.slice(first, last + 1);
   if (data.length < 3 || !data.every(isRow)) return undefined;
-  const width = Math.max(...data.map((row) => row.spans.length));
+  const width = greatest(
+    data.map((row) => row.spans.length),
+    0,
+  );
   const complete = data.filter((row) => row.spans.length === width).length;
   if (complete * 2 < data.length) return undefined;
   const header = all[first - 1];
@@ -109,13 +112,22 @@ function regionOf(rows: readonly SpacedLine[], passes: (row: SpacedLine) => bool
 
 /** Rows with all columns go in order; the others by the nearest left edge, right edge or middle. */
 function byPosition(lines: readonly SpacedLine[]): TextRow[] {
-  const width = Math.max(...lines.map(({ spans }) => spans.length));
+  const width = greatest(
+    lines.map(({ spans }) => spans.length),
+    0,
+  );
   const full = lines.filter(({ spans }) => spans.length === width);
   const columns = Array.from({ length: width }, (_, column) => {
     const spans = full.map((row) => row.spans[column]!);
     return {
-      left: Math.min(...spans.map((span) => span.left)),
-      right: Math.max(...spans.map((span) => span.right)),
+      left: -greatest(
+        spans.map((span) => -span.left),
+        -Infinity,
+      ),
+      right: greatest(
+        spans.map((span) => span.right),
+        0,
+      ),
     };
   });
   const rows: TextRow[] = [];

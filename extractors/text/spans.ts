@@ -1,7 +1,7 @@
 import { isFigure, isSerial } from './cells.js';
 import { cellAt, type PlacedCell, type PlacedRow, type Section } from './placed.js';
 import { countStubs, isHanging } from './sections.js';
-import { GIVEN, SHARED, WHOLE } from './words.js';
+import { COLUMN_TITLE, GIVEN, SHARED, WHOLE } from './words.js';
 
 /**
  * Merges downwards what text shows as an empty cell under its label: header cells over several header rows, section
@@ -19,6 +19,7 @@ export function mergeDown(section: Section): void {
   const stub = countStubs(full.map((row) => row.cells.map(({ cell }) => cell)));
   if (full.length === 0 || (stub === 0 && !isEmpty(data[0]!))) return;
   const titled = columnsWithLabels(data, stub);
+  const isTitle = (column: number) => COLUMN_TITLE.test(cellAt(rows[0]!, column)?.cell.text ?? '');
   for (let at = Math.max(1, section.header); at < rows.length; at++) {
     const row = rows[at]!;
     if (isEmpty(row) && at > Math.max(1, section.header)) continue;
@@ -29,7 +30,7 @@ export function mergeDown(section: Section): void {
       hanging &&= isHanging(cell.cell);
       // Under a column title nothing is merged: there the label stands on the page before.
       const first = at === Math.max(1, section.header);
-      if (hanging && !(first && titled.has(cell.column))) mergeUp(rows, at, cell);
+      if (hanging && !(first && titled.has(cell.column) && isTitle(cell.column))) mergeUp(rows, at, cell);
     }
     if (stub > 0 && hanging) mergeShared(section, at, stub);
   }

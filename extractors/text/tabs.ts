@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, extendCell, isFigure, type TextCell, type TextRow, type TextRun } from './cells.js';
-import { pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { append, gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import type { Reading, Stretch } from './stretch.js';
 import { BARE_NUMBER, CAPTION, ITEM, LIST_MARK, OUTLINE, PAGE_NUMBER, SIGNATURE } from './words.js';
 
@@ -25,10 +25,10 @@ function readTabCells(chunks: readonly Chunk[], at: number): Reading {
     const text = leadingText(chunk);
     if (text.length === chunk.lines.length) {
       if (rows.length === 0) break;
-      if (isPageNumber(chunk)) aside.push(...text);
+      if (isPageNumber(chunk)) append(aside, text);
       else if (continuesLastCell(rows, chunks, next)) {
         extendCell(lastCell(rows), pieces(text));
-        taken.push(...text);
+        append(taken, text);
       } else break;
       continue;
     }
@@ -38,14 +38,15 @@ function readTabCells(chunks: readonly Chunk[], at: number): Reading {
     if (text.length > 0 && rows.length > 0) {
       if (!joinsRow(rows, text, cells.length, chunks, next)) break;
       extendCell(lastCell(rows), pieces(text));
-      rows[rows.length - 1]!.cells.push(...cells);
-      taken.push(...text, ...inside);
+      append(rows[rows.length - 1]!.cells, cells);
+      append(taken, text);
+      append(taken, inside);
     } else {
-      before.push(...text);
+      append(before, text);
       rows.push({ cells, line: inside[0]!.number, gap: chunk.gap });
-      taken.push(...inside);
+      append(taken, inside);
     }
-    after.push(...rest);
+    append(after, rest);
   }
   return { stretches: assemble(before, { layout: 'merged', rows }, taken, [...aside, ...after]), next };
 }
@@ -70,8 +71,8 @@ function splitCells(lines: readonly Line[], last: boolean): { cells: TextCell[];
 
 /** A title or heading right under the last cell of a table: pasted texts lose the empty line there. */
 function endsTable(cell: TextCell, line: Line): boolean {
-  const text = line.text.trim();
-  if (OUTLINE.test(text) && !OUTLINE.test(cell.text)) return true;
+  const text = gist(line.text).trim();
+  if (OUTLINE.test(text) && !OUTLINE.test(gist(cell.text))) return true;
   if (CAPTION.test(text)) return true;
   return isFigure(cell.text) && text.length >= 4 && !/^[(（]/u.test(text) && !isFigure(text);
 }
@@ -81,12 +82,12 @@ function continuesLastCell(rows: readonly TextRow[], chunks: readonly Chunk[], a
   const row = rows[rows.length - 1]!;
   const cell = row.cells[row.cells.length - 1]!;
   const text = chunks[at]!.lines;
-  if (row.cells.length === 1 && /[:：]\s*$|意见/u.test(cell.text.split('\n')[0]!)) {
-    return text.every((line) => SIGNATURE.test(line.text) || /^(?:\s{8,}|\u3000{4,})/u.test(line.text));
+  if (row.cells.length === 1 && /[:：]\s*$|意见/u.test(gist(cell.pieces[0]?.text ?? ''))) {
+    return text.every((line) => SIGNATURE.test(gist(line.text)) || /^(?:\s{8}|\u3000{4})/u.test(line.text.slice(0, 8)));
   }
   const follower = chunks[at + 1];
   if (!follower || !hasTab(follower.lines[0]!) || isRowPerLine(follower)) return false;
-  if (text.some((line) => CAPTION.test(line.text) || OUTLINE.test(line.text))) return false;
+  if (text.some((line) => CAPTION.test(gist(line.text)) || OUTLINE.test(gist(line.text)))) return false;
   const { cells } = splitCells(follower.lines, false);
   return cells.length === row.cells.length && cells.length > 1 && cells[0]!.text === '';
 }
@@ -110,7 +111,7 @@ function joinsRow(
   const joins = above.includes(sum) || whole.includes(sum) || joined.includes(sum);
   const parts = whole.includes(count) || above.includes(open);
   if (joins !== parts) return joins;
-  const label = text.every((line) => line.text.trim().length <= 12 && !CAPTION.test(line.text));
+  const label = text.every((line) => line.text.trim().length <= 12 && !CAPTION.test(gist(line.text)));
   return label && row.cells[open - 1]!.text === '';
 }
 
@@ -150,7 +151,7 @@ function readTabRows(chunks: readonly Chunk[], at: number): Reading {
   for (let index = at; index < end; index++) {
     const chunk = chunks[index]!;
     if (isPageNumber(chunk)) {
-      aside.push(...chunk.lines);
+      append(aside, chunk.lines);
       continue;
     }
     let lastTab = chunk.lines.length - 1;
@@ -215,7 +216,7 @@ function isOpenQuote(row: Slots): boolean {
 function appendSlots(row: Slots, cells: TextCell[]): void {
   const last = row.cells[row.cells.length - 1]!;
   extendCell(last, cells[0]!.pieces);
-  row.cells.push(...cells.slice(1));
+  append(row.cells, cells.slice(1));
   if (!isOpenQuote({ ...row, cells: [last] })) unquote(last);
 }
 
@@ -249,7 +250,7 @@ function joinBroken(found: readonly Slots[]): Slots[] {
       !isFigure(shared)
     ) {
       extendCell(previous.cells[previous.cells.length - 1]!, row.cells[0]!.pieces, row.gap > 0);
-      previous.cells.push(...row.cells.slice(1));
+      append(previous.cells, row.cells.slice(1));
     } else joined.push({ ...row, cells: [...row.cells] });
   }
   return joined;
@@ -259,10 +260,16 @@ function joinBroken(found: readonly Slots[]): Slots[] {
 function trimSlots(rows: Slots[]): Slots[] {
   if (rows.length < 2) return rows;
   const many = rows.filter((row) => row.cells.length > 1);
-  const lead = Math.min(...many.map((row) => emptyLead(row.cells)));
-  const width = Math.max(0, ...many.map((row) => row.cells.length));
+  const lead = -greatest(
+    many.map((row) => -emptyLead(row.cells)),
+    -Infinity,
+  );
+  const width = greatest(
+    many.map((row) => row.cells.length),
+    0,
+  );
   const ends = many.map((row) => row.cells.length - emptyLead([...row.cells].reverse()));
-  const keep = Math.max(1, ...ends);
+  const keep = greatest(ends, 1);
   if (!Number.isFinite(lead) || (lead === 0 && keep === width)) return rows;
   return rows.map((row) =>
     row.cells.length > 1 ? { ...row, cells: row.cells.slice(lead, Math.max(keep, lead + 1)) } : row,
@@ -292,12 +299,12 @@ function isProse(run: TextRun): boolean {
   if (run.layout === 'merged') return rows.length === 1 && rows[0]!.cells.every(isSentence);
   return rows.every(({ cells }) => {
     const full = cells.filter((cell) => cell.text !== '');
-    return full.length <= 1 || (full.length === 2 && LIST_MARK.test(full[0]!.text));
+    return full.length <= 1 || (full.length === 2 && LIST_MARK.test(gist(full[0]!.text)));
   });
 }
 
 function isSentence(cell: TextCell): boolean {
-  if (OUTLINE.test(cell.text) || ITEM.test(cell.text)) return cell.text.length >= 3;
+  if (OUTLINE.test(gist(cell.text)) || ITEM.test(gist(cell.text))) return cell.text.length >= 3;
   return cell.text.length > 30 && /[。；：]$/u.test(cell.text.slice(-10).trimEnd());
 }
 
@@ -307,7 +314,10 @@ function leadingText(chunk: Chunk): Line[] {
 }
 
 function isPageNumber(chunk: Chunk): boolean {
-  return chunk.lines.length === 1 && (PAGE_NUMBER.test(chunk.lines[0]!.text) || BARE_NUMBER.test(chunk.lines[0]!.text));
+  return (
+    chunk.lines.length === 1 &&
+    (PAGE_NUMBER.test(gist(chunk.lines[0]!.text)) || BARE_NUMBER.test(gist(chunk.lines[0]!.text)))
+  );
 }
 
 /** Whole rows on one line: a tab inside the text, or several in front of it. */

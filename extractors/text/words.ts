@@ -28,11 +28,13 @@ export const WHOLE =
 export const SHARED = /标准|分值|权重|满分|解释|说明及|依据|要点|评价内容|目标值/u;
 /** Headers of columns that hold what a line was given: an empty weight beside it was merged, not forgotten. */
 export const GIVEN = /得分|打分|评分$|完成值|完成情况|实际/u;
+/** Headers of columns of labels, as against the name of a section that stands beside its lines. */
+export const COLUMN_TITLE = /级\s*指\s*标|名\s*称|项\s*目|机\s*构|单\s*位|类\s*[别型]|序\s*号|内\s*容|科\s*目/u;
 /** Headers of columns of figures. */
 export const FIGURES = /分值|权重|得分|打分|金额|数$|率|合计|预算|决算|万元|元）?$|支出|收入|结转|结余|%/u;
 
 /** A label that says that what follows it are its parts. */
-export const OF_WHICH = /(?:其\s*中|包括|按.{1,8}分)\s*[:：]?\s*$/u;
+export const OF_WHICH = /(?:其\s{0,4}中|包括|按.{1,8}分)\s{0,4}[:：]?\s{0,4}$/u;
 
 /** The end of a sentence or a list item; after it a line goes on only if nothing else speaks against it. */
 export const FINISHED = /[。；;：:！!？?…．.]["”’』」)）\]】》]*\s*$/u;
