@@ -128,7 +128,9 @@ function meaning(
   const stage = stated ?? columnStage(column) ?? formStage(table);
   const period = column.period ?? row.period ?? (yearOf(table.title) || year);
   const last = year !== '' && Number.parseInt(year, 10) - 1;
-  const previous = stage === 'previousFinal' || (stated === 'final' && last !== false && period === `${last}`);
+  const previous =
+    stage === 'previousFinal' ||
+    (stage === 'final' && !column.concept?.startsWith('staff.') && last !== false && period === `${last}`);
   const explicit = (column.period ?? row.period) !== undefined;
   const concept = conceptAt(row, column);
   return {

@@ -1,6 +1,7 @@
 import { squeeze, type Concept, type Line } from '../../schemas/index.js';
 import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, BRACKET, PART_OF_YEAR, REST, TEXT_COLUMN, TOTAL } from '../vocabulary/words.js';
+import { settleCarried, valuesOf } from './carried.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
@@ -8,14 +9,15 @@ import { isFigure } from './row-traits.js';
 import { completeParts, wholeOfAll, wholesOf } from './wholes.js';
 
 /** The columns of a form as lines of a tree: header spans, 其中 brackets, 合计 and 小计, years and stages. */
-export function columnLines(grid: Grid, shape: HeaderShape): Line[] {
+export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: string) => void): Line[] {
   const index = new CellIndex(grid);
   const lines: Line[] = [];
   for (let column = 0; column < grid.columns; column++) lines.push(columnLine(grid, index, shape, column));
   joinSpans(lines, grid, shape);
   settleBudgets(lines);
-  relate(lines, index, shape);
+  const bracketed = relate(lines, index, shape);
   nameTotals(lines);
+  for (const label of settleCarried(lines, valuesOf(grid, shape, 'columns'), bracketed)) decided(label);
   nameUnits(lines, shape);
   return lines;
 }
@@ -154,12 +156,15 @@ function groups(index: CellIndex, shape: HeaderShape, lines: Line[]): Group[] {
   return build(shape.captionRows, shape.labelColumns, lines.length - 1);
 }
 
-function relate(lines: Line[], index: CellIndex, shape: HeaderShape): void {
-  if (shape.headerRows === shape.captionRows) return;
+/** Gives back the columns that a bracket or a total header made parts; those that only their concept did are not in it. */
+function relate(lines: Line[], index: CellIndex, shape: HeaderShape): Set<number> {
+  if (shape.headerRows === shape.captionRows) return new Set();
   relateGroup(groups(index, shape, lines), lines);
+  const explicit = new Set(lines.filter((line) => line.partOf !== null).map((line) => line.index));
   relateConcepts(lines);
   relateStages(lines);
   for (const line of lines) if (lines.some((part) => part.partOf === line.index)) line.role = 'total';
+  return explicit;
 }
 
 /** Relates what stands side by side; gives back the columns that stand for these groups one level up. */
@@ -267,6 +272,14 @@ function relateConcepts(lines: Line[]): void {
   for (const parent of lines) {
     const parts = lines.filter((line) => line.partOf === parent.index);
     if (parts.length === 0 || parent.parts) continue;
+    // 事业收入 between 财政拨款 and 其他收入 has no concept of its own and is a part all the same.
+    for (const line of lines) {
+      const inside = line.index > parts[0]!.index && line.index < parts.at(-1)!.index;
+      if (!inside || line.partOf !== null || line.concept || line.role !== 'figure' || !addable(line)) continue;
+      if (line.stage !== parent.stage || line.period !== parent.period) continue;
+      line.partOf = parent.index;
+      parts.push(line);
+    }
     const closed = parts.some((part) => REST.test(bareLabel(part.label))) && TOTAL.test(bareLabel(parent.label));
     const concepts = parts.map((part) => part.concept);
     parent.parts = closed || completeParts(parent.concept, concepts) ? 'complete' : 'partial';

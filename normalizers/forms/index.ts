@@ -10,30 +10,33 @@ import { headerShape, type HeaderShape } from './header.js';
 import { physicalTables } from './physical.js';
 import { rowLines, type StubKind } from './rows.js';
 import { joinSeams } from './seams.js';
+import { splitSides } from './sides.js';
 import { splitForms, type Segment } from './split.js';
 
 /** The forms (logical tables) of a document: recognised by their labels, on their own grids, facts not yet read. */
 export function findForms(raw: RawDocument, _identity: Identity): { tables: ReportTable[]; notices: Notice[] } {
   const tables: ReportTable[] = [];
+  const notices: Notice[] = [];
   for (const physical of physicalTables(raw)) {
     let inherited = '';
-    for (const segment of splitForms(physical)) {
-      const table = reportTable(segment, `t${tables.length + 1}`, inherited, physical.pages);
+    for (const segment of splitForms(physical).flatMap(splitSides)) {
+      const table = reportTable(segment, `t${tables.length + 1}`, inherited, physical.pages, notices);
       if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;
       tables.push(table);
     }
   }
-  return { tables, notices: [] };
+  return { tables, notices };
 }
 
-function reportTable(segment: Segment, id: string, inherited: string, pages: number[]): ReportTable {
+function reportTable(segment: Segment, id: string, inherited: string, pages: number[], notices: Notice[]): ReportTable {
   const grid = joinSeams(segment.grid, segment.seams);
   const shape = headerShape(grid, segment.captionRows);
-  const columns = columnLines(grid, shape);
+  const decided = (label: string) => notices.push(decidedBySums(label, id));
+  const columns = columnLines(grid, shape, decided);
   const title = segment.captionRows > 0 || shape.block === '' ? segment.title : shape.block;
   const kind = kindOf(title, grid, shape);
   const figures = FIGURES.has(kind);
-  const rows = rowLines(grid, shape, stubKind(grid, shape, columns), figures);
+  const rows = rowLines(grid, shape, stubKind(grid, shape, columns), figures, decided);
   const units = [shape.block, title, ...[...segment.context].reverse()].map(declaredUnit);
   const money = units.find((unit) => unitNamed(unit)?.family === 'money') ?? (figures ? inherited : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
@@ -59,6 +62,16 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
       ...(confidence === undefined ? {} : { confidence }),
       ...(alternatives === undefined ? {} : { alternatives }),
     })),
+  };
+}
+
+function decidedBySums(label: string, table: string): Notice {
+  return {
+    code: 'parts-decided-by-sums',
+    message: {
+      zh: `表${table}：“${label}”是否包含结转，文字未说明，按多数数字能否相加判定。`,
+      en: `Table ${table}: no word tells whether ${label} contains what is carried over; most of its figures decided.`,
+    },
   };
 }
 
@@ -114,7 +127,9 @@ function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns'
 function fallbackTitle(columns: ReportTable['columns'], grid: Grid, shape: HeaderShape): string {
   const total = columns.find((column) => column.role === 'total' && column.label !== '');
   if (total) return total.label;
-  return shape.headerRows > shape.captionRows ? squeeze(new CellIndex(grid).at(shape.captionRows, 0)?.text ?? '') : '';
+  return shape.headerRows > shape.captionRows
+    ? squeeze(new CellIndex(grid).at(shape.captionRows, shape.labelColumns - 1)?.text ?? '')
+    : '';
 }
 
 function sources(grid: Grid): ReportTable['sources'] {

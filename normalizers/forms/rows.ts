@@ -1,6 +1,7 @@
-import type { Line } from '../../schemas/index.js';
-import { declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
+import type { Concept, Line } from '../../schemas/index.js';
+import { declaredUnit, familyOf, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, REST, TOTAL } from '../vocabulary/words.js';
+import { settleCarried, valuesOf } from './carried.js';
 import type { Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import type { HeaderShape } from './header.js';
@@ -15,7 +16,13 @@ export type StubKind = 'units' | 'projects' | 'figures';
  * The rows of a form as lines of a tree: captions, 其中, numbered lines, 小计 and 合计, summary rows. Without `figures`
  * (indicators, signatures …) only their labels.
  */
-export function rowLines(grid: Grid, shape: HeaderShape, stub: StubKind, figures: boolean): Line[] {
+export function rowLines(
+  grid: Grid,
+  shape: HeaderShape,
+  stub: StubKind,
+  figures: boolean,
+  decided: (label: string) => void,
+): Line[] {
   const items = rowItems(grid, shape);
   const lines = [...headLines(grid, shape), ...items.map(itemLine)];
   if (!figures) {
@@ -29,10 +36,13 @@ export function rowLines(grid: Grid, shape: HeaderShape, stub: StubKind, figures
     if (parent.parts !== 'complete') parent.parts = nest.complete ? 'complete' : 'partial';
   }
   const blocks = blocksOf(items);
+  for (const total of items) if (total.total === 'plain') relateAbove(lines, items, total);
   relateConcepts(lines, items, blocks);
   relateTotals(lines, items, blocks);
   for (const line of lines) settleParts(line, lines);
+  for (const label of settleCarried(lines, valuesOf(grid, shape, 'rows'))) decided(label);
   nameLines(lines, items, blocks, stub);
+  demoteDoubles(lines, items, blocks);
   for (const item of items) setPath(lines, item, blocks);
   return lines;
 }
@@ -120,6 +130,37 @@ function blockOf(blocks: Block[], row: number): Block | undefined {
   return blocks.find((block) => row >= block.first && row <= block.last);
 }
 
+/** 本年收入合计 under the lines that it sums: contiguous lines right above that can be its parts, known by name or not. */
+function relateAbove(lines: Line[], items: RowItem[], total: RowItem): void {
+  const whole = total.concept;
+  if (!whole || lines.some((line) => line.partOf === total.row)) return;
+  const later = items.filter((item) => item.row > total.row);
+  const own = later.findIndex(
+    (item) => item.concept && item.concept !== 'income.carriedIn' && wholesOf(item.concept).includes(whole),
+  );
+  const next = later.findIndex((item) => item.kind === 'total');
+  if (own >= 0 && (next < 0 || own < next)) return;
+  const parts: RowItem[] = [];
+  for (const item of items.filter((other) => other.row < total.row).reverse()) {
+    if (item.kind === 'blank' || item.label === '' || lines[item.row]!.partOf !== null) continue;
+    if (item.kind !== 'figure' || !mayBePart(item, whole) || item.concept === 'income.carriedIn') break;
+    parts.push(item);
+  }
+  if (parts.length < 2) return;
+  for (const part of parts) lines[part.row]!.partOf = total.row;
+  lines[total.row]!.parts = 'complete';
+}
+
+/** Could a line be a part of that whole: by its concept, or, unnamed, by the word it ends with? */
+function mayBePart(item: RowItem, whole: Concept): boolean {
+  if (item.concept) return wholesOf(item.concept).includes(whole) || item.concept === whole;
+  const family = familyOf(whole);
+  if (INCOME_WORD.test(item.bare)) return family === 'income';
+  return !/(?:支出|费|经费)$/u.test(item.bare) || family === 'expenditure' || family === 'threePublic';
+}
+
+const INCOME_WORD = /(?:收入|拨款|拨入|上缴|补助收入)$/u;
+
 /** 支出合计, 基本支出, 项目支出 one under the other: by what the concepts are parts of, within a block. */
 function relateConcepts(lines: Line[], items: RowItem[], blocks: Block[]): void {
   for (const item of items) {
@@ -129,6 +170,9 @@ function relateConcepts(lines: Line[], items: RowItem[], blocks: Block[]): void 
     const near = items
       .filter((other) => other.row !== item.row && block !== undefined && blockOf(blocks, other.row) === block)
       .sort((left, right) => distance(left, item) - distance(right, item));
+    // What is carried in is added to 本年收入 by a 总计, where there is one.
+    const grand = item.concept === 'income.carriedIn' && near.some((other) => other.total === 'grand');
+    if (grand) continue;
     for (const whole of wholesOf(item.concept)) {
       const parent = near.find((other) => other.concept === whole && lines[other.row]!.partOf !== item.row);
       if (!parent) continue;
@@ -163,10 +207,10 @@ function relateTotals(lines: Line[], items: RowItem[], blocks: Block[]): void {
       );
       const previous = totals.filter((other) => other.row < total.row).at(-1)?.row ?? -1;
       const next = totals.find((other) => other.row > total.row)?.row ?? Infinity;
-      const before = candidates.filter((item) => item.row < total.row && item.row > previous);
+      const before = candidates.filter((item) => item.row < total.row && item.row > previous).reverse();
       const after = candidates.filter((item) => item.row > total.row && item.row < next);
-      const parts = before.length > 0 ? before : after;
-      if (parts.length === 0 || !comparable(total, parts)) continue;
+      const parts = comparable(total, before.length > 0 ? before : after);
+      if (parts.length === 0) continue;
       for (const part of parts) lines[part.row]!.partOf = total.row;
       lines[total.row]!.parts = 'complete';
     }
@@ -180,11 +224,12 @@ function below(item: RowItem, rank: 'sub' | 'plain' | 'grand'): boolean {
   return rank === 'plain' ? item.total === 'sub' : item.total !== 'grand';
 }
 
-/** A named total (三公经费合计) does not take lines that are known to be something else. */
-function comparable(total: RowItem, parts: RowItem[]): boolean {
-  if (!total.concept) return true;
+/** A named total (三公经费合计) takes lines, nearest first, until one that is known to be something else. */
+function comparable(total: RowItem, parts: RowItem[]): RowItem[] {
   const whole = total.concept;
-  return parts.every((part) => !part.concept || wholesOf(part.concept).includes(whole));
+  if (!whole) return parts;
+  const foreign = parts.findIndex((part) => !mayBePart(part, whole));
+  return foreign < 0 ? parts : parts.slice(0, foreign);
 }
 
 function reaches(lines: Line[], from: number, to: number): boolean {
@@ -209,6 +254,16 @@ function settleParts(line: Line, lines: Line[]): void {
   line.parts ??= 'partial';
 }
 
+/** 收入总计 and 本年收入合计 are two figures: the greater keeps the name. */
+function demoteDoubles(lines: Line[], items: RowItem[], blocks: Block[]): void {
+  for (const item of items) {
+    const line = lines[item.row]!;
+    const parent = line.partOf === null ? undefined : lines[line.partOf];
+    if (!line.concept || parent?.concept !== line.concept || item.kind !== 'total') continue;
+    if (blockOf(blocks, item.row) === blockOf(blocks, parent.index) && item.total === 'plain') delete line.concept;
+  }
+}
+
 function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubKind): void {
   const blockUnits = blocks.some((block) => block.caption !== '');
   for (const item of items) {
@@ -222,7 +277,8 @@ function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubK
       const concept = wholeOfAll(parts.map((part) => part.concept)) ?? common(parts);
       if (concept && item.kind === 'total') line.concept = concept;
       if (item.kind === 'total' && caption === '') line.subject = 'summary';
-      if (item.kind === 'total' && !line.concept && stub === 'projects') line.concept = 'expenditure.project';
+      const named = parts.some((part) => part.concept !== undefined);
+      if (item.kind === 'total' && !line.concept && stub === 'projects' && !named) line.concept = 'expenditure.project';
       if (item.kind === 'total') continue;
     }
     if (stub === 'units') line.subject = nameIn(item.label);

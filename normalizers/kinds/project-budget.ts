@@ -1,5 +1,5 @@
 import { conceptOf, stageOf } from '../vocabulary/lookup.js';
-import { STUB_PROJECTS } from '../vocabulary/words.js';
+import { STUB_PROJECTS, TOTAL } from '../vocabulary/words.js';
 import { type FormKind } from '../form-kind.js';
 
 /** Projects, or expenditure with its projects, over stages or over units of organisation. */
@@ -11,7 +11,7 @@ export const kind: FormKind = {
     const projects = labels.stubs.some(
       (text) => conceptOf(text) === 'expenditure.project' || /项目|专项|工程/u.test(text),
     );
-    const unnamed = labels.stubs.filter((text) => conceptOf(text) === undefined).length;
+    const unnamed = labels.stubs.filter((text) => conceptOf(text) === undefined && !TOTAL.test(text)).length;
     const stages = labels.headers.filter((text) => stageOf(text) !== undefined).length;
     if (projects && unnamed >= 1) return 0.9;
     return stages >= 1 && unnamed >= 2 && !labels.stubs.some((text) => /费$/u.test(text)) ? 0.6 : 0;

@@ -1,0 +1,61 @@
+import { Decimal, type Line } from '../../schemas/index.js';
+import { readCell } from '../cell.js';
+import { GRAND_TOTAL } from '../vocabulary/words.js';
+import type { Grid } from './grid.js';
+import type { HeaderShape } from './header.js';
+
+/** The figures of each line, by their position along it. Percentages are left out: they are never added. */
+export type Values = ReadonlyMap<number, ReadonlyMap<number, Decimal>>;
+
+export function valuesOf(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Values {
+  const values = new Map<number, Map<number, Decimal>>();
+  for (const cell of grid.cells) {
+    if (cell.row < shape.headerRows || cell.column < shape.labelColumns) continue;
+    const reading = readCell(cell.text);
+    if (reading.kind !== 'number' || reading.number.unit === '%') continue;
+    const [line, at] = along === 'rows' ? [cell.row, cell.column] : [cell.column, cell.row];
+    const known = values.get(line) ?? new Map<number, Decimal>();
+    values.set(line, known.set(at, new Decimal(reading.number.value)));
+  }
+  return values;
+}
+
+/**
+ * Whether a total contains what is carried in (收入) or carried out (支出总计) no word tells. Where more figures tie
+ * only without it, it is no part; where more tie only with it, it is one; where nothing decides, the list stays open.
+ * Gives back the labels of the totals that sums decided. `explicit` are parts that a 其中 header names: they stay.
+ */
+export function settleCarried(lines: Line[], values: Values, explicit: ReadonlySet<number> = new Set()): string[] {
+  const decided: string[] = [];
+  for (const total of lines) {
+    if (total.parts !== 'complete') continue;
+    const parts = lines.filter((line) => line.partOf === total.index);
+    const inside = parts.find((part) => part.concept === 'income.carriedIn' && !explicit.has(part.index));
+    const outside =
+      total.concept === 'expenditure.total' && GRAND_TOTAL.test(total.label)
+        ? lines.find((line) => line.concept === 'balance.current' && line.partOf === null && line.role === 'figure')
+        : undefined;
+    const doubtful = inside ?? outside;
+    if (!doubtful || !values.has(doubtful.index)) continue;
+    const rest = parts.filter((part) => part !== inside);
+    const without = ties(total, rest, values);
+    const including = ties(total, [...rest, doubtful], values);
+    if (without === including) {
+      if (without === 0) total.parts = 'partial';
+      continue;
+    }
+    doubtful.partOf = including > without ? total.index : null;
+    decided.push(total.label);
+  }
+  return decided;
+}
+
+/** Of how many figures of the total is the sum of these lines the same, to half a unit of the second decimal? */
+function ties(total: Line, parts: Line[], values: Values): number {
+  let count = 0;
+  for (const [at, stated] of values.get(total.index) ?? []) {
+    const sum = parts.reduce((all, part) => all.plus(values.get(part.index)?.get(at) ?? 0), new Decimal(0));
+    if (sum.minus(stated).abs().lt('0.05')) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,67 @@
+import { squeeze } from '../../schemas/index.js';
+import { bareLabel } from '../vocabulary/lookup.js';
+import { HEADER_WORDS, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
+import { CellIndex, regrid, type Grid } from './grid.js';
+import { isFigure } from './row-traits.js';
+import type { Segment } from './split.js';
+
+/** Forms printed side by side (收入 | 决算数 | 支出 | 决算数), each as a form of its own; any other form as it is. */
+export function splitSides(segment: Segment): Segment[] {
+  const edges = stubEdges(segment.grid, segment.captionRows);
+  if (edges.length < 2) return [segment];
+  return edges.map((from, at) => {
+    const grid = sliceColumns(segment.grid, from, (edges[at + 1] ?? segment.grid.columns) - 1);
+    const captionRows = leadingCaptions(grid);
+    const own = captionRows > 0 ? squeeze(new CellIndex(grid).at(captionRows - 1, 0)?.text ?? '') : '';
+    const title = own === '' || segment.title.includes(own) ? segment.title : `${segment.title} ${own}`.trim();
+    return { ...segment, grid, captionRows, title };
+  });
+}
+
+/** Columns at which a stub word is printed again in one header row, with labels and not figures under it. */
+function stubEdges(grid: Grid, captionRows: number): number[] {
+  const index = new CellIndex(grid);
+  for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
+    const edges = index
+      .row(row)
+      .filter((cell) => cell.row === row && cell.colSpan === 1 && isStub(cell.text) && labelled(grid, cell.column, row))
+      .map((cell) => cell.column);
+    if (edges[0] === 0 && edges.length >= 2 && edges.every((edge, at) => at === 0 || edge - edges[at - 1]! >= 2))
+      return edges;
+  }
+  return [];
+}
+
+function isStub(text: string): boolean {
+  const bare = bareLabel(text);
+  return (
+    STUB_UNITS.test(bare) ||
+    STUB_PROJECTS.test(bare) ||
+    /^(?:收入|支出)(?:项目|科目|内容)?$|^科目(?:名称)?$/u.test(bare)
+  );
+}
+
+function labelled(grid: Grid, column: number, header: number): boolean {
+  const printed = grid.cells.filter((cell) => cell.column === column && cell.row > header && squeeze(cell.text) !== '');
+  const words = printed.filter(
+    (cell) => !isFigure(cell.text) && !HEADER_WORDS.some((word) => word.test(squeeze(cell.text))),
+  );
+  return printed.length >= 2 && printed.every((cell) => !isFigure(cell.text)) && words.length > 0;
+}
+
+function sliceColumns(grid: Grid, first: number, last: number): Grid {
+  const cells = [];
+  for (const cell of grid.cells) {
+    const left = Math.max(cell.column, first);
+    const right = Math.min(cell.column + cell.colSpan - 1, last);
+    if (left <= right) cells.push({ ...cell, column: left - first, colSpan: right - left + 1 });
+  }
+  return regrid({ ...grid, columns: last - first + 1, cells });
+}
+
+function leadingCaptions(grid: Grid): number {
+  const index = new CellIndex(grid);
+  let row = 0;
+  while (row < grid.rows && index.at(row, 0)?.colSpan === grid.columns) row += 1;
+  return row;
+}
