@@ -20,7 +20,8 @@ export function isLayout(table: Node, grid: Grid, weights: Weights): boolean {
   if (holdsTable) return true;
   const lengths = grid.cells.map(({ node }) => (node ? weights.of(node).text : 0));
   const longest = Math.max(...lengths);
-  if (grid.cells.length === 1) return true;
+  // Words one below the other, or links side by side, need no grid.
+  if (grid.columns === 1 || (grid.rows === 1 && weights.of(table).links > 0)) return true;
   if (narrow && longest > PROSE) return true;
   return longest > ARTICLE && longest > 0.6 * lengths.reduce((a, b) => a + b, 0);
 }

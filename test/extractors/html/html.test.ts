@@ -102,6 +102,12 @@ describe('what is not the report', () => {
       `<table width=900><tr><td colspan=2>${links}<tr><td width=200>${links}<td><table><tr><td><p>一</p>${table('<tr><td>收入<td>1')}<p>${prose}</p></table></table>`,
       ['一', '收入|1', prose],
     ],
+    ['the head of an article', `<div class="header"><h1>自评报告</h1></div><p>${prose}</p>`, ['#自评报告', prose]],
+    [
+      'a foot in a table',
+      `<p>${prose}</p><table><tr><td><a href=1>网站地图</a><tr><td>版权所有：青禾县政府</table><table><tr><td><a href=2>关于</a><td><a href=3>我们</a></table>`,
+      [prose],
+    ],
     ['scripts, styles, comments', `<script>var a="<p>x</p>"</script><style>p{}</style><!-- x --><p>正文</p>`, ['正文']],
     ['hidden parts', '<p style="DISPLAY: none">x</p><p hidden>y</p><p>正<del>旧</del><ins>新</ins>文</p>', ['正新文']],
     ['a running footer', '<p>正文</p><div title="footer"><p>— 3 —</p></div>', ['正文']],
