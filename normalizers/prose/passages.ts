@@ -7,6 +7,7 @@ import {
   type Segment,
   type Stage,
 } from '../../schemas/index.js';
+import { joinLines } from '../joined-lines.js';
 import { gridOf, roleOf } from '../scoring/grid.js';
 
 /** A stretch of prose with where it comes from. Cells know their table and, in goal tables, which stage they tell. */
@@ -93,22 +94,16 @@ function isProse(text: string): boolean {
 }
 
 function linesOf(text: string, place: Place): Stretch[] {
-  const stretches: Stretch[] = [];
-  let offset = 0;
-  for (const line of text.split('\n')) {
-    if (line.trim() !== '') {
-      const own = place.line === undefined ? place : { ...place, start: (place.start ?? 0) + offset };
-      stretches.push({
-        text: line,
-        heading: looksLikeHeading(line),
-        level: undefined,
-        segments: [{ start: 0, place: own }],
-        silent: false,
-      });
-    }
-    offset += line.length + 1;
-  }
-  return stretches;
+  return joinLines(text).map((line) => ({
+    text: line.text,
+    heading: looksLikeHeading(line.text),
+    level: undefined,
+    segments: line.starts.map(({ start, offset }) => ({
+      start,
+      place: place.line === undefined ? place : { ...place, start: (place.start ?? 0) + offset },
+    })),
+    silent: false,
+  }));
 }
 
 /** Whether the column of a goal table tells what was aimed at or what was reached; undefined for its labels. */

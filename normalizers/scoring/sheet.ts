@@ -11,6 +11,7 @@ import {
   type Stage,
 } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
+import { joinLines } from '../joined-lines.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { BONUS, DEDUCTION, SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
 import { gridOf, readHeader, type Columns, type Grid } from './grid.js';
@@ -441,9 +442,9 @@ function plainLabel(text: string): string {
 
 /** 指标1：新增岗位800个。 → 新增岗位800个: what a goal is called that has no label column. */
 function goalName(target: string): string {
-  return target.length > 60 || target.includes('\n')
-    ? ''
-    : squeeze(target)
-        .replace(/^(?:指标|目标|任务):?[\d一二三四五六七八九十]*[:.、]?/u, '')
-        .replace(/[。;]$/u, '');
+  const [only, second] = joinLines(target);
+  if (!only || second || only.text.length > 60) return '';
+  return squeeze(only.text)
+    .replace(/^(?:指标|目标|任务):?[\d一二三四五六七八九十]*[:.、]?/u, '')
+    .replace(/[。;]$/u, '');
 }
