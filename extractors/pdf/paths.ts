@@ -8,6 +8,23 @@ export interface Paint {
   fill: boolean;
   /** Points on the page. */
   lineWidth: number;
+  /** The colour of the filling as one number; only whether two are equal matters. */
+  color: number;
+}
+
+/** A filled upright rectangle on the page. */
+export interface Area {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  color: number;
+}
+
+/** What the paths of a page have put on it so far. */
+export interface Drawing {
+  lines: Ruling[];
+  areas: Area[];
 }
 
 /** The corner points of one stretch of a path, in its own space: x, y, x, y, … Curves are not part of it. */
@@ -23,8 +40,8 @@ const THIN = 3;
 /** How far (points) a line may slant and still be level or upright. */
 const SLANT = 0.6;
 
-/** Adds the lines that a painted path puts on the page. `m` maps the path to the page as shown. */
-export function addRulings(into: Ruling[], subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
+/** Adds what a painted path puts on the page. `m` maps the path to the page as shown. */
+export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
   if (!paint.stroke && !paint.fill) return;
   for (const { points, closed, curved } of subpaths) {
     const x: number[] = [];
@@ -34,7 +51,7 @@ export function addRulings(into: Ruling[], subpaths: readonly Subpath[], m: Matr
       y.push(applyY(m, points[i]!, points[i + 1]!));
     }
     const box = curved ? undefined : rectangle(x, y);
-    if (paint.fill && box) addFilled(into, box);
+    if (paint.fill && box) addFilled(into, box, paint.color);
     if (!paint.stroke) continue;
     const last = closed || box ? x.length : x.length - 1;
     for (let i = 0; i < last; i++) {
@@ -44,7 +61,7 @@ export function addRulings(into: Ruling[], subpaths: readonly Subpath[], m: Matr
   }
 }
 
-function addStroke(into: Ruling[], xa: number, ya: number, xb: number, yb: number, width: number): void {
+function addStroke(into: Drawing, xa: number, ya: number, xb: number, yb: number, width: number): void {
   const [x0, x1] = xa < xb ? [xa, xb] : [xb, xa];
   const [y0, y1] = ya < yb ? [ya, yb] : [yb, ya];
   const level = y1 - y0 <= SLANT;
@@ -53,34 +70,26 @@ function addStroke(into: Ruling[], xa: number, ya: number, xb: number, yb: numbe
   // A very thick short stroke is an area painted with a broad brush.
   if (width > THIN) {
     const half = width / 2;
-    addFilled(into, level ? [x0, y0 - half, x1, y1 + half] : [x0 - half, y0, x1 + half, y1]);
+    addFilled(into, level ? [x0, y0 - half, x1, y1 + half] : [x0 - half, y0, x1 + half, y1], -1);
   } else if (level) {
-    into.push({ x0, y0: (y0 + y1) / 2, x1, y1: (y0 + y1) / 2, source: 'line' });
+    into.lines.push({ x0, y0: (y0 + y1) / 2, x1, y1: (y0 + y1) / 2, source: 'line' });
   } else {
-    into.push({ x0: (x0 + x1) / 2, y0, x1: (x0 + x1) / 2, y1, source: 'line' });
+    into.lines.push({ x0: (x0 + x1) / 2, y0, x1: (x0 + x1) / 2, y1, source: 'line' });
   }
 }
 
-function addFilled(into: Ruling[], [x0, y0, x1, y1]: readonly [number, number, number, number]): void {
+function addFilled(into: Drawing, [x0, y0, x1, y1]: readonly [number, number, number, number], color: number): void {
   const width = x1 - x0;
   const height = y1 - y0;
   const x = (x0 + x1) / 2;
   const y = (y0 + y1) / 2;
+  const { lines } = into;
   if (height <= THIN && width <= THIN) {
     // A dot of a dotted line, or the corner where two borders meet.
-    into.push({ x0, y0: y, x1, y1: y, source: 'line' }, { x0: x, y0, x1: x, y1, source: 'line' });
-  } else if (height <= THIN) {
-    into.push({ x0, y0: y, x1, y1: y, source: 'line' });
-  } else if (width <= THIN) {
-    into.push({ x0: x, y0, x1: x, y1, source: 'line' });
-  } else {
-    into.push(
-      { x0, y0, x1, y1: y0, source: 'edge' },
-      { x0, y0: y1, x1, y1, source: 'edge' },
-      { x0, y0, x1: x0, y1, source: 'edge' },
-      { x0: x1, y0, x1, y1, source: 'edge' },
-    );
-  }
+    lines.push({ x0, y0: y, x1, y1: y, source: 'line' }, { x0: x, y0, x1: x, y1, source: 'line' });
+  } else if (height <= THIN) lines.push({ x0, y0: y, x1, y1: y, source: 'line' });
+  else if (width <= THIN) lines.push({ x0: x, y0, x1: x, y1, source: 'line' });
+  else into.areas.push({ x0, y0, x1, y1, color });
 }
 
 /** The box of a path of four or five corners that is an upright rectangle. */

@@ -1,13 +1,14 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { EnginePage } from './engine.js';
+import { visibleLines } from './areas.js';
 import { damaged } from './errors.js';
 import { placeGlyph } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY, shownMatrix } from './matrix.js';
 import type { PdfiumMemory, RawPdfium } from './pdfium-raw.js';
 import { memoryOf, rawOf } from './pdfium-raw.js';
-import type { Subpath } from './paths.js';
-import { addRulings } from './paths.js';
+import type { Drawing, Subpath } from './paths.js';
+import { addPath } from './paths.js';
 
 const OBJECT = { path: 2, image: 3, form: 5 } as const;
 const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
@@ -36,6 +37,7 @@ class PageReader {
   /** 64 bytes of WASM memory for results. The views are read anew after each call: memory may have moved. */
   readonly #scratch: number;
   #shown: Matrix = IDENTITY;
+  readonly #drawing: Drawing = { lines: [], areas: [] };
 
   constructor(pdfium: WrappedPdfiumModule, page: number, scratch: number) {
     this.#pdfium = pdfium;
@@ -63,6 +65,7 @@ class PageReader {
     this.#readText(page);
     const count = pdfium.FPDFPage_CountObjects(this.#page);
     for (let i = 0; i < count; i++) this.#readObject(page, pdfium.FPDFPage_GetObject(this.#page, i), this.#shown, 0);
+    page.rulings = visibleLines(this.#drawing);
     return page;
   }
 
@@ -124,7 +127,7 @@ class PageReader {
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
     const pdfium = this.#pdfium;
     const type = this.#raw.FPDFPageObj_GetType(object);
-    if (type === OBJECT.path) this.#readPath(page, object, space);
+    if (type === OBJECT.path) this.#readPath(object, space);
     else if (type === OBJECT.image) {
       const matrix = compose(space, this.#matrixOf(object));
       const area = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height || 1);
@@ -136,13 +139,14 @@ class PageReader {
     }
   }
 
-  #readPath(page: EnginePage, object: number, space: Matrix): void {
+  #readPath(object: number, space: Matrix): void {
     const raw = this.#raw;
     const at = this.#scratch;
     raw.FPDFPath_GetDrawMode(object, at, at + 4);
     const filled = this.#memory.HEAP32[at >> 2]! !== 0;
     const stroked = this.#memory.HEAP32[(at >> 2) + 1]! !== 0;
     const fill = filled && this.#visible(raw.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12));
+    const color = filled ? this.#color() : 0;
     const stroke = stroked && this.#visible(raw.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12));
     if (!fill && !stroke) return;
     const matrix = compose(space, this.#matrixOf(object));
@@ -165,7 +169,7 @@ class PageReader {
       } else current.points.push(x, y);
       if (raw.FPDFPathSegment_GetClose(segment) === 1) current.closed = true;
     }
-    addRulings(page.rulings, subpaths, matrix, { stroke, fill, lineWidth });
+    addPath(this.#drawing, subpaths, matrix, { stroke, fill, lineWidth, color });
   }
 
   /** The colour stands in the scratch memory as four integers. Near-white on paper is not seen. */
@@ -175,6 +179,12 @@ class PageReader {
     const at = this.#scratch >> 2;
     const [red, green, blue, alpha] = [view[at]!, view[at + 1]!, view[at + 2]!, view[at + 3]!];
     return alpha > 8 && Math.min(red, green, blue) < 0xfa;
+  }
+
+  #color(): number {
+    const view = this.#memory.HEAPU32;
+    const at = this.#scratch >> 2;
+    return (view[at]! << 16) | (view[at + 1]! << 8) | view[at + 2]!;
   }
 
   #matrixOf(object: number): Matrix {

@@ -3,8 +3,9 @@ import type { EnginePage } from './engine.js';
 import { placeGlyph } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY, shownMatrix } from './matrix.js';
-import type { Subpath } from './paths.js';
-import { addRulings } from './paths.js';
+import { visibleLines } from './areas.js';
+import type { Drawing, Subpath } from './paths.js';
+import { addPath } from './paths.js';
 
 interface OperatorList {
   fnArray: ArrayLike<number>;
@@ -36,6 +37,7 @@ interface State {
   ctm: Matrix;
   lineWidth: number;
   fillVisible: boolean;
+  color: number;
   strokeVisible: boolean;
   font: Font;
   size: number;
@@ -78,6 +80,7 @@ export function readOperators(
     ctm: shown,
     lineWidth: 1,
     fillVisible: true,
+    color: 0,
     strokeVisible: true,
     font: {},
     size: 0,
@@ -92,6 +95,7 @@ export function readOperators(
     lineX: 0,
     lineY: 0,
   };
+  const drawing: Drawing = { lines: [], areas: [] };
   const stack: State[] = [];
   let painted = true;
 
@@ -178,6 +182,7 @@ export function readOperators(
         break;
       case OPS.setFillRGBColor:
         s.fillVisible = visible(args[0]);
+        s.color = Number.parseInt(String(args[0]).slice(1), 16) || 0;
         break;
       case OPS.setStrokeRGBColor:
         s.strokeVisible = visible(args[0]);
@@ -248,22 +253,24 @@ export function readOperators(
         painted = true;
         const data = (args[1] as unknown as (Float32Array | null)[] | null)?.[0];
         if (!data) break;
-        const how = PAINTING(OPS, args[0]!);
+        const how = paintingOf(OPS, args[0]!);
         const paint = {
           stroke: how.stroke && s.strokeVisible,
           fill: how.fill && s.fillVisible,
+          color: s.color,
           lineWidth: s.lineWidth * Math.sqrt(Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2])),
         };
-        if (paint.stroke || paint.fill) addRulings(page.rulings, subpathsOf(data), s.ctm, paint);
+        if (paint.stroke || paint.fill) addPath(drawing, subpathsOf(data), s.ctm, paint);
         break;
       }
       default:
     }
   }
+  page.rulings = visibleLines(drawing);
   return page;
 }
 
-function PAINTING(OPS: typeof Ops, operator: number): { stroke: boolean; fill: boolean } {
+function paintingOf(OPS: typeof Ops, operator: number): { stroke: boolean; fill: boolean } {
   const both: number[] = [OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke];
   if (both.includes(operator)) return { stroke: true, fill: true };
   return {
