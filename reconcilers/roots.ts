@@ -54,6 +54,7 @@ function rootAmong({ fact, repaired }: Repair): Trial {
   const rank = (trial: Trial) =>
     (trial.tested.relation.severity === 'suspicious' ? 10_000 : 0) +
     (trial.tested.relation.stated === fact.id ? 0 : 1000) +
+    (trial.tested.relation.comparison === 'equal' ? 0 : 1000) +
     Math.min(trial.facts.length, 999);
   return repaired.reduce((a, b) => (rank(b) < rank(a) ? b : a));
 }

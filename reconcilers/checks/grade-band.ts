@@ -37,34 +37,35 @@ export const check: CheckRule = {
     return report.claims.flatMap((claim): Relation[] => {
       if (claim.kind !== 'grade') return [];
       const index = bandIndex(claim.value);
-      const score = scoreOf(claim, report, ledger);
       const known = BANDS[index];
-      if (!known || !score) return [];
+      if (!known) return [];
       const band = printed.get(index) ?? { from: bound(known.from), to: bound(known.below), closed: false };
-      const value = new Decimal(score.value);
-      const above = band.to !== null && (band.closed ? value.gt(band.to.value) : value.gte(band.to.value));
-      const limit = above ? band.to : band.from;
-      if (!limit) return [];
-      // In whole-number bands (80–89, 90–100) what lies between two of them has no grade at all.
-      const distance = above ? value.minus(limit.value) : new Decimal(limit.value).minus(value);
-      const hole = !value.isInteger() && distance.lt(1);
-      const text = `${band.from ? `≥ ${band.from.value}` : ''}${band.to ? ` ${band.closed ? '≤' : '<'} ${band.to.value}` : ''}`;
-      return [
-        {
-          rule: 'grade-band',
-          key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
-          subject: {
-            zh: `等次“${claim.value}”：得分 ${text.trim()}`,
-            en: `grade ${claim.value}: score ${text.trim()}`,
+      return scoresOf(claim, report, ledger).flatMap((score): Relation[] => {
+        const value = new Decimal(score.value);
+        const above = band.to !== null && (band.closed ? value.gt(band.to.value) : value.gte(band.to.value));
+        const limit = above ? band.to : band.from;
+        if (!limit) return [];
+        // In whole-number bands (80–89, 90–100) what lies between two of them has no grade at all.
+        const distance = above ? value.minus(limit.value) : new Decimal(limit.value).minus(value);
+        const hole = !value.isInteger() && distance.lt(1);
+        const text = `${band.from ? `≥ ${band.from.value}` : ''}${band.to ? ` ${band.closed ? '≤' : '<'} ${band.to.value}` : ''}`;
+        return [
+          {
+            rule: 'grade-band',
+            key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
+            subject: {
+              zh: `等次“${claim.value}”：得分 ${text.trim()}`,
+              en: `grade ${claim.value}: score ${text.trim()}`,
+            },
+            stated: score.id,
+            formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },
+            comparison: above ? (band.closed ? 'atMost' : 'below') : 'atLeast',
+            exact: true,
+            severity: hole ? 'suspicious' : 'discrepancy',
+            ...(limit.fact ? { roles: { [limit.fact]: 'bound' as const } } : {}),
           },
-          stated: score.id,
-          formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },
-          comparison: above ? (band.closed ? 'atMost' : 'below') : 'atLeast',
-          exact: true,
-          severity: hole ? 'suspicious' : 'discrepancy',
-          ...(limit.fact ? { roles: { [limit.fact]: 'bound' as const } } : {}),
-        },
-      ];
+        ];
+      });
     });
   },
 };
@@ -111,16 +112,13 @@ function printedBands(report: Report, ledger: Ledger): Map<number, Band> {
   return bands;
 }
 
-/** The score that a grade goes with: the one it names, else that of its table or sentence, else the report's total. */
-function scoreOf(claim: Claim, report: Report, ledger: Ledger) {
-  for (const id of claim.facts) {
-    const one = ledger.fact(id);
-    if (one?.concept.startsWith('score.')) return one;
-  }
-  const totals = report.scorings.flatMap((scoring) => {
-    const root = scoring.nodes[0];
-    return root?.level === 'total' && root.scoreFact !== undefined ? (ledger.fact(root.scoreFact) ?? []) : [];
+/** The scores that a grade goes with: the one it names, and every total that the report prints out of 100. */
+function scoresOf(claim: Claim, report: Report, ledger: Ledger): Fact[] {
+  const named = claim.facts.flatMap((id) => ledger.fact(id) ?? []).filter((one) => one.concept.startsWith('score.'));
+  const totals = report.scorings.flatMap(({ nodes: [root] }) => {
+    if (root?.level !== 'total' || root.scoreFact === undefined) return [];
+    const weight = root.weightFact === undefined ? undefined : ledger.fact(root.weightFact);
+    return weight && !new Decimal(weight.value).eq(100) ? [] : (ledger.fact(root.scoreFact) ?? []);
   });
-  const beside = totals.find((one) => one.place.table !== undefined && one.place.table === claim.place.table);
-  return beside ?? totals[0];
+  return [...new Set([...named.slice(0, 1), ...totals])];
 }

@@ -79,6 +79,8 @@ export const check: CheckRule = {
       const groups = new Map<string, Map<Concept, Fact[]>>();
       for (const one of facts) {
         if (measureOf(one.unit).dimension !== 'money' || one.stage === 'change') continue;
+        // 调减41.17万元 is printed without its sign.
+        if (one.source === 'prose' && one.stage === 'adjustment') continue;
         const key = `${one.subject}|${one.period}|${one.stage}`;
         let group = groups.get(key);
         if (!group) groups.set(key, (group = new Map()));

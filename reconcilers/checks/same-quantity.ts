@@ -1,4 +1,4 @@
-import { Decimal, type Fact } from '../../schemas/index.js';
+import { Decimal, SUMMARY, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -58,32 +58,92 @@ export const check: CheckRule = {
       const scattered = new Set(others.filter(conflicting).map((one) => `${one.value}${one.unit}`)).size > 1;
       others.forEach((one, index) => {
         const fails = conflicting(one);
-        const sameScope = !fails || !hasOtherScope(one, reference, elsewhere);
-        if (!sameScope) return;
+        const scopes = fails ? otherScopes(one, reference, elsewhere) : [];
+        // The sentence speaks of another unit of organisation: what it says is that unit's figure.
+        const own = scopes.find((other) => other.concept === one.concept && other.stage === one.stage);
+        if (own) relations.push(relationOf(`${key}:${ledger.meaning(own)}:${index}`, one, own, 'discrepancy'));
+        if (scopes.length > 0) return;
         const slip = fails ? slipBetween(one, inUnit(reference, one.unit)) : null;
-        if (fails && scattered && !slip) return;
-        relations.push({
-          rule: 'same-quantity',
-          key: `${key}:${ledger.meaning(reference)}=${ledger.meaning(one)}:${index}`,
-          subject: comparison(name(ledger, one), '=', bilingual(name(ledger, reference))),
-          stated: one.id,
-          formula: fact(reference),
-          comparison: 'equal',
-          exact: false,
-          roles: { [reference.id]: 'other' },
-          // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
-          severity: fails && !slip ? 'suspicious' : 'discrepancy',
-        });
+        if (fails && !slip && (scattered || !alikeInWords(one, reference))) return;
+        // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
+        const severity = fails && !slip ? 'suspicious' : 'discrepancy';
+        relations.push(
+          relationOf(`${key}:${ledger.meaning(reference)}=${ledger.meaning(one)}:${index}`, one, reference, severity),
+        );
       });
     }
+    relations.push(...namedInWords(report.facts, relationOf));
+    relations.push(...ofNamedUnits(groups, elsewhere, relationOf));
     return relations;
+
+    function relationOf(key: string, one: Fact, other: Fact, severity: 'discrepancy' | 'suspicious'): Relation {
+      return {
+        rule: 'same-quantity',
+        key,
+        subject: comparison(name(ledger, one), '=', bilingual(name(ledger, other))),
+        stated: one.id,
+        formula: fact(other),
+        comparison: 'equal',
+        exact: false,
+        roles: { [other.id]: 'other' },
+        severity,
+      };
+    }
   },
 };
+
+/** Are the two called by the same words, but for years, serial numbers and punctuation? */
+function alikeInWords(one: Fact, other: Fact): boolean {
+  const words = ({ label }: Fact) => (label.split(' / ').at(-1) ?? '').replace(/[^\p{Script=Han}]|年度?|本|全年/gu, '');
+  return words(one) === words(other);
+}
 
 /** Last year's final account in this year's table is the final account of last year. */
 function yearAndStage(one: Fact, year: string): [string, string] {
   if (one.stage !== 'previousFinal') return [one.period, one.stage];
   return [one.period === year ? String(Number(year) - 1) : one.period, 'final'];
+}
+
+type RelationOf = (key: string, one: Fact, other: Fact, severity: 'discrepancy' | 'suspicious') => Relation;
+
+/** Shorter names (人数, 完成率) are those of many things; smaller numbers differ by a digit without being slips. */
+const LONG_NAME = 6;
+const LARGE = 3;
+
+/** Quantities of no known concept that a long name tells apart: 失业人员再就业3800人 in the goals and in the prose. */
+function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[] {
+  const firsts = new Map<string, Fact>();
+  return facts.flatMap((one): Relation[] => {
+    if (one.source !== 'prose' || one.concept !== 'unnamed' || one.bound || one.stage === 'change') return [];
+    const words = (one.label.split(' / ').at(-1) ?? '').replace(/[^\p{Script=Han}]/gu, '');
+    const digits = significant(one);
+    if (words.length < LONG_NAME || digits === '') return [];
+    const key = [words, one.unit, one.subject, one.period, one.stage].join('|');
+    const first = firsts.get(key);
+    if (!first) {
+      firsts.set(key, one);
+      return [];
+    }
+    const slip = first.value !== one.value && digits.length >= LARGE && slipBetween(one, new Decimal(first.value));
+    return first.value === one.value || slip ? [relationOf(`${key}:${one.value}`, one, first, 'discrepancy')] : [];
+  });
+}
+
+/** 本单位 in a sentence is one of the units of the tables: the one whose figure of that concept it prints. */
+function ofNamedUnits(
+  groups: ReadonlyMap<string, readonly Fact[]>,
+  elsewhere: ReadonlyMap<string, readonly Fact[]>,
+  relationOf: RelationOf,
+): Relation[] {
+  return [...groups].flatMap(([key, group]) => {
+    const [first] = group;
+    if (!first || first.subject === SUMMARY || group.some((one) => one.source === 'table')) return [];
+    const found = (elsewhere.get(significant(first)) ?? []).filter(
+      (other) => other.concept === first.concept && other.period === first.period && other.stage === first.stage,
+    );
+    const [own] = found;
+    return own && found.length === 1 ? [relationOf(`${key}:${own.subject}`, first, own, 'discrepancy')] : [];
+  });
 }
 
 function outcome(one: Fact, reference: Fact, ledger: Ledger): string {
@@ -113,11 +173,12 @@ function representatives(facts: readonly Fact[], contextOf: (fact: Fact) => stri
   return [...contexts.values()].filter((one): one is Fact => one !== null);
 }
 
-function hasOtherScope(one: Fact, reference: Fact, elsewhere: ReadonlyMap<string, readonly Fact[]>): boolean {
-  if (one.source === 'table') return false;
+/** Figures of other units or names in the tables that the sentence's figure is. */
+function otherScopes(one: Fact, reference: Fact, elsewhere: ReadonlyMap<string, readonly Fact[]>): Fact[] {
+  if (one.source === 'table') return [];
   const digits = significant(one);
-  if (digits.length < 3) return false;
-  return (elsewhere.get(digits) ?? []).some(
+  if (digits.length < 3) return [];
+  return (elsewhere.get(digits) ?? []).filter(
     (other) =>
       other !== reference &&
       (other.subject !== reference.subject || other.concept !== reference.concept || other.stage !== reference.stage),

@@ -1,7 +1,7 @@
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
-import { nodeName, weightOf } from '../scores.js';
+import { nodeName, scoresUnder, total, weightOf } from '../scores.js';
 
 export const check: CheckRule = {
   id: 'score-weight',
@@ -49,6 +49,21 @@ export const check: CheckRule = {
           comparison: 'atMost',
           exact: true,
           roles: { [weight]: 'bound' },
+        });
+      }
+      for (const node of scoring.nodes) {
+        // A section that prints a weight and no score: what its lines come to is its score.
+        if (node.weightFact === undefined || node.scoreFact !== undefined || node.children.length === 0) continue;
+        const under = scoresUnder(node, ledger);
+        if (under.facts.length < 2 || under.off.length > 0) continue;
+        relations.push({
+          rule: 'score-weight',
+          key: `${nodeName(scoring, node)}:lines`,
+          subject: { zh: `${node.label}：分值 ≥ 各项得分之和`, en: `${node.label}: weight ≥ sum of its scores` },
+          stated: node.weightFact,
+          formula: total(under),
+          comparison: 'atLeast',
+          exact: true,
         });
       }
       for (const [weight, scores] of shared) {

@@ -14,7 +14,7 @@ export const check: CheckRule = {
   examples: [
     {
       title: { zh: '增长率相符', en: 'The rate follows' },
-      text: '2023年收入1250.00万元，较2022年1000.00万元增长25%。',
+      text: '2023年收入1250.00万元，较上年的1000.00万元增长25%。',
       outcome: 'holds',
     },
   ],
@@ -26,9 +26,15 @@ export const check: CheckRule = {
         stated.value.startsWith('-') ? formula : { op: 'absolute', of: formula };
       const roles: NonNullable<Reading['roles']> = { [a.id]: 'numerator', [b.id]: 'denominator' };
       const change = (over: Expression): Expression => ({ op: 'divide', left: fact(b), right: over });
+      const plain = {
+        formula: sized({ op: 'divide', left: difference(a, b), right: fact(b) }),
+        words: `(${a.label} − ${b.label}) ÷ ${b.label}`,
+        roles,
+      };
       // A较上年增加C，增长P%: last year's figure is not told, and stands as A less (or plus) the change.
       if (b.stage === 'change')
         return [
+          plain,
           { formula: sized(change(difference(a, b))), words: `${b.label} ÷ (${a.label} − ${b.label})`, roles },
           {
             formula: sized(change({ op: 'add', terms: [fact(a), fact(b)] })),
@@ -36,12 +42,6 @@ export const check: CheckRule = {
             roles,
           },
         ];
-      return [
-        {
-          formula: sized({ op: 'divide', left: difference(a, b), right: fact(b) }),
-          words: `(${a.label} − ${b.label}) ÷ ${b.label}`,
-          roles,
-        },
-      ];
+      return [plain];
     }),
 };

@@ -30,6 +30,8 @@ export const check: CheckRule = {
         words: operands.map((one) => one.label).join(' + '),
         comparison: statement.complete ? 'equal' : 'atLeast',
         exact: isCounted(stated, operands),
+        // Of things that are counted, one may be counted under two heads.
+        ...(!statement.complete && isCounted(stated, operands) ? { severity: 'suspicious' as const } : {}),
       },
     ]),
 };

@@ -22,16 +22,27 @@ export const check: CheckRule = {
       outcome: 'fails',
     },
   ],
-  relations: (report) =>
-    statementRelations(report, 'statement-rate', ['ratio', 'share', 'completion'], (_statement, _stated, operands) => {
-      const [numerator, denominator] = operands;
-      if (!numerator || !denominator || operands.length > 2) return [];
-      return [
-        {
-          formula: quotient(numerator, denominator),
-          words: `${numerator.label} ÷ ${denominator.label}`,
-          roles: { [numerator.id]: 'numerator', [denominator.id]: 'denominator' },
-        },
-      ];
-    }),
+  relations: (report) => {
+    const passages = new Map(report.passages.flatMap(({ index, facts }) => facts.map((id) => [id, index] as const)));
+    const together = (a: string, b: string) => passages.get(a) !== undefined && passages.get(a) === passages.get(b);
+    return statementRelations(
+      report,
+      'statement-rate',
+      ['ratio', 'share', 'completion'],
+      (statement, stated, operands) => {
+        const [numerator, denominator] = operands;
+        if (!numerator || !denominator || operands.length > 2) return [];
+        // A goal that is printed elsewhere may be another goal (of the city, of the year before).
+        const far = statement.kind === 'completion' && !together(stated.id, denominator.id);
+        return [
+          {
+            formula: quotient(numerator, denominator),
+            words: `${numerator.label} ÷ ${denominator.label}`,
+            roles: { [numerator.id]: 'numerator', [denominator.id]: 'denominator' },
+            ...(far ? { severity: 'suspicious' as const } : {}),
+          },
+        ];
+      },
+    );
+  },
 };

@@ -1,0 +1,93 @@
+import { squeeze, type Fact, type Report } from '../schemas/index.js';
+import { Ledger } from './ledger.js';
+
+/** A sentence with its figures taken out: what a copied paragraph keeps when a digit of it changes. */
+export interface Skeleton {
+  /** The words with # for each figure; years and numerals that are no figures stay. */
+  text: string;
+  facts: Fact[];
+  bigrams: Set<string>;
+}
+
+/** Shorter sentences are phrases of the genre (得5分, 完成率100%), no copies. */
+const SHORTEST = 16;
+const SHINGLE = 7;
+/** Of all pairs of letters in two sentences, as many must be the same. */
+const ALIKE = 0.88;
+
+/** Pairs of sentences that are copies of each other but for figures and a word or two, in reading order. */
+export function copiedSentences(report: Report): [Skeleton, Skeleton][] {
+  const skeletons = report.passages.flatMap((passage) => skeletonsOf(passage.index, report));
+  const index = new Map<string, number[]>();
+  const pairs: [Skeleton, Skeleton][] = [];
+  skeletons.forEach((skeleton, at) => {
+    const shared = new Map<number, number>();
+    const shingles = shinglesOf(skeleton.text);
+    for (const shingle of shingles) {
+      const seen = index.get(shingle) ?? [];
+      // A shingle that many sentences share is a phrase of the genre and leads nowhere.
+      if (seen.length < 8) for (const other of seen) shared.set(other, (shared.get(other) ?? 0) + 1);
+      seen.push(at);
+      index.set(shingle, seen);
+    }
+    let best: Skeleton | undefined;
+    let most = 0;
+    for (const [other, count] of shared) {
+      const candidate = skeletons[other];
+      if (!candidate || count <= most || !areCopies(candidate, skeleton)) continue;
+      best = candidate;
+      most = count;
+    }
+    if (best) pairs.push([best, skeleton]);
+  });
+  return pairs;
+}
+
+function areCopies(a: Skeleton, b: Skeleton): boolean {
+  if (a.facts.length !== b.facts.length) return false;
+  if (a.facts.some((fact, index) => fact.unit !== b.facts[index]?.unit)) return false;
+  let common = 0;
+  for (const pair of a.bigrams) if (b.bigrams.has(pair)) common++;
+  return (2 * common) / (a.bigrams.size + b.bigrams.size) >= ALIKE;
+}
+
+/** The sentences of a passage that hold figures. */
+function skeletonsOf(index: number, report: Report): Skeleton[] {
+  const passage = report.passages[index];
+  if (!passage || passage.facts.length === 0) return [];
+  const ledger = Ledger.of(report);
+  const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
+  const skeletons: Skeleton[] = [];
+  let at = 0;
+  let next = 0;
+  for (const sentence of passage.text.split(/(?<=[。；;\n])/u)) {
+    const end = at + sentence.length;
+    let from = at;
+    let text = '';
+    const within: Fact[] = [];
+    for (; next < facts.length; next++) {
+      const fact = facts[next]!;
+      const start = passage.text.indexOf(fact.text, from);
+      if (start < 0 || start >= end) break;
+      text += `${passage.text.slice(from, start)}#`;
+      from = start + fact.text.length;
+      within.push(fact);
+    }
+    text = squeeze(text + passage.text.slice(from, end)).replace(
+      /^(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])+/u,
+      '',
+    );
+    at = end;
+    if (within.length > 0 && text.length >= SHORTEST)
+      skeletons.push({ text, facts: within, bigrams: new Set(ngrams(text, 2)) });
+  }
+  return skeletons;
+}
+
+function shinglesOf(text: string): string[] {
+  return [...new Set(ngrams(text, SHINGLE))];
+}
+
+function ngrams(text: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
+}
