@@ -1,10 +1,12 @@
 import type { Box } from '../../schemas/index.js';
 import type { Grid, GridCell } from '../grid/index.js';
-import { findGrids } from '../grid/index.js';
+import { findGrids, mergeRulings } from '../grid/index.js';
+import { findAligned } from './aligned.js';
 import type { EnginePage, Glyph } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { turned, turnUpright } from './orientation.js';
+import { splitUnruledCells } from './split-cells.js';
 
 /** A cell with the visual lines that stand in it. */
 export interface PageCell extends GridCell {
@@ -70,13 +72,17 @@ export function readContent(number: number, printed: EnginePage): PageContent {
     }
   };
   for (const table of tables) fill(table);
-  tables.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+  const level = mergeRulings(page.rulings).level.filter(
+    ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
+  );
+  const aligned = findAligned(read(free), level);
+  const all = [...tables.map(splitUnruledCells), ...aligned.tables];
   return {
     number,
     width: page.width,
     height: page.height,
-    tables,
-    lines: read(free),
+    tables: all.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
+    lines: aligned.lines,
     slanted: slantedLines(slanted),
     back: page.back,
   };

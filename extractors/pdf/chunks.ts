@@ -1,0 +1,35 @@
+import type { Glyph } from './engine.js';
+import type { Line } from './lines.js';
+import { lineOf } from './lines.js';
+
+/** Gaps wider than this (em) part columns; words are closer, even in justified text. */
+const WIDE = 0.9;
+
+/** A number, a percentage, or one of the signs that stand for an empty number. */
+const NUMERIC = /^[-+−–—~(（]?[\d][\d\s.,，%％*)）]*[a-z*†‡)]?$|^[-–—−/.*]+$/iu;
+
+/** The stretches of a line that wide gaps part. */
+export function chunksOf(line: Line): Line[] {
+  const groups: Glyph[][] = [];
+  for (const glyph of line.glyphs) {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    if (last && before && glyph.x0 - before.x1 < WIDE * Math.max(before.size, glyph.size)) last.push(glyph);
+    else groups.push([glyph]);
+  }
+  if (groups.length < 2) return [line];
+  return groups.map((group) => lineOf(withBlanks(group))!);
+}
+
+export function isNumeric(text: string): boolean {
+  return NUMERIC.test(text.trim());
+}
+
+/** Blanks are not kept with a line's characters; gaps inside a chunk stand for them again. */
+function withBlanks(group: readonly Glyph[]): Glyph[] {
+  return group.flatMap((glyph, i) => {
+    const before = group[i - 1];
+    if (!before || glyph.x0 - before.x1 <= 0.18 * glyph.size) return [glyph];
+    return [{ ...glyph, text: ' ', x0: before.x1, x1: glyph.x0 }, glyph];
+  });
+}

@@ -1,0 +1,53 @@
+import type { Glyph } from './engine.js';
+import { isNumeric } from './chunks.js';
+import type { Line } from './lines.js';
+import { lineOf } from './lines.js';
+import type { PageCell, PageTable } from './page.js';
+
+/** Clear room (em) that a separator needs between the characters on both sides. */
+const CLEAR = 0.5;
+
+/**
+ * Tables that are ruled only in part: a row without lines down, whose numbers stand below the columns of the header,
+ * is parted at the header's separators. A merged cell with a sentence in it crosses them, and stays whole.
+ */
+export function splitUnruledCells(table: PageTable): PageTable {
+  const separators = [...new Set(table.cells.flatMap((cell) => [cell.x0, cell.x1]))].sort((a, b) => a - b);
+  const columnAt = new Map(
+    table.cells.flatMap((cell) => [
+      [cell.x0, cell.column],
+      [cell.x1, cell.column + cell.colSpan],
+    ]),
+  );
+  const cells = table.cells.flatMap((cell) => {
+    if (cell.colSpan < 2 || cell.lines.length === 0 || cell.tables.length > 0) return [cell];
+    const inner = separators.filter((x) => x > cell.x0 + 1 && x < cell.x1 - 1 && isClear(cell.lines, x));
+    const pieces = parted(cell, inner, columnAt);
+    const printed = pieces.filter((piece) => piece.lines.length > 0);
+    const numeric = printed.filter((piece) => piece.lines.every((line) => isNumeric(line.text)));
+    const meant =
+      printed.length >= 3 && printed.length * 2 >= pieces.length && numeric.length * 2 >= printed.length - 1;
+    return meant ? pieces : [cell];
+  });
+  return { ...table, cells };
+}
+
+function isClear(lines: readonly Line[], x: number): boolean {
+  return lines.every(({ glyphs, size }) => {
+    const left = glyphs.filter((glyph) => (glyph.x0 + glyph.x1) / 2 < x).at(-1);
+    const right = glyphs.find((glyph) => (glyph.x0 + glyph.x1) / 2 >= x);
+    return !left || !right || right.x0 - left.x1 > CLEAR * size;
+  });
+}
+
+function parted(cell: PageCell, inner: readonly number[], columnAt: ReadonlyMap<number, number>): PageCell[] {
+  const ends = [cell.x0, ...inner, cell.x1];
+  return ends.slice(1).map((x1, i) => {
+    const x0 = ends[i]!;
+    const column = i === 0 ? cell.column : columnAt.get(x0)!;
+    const end = i === inner.length ? cell.column + cell.colSpan : columnAt.get(x1)!;
+    const within = ({ x0: a, x1: b }: Glyph): boolean => (a + b) / 2 >= x0 && (a + b) / 2 < x1;
+    const lines = cell.lines.map((line) => lineOf(line.glyphs.filter(within))).filter((line) => line !== undefined);
+    return { ...cell, x0, x1, column, colSpan: end - column, lines };
+  });
+}
