@@ -7,6 +7,7 @@ export class Ledger {
   readonly #tables = new Map<string, ReportTable>();
   readonly #names = new Map<string, string>();
   readonly #nodes = new Map<string, ScoreNode>();
+  readonly #texts = new Map<string, string>();
   readonly #scored = new Map<string, string>();
 
   private constructor(readonly report: Report) {
@@ -20,6 +21,8 @@ export class Ledger {
     }
     const seen = new Map<string, number>();
     for (const table of report.tables) {
+      for (const cell of table.cells)
+        for (const id of cell.facts) if (cell.facts.length === 1) this.#texts.set(id, cell.text);
       this.#tables.set(table.id, table);
       const ordinal = (seen.get(table.kind) ?? 0) + 1;
       seen.set(table.kind, ordinal);
@@ -45,10 +48,16 @@ export class Ledger {
 
   readonly fact = (id: string): Fact | undefined => this.#facts.get(id);
 
-  /** The one figure in a cell; undefined where there is none, or several. */
+  /**
+   * The one figure in a cell; undefined where there is none, or several, or where the cell prints a label of its own
+   * (其中：一般公共预算：954.67): such a figure is no part of its row and column.
+   */
   cell(table: string, row: number, column: number): Fact | undefined {
     const facts = this.#cells.get(`${table}|${row}|${column}`);
-    return facts?.length === 1 ? facts[0] : undefined;
+    const [fact] = facts ?? [];
+    if (!fact || facts?.length !== 1) return undefined;
+    const rest = this.#texts.get(fact.id)?.replace(fact.text, '').replace(fact.unit, '') ?? '';
+    return /\p{Script=Han}\s*\p{Script=Han}\s*[:：]/u.test(rest) ? undefined : fact;
   }
 
   table(id: string | undefined): ReportTable | undefined {
