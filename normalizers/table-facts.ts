@@ -150,6 +150,7 @@ function subjectAt(row: Line, column: Line): string {
 /** A rate says what the figure is whatever its line; else the line, unless both name different things. */
 function conceptAt(row: Line, column: Line): Concept {
   const named = column.concept;
+  if (SCORES.test(bareLabel(column.label))) return 'score.line';
   const project: Concept | undefined =
     row.concept ??
     (row.subject && !named && row.role !== 'caption' && isProject(row) ? 'expenditure.project' : undefined);
@@ -157,7 +158,6 @@ function conceptAt(row: Line, column: Line): Concept {
   if (!named && !column.stage && !column.subject && column.label !== '' && !AMOUNTS.test(bareLabel(column.label)))
     return 'unnamed';
   if (named?.startsWith('rate.') || named === 'staff.controlRate') return named;
-  if (SCORES.test(bareLabel(column.label))) return 'score.line';
   if (column.stage === undefined && !named && RATES.test(bareLabel(column.label))) return 'unnamed';
   if (named && row.concept && named !== row.concept)
     return BARE_TOTAL.test(bareLabel(column.label)) ? row.concept : 'unnamed';

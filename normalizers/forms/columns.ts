@@ -68,6 +68,8 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
     const unit = declaredUnit(text);
     if (unit !== '' && !line.unit) line.unit = unit;
   }
+  // 比上年增减 / %: the share of a change.
+  if (line.unit === '%' && line.stage === 'change') line.concept ??= 'rate.change';
   return line;
 }
 
@@ -274,7 +276,8 @@ function relateConcepts(lines: Line[]): void {
     if (parts.length === 0 || parent.parts) continue;
     // 事业收入 between 财政拨款 and 其他收入 has no concept of its own and is a part all the same.
     for (const line of lines) {
-      const inside = line.index > parts[0]!.index && line.index < parts.at(-1)!.index;
+      const rest = line.index === parts.at(-1)!.index + 1 && /^其[他它]$/u.test(bareLabel(line.label));
+      const inside = rest || (line.index > parts[0]!.index && line.index < parts.at(-1)!.index);
       if (!inside || line.partOf !== null || line.concept || line.role !== 'figure' || !addable(line)) continue;
       if (line.stage !== parent.stage || line.period !== parent.period) continue;
       line.partOf = parent.index;
@@ -332,6 +335,7 @@ function nameUnits(lines: Line[], shape: HeaderShape): void {
     if (line.index < shape.labelColumns || (line.role !== 'figure' && line.role !== 'total')) continue;
     if (line.concept || line.stage || !addable(line) || line.label === '') continue;
     const bare = bareLabel(line.label);
+    if (/(?:资金|拨款|收入|补助|经费|费用?|支出|金额|数)$/u.test(bare)) continue;
     if (BARE_TOTAL.test(bare) || PART_OF_YEAR.test(bare) || yearOf(line.label) !== '') continue;
     const total = line.partOf === null ? undefined : lines[line.partOf];
     if (total && BARE_TOTAL.test(bareLabel(total.label)) && !total.concept) line.subject = nameIn(line.label);

@@ -1,6 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
-import { bareLabel, unspaced } from '../vocabulary/lookup.js';
+import { bareLabel, stageOf, unspaced } from '../vocabulary/lookup.js';
 import { BRACKET, HEADER_WORDS, STUB_PROJECTS, STUB_UNITS, TEXT_COLUMN } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -43,17 +43,17 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
   const headerRows = row;
   const { labelColumns, ordinalColumn } = labels(grid, index, captionRows, headerRows);
   const corner = opens ? index.at(captionRows, 0) : undefined;
-  const below = corner && corner.row + corner.rowSpan > headerRows;
+  const below = corner !== undefined && corner.row + corner.rowSpan > headerRows;
   const bare = bareLabel(corner?.text ?? '');
-  const names =
-    bare !== '' && !STUB_UNITS.test(bare) && !STUB_PROJECTS.test(bare) && !HEADER_WORDS.some((word) => word.test(bare));
+  const stub = bare === '' || STUB_UNITS.test(bare) || STUB_PROJECTS.test(bare);
+  const names = !stub && (below || !HEADER_WORDS.some((word) => word.test(bare)));
   return {
     headerRows,
     captionRows,
     serialRow,
     labelColumns,
     ordinalColumn,
-    block: corner && (below || names) && names ? unspaced(corner.text) : '',
+    block: corner && names ? unspaced(corner.text) : '',
   };
 }
 
@@ -127,11 +127,26 @@ function labels(
       (cell) => readCell(cell.text).kind !== 'number' && squeeze(cell.text).length > 1,
     ).length;
     const figures = printed.filter((cell) => readCell(cell.text).kind === 'number').length;
+    if (
+      column === 1 &&
+      texts > 0 &&
+      figures === 0 &&
+      stageOf(header) === undefined &&
+      beside(index, headerRows, grid.rows) &&
+      !/目标|完成/u.test(header)
+    )
+      continue;
     const named = header !== '' && isHeaderWord(header) && !STUB_PROJECTS.test(header) && !STUB_UNITS.test(header);
     if (named || figures > 0 || texts === 0 || TEXT_COLUMN.test(header)) break;
     if (headerRows === top && column > 1) break;
   }
   return { labelColumns: Math.min(Math.max(column, 1), Math.max(grid.columns - 1, 1)), ordinalColumn };
+}
+
+/** Does the first column hold nothing but the name of the block, printed beside header and lines? */
+function beside(index: CellIndex, headerRows: number, rows: number): boolean {
+  const corner = index.at(headerRows - 1, 0);
+  return corner !== undefined && headerRows < rows && index.at(headerRows, 0) === corner;
 }
 
 const INDEX_HEADER = /^(?:指标|指标名称|绩效指标|[一二三四]级指标|评价内容|考核内容|评价指标|指标内容)$/u;

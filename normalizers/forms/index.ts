@@ -2,11 +2,12 @@ import { squeeze, type Identity, type Notice, type RawDocument, type ReportTable
 import { kinds } from '../kinds/index.generated.js';
 import { bareLabel, conceptOf, declaredUnit } from '../vocabulary/lookup.js';
 import { unitNamed } from '../number.js';
-import { STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
+import { STUB_PROJECTS, STUB_UNITS, TOTAL } from '../vocabulary/words.js';
 import { columnLines } from './columns.js';
 import type { Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import { headerShape, type HeaderShape } from './header.js';
+import { isFigure } from './row-traits.js';
 import { physicalTables } from './physical.js';
 import { rowLines, type StubKind } from './rows.js';
 import { joinSeams } from './seams.js';
@@ -100,7 +101,9 @@ function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kin
     const fit = plug.fit({ title: squeeze(title), headers, stubs });
     if (fit > best.fit || (fit === best.fit && plug.kind < best.kind)) best = { kind: plug.kind, fit };
   }
-  return best.kind;
+  // Labels with words beside them, and no header: filled in like a cover, whatever they ask for.
+  const filled = shape.headerRows === shape.captionRows && !grid.cells.some((cell) => isFigure(cell.text));
+  return best.kind === 'generic' && filled ? 'cover' : best.kind;
 }
 
 function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns']): StubKind {
@@ -113,10 +116,14 @@ function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns'
   ).filter((text) => squeeze(text) !== '');
   const named = labels.filter((text) => conceptOf(text) !== undefined);
   if (STUB_PROJECTS.test(corner)) {
+    const lines = labels.filter((text) => !TOTAL.test(bareLabel(text)));
     const projects =
       /名称/u.test(corner) ||
       named.some((text) => conceptOf(text) === 'expenditure.project') ||
-      labels.some((text) => /专项|项目|工程/u.test(text));
+      labels.some((text) => /专项|项目|工程/u.test(text)) ||
+      (named.length === 0 &&
+        lines.length > 0 &&
+        !lines.some((text) => /(?:费用?|支出|经费|收入|补助|拨款)$/u.test(bareLabel(text))));
     return projects ? 'projects' : 'figures';
   }
   const concepts = new Set(columns.map((column) => column.concept).filter((concept) => concept !== undefined));

@@ -63,7 +63,7 @@ export function rowText(cells: readonly FormCell[]): string {
 
 /** 续表, （续）, 接上页, cont., and lines that only repeat the unit. */
 export const CONTINUED =
-  /^(?:$|.{0,30}[((]?续(?:表|上表|前表)?\d*[))]?|接上页|.*cont(?:inued|\.)?|[((]?(?:金额)?单位[::].{1,6})$/iu;
+  /^(?:$|.{0,30}[((]?续(?:表|上表|前表)?\d*[))]?(?:[((]?(?:金额)?单位[::].{1,6}[))]?)?|接上页|.*cont(?:inued|\.)?|[((]?(?:金额)?单位[::].{1,6})$/iu;
 
 function captions(between: readonly string[]): string[] {
   const lines: string[] = [];

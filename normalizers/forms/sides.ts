@@ -1,6 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import { bareLabel } from '../vocabulary/lookup.js';
-import { HEADER_WORDS, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
+import { STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
 import { CellIndex, regrid, type Grid } from './grid.js';
 import { isFigure } from './row-traits.js';
 import type { Segment } from './split.js';
@@ -43,10 +43,8 @@ function isStub(text: string): boolean {
 
 function labelled(grid: Grid, column: number, header: number): boolean {
   const printed = grid.cells.filter((cell) => cell.column === column && cell.row > header && squeeze(cell.text) !== '');
-  const words = printed.filter(
-    (cell) => !isFigure(cell.text) && !HEADER_WORDS.some((word) => word.test(squeeze(cell.text))),
-  );
-  return printed.length >= 2 && printed.every((cell) => !isFigure(cell.text)) && words.length > 0;
+  const beside = grid.cells.some((cell) => cell.column === column + 1 && cell.row > header && isFigure(cell.text));
+  return beside && printed.length >= 2 && printed.every((cell) => !isFigure(cell.text));
 }
 
 function sliceColumns(grid: Grid, first: number, last: number): Grid {

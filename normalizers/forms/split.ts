@@ -156,7 +156,7 @@ function isSection(text: string): boolean {
   );
 }
 
+/** 单位：万元 and nothing else. */
 function isUnitLine(text: string): boolean {
-  const squeezed = squeeze(text);
-  return squeezed.length <= 14 && /单位[::]/u.test(squeezed) && declaredUnit(text) !== '';
+  return /^[((]?(?:金额|货币|计量)?单位[::].{1,6}$/u.test(squeeze(text)) && declaredUnit(text) !== '';
 }

@@ -347,6 +347,17 @@ export const WHOLES: readonly {
     complete: [['income.generalBudget', 'income.other']],
   },
   {
+    whole: 'budget.total',
+    parts: [
+      'income.carriedIn',
+      'income.generalBudget',
+      'income.governmentFund',
+      'income.specialAccount',
+      'income.other',
+    ],
+    complete: [['income.generalBudget', 'income.other']],
+  },
+  {
     whole: 'expenditure.total',
     parts: ['expenditure.basic', 'expenditure.project'],
     complete: [['expenditure.basic', 'expenditure.project']],
