@@ -148,7 +148,7 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
   });
   const taken = lines.slice(first, last + 1);
   const stretch = { kind: 'run' as const, run: { layout: 'slots' as const, rows }, lines: taken, notices };
-  return { stretches: aroundTable(lines.slice(0, first), stretch, lines.slice(last + 1)), next: at + 1 };
+  return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
 }
 
 /** The number of figures into which every line can be cut, and most likely so; 0 where there is none. */

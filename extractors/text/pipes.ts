@@ -18,8 +18,12 @@ export function readPipes(chunks: readonly Chunk[], at: number): Reading | undef
   const chunk = chunks[at]!;
   const first = chunk.lines.findIndex(isTableLine);
   if (first < 0) return undefined;
-  let last = chunk.lines.length - 1;
-  while (!isTableLine(chunk.lines[last]!)) last--;
+  let last = first;
+  // Up to two lines inside a table may belong to a cell that a line end broke.
+  for (let line = first + 1; line < chunk.lines.length && line <= last + 3; line++) {
+    const broken = line === last + 1 || isOpen(chunk.lines[last]!);
+    if (isTableLine(chunk.lines[line]!) && broken) last = line;
+  }
   const taken = chunk.lines.slice(first, last + 1);
   let next = at + 1;
   // A page end inside the table leaves an empty line.
@@ -33,11 +37,24 @@ export function readPipes(chunks: readonly Chunk[], at: number): Reading | undef
   const rows = rowsOf(taken);
   if (rows.length < 2 || rows.every((row) => row.cells.length < 2)) return undefined;
   const run = { layout: 'slots', rows } as const;
-  return { stretches: aroundTable(chunk.lines.slice(0, first), { kind: 'run', run, lines: taken }, after), next };
+  return {
+    stretches: aroundTable(chunk.lines.slice(0, first), { kind: 'run', run, lines: taken }, []),
+    next,
+    rest: after,
+  };
+}
+
+/** A row whose closing bar is missing, though it has an opening one. */
+function isOpen(line: Line): boolean {
+  const text = line.text.trim();
+  return SEPARATOR.test(text[0] ?? '') && !SEPARATOR.test(text[text.length - 1] ?? '');
 }
 
 function rowsOf(lines: readonly Line[]): TextRow[] {
-  const rulers = lines.filter((line, at) => at > 0 && at < lines.length - 1 && isRuler(line)).length;
+  // The ruler of markdown parts the header from the rows; only drawn rulers part row from row.
+  const rulers = lines.filter(
+    (line, at) => at > 0 && at < lines.length - 1 && isRuler(line) && !/^[\s|:-]*$/.test(line.text),
+  ).length;
   const grouped = rulers >= 2;
   const found: { slots: Slot[]; line: Line }[] = [];
   let open = false;

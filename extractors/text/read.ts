@@ -56,25 +56,34 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
   return { ...document, blocks: addCaptions(document.blocks) };
 }
 
+/** Tables that are looked for in lines without any empty one between them; keeps reading linear. */
+const MOST_TABLES = 100;
+
 /** Neighbouring stretches of prose become one, so that a sentence may go on over a page end. */
-function findStretches(chunks: readonly Chunk[]): Stretch[] {
+function findStretches(all: readonly Chunk[]): Stretch[] {
+  const chunks = [...all];
   const stretches: Stretch[] = [];
   const add = (stretch: Stretch) => {
     const previous = stretches[stretches.length - 1];
-    if (stretch.kind === 'prose' && previous?.kind === 'prose')
-      for (const line of stretch.lines) previous.lines.push(line);
+    if (stretch.kind === 'prose' && previous?.kind === 'prose') append(previous.lines, stretch.lines);
     else stretches.push(stretch.kind === 'prose' ? { kind: 'prose', lines: [...stretch.lines] } : stretch);
   };
+  let again = 0;
   for (let at = 0; at < chunks.length;) {
     let reading: Reading | undefined;
     for (const reader of READERS) if ((reading = reader(chunks, at))) break;
-    if (reading && reading.next > at) {
-      for (const stretch of reading.stretches) add(stretch);
-      at = reading.next;
-    } else {
+    if (!reading) {
       add({ kind: 'prose', lines: chunks[at]!.lines });
       at++;
+      again = 0;
+      continue;
     }
+    for (const stretch of reading.stretches) add(stretch);
+    at = reading.next;
+    const rest = reading.rest ?? [];
+    if (rest.length === 0) again = 0;
+    else if (again++ < MOST_TABLES) chunks[--at] = { lines: rest, gap: 0, breaks: false };
+    else add({ kind: 'prose', lines: rest });
   }
   return stretches;
 }

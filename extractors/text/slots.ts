@@ -1,8 +1,8 @@
 import { emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import { greatest } from './lines.js';
+import { gist, greatest } from './lines.js';
 import { place, type PlacedRow, type Section } from './placed.js';
 import { hasFigure } from './sections.js';
-import { FINISHED, WHOLE } from './words.js';
+import { FINISHED, OUTLINE, SIGNATURE, WHOLE } from './words.js';
 
 type Kind = 'figure' | 'void' | 'short' | 'long' | 'empty';
 type Profile = Map<Kind, number>[];
@@ -21,21 +21,50 @@ export function placeSlots(rows: readonly TextRow[]): Section[] {
     open = [];
   };
   rows.forEach((row, at) => {
-    const title =
-      width > 1 &&
-      (row.cells.length === 1 || (width > 2 && open.length === 0 && at < rows.length - 1 && isTitle(row.cells)));
-    if (!title) return void open.push(row);
-    close();
-    const [cell = emptyCell()] = row.cells.filter(({ text }) => text !== '');
-    sections.push({ rows: [{ cells: place([cell], [1]), line: row.line }], width: 1, header: 0, guessed: false });
+    if (width > 1 && isTitle(row, rows[at + 1], width, open.length)) {
+      close();
+      const [cell = emptyCell()] = row.cells.filter(({ text }) => text !== '');
+      sections.push({ rows: [{ cells: place([cell], [1]), line: row.line }], width: 1, header: 0, guessed: false });
+      return;
+    }
+    if (startsForm(row, open, width)) close();
+    open.push(row);
   });
   close();
   return sections;
 }
 
-/** The first rows of a sheet often are its title in one merged cell. */
-function isTitle(cells: readonly TextCell[]): boolean {
-  return cells.filter(({ text }) => text !== '').length === 1 && cells[0]!.text !== '';
+/** One text in the first slot and nothing beside it: a heading, a signature, or what stands over a header. */
+function isTitle(row: TextRow, next: TextRow | undefined, width: number, above: number): boolean {
+  if (row.cells.length === 1) return true;
+  const filled = row.cells.filter(({ text }) => text !== '');
+  const [first] = row.cells;
+  if (filled.length !== 1 || first!.text === '' || width < 3 || row.cells.length < width) return false;
+  const text = gist(first!.text);
+  if (OUTLINE.test(text) || SIGNATURE.test(text) || /意见[:：]?/u.test(text)) return true;
+  if (!next) return false;
+  const below = next.cells.filter((cell) => cell.text !== '');
+  if (below.length === 1 && next.cells[0]!.text !== '') return above === 0 || OUTLINE.test(gist(next.cells[0]!.text));
+  if (above === 0) return true;
+  return below.length > 1 && next.cells[0]!.text !== '' && isLabels(next.cells);
+}
+
+/** A row of labels after rows of figures, or in columns that the form above does not use: the next form begins. */
+function startsForm(row: TextRow, above: readonly TextRow[], width: number): boolean {
+  if (above.length < 2 || row.cells.length !== width || row.cells[0]!.text === '' || !isLabels(row.cells)) return false;
+  const columns = row.cells.flatMap(({ text }, column) => (text === '' ? [] : [column]));
+  const recent = above.slice(-20);
+  const filled = (column: number) => recent.filter((other) => (other.cells[column]?.text ?? '') !== '');
+  const figures = columns.filter((column) => {
+    const texts = filled(column).map((other) => other.cells[column]!.text);
+    return texts.filter((text) => isFigure(text)).length * 2 >= Math.max(1, texts.length - 1);
+  });
+  return figures.length >= 2 || (above.length < 20 && columns.some((column) => filled(column).length === 0));
+}
+
+function isLabels(cells: readonly TextCell[]): boolean {
+  const filled = cells.filter(({ text }) => text !== '');
+  return filled.length > 1 && filled.every(({ text }) => text.length <= 24 && !isFigure(text) && !isVoid(text));
 }
 
 function commonWidth(rows: readonly TextRow[]): number {
@@ -67,7 +96,9 @@ function placeGrid(rows: readonly TextRow[], common: number): Section {
     const spans = [whole, ...cells.slice(whole).map(() => 1)];
     return { cells: place([cells[0]!, ...cells.slice(whole)], spans), line };
   });
-  for (const row of placed) absorbSpans(row);
+  const used = new Set<number>();
+  for (const { cells } of aligned) cells.forEach(({ text }, column) => text !== '' && used.add(column));
+  for (const row of placed) absorbSpans(row, used);
   for (let at = header - 2; at >= 0; at--) widenLabels(placed[at]!, placed[at + 1]!);
   return { rows: placed, width, header: 0, guessed: false };
 }
@@ -151,12 +182,13 @@ function continues(cells: readonly TextCell[], above: readonly TextCell[]): bool
   });
 }
 
-/** Spans that the drawing tells. */
-function absorbSpans(row: PlacedRow): void {
+/** Spans that the drawing tells, and columns in which the whole form prints nothing: they are cut by other forms. */
+function absorbSpans(row: PlacedRow, used: ReadonlySet<number>): void {
   for (let at = 0; at < row.cells.length; at++) {
     const cell = row.cells[at]!;
-    while (cell.columns < (cell.cell.span ?? 1) && row.cells[at + 1]?.cell.text === '') {
-      cell.columns += row.cells[at + 1]!.columns;
+    for (let next = row.cells[at + 1]; next?.cell.text === ''; next = row.cells[at + 1]) {
+      if (used.has(next.column) && cell.columns >= (cell.cell.span ?? 1)) break;
+      cell.columns += next.columns;
       row.cells.splice(at + 1, 1);
     }
   }

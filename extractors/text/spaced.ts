@@ -97,7 +97,7 @@ function build(
     lines: lines.slice(first, last + 1),
     notices,
   };
-  return { stretches: aroundTable(lines.slice(0, first), stretch, lines.slice(last + 1)), next: at + 1 };
+  return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
 }
 
 /** First and last row that pass; lines between them belong to the table. */

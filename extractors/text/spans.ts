@@ -1,4 +1,5 @@
 import { isFigure, isSerial } from './cells.js';
+import { greatest } from './lines.js';
 import { cellAt, type PlacedCell, type PlacedRow, type Section } from './placed.js';
 import { countStubs, isHanging } from './sections.js';
 import { COLUMN_TITLE, GIVEN, SHARED, WHOLE } from './words.js';
@@ -15,8 +16,12 @@ export function mergeDown(section: Section): void {
     for (const cell of rows[at]!.cells) if (isHanging(cell.cell)) mergeUp(rows, at, cell);
   }
   const data = rows.slice(Math.max(1, section.header));
-  const full = data.filter((row) => row.cells.length === section.width);
-  const stub = countStubs(full.map((row) => row.cells.map(({ cell }) => cell)));
+  const most = greatest(
+    data.map((row) => row.cells.length),
+    0,
+  );
+  const full = data.filter((row) => row.cells.length === most);
+  const stub = full[0]?.cells[countStubs(full.map((row) => row.cells.map(({ cell }) => cell)))]?.column ?? 0;
   if (full.length === 0 || (stub === 0 && !isEmpty(data[0]!))) return;
   const titled = columnsWithLabels(data, stub);
   const isTitle = (column: number) => COLUMN_TITLE.test(cellAt(rows[0]!, column)?.cell.text ?? '');

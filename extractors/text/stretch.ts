@@ -11,6 +11,8 @@ export interface Reading {
   stretches: Stretch[];
   /** Index of the first chunk that was not read. */
   next: number;
+  /** Lines of the last chunk below the table, not read yet. */
+  rest?: Line[];
 }
 
 /** A table inside a chunk, with the lines above and below it that are prose. */

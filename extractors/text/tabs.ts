@@ -148,15 +148,25 @@ function readTabRows(chunks: readonly Chunk[], at: number): Reading {
   const after: Line[] = [];
   const taken: Line[] = [];
   const found: Slots[] = [];
+  let rest: Line[] = [];
   for (let index = at; index < end; index++) {
     const chunk = chunks[index]!;
     if (isPageNumber(chunk)) {
       append(aside, chunk.lines);
       continue;
     }
-    let lastTab = chunk.lines.length - 1;
-    while (!hasTab(chunk.lines[lastTab]!)) lastTab--;
-    chunk.lines.forEach((line, position) => {
+    const over = chunk.lines.findIndex((line, position) => {
+      const row = position > 0 && hasTab(chunk.lines[position - 1]!) && found.length + position > 1;
+      return row && !hasTab(line) && endsRows(line);
+    });
+    if (over >= 0) {
+      rest = chunk.lines.slice(over);
+      end = index + 1;
+    }
+    const own = over >= 0 ? chunk.lines.slice(0, over) : chunk.lines;
+    let lastTab = own.length - 1;
+    while (!hasTab(own[lastTab]!)) lastTab--;
+    own.forEach((line, position) => {
       const plain = !hasTab(line);
       if (plain && found.length === 0) return void before.push(line);
       if (
@@ -174,7 +184,13 @@ function readTabRows(chunks: readonly Chunk[], at: number): Reading {
     });
   }
   const rows = trimSlots(joinBroken(found)).map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
-  return { stretches: assemble(before, { layout: 'slots', rows }, taken, [...aside, ...after]), next: end };
+  return { stretches: assemble(before, { layout: 'slots', rows }, taken, [...aside, ...after]), next: end, rest };
+}
+
+/** A caption, heading or sentence between rows: the table is over. */
+function endsRows(line: Line): boolean {
+  const text = gist(line.text).trim();
+  return OUTLINE.test(text) || CAPTION.test(text) || (text.length > 25 && /[。：]$/u.test(text));
 }
 
 /** After an empty line a row of other width that holds labels alone is the header of another table. */
