@@ -4,17 +4,7 @@
  * it says goes to standard error. Run as a script with --build-only by npm's `prepare`.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  rmdirSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -96,19 +86,30 @@ function removeOrphans() {
   }
 }
 
-/** One build at a time; a lock that is older than a build can take was left by one that was killed. */
+/** One build at a time. The lock holds the id of its process: one that was killed left it behind. */
 function lock() {
   const path = join(ROOT, 'dist', '.building');
   mkdirSync(dirname(path), { recursive: true });
   for (;;) {
     try {
-      mkdirSync(path);
-      return () => existsSync(path) && rmdirSync(path);
-    } catch {
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (age > 120_000 && existsSync(path)) rmdirSync(path);
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (isAbandoned(path)) rmSync(path, { force: true, recursive: true });
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     }
+  }
+}
+
+function isAbandoned(path) {
+  try {
+    const holder = Number(readFileSync(path, 'utf8'));
+    if (holder > 0) process.kill(holder, 0);
+    // Not yet written is not abandoned, unless it stays so.
+    return holder > 0 ? false : Date.now() - statSync(path).mtimeMs > 5000;
+  } catch (error) {
+    return error.code === 'ESRCH' || error.code === 'EISDIR';
   }
 }
 

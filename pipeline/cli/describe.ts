@@ -132,7 +132,8 @@ function describeFinding(finding: Finding, { language, paint }: Look, depth: num
     `${indent}${colour(`[${word(SEVERITIES, finding.severity, language)}]`)} ${from}${oneLine(finding.message[language])}`,
   ];
   const { stated, expected, difference, unit } = finding;
-  if (stated !== null && expected !== null) {
+  const said = finding.message[language];
+  if (stated !== null && expected !== null && !said.includes(stated)) {
     const amounts = zh
       ? `所载 ${stated}${unit}，应为 ${expected}${unit}${difference === null ? '' : `，差 ${difference}${unit}`}`
       : `stated ${stated} ${unit}, expected ${expected} ${unit}${difference === null ? '' : `, difference ${difference} ${unit}`}`;
@@ -156,7 +157,7 @@ function describeFinding(finding: Finding, { language, paint }: Look, depth: num
     if (more > 0) lines.push(`${indent}    ${zh ? `…… 另 ${more} 个数字` : `… ${more} more figures`}`);
   }
   const cause = finding.causes[0];
-  if (cause) {
+  if (cause && !said.includes(cause.message[language].replace(/[。.]$/, ''))) {
     const others = finding.causes.length - 1;
     const rest = others > 0 ? (zh ? `（另有 ${others} 种可能）` : ` (${others} other possible)`) : '';
     lines.push(`${indent}  ${zh ? '最可能的原因：' : 'likeliest cause: '}${oneLine(cause.message[language])}${rest}`);

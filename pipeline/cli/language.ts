@@ -1,5 +1,3 @@
-import type { Message } from '../../schemas/index.js';
-
 export type Language = 'zh' | 'en';
 
 /** `--lang`, else the locale, else Chinese: the reports and most of their readers are. */
@@ -9,8 +7,4 @@ export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Lan
   if (asked === 'zh' || asked === 'en') return asked;
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return locale === '' || /^(zh|C|POSIX)([_.@-]|$)/i.test(locale) ? 'zh' : 'en';
-}
-
-export function say(message: Message, language: Language): string {
-  return message[language];
 }

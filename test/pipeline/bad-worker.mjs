@@ -2,13 +2,7 @@
 export default async function run({ location }) {
   if (location === 'hang') for (;;);
   if (location === 'wait') await new Promise(() => setInterval(() => {}, 1000));
-  if (location === 'hog')
-    for (const heap = []; ;)
-      heap.push(
-        Array(100_000)
-          .fill({})
-          .map(() => ({})),
-      );
+  if (location === 'hog') for (const heap = []; ;) heap.push(Array.from({ length: 100_000 }, () => ({})));
   if (location === 'exit') process.exit(7);
   if (location === 'throw') throw new Error('a bug');
   if (location === 'late')
