@@ -38,7 +38,7 @@ export function findAligned(lines: readonly Line[], level: readonly Edge[]): Ali
         line.y0 > rules[0]! - 4 &&
         line.y1 < rules.at(-1)! + 4,
     );
-    for (const run of tabularBands(inside, rules)) take(run.rows, run.rules, [from, to]);
+    for (const run of tabularBands(inside, rules, from, to)) take(run.rows, run.rules, [from, to]);
   }
   for (const run of runs(rows.filter(({ line }) => !used.has(line)))) take(run, []);
   return { tables, lines: lines.filter((line) => !used.has(line)) };
@@ -57,14 +57,21 @@ function ruleGroups(level: readonly Edge[]): { rules: number[]; from: number; to
 }
 
 /** Runs of bands between rules in which the text stands in columns; prose between two tables parts them. */
-function tabularBands(rows: readonly Row[], rules: readonly number[]): { rows: Row[]; rules: number[] }[] {
+function tabularBands(
+  rows: readonly Row[],
+  rules: readonly number[],
+  from: number,
+  to: number,
+): { rows: Row[]; rules: number[] }[] {
   const found: { rows: Row[]; rules: number[] }[] = [];
   let current: { rows: Row[]; rules: number[] } | undefined;
   for (let i = 0; i + 1 < rules.length; i++) {
     const [top, bottom] = [rules[i]!, rules[i + 1]!];
     const band = rows.filter(({ line }) => (line.y0 + line.y1) / 2 > top && (line.y0 + line.y1) / 2 < bottom);
     const wide = band.filter(({ chunks }) => chunks.length >= 2);
-    if (band.length === 0 || (band.length > 1 && wide.length * 2 < band.length)) {
+    // A label of two lines in a row without figures is no prose: prose fills its lines.
+    const short = bottom - top < 60 && band.every(({ line }) => line.x1 < from + 0.6 * (to - from));
+    if (band.length === 0 || (band.length > 1 && wide.length * 2 < band.length && !short)) {
       current = undefined;
       continue;
     }

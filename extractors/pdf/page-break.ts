@@ -39,8 +39,10 @@ export function joinsAcross(
   const pairs = new Map<JoinedCell, JoinedCell>();
   const sameColumns = facing.size === top.length && bottom.length === top.length;
   if (sameColumns && isCut(facing, upperTable, lowerTable, above)) return { cut: true, pairs: facing };
+  const tree = isHeaderTree(bottom, top);
   for (const [lower, upper] of facing) {
-    if (isMergedOn(lower, upper, above, below)) pairs.set(lower, upper);
+    const labelled = tree && linesOf(lower).length === 0 && linesOf(upper).length > 0;
+    if (labelled || isMergedOn(lower, upper, above, below)) pairs.set(lower, upper);
   }
   // A break between two rows that are merged in every column would leave a row without a cell of its own.
   if (pairs.size === top.length) pairs.clear();
@@ -101,6 +103,21 @@ function alwaysPrinted(cell: JoinedCell, above: readonly JoinedCell[]): boolean 
   );
   const printed = column.filter((other) => linesOf(other).length > 0);
   return column.length >= 3 && printed.length >= 0.9 * column.length;
+}
+
+/** Whether the break runs through a header: a title above it is parted into several below. */
+function isHeaderTree(bottom: readonly JoinedCell[], top: readonly JoinedCell[]): boolean {
+  return bottom.some((upper) => {
+    if (upper.colSpan < 2 || linesOf(upper).length === 0 || bottom.length < 2) return false;
+    const parts = top.filter(
+      (lower) => lower.column >= upper.column && lower.column + lower.colSpan <= upper.column + upper.colSpan,
+    );
+    return (
+      parts.length >= 2 &&
+      parts.reduce((sum, lower) => sum + lower.colSpan, 0) === upper.colSpan &&
+      parts.every((lower) => linesOf(lower).length > 0 && !AMOUNT.test(textOf(linesOf(lower))))
+    );
+  });
 }
 
 /** Whether a cell that spans rows goes on below the break. */
