@@ -4,7 +4,7 @@ import { decodeText, guessEncoding, type Decoded } from '../text/decode.js';
 import { readText } from '../text/read.js';
 
 /** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
-const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:|pk\x03\x04)/iu;
+const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:)/iu;
 const PDF = /%PDF-\d/;
 
 /**

@@ -52,8 +52,10 @@ function readBlocks(run: readonly Chunk[]): Stretch[] | undefined {
   const rows: TextRow[] = body.map((chunk) => {
     const cells = chunk.lines.map(cellFrom);
     const short = cells.length > 1 && cells.length < width && hasFigures(chunk);
-    if (short) lost = true;
-    while (short && cells.length < width) cells.push(emptyCell());
+    if (short) {
+      lost = true;
+      while (cells.length < width) cells.push(emptyCell());
+    }
     return { cells, line: chunk.lines[0]!.number, gap: chunk.gap };
   });
   return around(run, first, last, rows, lost ? lostNotice(rows) : []);

@@ -1,5 +1,6 @@
 import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
 import { displayWidth, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { OUTLINE } from './words.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 
 interface Span {
@@ -119,30 +120,58 @@ function byPosition(lines: readonly SpacedLine[]): TextRow[] {
   const full = lines.filter(({ spans }) => spans.length === width);
   const columns = Array.from({ length: width }, (_, column) => {
     const spans = full.map((row) => row.spans[column]!);
-    return {
-      left: -greatest(
-        spans.map((span) => -span.left),
-        -Infinity,
-      ),
-      right: greatest(
-        spans.map((span) => span.right),
-        0,
-      ),
-    };
+    return { left: median(spans.map((span) => span.left)), right: median(spans.map((span) => span.right)) };
   });
   const rows: TextRow[] = [];
   for (const { line, spans } of lines) {
     const places = spans.length === width ? spans.map((_, column) => column) : nearest(spans, columns);
     const previous = rows[rows.length - 1];
-    if (spans.length === 1 && previous && places[0]! > 0 && !isFigure(spans[0]!.piece.text)) {
-      extendCell(previous.cells[places[0]!]!, [spans[0]!.piece]);
-      continue;
+    const [only] = spans;
+    if (spans.length === 1 && only && places[0]! > 0 && !isFigure(only.piece.text)) {
+      const target = previous?.cells[places[0]!];
+      const text = target?.text ?? '';
+      if (target && text !== '' && !isFigure(text) && !isVoid(text) && !OUTLINE.test(only.piece.text)) {
+        extendCell(target, [only.piece]);
+        continue;
+      }
+      if (width > 2) {
+        rows.push({ cells: [cellOf([only.piece])], line: line.number, gap: 0 });
+        continue;
+      }
     }
     const cells: TextCell[] = columns.map(() => emptyCell());
     spans.forEach((span, index) => extendCell(cells[places[index]!]!, [span.piece]));
     rows.push({ cells, line: line.number, gap: 0 });
   }
-  return rows;
+  return joinLabels(rows);
+}
+
+function median(numbers: number[]): number {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/**
+ * A label of two lines stands half above and half below the line of its figures; a label that stands for two rows
+ * stands between them.
+ */
+function joinLabels(rows: readonly TextRow[]): TextRow[] {
+  const joined: TextRow[] = [];
+  const isLabel = (row: TextRow | undefined) =>
+    row !== undefined && row.cells[0]!.text !== '' && row.cells.slice(1).every(({ text }) => text === '');
+  const isHeadless = (row: TextRow | undefined) =>
+    row !== undefined && row.cells[0]!.text === '' && row.cells.some(({ text }) => text !== '');
+  for (let at = 0; at < rows.length; at++) {
+    const [above, middle, below] = [rows[at]!, rows[at + 1], rows[at + 2]];
+    if (isLabel(above) && isHeadless(middle) && isLabel(below) && middle!.cells.some(({ text }) => isFigure(text))) {
+      extendCell(above.cells[0]!, below!.cells[0]!.pieces);
+      joined.push({ ...middle!, cells: [above.cells[0]!, ...middle!.cells.slice(1)] });
+      at += 2;
+    } else if (isHeadless(above) && isLabel(middle) && isHeadless(below)) {
+      joined.push({ ...above, cells: [middle!.cells[0]!, ...above.cells.slice(1)] }, below!);
+      at += 2;
+    } else joined.push(above);
+  }
+  return joined;
 }
 
 function nearest(spans: readonly Span[], columns: readonly { left: number; right: number }[]): number[] {
