@@ -108,7 +108,19 @@ export function findingsOf(
       consequenceOf: (root && ids.get(root)) ?? null,
     };
   });
-  for (const remark of remarks) findings.push(remarkFinding(remark, identity, distinct, ledger));
+  // What a remark says of a figure that a relation already shows to be wrong, only follows from that.
+  const blamed = new Map<string, string>();
+  for (const trial of [...failing].reverse()) {
+    if (trial.tested.relation.severity === 'suspicious') continue;
+    const root = roots.rootOf.get(trial) ?? trial;
+    blamed.set(trial.tested.relation.stated, ids.get(root) ?? '');
+    const wrong = roots.repairOf.get(root)?.fact.id;
+    if (wrong !== undefined) blamed.set(wrong, ids.get(root) ?? '');
+  }
+  for (const remark of remarks) {
+    const finding = remarkFinding(remark, identity, distinct, ledger);
+    findings.push({ ...finding, consequenceOf: blamed.get(remark.facts[0] ?? '') ?? null });
+  }
   return arrange(findings);
 }
 

@@ -32,9 +32,11 @@ export const check: CheckRule = {
         roles,
       };
       // A较上年增加C，增长P%: last year's figure is not told, and stands as A less (or plus) the change.
-      if (b.stage === 'change')
+      // 上年为B，同比减少C（降幅P%）: the figure beside the change is last year's already.
+      if (b.stage === 'change' || a.stage === 'previousFinal')
         return [
           plain,
+          { formula: sized(change(fact(a))), words: `${b.label} ÷ ${a.label}`, roles },
           { formula: sized(change(difference(a, b))), words: `${b.label} ÷ (${a.label} − ${b.label})`, roles },
           {
             formula: sized(change({ op: 'add', terms: [fact(a), fact(b)] })),
