@@ -11,6 +11,7 @@ import { check as gradeBand } from './grade-band.js';
 import { check as headerFormula } from './header-formula.js';
 import { check as identity } from './identity.js';
 import { check as rowSum } from './row-sum.js';
+import { check as rubric } from './rubric.js';
 import { check as sameQuantity } from './same-quantity.js';
 import { check as scoreReach } from './score-reach.js';
 import { check as scoreSame } from './score-same.js';
@@ -28,4 +29,4 @@ import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as weightSum } from './weight-sum.js';
 
-export const checks: readonly CheckRule[] = [balance, change, columnSum, controlRate, copiedSentence, executionRate, executionScore, gradeBand, headerFormula, identity, rowSum, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
+export const checks: readonly CheckRule[] = [balance, change, columnSum, controlRate, copiedSentence, executionRate, executionScore, gradeBand, headerFormula, identity, rowSum, rubric, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];

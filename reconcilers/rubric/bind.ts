@@ -1,4 +1,4 @@
-import type { Fact, Indicator, Report } from '../../schemas/index.js';
+import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
 import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
 import { RATIOS, type RatioDefinition, type Term } from './ratios.js';
 import type { Rule } from './rule.js';
@@ -23,9 +23,13 @@ export interface Binding {
 
 const HUNDRED = new Decimal(100);
 
+/** A shorter name (满意度) stands in too many labels to tell one figure from another. */
+const SHORTEST_NAME = 5;
+
 /** The facts of one report, ready to be asked for by concept. */
 export class FactIndex {
   private readonly byConcept = new Map<string, Fact[]>();
+  private readonly percentages: Fact[];
 
   constructor(private readonly report: Report) {
     for (const fact of report.facts) {
@@ -33,42 +37,97 @@ export class FactIndex {
       if (list) list.push(fact);
       else this.byConcept.set(fact.concept, [fact]);
     }
+    this.percentages = report.facts.filter(
+      ({ unit, stage }) => unit === '%' && stage !== 'target' && stage !== 'previousFinal',
+    );
   }
 
   /** The figure of the whole department for the report's year; tables before sentences. */
-  find(term: Term): Fact | undefined {
-    const year = this.report.identity.year;
-    const facts = (this.byConcept.get(term.concept) ?? []).filter(
-      ({ subject, bound, unit }) => subject === SUMMARY && bound === undefined && unit !== '%',
-    );
-    for (const stage of term.stages) {
-      const candidates = facts.filter(
-        (fact) => fact.stage === stage && (fact.period === year || fact.period === '' || stage === 'previousFinal'),
-      );
-      const found = candidates.find(({ source }) => source === 'table') ?? candidates[0];
-      if (found) return found;
+  find({ concepts, stages }: Term): Fact | undefined {
+    for (const concept of concepts) {
+      const facts = (this.byConcept.get(concept) ?? []).filter((fact) => this.isWhole(fact) && fact.unit !== '%');
+      for (const stage of stages) {
+        const found = first(
+          facts.filter((fact) => fact.stage === stage && (this.isCurrent(fact) || stage === 'previousFinal')),
+        );
+        if (found) return found;
+      }
     }
     return undefined;
   }
+
+  /** A percentage that is printed for a concept, or under the very name of an indicator; never a target. */
+  rate(concept: Concept | undefined, names: readonly string[]): Fact | undefined {
+    const printed = this.percentages.filter((fact) => this.isWhole(fact) && this.isCurrent(fact));
+    const own = concept && first(printed.filter((fact) => fact.concept === concept));
+    if (own) return own;
+    for (const name of names) {
+      if (name.length < SHORTEST_NAME) continue;
+      const named = first(printed.filter(({ label }) => squeeze(label).includes(name)));
+      if (named) return named;
+    }
+    return undefined;
+  }
+
+  /** The rate of execution that stands in the same row as a line of the national form. */
+  rateBeside({ table, row }: Indicator): Fact | undefined {
+    if (table === undefined || row === undefined) return undefined;
+    return this.percentages.find(
+      (fact) => fact.concept === 'rate.execution' && fact.table === table && fact.row === row,
+    );
+  }
+
+  private isWhole({ subject, bound }: Fact): boolean {
+    return subject === SUMMARY && bound === undefined;
+  }
+
+  private isCurrent({ period }: Fact): boolean {
+    return period === this.report.identity.year || period === '';
+  }
 }
+
+/** Tables before sentences. */
+const first = (facts: readonly Fact[]): Fact | undefined => facts.find(({ source }) => source === 'table') ?? facts[0];
 
 /** Finds what a rule is about among the report's figures: its own percentage, or the ratio that its name defines. */
 export function bindRule(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
   const own = completion(indicator);
   if (own) return { bound: [own], missing: [] };
+  if (rule.checkpoints.length > 0) return { bound: [], missing: rule.checkpoints.map(({ label }) => `${label}的进度`) };
   if (!asksForNumber(rule)) return { bound: [], missing: [] };
-  const names = [indicator.level3, rule.quantity, indicator.level2].map(squeeze);
-  const definition = names
-    .map((name) => RATIOS.find((ratio) => ratio.names.some((words) => words.every((word) => name.includes(word)))))
-    .find(Boolean);
-  if (!definition) {
-    const wanted =
-      rule.counts.length > 0
-        ? '出现的次数（例、项）'
-        : rule.quantity || indicator.level3 || indicator.level2 || '规则所指的数值';
-    return { bound: [], missing: rule.criteria.length > 0 ? [] : [wanted] };
-  }
-  return bindRatio(definition, index);
+  // A rule that spells out its quotient asks for exactly those two figures.
+  const { numerator, denominator } = rule.proportion ?? {};
+  if (numerator && denominator) return { bound: [], missing: [numerator, denominator] };
+  const names = [indicator.level3, rule.quantity, indicator.level2].map((name) => squeeze(name).replace(QUOTES, ''));
+  const definition = names.map(definitionOf).find(Boolean);
+  const computed = definition ? bindRatio(definition, index) : null;
+  if (computed && computed.bound.length > 0) return computed;
+  const printed = index.rate(definition?.printed, names.slice(0, 2));
+  if (printed) return { bound: [boundRate(printed)], missing: [] };
+  if (computed) return computed;
+  const name = nameOf(rule.quantity) || indicator.level3 || indicator.level2 || '规则所指的数值';
+  const wanted = rule.counts.length > 0 ? '出现的次数（例、项）' : name;
+  return { bound: [], missing: rule.criteria.length > 0 ? [] : [wanted] };
+}
+
+/** The first line of the national form has no rule in words: its score is its weight × the rate beside it, capped. */
+export function bindExecution(indicator: Indicator, index: FactIndex): Bound | null {
+  const rate = index.rateBeside(indicator);
+  return rate ? boundRate(rate) : null;
+}
+
+const QUOTES = /[“”"'‘’《》]/gu;
+
+/** 预决算偏差程度在(10%以内) → 预决算偏差程度 */
+const nameOf = (quantity: string): string => quantity.replace(QUOTES, '').replace(/(?:在|为|达|的|控制|不|应)+$/u, '');
+
+const definitionOf = (name: string): RatioDefinition | undefined =>
+  RATIOS.find((ratio) => ratio.names.some((words) => words.every((word) => name.includes(word))));
+
+function boundRate(fact: Fact): Bound {
+  const value = new Decimal(fact.value);
+  const half = new Decimal(10).pow(-fact.decimals).div(2);
+  return { name: 'x', label: fact.label, value, low: value.minus(half), high: value.plus(half), facts: [fact] };
 }
 
 function asksForNumber(rule: Rule): boolean {
@@ -88,7 +147,11 @@ function bindRatio(definition: RatioDefinition, index: FactIndex): Binding {
     (definition.kind === 'change' ? n.minus(d) : n).div(d).times(HUNDRED);
   const scale = unitScale(numerator.unit).div(unitScale(denominator.unit));
   const value = ratio(above.value.times(scale), below.value);
-  const ends = [above.low, above.high].flatMap((n) => [below.low, below.high].map((d) => ratio(n.times(scale), d)));
+  // The same figure twice is the same amount, whatever was rounded away.
+  const same = above.value.times(scale).equals(below.value);
+  const ends = same
+    ? [value]
+    : [above.low, above.high].flatMap((n) => [below.low, below.high].map((d) => ratio(n.times(scale), d)));
   return {
     bound: [
       {

@@ -1,8 +1,8 @@
 import type { Concept, Stage } from '../../schemas/index.js';
 
-/** A figure that a ratio is made of: a concept at a stage; several stages are tried in order. */
+/** A figure that a ratio is made of: concepts and stages are tried in order. */
 export interface Term {
-  concept: Concept;
+  concepts: readonly Concept[];
   stages: readonly Stage[];
   zh: string;
 }
@@ -21,7 +21,14 @@ export interface RatioDefinition {
   printed?: Concept;
 }
 
-const term = (concept: Concept, stages: readonly Stage[], zh: string): Term => ({ concept, stages, zh });
+const term = (concepts: Concept | readonly Concept[], stages: readonly Stage[], zh: string): Term => ({
+  concepts: typeof concepts === 'string' ? [concepts] : concepts,
+  stages,
+  zh,
+});
+
+/** The whole of a department's money: its budget line, or what it spent in all. */
+const WHOLE = ['budget.total', 'expenditure.total'] as const;
 
 export const RATIOS: readonly RatioDefinition[] = [
   {
@@ -75,8 +82,8 @@ export const RATIOS: readonly RatioDefinition[] = [
   {
     names: [['预算', '调整率']],
     kind: 'quotient',
-    numerator: term('budget.total', ['adjustment'], '预算调整数'),
-    denominator: term('budget.total', ['opening'], '年初预算数'),
+    numerator: term(WHOLE, ['adjustment'], '预算调整数'),
+    denominator: term(WHOLE, ['opening'], '年初预算数'),
     printed: 'rate.adjustment',
   },
   {
@@ -87,8 +94,8 @@ export const RATIOS: readonly RatioDefinition[] = [
       ['支出', '执行率'],
     ],
     kind: 'quotient',
-    numerator: term('budget.total', ['final'], '全年执行数'),
-    denominator: term('budget.total', ['adjusted', 'opening'], '全年预算数'),
+    numerator: term(WHOLE, ['final'], '全年执行数'),
+    denominator: term(WHOLE, ['adjusted', 'opening'], '全年预算数'),
     printed: 'rate.execution',
   },
   {
@@ -97,8 +104,8 @@ export const RATIOS: readonly RatioDefinition[] = [
       ['结余', '率'],
     ],
     kind: 'quotient',
-    numerator: term('balance.accumulated', ['final', 'actual'], '结转结余'),
-    denominator: term('budget.total', ['adjusted', 'opening'], '预算数'),
+    numerator: term(['balance.accumulated', 'balance.current'], ['final', 'actual'], '结转结余'),
+    denominator: term(WHOLE, ['adjusted', 'opening'], '预算数'),
   },
   {
     names: [

@@ -1,43 +1,62 @@
 import type { Indicator, Message, Report, ScoreVerdict } from '../../schemas/index.js';
 import { Decimal, decimalText } from '../../schemas/index.js';
-import { type Binding, type Bound, FactIndex, bindRule, shown } from './bind.js';
+import { bindExecution, bindRule, type Binding, type Bound, FactIndex, shown } from './bind.js';
 import { evaluateRule, type Inputs, type Score } from './evaluate.js';
 import { formulaOf } from './formula.js';
+import { judgeWords } from './judge-words.js';
 import { parseRule } from './parse.js';
+import type { Rule } from './rule.js';
 
 /** A verdict for every score line: its rule recomputed on the report's own figures, or which figure is missing. */
 export function scoreVerdicts(report: Report): ScoreVerdict[] {
   const index = new FactIndex(report);
+  const deductions = new Set(
+    report.scorings.flatMap(({ nodes }) =>
+      nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator),
+    ),
+  );
   return report.indicators
     .filter(({ weight, score, rule }) => weight !== null || score !== null || rule !== '')
-    .map((indicator) => verdictOf(indicator, index));
+    .map((indicator) => verdictOf(indicator, index, deductions.has(indicator.id)));
 }
 
-function verdictOf(indicator: Indicator, index: FactIndex): ScoreVerdict {
-  const rule = parseRule(indicator.rule);
+/** What the national form means where it prints a rate of execution and no rule. */
+const EXECUTION_RULE = '得分=执行率×分值';
+
+function verdictOf(indicator: Indicator, index: FactIndex, deduction: boolean): ScoreVerdict {
+  const execution = indicator.rule === '' ? bindExecution(indicator, index) : null;
+  const text = execution ? EXECUTION_RULE : indicator.rule;
+  const rule = parseRule(text);
   const weight = indicator.weight === null ? null : new Decimal(indicator.weight);
   const claimed = indicator.score === null ? null : new Decimal(indicator.score);
-  const binding: Binding =
-    indicator.rule === '' ? { bound: [], missing: ['评分标准'] } : bindRule(rule, indicator, index);
+  const binding = execution ? { bound: [execution], missing: [] } : bindingOf(rule, indicator, index);
   const score = hullOver(binding.bound, (inputs) => evaluateRule(rule, weight, inputs));
   const missing = [...binding.missing];
-  if (indicator.rule !== '' && missing.length === 0) missing.push(...unmet(rule.criteria, score.missing));
+  if (text !== '' && missing.length === 0) missing.push(...unmet(rule.criteria, score.missing));
   if (rule.kind === 'unknown' && missing.length === 0) missing.push('评分标准没有可计算的规则');
-  if (claimed === null) missing.push('自评得分');
+  // 扣分项 that nothing was taken off for is left blank.
+  if (claimed === null && !deduction) missing.push('自评得分');
   if (weight === null && score.high.isZero()) missing.push('分值');
-  const base = {
+  const verdict = deduction ? 'notComputable' : judge(claimed, score, missing);
+  return {
     indicator: indicator.id,
-    rule: indicator.rule,
+    rule: text,
     weight: indicator.weight,
     claimed: indicator.score,
     low: decimalText(score.low),
     high: decimalText(score.high),
-    formula: indicator.rule === '' ? '' : formulaOf(rule),
+    verdict,
+    formula: text === '' ? '' : formulaOf(rule),
     inputs: binding.bound.flatMap(inputsOf),
     missing,
+    message: explain(indicator, text, verdict, score, binding, missing),
   };
-  const verdict = judge(claimed, score, missing);
-  return { ...base, verdict, message: explain(indicator, verdict, score, binding, missing) };
+}
+
+function bindingOf(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
+  if (indicator.rule === '') return { bound: [], missing: ['评分标准'] };
+  const { bound, missing } = bindRule(rule, indicator, index);
+  return { bound: [...bound, ...judgeWords(rule.criteria, index)], missing };
 }
 
 /** The rule is read at the value itself and at both ends of what the printed figures can stand for. */
@@ -52,10 +71,10 @@ function hullOver(bound: Bound[], evaluate: (inputs: Inputs) => Score): Score {
   };
 }
 
+const NAMES: Readonly<Record<string, string>> = { x: '规则所指的数值', A: '目标值', B: '实际值' };
+
 function unmet(criteria: readonly { name: string; text: string }[], names: readonly string[]): string[] {
-  return names.map(
-    (name) => criteria.find((criterion) => criterion.name === name)?.text ?? (name === 'x' ? '规则所指的数值' : name),
-  );
+  return names.map((name) => criteria.find((criterion) => criterion.name === name)?.text ?? NAMES[name] ?? name);
 }
 
 function inputsOf({ name, label, value, facts }: Bound): ScoreVerdict['inputs'] {
@@ -72,34 +91,34 @@ function inputsOf({ name, label, value, facts }: Bound): ScoreVerdict['inputs'] 
   ];
 }
 
-/** Out of reach is wrong even where something is missing; otherwise what is missing leaves the line open. */
+/**
+ * Out of reach is wrong even where something is missing; otherwise what is missing leaves the line open. A claim is
+ * printed to so many decimals, rounded or cut off: 9.359 is told as 9.36, 9.3 or 9.4.
+ */
 function judge(claimed: Decimal | null, { low, high }: Score, missing: readonly string[]): ScoreVerdict['verdict'] {
   if (claimed === null) return 'notComputable';
-  if (claimed.gt(high) && !(missing.length > 0 && high.isZero())) return 'overclaimed';
-  if (claimed.lt(low)) return 'underclaimed';
+  const unit = new Decimal(10).pow(-claimed.decimalPlaces());
+  const [down, up] = claimed.isInteger() ? [CENT, CENT] : [unit.div(2), unit];
+  if (claimed.minus(down).gt(high) && !(missing.length > 0 && high.isZero())) return 'overclaimed';
+  if (claimed.plus(up).lt(low)) return 'underclaimed';
   if (missing.length > 0) return 'notComputable';
-  // Scores are printed to at most two decimals: 9.359 is told as 9.36.
-  const printed = new Decimal(1).div(new Decimal(10).pow(Math.max(claimed.decimalPlaces(), 2)));
-  if (high.minus(low).lte(printed)) return 'verified';
-  return 'withinRange';
+  return high.minus(low).lte(Decimal.max(CENT, unit.isInteger() ? CENT : unit)) ? 'verified' : 'withinRange';
 }
+
+const CENT = new Decimal('0.01');
 
 function explain(
   indicator: Indicator,
+  text: string,
   verdict: ScoreVerdict['verdict'],
   { low, high }: Score,
   binding: Binding,
   missing: readonly string[],
 ): Message {
   const should = low.equals(high) ? shown(low) : `${shown(low)}–${shown(high)}`;
-  const figures = binding.bound
-    .map(
-      ({ label, value, facts }) =>
-        `${facts.length > 0 ? `${facts.map(({ text }) => text).join(' / ')} → ` : ''}${label} = ${shown(value)}%`,
-    )
-    .join('；');
+  const figures = binding.bound.map(figureText).join('；');
   const name = indicator.level3 || indicator.level2 || indicator.level1;
-  const rule = indicator.rule.replace(/\s+/gu, ' ').slice(0, 120);
+  const rule = text.replace(/\s+/gu, ' ').slice(0, 120);
   const claimed = indicator.score ?? '—';
   if (verdict === 'notComputable') {
     return {
@@ -111,4 +130,11 @@ function explain(
     zh: `${name}：规则“${rule}”；代入 ${figures || '（无数值）'}；应得 ${should} 分，自评 ${claimed} 分。`,
     en: `${name}: rule “${rule}”; with ${figures || '(no figures)'} it gives ${should}; claimed ${claimed}.`,
   };
+}
+
+/** 143 / 149 → 在职人员数 / 编制数 = 95.9732% · 50.8 → 无结余：否 */
+function figureText({ name, label, value, facts }: Bound): string {
+  const printed = facts.length > 0 ? `${facts.map(({ text }) => text).join(' / ')} → ` : '';
+  const judged = /^[a-v]$/.test(name);
+  return `${printed}${label}${judged ? (value.isZero() ? '：否' : '：是') : ` = ${shown(value)}%`}`;
 }
