@@ -1,4 +1,5 @@
-import type { Edge } from '../grid/index.js';
+import type { Edge, GridCell } from '../grid/index.js';
+import { latticeOf } from '../grid/index.js';
 import { chunksOf, isNumeric } from './chunks.js';
 import type { Line } from './lines.js';
 import type { PageCell, PageTable } from './page.js';
@@ -24,7 +25,8 @@ export function findAligned(lines: readonly Line[], level: readonly Edge[]): Ali
   const tables: PageTable[] = [];
   const used = new Set<Line>();
   const take = (zone: readonly Row[], rules: readonly number[], extent?: readonly [number, number]): void => {
-    const table = tableOf(zone, rules, extent);
+    const drawn = extent ? within(level, rules, extent) : [];
+    const table = tableOf(zone, rules, drawn, extent);
     if (!table) return;
     tables.push(table);
     for (const { line } of zone) used.add(line);
@@ -42,6 +44,13 @@ export function findAligned(lines: readonly Line[], level: readonly Edge[]): Ali
   }
   for (const run of runs(rows.filter(({ line }) => !used.has(line)))) take(run, []);
   return { tables, lines: lines.filter((line) => !used.has(line)) };
+}
+
+/** All level edges of a zone, also those that run below some columns only. */
+function within(level: readonly Edge[], rules: readonly number[], [from, to]: readonly [number, number]): Edge[] {
+  return level.filter(
+    (edge) => edge.from > from - 8 && edge.to < to + 8 && edge.at >= rules[0]! - 1 && edge.at <= rules.at(-1)! + 1,
+  );
 }
 
 /** Level rules of one length below one another. */
@@ -70,7 +79,8 @@ function tabularBands(
     const band = rows.filter(({ line }) => (line.y0 + line.y1) / 2 > top && (line.y0 + line.y1) / 2 < bottom);
     const wide = band.filter(({ chunks }) => chunks.length >= 2);
     // A label of two lines in a row without figures is no prose: prose fills its lines.
-    const short = bottom - top < 60 && band.every(({ line }) => line.x1 < from + 0.6 * (to - from));
+    const short =
+      bottom - top < 60 && band.every(({ line, chunks }) => chunks.length > 1 || line.x1 < from + 0.6 * (to - from));
     if (band.length === 0 || (band.length > 1 && wide.length * 2 < band.length && !short)) {
       current = undefined;
       continue;
@@ -106,6 +116,7 @@ function runs(rows: readonly Row[]): Row[][] {
 function tableOf(
   rows: readonly Row[],
   rules: readonly number[],
+  drawn: readonly Edge[],
   extent?: readonly [number, number],
 ): PageTable | undefined {
   const widest = Math.max(...rows.map(({ chunks }) => chunks.length));
@@ -114,10 +125,11 @@ function tableOf(
   const others = body.flatMap(({ chunks }) => chunks.slice(1));
   const numeric = others.filter(({ text }) => isNumeric(text)).length;
   if (body.length < 2 || numeric < (rules.length > 0 ? 0.25 : 0.5) * others.length) return undefined;
-  const xs = separators(rows, body, extent);
+  const xs = separators(rows, body, drawn, extent);
   const columns = xs.length - 1;
   if (columns < 2) return undefined;
   const groups = groupRows(rows, rules, xs);
+  if (drawn.length > rules.length) return ruledByText(rows, groups, drawn, rules, xs);
   const ys = groups.map((group, i) => {
     const top = Math.min(...group.map(({ line }) => line.y0));
     const above = groups[i - 1];
@@ -154,6 +166,7 @@ function tableOf(
     cells,
     openTop: false,
     openBottom: false,
+    soft: true,
   };
 }
 
@@ -167,18 +180,97 @@ function covered(group: readonly Row[], column: number, end: number, xs: readonl
   );
 }
 
-/** Column borders: the middles of the stretches that no line of the body crosses. */
-function separators(rows: readonly Row[], body: readonly Row[], extent?: readonly [number, number]): number[] {
+/** Column borders: where a partial rule ends, or else the middles of the stretches that no line of the body crosses. */
+function separators(
+  rows: readonly Row[],
+  body: readonly Row[],
+  drawn: readonly Edge[],
+  extent?: readonly [number, number],
+): number[] {
   const left = Math.min(...rows.map(({ line }) => line.x0), extent?.[0] ?? Infinity);
   const right = Math.max(...rows.map(({ line }) => line.x1), extent?.[1] ?? -Infinity);
+  const ends = drawn.flatMap(({ from, to }) => [from, to]);
   const spans = body.flatMap(({ chunks }) => chunks.map(({ x0, x1 }) => [x0, x1] as const)).sort((a, b) => a[0] - b[0]);
   const xs = [left];
   let reach = spans[0]?.[1] ?? right;
   for (const [x0, x1] of spans) {
-    if (x0 - reach > 3) xs.push((x0 + reach) / 2);
+    if (x0 - reach > 3) {
+      const [from, to] = tightened(reach, x0, rows);
+      xs.push(ends.find((end) => end > from && end < to) ?? (from + to) / 2);
+    }
     reach = Math.max(reach, x1);
   }
   return [...xs, right];
+}
+
+/** A gap between columns without what other lines reach into it from either side. */
+function tightened(start: number, end: number, rows: readonly Row[]): [number, number] {
+  let [from, to] = [start, end];
+  for (const { chunks } of rows) {
+    for (const { x0, x1 } of chunks) {
+      if (x0 < start && x1 > from && x1 < end - 1) from = x1;
+      if (x1 > end && x0 < to && x0 > start + 1) to = x0;
+    }
+  }
+  return from < to ? [from, to] : [start, end];
+}
+
+/**
+ * Where rules of several lengths are drawn, they say which cells are merged: the same lattice as for ruled tables, with
+ * lines down between the columns wherever no text crosses them.
+ */
+function ruledByText(
+  rows: readonly Row[],
+  groups: readonly (readonly Row[])[],
+  drawn: readonly Edge[],
+  rules: readonly number[],
+  xs: readonly number[],
+): PageTable | undefined {
+  const [top, bottom] = [rules[0]!, rules.at(-1)!];
+  const made = groups.slice(1).flatMap((group, i): Edge[] => {
+    const above = Math.max(...groups[i]!.map(({ line }) => line.y1));
+    const below = Math.min(...group.map(({ line }) => line.y0));
+    const parted = drawn.some(({ at }) => at > above - 3 && at < below + 3);
+    const centred = below < above;
+    return parted || centred ? [] : [{ at: (above + below) / 2, from: xs[0]!, to: xs.at(-1)!, drawn: 0 }];
+  });
+  const level = [...drawn, ...made];
+  const ys = [...new Set(level.map(({ at }) => at))].sort((a, b) => a - b);
+  const chunks = rows.flatMap((row) => row.chunks);
+  const upright = xs.flatMap((x, i) =>
+    ys.slice(1).flatMap((to, k): Edge[] => {
+      const from = ys[k]!;
+      const crossed = chunks.some((chunk) => {
+        const middle = (chunk.y0 + chunk.y1) / 2;
+        return middle > from && middle < to && chunk.x0 < x - 1 && chunk.x1 > x + 1;
+      });
+      const inner = i > 0 && i < xs.length - 1;
+      return inner && crossed ? [] : [{ at: x, from, to, drawn: 0 }];
+    }),
+  );
+  const outer = [top, bottom].map((at): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 }));
+  const grid = latticeOf({ level: [...level, ...outer], upright });
+  if (!grid) return undefined;
+  const holds = (cell: GridCell, { x0, x1, y0, y1 }: Line): boolean =>
+    (x0 + x1) / 2 >= cell.x0 && (x0 + x1) / 2 < cell.x1 && (y0 + y1) / 2 >= cell.y0 && (y0 + y1) / 2 < cell.y1;
+  const cells = grid.cells.map((cell) => ({
+    ...cell,
+    lines: chunks.filter((chunk) => holds(cell, chunk)),
+    tables: [],
+  }));
+  if (cells.reduce((sum, cell) => sum + cell.lines.length, 0) < chunks.length) return undefined;
+  return {
+    x0: grid.xs[0]!,
+    x1: grid.xs.at(-1)!,
+    y0: grid.ys[0]!,
+    y1: grid.ys.at(-1)!,
+    rows: grid.ys.length - 1,
+    columns: grid.xs.length - 1,
+    cells,
+    openTop: false,
+    openBottom: false,
+    soft: true,
+  };
 }
 
 /** The first and last column that a chunk stands in; a hair over a border does not count. */

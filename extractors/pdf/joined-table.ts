@@ -118,10 +118,16 @@ function commonColumns(fragments: readonly Fragment[]): number[] {
   return columns;
 }
 
-/** Mirrored margins shift a table from page to page; its width stays. */
+/** Mirrored margins shift a table from page to page; its width stays. Columns found from text go by their number. */
 function rescale(x: number, from: PageTable, to: PageTable): number {
+  if (from === to) return x;
+  if (from.soft && from.columns === to.columns) return bordersOf(to)[nearest(bordersOf(from), x)] ?? x;
   const width = from.x1 - from.x0;
   return width === 0 ? x : to.x0 + ((x - from.x0) * (to.x1 - to.x0)) / width;
+}
+
+function bordersOf(table: PageTable): number[] {
+  return [...new Set(table.cells.flatMap((cell) => [cell.x0, cell.x1]))].sort((a, b) => a - b);
 }
 
 function place(

@@ -26,6 +26,8 @@ export interface PageTable {
   cells: PageCell[];
   openTop: boolean;
   openBottom: boolean;
+  /** Whether its columns were found from the text: their borders then vary from page to page. */
+  soft?: boolean;
 }
 
 /** A page with its print sorted into tables, lines outside of them, and slanted print (watermarks, stamps). */

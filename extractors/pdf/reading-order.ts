@@ -56,7 +56,8 @@ function fits(before: Fragment, table: PageTable, page: PageContent, floor: numb
   const upper = before.table;
   if (Math.abs(before.page.width - page.width) > 1) return false;
   const [wide, width] = [upper.x1 - upper.x0, table.x1 - table.x0];
-  if (Math.abs(wide - width) > (announced ? 0.1 : SAME_WIDTH) * Math.max(wide, width)) return false;
+  const soft = upper.soft === true && table.soft === true && upper.columns === table.columns;
+  if (Math.abs(wide - width) > (announced || soft ? 0.1 : SAME_WIDTH) * Math.max(wide, width)) return false;
   if (upper.cells.length === 1 || table.cells.length === 1) {
     if (upper.cells.length !== table.cells.length) return false;
   }
