@@ -1,13 +1,15 @@
 import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import { displayWidth, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
-import { OUTLINE } from './words.js';
+import { displayWidth, gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { CAPTION, OUTLINE } from './words.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 
 interface Span {
   piece: Piece;
-  /** Display columns. */
+  /** Display columns; `byPosition` may change them for characters. */
   left: number;
   right: number;
+  /** Characters: some tools lay text out as if every sign took one column. */
+  characters: { left: number; right: number };
 }
 
 interface SpacedLine {
@@ -107,12 +109,24 @@ function regionOf(rows: readonly SpacedLine[], passes: (row: SpacedLine) => bool
   if (first < 0) return undefined;
   let last = first;
   // A table ends where more than two lines in a row are no rows of it.
-  for (let at = first + 1; at < rows.length && at <= last + 3; at++) if (passes(rows[at]!)) last = at;
+  for (let at = first + 1; at < rows.length && at <= last + 3 && !isTitle(rows[at]!); at++) {
+    if (passes(rows[at]!)) last = at;
+  }
   return [first, last];
 }
 
+/** A line of its own that heads the next form: its columns are others. */
+function isTitle({ spans }: SpacedLine): boolean {
+  const text = spans.length === 1 ? gist(spans[0]!.piece.text) : '';
+  return OUTLINE.test(text) || CAPTION.test(text) || /[（(](?:单位[:：])?(?:万|亿)?元[)）]$/u.test(text);
+}
+
 /** Rows with all columns go in order; the others by the nearest left edge, right edge or middle. */
-function byPosition(lines: readonly SpacedLine[]): TextRow[] {
+function byPosition(all: readonly SpacedLine[]): TextRow[] {
+  const lines = all.map(({ line, spans }) => ({ line, spans: [...spans] }));
+  if (unevenness(lines, (span) => span.characters) < unevenness(lines, (span) => span)) {
+    for (const row of lines) row.spans = row.spans.map((span) => ({ ...span, ...span.characters }));
+  }
   const width = greatest(
     lines.map(({ spans }) => spans.length),
     0,
@@ -144,6 +158,29 @@ function byPosition(lines: readonly SpacedLine[]): TextRow[] {
     rows.push({ cells, line: line.number, gap: 0 });
   }
   return joinLabels(rows);
+}
+
+/** How far the cells of complete rows are from standing under each other: at the left, at the right or in the middle. */
+function unevenness(lines: readonly SpacedLine[], edges: (span: Span) => { left: number; right: number }): number {
+  const width = greatest(
+    lines.map(({ spans }) => spans.length),
+    0,
+  );
+  const full = lines.filter(({ spans }) => spans.length === width);
+  const spread = (numbers: readonly number[]) => {
+    const middle = median([...numbers]);
+    return numbers.reduce((sum, number) => sum + Math.abs(number - middle), 0);
+  };
+  let total = 0;
+  for (let column = 0; column < width; column++) {
+    const all = full.map((row) => edges(row.spans[column]!));
+    total += Math.min(
+      spread(all.map(({ left }) => left)),
+      spread(all.map(({ right }) => right)),
+      spread(all.map(({ left, right }) => (left + right) / 2)),
+    );
+  }
+  return total;
 }
 
 function median(numbers: number[]): number {
@@ -213,7 +250,8 @@ function spansOf(line: Line, gap: RegExp): Span[] {
     const piece = pieceOf(line, start, end);
     if (piece) {
       const from = left + displayWidth(line.text.slice(start, piece.start - line.offset));
-      spans.push({ piece, left: from, right: from + displayWidth(piece.text) });
+      const characters = { left: piece.start, right: piece.end };
+      spans.push({ piece, left: from, right: from + displayWidth(piece.text), characters });
     }
     left += displayWidth(line.text.slice(start, next));
     start = next;
@@ -231,5 +269,5 @@ function narrowSpans(line: Line): Span[] {
   if (tail <= 1) return spans;
   const end = spans[tail - 1]!.piece.end - line.offset;
   const piece = pieceOf(line, 0, end);
-  return piece ? [{ piece, left: 0, right: 0 }, ...spans.slice(tail)] : spans;
+  return piece ? [{ piece, left: 0, right: 0, characters: { left: 0, right: 0 } }, ...spans.slice(tail)] : spans;
 }
