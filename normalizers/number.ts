@@ -38,7 +38,8 @@ export function lexNumbers(text: string): PrintedNumber[] {
     const ranged = previous !== undefined && RANGE.test(folded.slice(previous.unitEnd, start));
     if (ranged && previous) previous.range = true;
     const sign = ranged ? undefined : /[-−–﹣+]$/u.exec(folded.slice(Math.max(0, start - 1), start))?.[0];
-    const signed = sign !== undefined && !/[\d\p{Script=Latin}%-]$/u.test(folded.slice(0, start - 1));
+    const signed =
+      sign !== undefined && !/[\d\p{Script=Latin}%-]$/u.test(folded.slice(Math.max(0, start - 2), start - 1));
     if (signed) start -= 1;
     const digits = match[0].replaceAll(',', '');
     const value = new Decimal(digits).times(signed && sign !== '+' ? -1 : 1);
@@ -69,7 +70,7 @@ export function unitAt(folded: string, at: number): { form: UnitForm; start: num
     for (const form of FORMS_BY_LENGTH) {
       if (!folded.startsWith(form.form, begin)) continue;
       const end = begin + form.form.length;
-      if (form.not && new RegExp(`^(?:${form.not})`, 'u').test(folded.slice(end, end + 4))) continue;
+      if (NOT.get(form)?.test(folded.slice(end, end + 4))) continue;
       return { form, start: begin, end };
     }
   }
@@ -91,6 +92,9 @@ export function foldKeepingLength(text: string): string {
 }
 
 const FORMS_BY_LENGTH = [...UNIT_FORMS].sort((left, right) => right.form.length - left.form.length);
+const NOT: ReadonlyMap<UnitForm, RegExp> = new Map(
+  UNIT_FORMS.flatMap((form) => (form.not ? [[form, new RegExp(`^(?:${form.not})`, 'u')]] : [])),
+);
 const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
 const DIGITS = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/gu;
 const RANGE = /^\s*(?:[-−–—~～]|——|至|到)\s*$/u;

@@ -1,4 +1,5 @@
 import {
+  Decimal,
   SUMMARY,
   type Concept,
   type Fact,
@@ -28,7 +29,8 @@ const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
   'generic',
 ]);
 
-type Draft = Omit<Fact, 'id' | 'fineness'> & { cell: ReportCell };
+/** `divides`: a labelled figure that divides a total of unstated stage. */
+type Draft = Omit<Fact, 'id' | 'fineness'> & { cell: ReportCell; divides?: boolean };
 
 /** Reads every figure of the recognised tables into facts and notes their ids in the cells (score sheets excepted). */
 export function readTableFacts(tables: ReportTable[], identity: Identity, book: FactBook): void {
@@ -39,7 +41,7 @@ export function readTableFacts(tables: ReportTable[], identity: Identity, book: 
         ? pairs(table, identity)
         : [];
     const fine = fineness(drafts);
-    for (const [at, { cell, ...draft }] of drafts.entries())
+    for (const [at, { cell, divides: _divides, ...draft }] of drafts.entries())
       cell.facts.push(book.add({ ...draft, fineness: fine[at]! }).id);
   }
 }
@@ -68,7 +70,26 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
       cell,
     });
   }
+  settleStage(drafts);
   return drafts.map((draft) => ({ ...draft, table: table.id }));
+}
+
+/**
+ * 按收入性质分 and 按支出性质分 do not say which of the budgets they divide: the one that they add up to, if there is
+ * one, else what the title says.
+ */
+function settleStage(drafts: Draft[]): void {
+  const totals = drafts.filter((draft) => draft.concept === 'budget.total');
+  const divided = drafts.filter((draft) => draft.divides);
+  for (const family of ['income.', 'expenditure.']) {
+    const parts = divided.filter((draft) => draft.concept.startsWith(family));
+    if (parts.length === 0) continue;
+    const sum = parts.reduce((all, part) => all.plus(part.value), new Decimal(0));
+    const total = totals.find((draft) => sum.minus(draft.value).abs().lt('0.05'));
+    if (!total) continue;
+    for (const part of divided) part.stage = total.stage;
+    return;
+  }
 }
 
 /** 人员编制 | 149 | 实有人数 | 143: what a cover tells about staff. Scores and grades on it are read elsewhere. */
@@ -201,6 +222,7 @@ function labelled(
     ...printed(cell, number, place),
     unit: number.unit || declaredUnit(own) || table.unit,
     cell,
+    divides: stageOf(own) === undefined,
   };
 }
 

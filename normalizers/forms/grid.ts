@@ -97,7 +97,7 @@ export class CellIndex {
   private readonly covering: (FormCell | undefined)[];
 
   constructor(private readonly grid: Grid) {
-    this.covering = new Array<FormCell | undefined>(grid.rows * grid.columns);
+    this.covering = Array.from({ length: grid.rows * grid.columns });
     for (const cell of grid.cells)
       for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row++)
         for (let column = cell.column; column < Math.min(grid.columns, cell.column + cell.colSpan); column++)

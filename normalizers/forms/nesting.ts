@@ -72,7 +72,7 @@ function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[
   let open = [...stack];
   const concept = item.concept;
   // What is carried in is no part of this year's income.
-  if (concept === 'income.carriedIn') open = open.filter((nest) => !/^本年/u.test(byRow.get(nest.parent)?.bare ?? ''));
+  if (concept === 'income.carriedIn') open = open.filter((nest) => !byRow.get(nest.parent)?.bare.startsWith('本年'));
   if (concept && !item.bracketed) {
     const home = open.findLastIndex((nest) => {
       const parent = byRow.get(nest.parent)?.concept;

@@ -116,9 +116,14 @@ function fitsScoreColumn(traits: RowTraits[], row: number, draft: Draft): boolea
   const scores = draft.header
     .flatMap((header) => traits[header]!.printed)
     .filter((cell) => /分值|权重|得分|打分|评分$|自评分|满分|标准分/u.test(squeeze(cell.text)));
-  return traits[row]!.printed.slice(1).some((cell) =>
-    scores.some((score) => cell.column < score.column + score.colSpan && score.column < cell.column + cell.colSpan),
-  );
+  // Text prints lose how far a total row's cells reach: 总分 under a list of scores is its total wherever they fall.
+  const printed = traits[row]!.printed;
+  if (scores.length > 0 && /^(?:总分|总得分|得分合计)/u.test(squeeze(printed[0]?.text ?? ''))) return true;
+  return printed
+    .slice(1)
+    .some((cell) =>
+      scores.some((score) => cell.column < score.column + score.colSpan && score.column < cell.column + cell.colSpan),
+    );
 }
 
 /** How many rows from here repeat the header of the form that is being read. */

@@ -14,6 +14,6 @@ export const kind: FormKind = {
     const unnamed = labels.stubs.filter((text) => conceptOf(text) === undefined && !TOTAL.test(text)).length;
     const stages = labels.headers.filter((text) => stageOf(text) !== undefined).length;
     if (projects && unnamed >= 1) return 0.9;
-    return stages >= 1 && unnamed >= 2 && !labels.stubs.some((text) => /费$/u.test(text)) ? 0.6 : 0;
+    return stages >= 1 && unnamed >= 2 && !labels.stubs.some((text) => text.endsWith('费')) ? 0.6 : 0;
   },
 };

@@ -44,6 +44,23 @@ describe('facts of figure tables', () => {
       ],
     },
     {
+      name: 'labelled amounts belong to the budget that they add up to',
+      art: `
+        | 年度预算申请（万元） | | 年初预算数 | 全年预算数 | 全年执行数 |
+        | ^ | 年度资金总额 | 90 | 100 | 95 |
+        | ^ | 其中：一般公共预算：80 | < | 其中：基本支出：60 | < |
+        | ^ | 其他资金：20 | < | 项目支出：40 | < |`,
+      facts: [
+        'budget.total | summary | opening 2024 | 90 万元',
+        'budget.total | summary | adjusted 2024 | 100 万元',
+        'budget.total | summary | final 2024 | 95 万元',
+        'income.generalBudget | summary | adjusted 2024 | 80 万元',
+        'expenditure.basic | summary | adjusted 2024 | 60 万元',
+        'income.other | summary | adjusted 2024 | 20 万元',
+        'expenditure.project | summary | adjusted 2024 | 40 万元',
+      ],
+    },
+    {
       name: 'units from headers, bare percentages, numbers of lines and years',
       art: `
         | 序号 | 单位名称 | 基本支出（元） | 项目支出（万元） | 执行率 |
