@@ -106,7 +106,11 @@ function runs(rows: readonly Row[]): Row[][] {
   for (const row of rows) {
     const before = current.at(-1);
     const far = before && row.line.y0 - before.line.y1 > 2.2 * row.line.size;
-    if (far || (row.chunks.length < 2 && before && before.chunks.length < 2)) finish();
+    const second = Math.min(...current.flatMap(({ chunks }) => chunks.slice(1, 2).map(({ x0 }) => x0)));
+    // Labels of two lines, and headings between the rows, stay left of the first figures.
+    const label =
+      row.chunks.length < 2 && row.line.x1 < second && current.slice(-2).some(({ chunks }) => chunks.length > 1);
+    if (far || (row.chunks.length < 2 && before && before.chunks.length < 2 && !label)) finish();
     if (row.chunks.length >= 2 || current.length > 0) current.push(row);
   }
   finish();
@@ -293,6 +297,11 @@ function groupRows(rows: readonly Row[], rules: readonly number[], xs: readonly 
     const group = groups.at(-1);
     const before = group?.at(-1);
     if (group && before && band(row) === band(before)) {
+      // A figure that is centred beside a label of two lines overlaps both of them.
+      if (rules.length === 0 && row.line.y0 < before.line.y1 - 0.08 * row.line.size) {
+        group.push(row);
+        continue;
+      }
       const inHead = bands >= 2 && band(row) === head;
       if (ruled || (inHead ? joinsHead(group, row, xs) : continues(group, row, xs))) {
         group.push(row);
