@@ -16,7 +16,7 @@ beforeAll(() => {
   build();
   writeFiles(folder, { 'reports/report.txt': textReport(3), 'empty.txt': '' });
   gouji(['ingest', join(folder, 'reports'), '--db', db]);
-}, 60_000);
+}, 180_000);
 
 describe('wrong usage ends with 2 and a sentence that says what to do', () => {
   test.each<[string, string[], RegExp, RegExp]>([
@@ -135,7 +135,7 @@ test('an interrupted run says so, ends with 130, and goes on when it is run agai
   expect(JSON.parse(out)).toMatchObject({ interrupted: true });
   const again = JSON.parse(gouji(['ingest', reports, '--db', store, '--json']).out) as Record<string, unknown>;
   expect(again).toMatchObject({ interrupted: false, documents: { found: 150, failed: 0 } });
-}, 60_000);
+}, 180_000);
 
 test('a database of a newer version is refused', async () => {
   const { default: Database } = await import('better-sqlite3');

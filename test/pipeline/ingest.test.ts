@@ -8,7 +8,7 @@ import { textReport, writeFiles, writeReports } from './reports.js';
 
 const folder = temporaryFolder();
 
-beforeAll(build, 60_000);
+beforeAll(build, 180_000);
 
 function ingest(paths: string[], db: string, ...flags: string[]): { code: number | null; summary: IngestSummary } {
   const { code, out, err } = gouji(['ingest', ...paths, '--db', db, '--json', ...flags]);
@@ -42,7 +42,7 @@ test('whatever the order of files and the number of threads, the export has the 
   expect(one['documents.csv']!.split('\r\n')).toHaveLength(22);
   expect(differences(exported(join(folder, 'four.db'), join(folder, 'four')), one)).toEqual([]);
   expect(differences(exported(join(folder, 'batches.db'), join(folder, 'batches')), one)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('a hostile folder: each bad file is recorded with code and sentence, the others are read', () => {
   const hostile = join(folder, 'hostile');
@@ -82,7 +82,7 @@ test('a hostile folder: each bad file is recorded with code and sentence, the ot
   const listed = rows(join(folder, 'hostile.db'), 'SELECT path FROM documents ORDER BY path').flat();
   expect(listed).toHaveLength(9);
   expect(listed).not.toContain('.hidden.txt');
-}, 120_000);
+}, 180_000);
 
 test('what is unchanged is not read again; what changed, came back or vanished is seen', () => {
   const reports = join(folder, 'changing');
@@ -106,7 +106,7 @@ test('what is unchanged is not read again; what changed, came back or vanished i
   cpSync(join(folder, 'aside.txt'), file);
   expect(ingest([reports], db).summary.documents).toMatchObject({ found: 5, read: 0, unchanged: 5 });
   expect(rows(db, "SELECT count(*) FROM documents WHERE status = 'read'")).toEqual([[5]]);
-}, 60_000);
+}, 180_000);
 
 test('the same content under two paths is two documents; a folder that was moved is the same documents', () => {
   const [a, b] = [join(folder, 'twins-a'), join(folder, 'twins-b')];
@@ -126,7 +126,7 @@ test('the same content under two paths is two documents; a folder that was moved
     'twins-a/x.txt',
     'x.txt',
   ]);
-}, 60_000);
+}, 180_000);
 
 test('a decision outlives a document that is read again', () => {
   const reports = join(folder, 'decided');
@@ -139,11 +139,11 @@ test('a decision outlives a document that is read again', () => {
   writeFileSync(join(reports, 'batch-1', 'report-1.txt'), textReport(9));
   ingest([reports], db);
   expect(rows(db, 'SELECT finding_id FROM decisions')).toEqual([['f-1']]);
-}, 60_000);
+}, 180_000);
 
 test('an empty folder and a folder of nothing but hidden files are no error', () => {
   const none = join(folder, 'none');
   mkdirSync(none);
   expect(ingest([none], join(folder, 'none.db'))).toMatchObject({ code: 0, summary: { documents: { found: 0 } } });
   rmSync(none, { recursive: true });
-}, 60_000);
+}, 180_000);

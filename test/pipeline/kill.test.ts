@@ -13,7 +13,7 @@ const reports = join(folder, 'reports');
 beforeAll(() => {
   build();
   writeReports(reports, REPORTS);
-}, 60_000);
+}, 180_000);
 
 test('an ingest that is killed ten times and run again leaves the database of an undisturbed run', async () => {
   const undisturbed = join(folder, 'undisturbed.db');
@@ -37,7 +37,7 @@ test('an ingest that is killed ten times and run again leaves the database of an
   expect(summary.code).toBe(0);
   expect(JSON.parse(summary.out)).toMatchObject({ documents: { found: REPORTS, failed: 0, vanished: 0 } });
   expect(differences(exported(killed, join(folder, 'a')), exported(undisturbed, join(folder, 'b')))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 function killAfter(args: string[], milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
