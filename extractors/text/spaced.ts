@@ -1,3 +1,4 @@
+import type { Notice } from '../../schemas/index.js';
 import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
 import { displayWidth, gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { CAPTION, OUTLINE } from './words.js';
@@ -42,7 +43,8 @@ function readWide(lines: readonly Line[], at: number): Reading | undefined {
   const figures = many.filter((row) => row.spans.slice(1).some((span) => isFigure(span.piece.text)));
   if (many.length < 3 || many.length * 2 < rows.length || figures.length < 2) return undefined;
   if (figures.length * 2 < many.length && many.filter((row) => row.spans.length >= 3).length < 3) return undefined;
-  return build(lines, first, last, byPosition(rows), at, false);
+  const placed = byPosition(rows);
+  return build(lines, first, last, placed.rows, at, placed.unsure ? [unsure(lines[first]!.number)] : []);
 }
 
 /** 局机关 1115.55 118.68 914.49: single spaces, figures at the end of every line. */
@@ -72,7 +74,7 @@ function readNarrow(lines: readonly Line[], at: number): Reading | undefined {
     line: line.number,
     gap: 0,
   }));
-  return build(lines, first, last, rows, at, complete < data.length);
+  return build(lines, first, last, rows, at, complete < data.length ? [lost(lines[first]!.number)] : []);
 }
 
 function build(
@@ -81,19 +83,8 @@ function build(
   last: number,
   rows: TextRow[],
   at: number,
-  lost: boolean,
+  notices: Notice[],
 ): Reading {
-  const line = lines[first]!.number;
-  const notices = lost
-    ? [
-        noticeAt(
-          'empty-cells-lost',
-          line,
-          '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
-          'empty cells are lost in the text; figures of some rows may stand in another column.',
-        ),
-      ]
-    : [];
   const stretch = {
     kind: 'run' as const,
     run: { layout: 'slots' as const, rows },
@@ -101,6 +92,24 @@ function build(
     notices,
   };
   return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
+}
+
+function lost(line: number): Notice {
+  return noticeAt(
+    'empty-cells-lost',
+    line,
+    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
+    'empty cells are lost in the text; figures of some rows may stand in another column.',
+  );
+}
+
+function unsure(line: number): Notice {
+  return noticeAt(
+    'columns-unsure',
+    line,
+    '表头与数字没有上下对齐，列的归属可能有误，请核对原件。',
+    'labels and figures do not stand under each other; columns may be wrong. Please check the original.',
+  );
 }
 
 /** First and last row that pass; lines between them belong to the table. */
@@ -122,7 +131,7 @@ function isTitle({ spans }: SpacedLine): boolean {
 }
 
 /** Rows with all columns go in order; the others by the nearest left edge, right edge or middle. */
-function byPosition(all: readonly SpacedLine[]): TextRow[] {
+function byPosition(all: readonly SpacedLine[]): { rows: TextRow[]; unsure: boolean } {
   const lines = all.map(({ line, spans }) => ({ line, spans: [...spans] }));
   if (unevenness(lines, (span) => span.characters) < unevenness(lines, (span) => span)) {
     for (const row of lines) row.spans = row.spans.map((span) => ({ ...span, ...span.characters }));
@@ -136,7 +145,19 @@ function byPosition(all: readonly SpacedLine[]): TextRow[] {
     const spans = full.map((row) => row.spans[column]!);
     return { left: median(spans.map((span) => span.left)), right: median(spans.map((span) => span.right)) };
   });
+  const figures = full.filter(({ spans }) => spans.some((span) => isFigure(span.piece.text)));
+  const extents = columns.map((_, column) => ({
+    left: -greatest(
+      figures.map(({ spans }) => -spans[column]!.left),
+      -Infinity,
+    ),
+    right: greatest(
+      figures.map(({ spans }) => spans[column]!.right),
+      -Infinity,
+    ),
+  }));
   const rows: TextRow[] = [];
+  let unsure = false;
   for (const { line, spans } of lines) {
     const places = spans.length === width ? spans.map((_, column) => column) : nearest(spans, columns);
     const previous = rows[rows.length - 1];
@@ -154,10 +175,14 @@ function byPosition(all: readonly SpacedLine[]): TextRow[] {
       }
     }
     const cells: TextCell[] = columns.map(() => emptyCell());
+    unsure ||= spans.some(({ left, right }, index) => {
+      const extent = extents[places[index]!]!;
+      return spans.length > 1 && figures.length > 0 && (left > extent.right + 3 || right < extent.left - 3);
+    });
     spans.forEach((span, index) => extendCell(cells[places[index]!]!, [span.piece]));
     rows.push({ cells, line: line.number, gap: 0 });
   }
-  return joinLabels(rows);
+  return { rows: joinLabels(rows), unsure };
 }
 
 /** How far the cells of complete rows are from standing under each other: at the left, at the right or in the middle. */
