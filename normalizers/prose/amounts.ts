@@ -70,6 +70,8 @@ const MEASURE = new RegExp(
   'uy',
 );
 const PRICE = /[ \t]*(万?元[/每](?:[\p{Script=Han}]{1,3}[/·]?){1,2})/uy;
+/** 80分为良 is no 分为. */
+const GRADED = /[ \t]*分(?=为[优良中差合不较一二三四“"])/uy;
 const ASIDE = /[ \t]*\([^()]{1,20}\)[ \t]*/uy;
 
 function unitOf(folded: string, number: PrintedNumber): { unit: string; unitEnd: number; about: boolean } {
@@ -81,6 +83,7 @@ function unitOf(folded: string, number: PrintedNumber): { unit: string; unitEnd:
     return { unit: `${measure[2] ?? ''}${measure[3]}`, unitEnd: MEASURE.lastIndex, about: /[余多]/u.test(measure[0]) };
   }
   if (number.unit !== '') return { unit: number.unit, unitEnd: number.unitEnd, about: false };
+  if (at(GRADED, folded, number.end)) return { unit: '分', unitEnd: GRADED.lastIndex, about: false };
   // 培训2316（占105.3%）人: the unit stands behind an aside.
   if (at(ASIDE, folded, number.end)) {
     const late = at(MEASURE, folded, ASIDE.lastIndex);
@@ -98,10 +101,10 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
 function titlesIn(folded: string): { start: number; end: number }[] {
   const titles: { start: number; end: number }[] = [];
   for (let start = folded.indexOf('《'); start >= 0; start = folded.indexOf('《', start + 1)) {
-    const end = folded.indexOf('》', start);
-    if (end < 0 || end - start > 120) continue;
-    titles.push({ start, end });
-    start = end;
+    const length = folded.slice(start, start + 120).indexOf('》');
+    if (length < 0) continue;
+    titles.push({ start, end: start + length });
+    start += length;
   }
   return titles;
 }

@@ -33,9 +33,9 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
     }
     for (const [kind, phrase, value] of CLAIM_PHRASES) {
       for (const match of folded.matchAll(phrase)) {
-        const near = (mentions.get(passage.index) ?? [])
-          .filter((each) => each.start < match.index && match.index - each.start < 60)
-          .slice(-2);
+        const near = lastBefore(mentions.get(passage.index) ?? [], match.index).filter(
+          (each) => match.index - each.start < 60,
+        );
         add(
           kind,
           passage.index,
@@ -64,11 +64,20 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
 const BAND =
   /^[）)\s]*(?:[（(]?(?:含|不含)[）)]?)?(?:及?以[上下内])?(?:的)?(?:评)?(?:为|是|[:：])?[“"「]?(优秀|优|良好|良|中等|中|较差|差|合格|不合格)/u;
 
+/** The two mentions that stand last before an offset. */
+function lastBefore<M extends { start: number }>(mentions: readonly M[], offset: number): M[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return mentions.slice(Math.max(0, low - 2), low);
+}
+
 function clauseAround(text: string, start: number, end: number): string {
-  const from = Math.max(
-    start - 60,
-    ...['。', '；', '，', '\n', ','].map((mark) => text.lastIndexOf(mark, start - 1) + 1),
-  );
-  const to = text.slice(end, end + 40).search(/[。；，,\n]/u);
-  return text.slice(Math.max(0, from), to < 0 ? Math.min(text.length, end + 40) : end + to).trim();
+  const before = /[^。；，\n,]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const after = /^[^。；，,\n]*/u.exec(text.slice(end, end + 40))?.[0] ?? '';
+  return `${before}${text.slice(start, end)}${after}`.trim();
 }

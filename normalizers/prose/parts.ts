@@ -36,18 +36,16 @@ export function partLists({ mentions }: Sentence): PartList[] {
       if (/[。]/u.test(lead)) open.length = 0;
       else closeAt(open, mention, index, lead, mentions);
       open.push(...startLists(mentions, index, behind, open));
+      if (open.length > 8) open.splice(0, open.length - 8);
     } else closeAt(open, mention, index, between, mentions);
     for (let at = open.length - 1; at >= 0; at--) {
       const list = open[at]!;
       if (list.closed || !accepts(list, mention)) continue;
+      if (list.items.length === 0) done.push(list);
       list.items.push(mention);
       list.last = index;
       break;
     }
-    for (const list of open) {
-      if (list.items.length > 0 && !done.includes(list)) done.push(list);
-    }
-    if (done.length > 64) done.splice(0, 0);
   }
   for (const list of done) list.complete = isComplete(list);
   return done.filter((list) => list.items.length > 0);
@@ -120,11 +118,13 @@ function accepts(list: Open, mention: Mention): boolean {
     mention.fact.value === list.items.at(-1)!.fact.value
   )
     return false;
-  const whole = WHOLES.find((each) => each.whole === list.total.fact.concept);
+  // A budget is one of income or of expenditure; its parts tell which.
+  const whole = WHOLES.find((each) => each.whole === list.total.fact.concept && each.whole !== 'budget.total');
   const home = WHOLES.find((each) => each.parts.includes(mention.fact.concept));
   if (whole && home && !whole.parts.includes(mention.fact.concept)) {
     return (
-      isBelow(mention.fact.concept, whole.whole) && list.items.every((item) => home.parts.includes(item.fact.concept))
+      isBelow(mention.fact.concept, whole.whole) &&
+      (list.items.length === 0 || home.parts.includes(list.items.at(-1)!.fact.concept))
     );
   }
   return true;
@@ -146,8 +146,8 @@ function isComplete(list: Open): boolean {
   if (/^[^，,；;。]{0,3}等(?![级次])/u.test(last.after)) return false;
   if (list.items.length > 1 && list.complete) return true;
   const concepts = new Set(list.items.map((item) => item.fact.concept));
-  const whole = WHOLES.find((each) => each.whole === list.total.fact.concept || impliedWhole(list, each.whole));
-  if (whole?.complete.some((set) => set.every((concept) => concepts.has(concept)))) return true;
+  const wholes = WHOLES.filter(({ whole }) => whole === list.total.fact.concept || impliedWhole(list, whole));
+  if (wholes.some(({ complete }) => complete.some((set) => set.every((concept) => concepts.has(concept))))) return true;
   const vehicles = ['threePublic.vehicle', 'threePublic.vehicleRunning', 'threePublic.vehiclePurchase'] as const;
   if (
     concepts.has('threePublic.reception') &&

@@ -20,6 +20,8 @@ export interface Mention {
   fact: Fact;
   family: Amount['family'];
   range: boolean;
+  /** What the figure before it is compared with: 比上年的4万元减少… */
+  base: boolean;
   /** Words from the last comma or figure to this one. */
   head: string;
   /** The noun right behind its unit, '' if there is none. */
@@ -151,14 +153,15 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       place: placeWithin(stretch.segments, amount.start, amount.end),
     });
     stretch.cell?.cell.facts.push(fact.id);
-    if (last) last.after = between;
+    if (last) last.after = stretch.text.slice(from, Math.min(amount.start, from + 400));
     const carried = last && last.passage !== slice.index ? `\n${between}` : between;
     const { start, unitEnd: end } = amount;
-    const after = folded.slice(end, Math.min(slice.end, end + 400));
+    const after = stretch.text.slice(end, Math.min(slice.end, end + 400));
     sentence.mentions.push({
       fact,
       family: amount.family,
       range: amount.range,
+      base: meaning.base ?? false,
       head,
       noun,
       between: carried,
@@ -201,6 +204,7 @@ interface Meaning {
   label: string;
   stage: Stage;
   period: string;
+  base?: boolean;
 }
 
 function meaningOf(
@@ -235,6 +239,22 @@ function meaningOf(
     };
   }
   if (amount.family === 'percent' || amount.family === 'point') return rateMeaning(own.label, head, last, told, period);
+  const behind = slice.folded.slice(amount.unitEnd, amount.unitEnd + 8);
+  if (
+    last &&
+    /^(?:较|比|同|与)[^增减少多升降压]*$/u.test(squeeze(head)) &&
+    /^[\s，,]*(?:增|减|下降|上升|提高|少|多|降|压)/u.test(behind)
+  ) {
+    const budget = /预算/u.test(head);
+    const before = year || (budget ? last.fact.period : String(Number(last.fact.period) - 1));
+    return {
+      concept: last.fact.concept,
+      label: last.fact.label,
+      stage: budget ? 'opening' : last.fact.stage,
+      period: before,
+      base: true,
+    };
+  }
   const compared = /^(?:较|比|同比|与)/u.test(squeeze(head)) || told === 'change';
   if (compared && last) {
     const label = `${last.fact.label} / ${own.label || squeeze(head)}`;

@@ -1,4 +1,4 @@
-import { Decimal, type Fact, type Statement } from '../../schemas/index.js';
+import { type Fact, type Statement } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
 import { WHOLES } from '../vocabulary/labels.js';
 import { essenceOf } from './label.js';
@@ -113,7 +113,9 @@ function addComparison(mentions: readonly Mention[], index: number, known: Known
   const mention = mentions[index]!;
   if (mention.fact.stage !== 'change' || mention.range || mention.fact.bound) return;
   const back = mentions.slice(Math.max(0, index - 5), index);
-  const subject = back.findLast(
+  const explicit = back.findLast((each) => each.base);
+  const front = explicit ? back.slice(0, back.indexOf(explicit)) : back;
+  const subject = front.findLast(
     (each) => each.fact.stage !== 'change' && (each.family === 'money' || each.family === 'count'),
   );
   if (!subject) return;
@@ -122,17 +124,13 @@ function addComparison(mentions: readonly Mention[], index: number, known: Known
       .slice(back.indexOf(subject) + 1)
       .map((each) => each.between)
       .join('') + mention.between;
-  const base = explicitBase(back, mention) ?? known.base(subject.fact, words);
-  const current =
-    base && base === subject.fact
-      ? back.findLast((each) => each.fact !== base && each.family === subject.family && each.fact.stage !== 'change')
-          ?.fact
-      : subject.fact;
-  if (!current) return;
+  const twin = explicit ? undefined : twinOf(front, subject);
+  const base = explicit?.fact ?? (twin ? subject.fact : known.base(subject.fact, words));
+  const current = twin ?? subject.fact;
   if (mention.family === 'percent') {
     const change = back.findLast((each) => each.fact.stage === 'change' && each.family === subject.family);
     if (base) add('growth', mention.fact, [current, base]);
-    else if (change && mentions.indexOf(change) > mentions.indexOf(subject))
+    else if (change && back.indexOf(change) > back.indexOf(subject))
       add('growth', mention.fact, [current, change.fact]);
   } else if (mention.family === subject.family && base) {
     const less = LESS.test(mention.head) && !mention.fact.value.startsWith('-');
@@ -140,19 +138,12 @@ function addComparison(mentions: readonly Mention[], index: number, known: Known
   }
 }
 
-/** 比上年的500万元增加…: the base stands in the sentence itself; so does 2022年会议费…，比上年. */
-function explicitBase(back: readonly Mention[], mention: Mention): Fact | undefined {
-  const last = back.at(-1);
-  if (!last || last.family === 'percent' || last.fact.stage === 'change') return undefined;
-  if (
-    /(?:较|比|同)[^，。；]{0,14}$/u.test(last.head) &&
-    /^\s*(?:的)?\s*[，,]?\s*(?:增|减|下|上|少|多|提|降)/u.test(mention.between)
-  )
-    return last.fact;
-  const other = back.at(-2);
-  const twin = other && essenceOf(other.fact.label) === essenceOf(last.fact.label) && other.family === last.family;
-  if (twin && Number(other.fact.period) === Number(last.fact.period) + 1) return last.fact;
-  return undefined;
+/** 2022年会议费5元，2021年会议费6元，比上年…: the figure before is the base, the one before that this year's. */
+function twinOf(front: readonly Mention[], subject: Mention): Fact | undefined {
+  const other = front[front.indexOf(subject) - 1];
+  if (!other || other.family !== subject.family || essenceOf(other.fact.label) !== essenceOf(subject.fact.label))
+    return undefined;
+  return Number(other.fact.period) === Number(subject.fact.period) + 1 ? other.fact : undefined;
 }
 
 /** Shares, completions and rates with their numerators and denominators. */
@@ -233,56 +224,48 @@ function addProduct(mentions: readonly Mention[], index: number, add: Add): void
     add('product', total.fact, [heads.fact, rate.fact]);
 }
 
-/** The figures of the document by what they are about, for relations whose other end stands elsewhere. */
+/** The figures of the document by what they are about, for relations whose other end stands elsewhere. First print wins. */
 class KnownFacts {
-  private readonly byConcept = new Map<string, Fact[]>();
-  private readonly targets = new Map<string, Fact[]>();
+  private readonly byMeaning = new Map<string, Fact>();
+  private readonly byLabel = new Map<string, Fact>();
+  private readonly targets = new Map<string, { first: Fact; values: Set<string> }>();
 
   constructor(facts: readonly Fact[]) {
     for (const fact of facts) {
-      if (fact.concept !== 'unnamed') push(this.byConcept, `${fact.concept}|${fact.subject}`, fact);
-      if (fact.stage === 'target' && fact.concept === 'unnamed')
-        push(this.targets, `${essenceOf(fact.label)}|${fact.unit}`, fact);
+      if (fact.concept !== 'unnamed') {
+        keep(this.byMeaning, `${fact.concept}|${fact.subject}|${fact.stage}|${fact.period}`, fact);
+        if (fact.stage === 'previousFinal') keep(this.byMeaning, `${fact.concept}|${fact.subject}|previousFinal`, fact);
+        keep(this.byLabel, `${fact.subject}|${fact.stage}|${fact.period}|${essenceOf(fact.label)}`, fact);
+      } else if (fact.stage === 'target') {
+        const key = `${essenceOf(fact.label)}|${fact.unit}`;
+        const known = this.targets.get(key);
+        if (known) known.values.add(fact.value);
+        else this.targets.set(key, { first: fact, values: new Set([fact.value]) });
+      }
     }
   }
 
   /** What a change is measured against: 较预算, 比上年. */
   base(fact: Fact, words: string): Fact | undefined {
-    const all = fact.concept === 'unnamed' ? [] : (this.byConcept.get(`${fact.concept}|${fact.subject}`) ?? []);
-    if (/预算/u.test(words))
-      return all.find((each) => each.stage === 'opening' && each.period === fact.period && each !== fact);
+    if (fact.concept === 'unnamed') return undefined;
+    const key = `${fact.concept}|${fact.subject}`;
+    if (/预算/u.test(words)) return this.byMeaning.get(`${key}|opening|${fact.period}`);
     if (!/上年|去年|上一年|同比|年/u.test(words)) return undefined;
     const before = String(Number(fact.period) - 1);
-    return all.find(
-      (each) =>
-        (each.stage === 'previousFinal' && each.period !== fact.period) ||
-        (each.stage === 'previousFinal' && each.source === 'table') ||
-        (each.period === before && each.stage === fact.stage),
-    );
+    return this.byMeaning.get(`${key}|previousFinal`) ?? this.byMeaning.get(`${key}|${fact.stage}|${before}`);
   }
 
   whole(fact: Fact, of: string): Fact | undefined {
-    const essence = essenceOf(of);
-    for (const [key, facts] of this.byConcept) {
-      if (!key.endsWith(`|${fact.subject}`)) continue;
-      const found = facts.find(
-        (each) => each.stage === fact.stage && each.period === fact.period && essenceOf(each.label) === essence,
-      );
-      if (found) return found;
-    }
-    return undefined;
+    return this.byLabel.get(`${fact.subject}|${fact.stage}|${fact.period}|${essenceOf(of)}`);
   }
 
   /** The one goal of that name and unit, if no two of them differ. */
   target(fact: Fact): Fact | undefined {
-    const found = this.targets.get(`${essenceOf(fact.label)}|${fact.unit}`)?.filter((each) => each !== fact) ?? [];
-    const values = new Set(found.map((each) => new Decimal(each.value).toFixed()));
-    return values.size === 1 ? found[0] : undefined;
+    const found = this.targets.get(`${essenceOf(fact.label)}|${fact.unit}`);
+    return found && found.values.size === 1 && found.first !== fact ? found.first : undefined;
   }
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+function keep<V>(map: Map<string, V>, key: string, value: V): void {
+  if (!map.has(key)) map.set(key, value);
 }
