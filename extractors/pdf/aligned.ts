@@ -207,6 +207,24 @@ function separators(
   return [...xs, right];
 }
 
+/** Whether a rule below several columns, with one title above it, covers the border at `x`: the title is theirs. */
+function isTitled(
+  x: number,
+  top: number,
+  bottom: number,
+  drawn: readonly Edge[],
+  chunks: readonly Line[],
+  xs: readonly number[],
+): boolean {
+  const rule = drawn.find(({ at, from, to }) => Math.abs(at - bottom) < 3 && from < x - 3 && to > x + 3);
+  if (!rule || rule.to - rule.from > 0.95 * (xs.at(-1)! - xs[0]!)) return false;
+  const above = chunks.filter(({ x0, x1, y0, y1 }) => {
+    const [across, down] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    return down > top && down < bottom && across > rule.from && across < rule.to;
+  });
+  return above.length === 1;
+}
+
 /** A gap between columns without what other lines reach into it from either side. */
 function tightened(start: number, end: number, rows: readonly Row[]): [number, number] {
   let [from, to] = [start, end];
@@ -249,7 +267,7 @@ function ruledByText(
         return middle > from && middle < to && chunk.x0 < x - 1 && chunk.x1 > x + 1;
       });
       const inner = i > 0 && i < xs.length - 1;
-      return inner && crossed ? [] : [{ at: x, from, to, drawn: 0 }];
+      return inner && (crossed || isTitled(x, from, to, drawn, chunks, xs)) ? [] : [{ at: x, from, to, drawn: 0 }];
     }),
   );
   const outer = [top, bottom].map((at): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 }));

@@ -1,4 +1,5 @@
 import type { Ruling } from '../grid/ruling.js';
+import type { Picture } from '../image/raster.js';
 
 /**
  * One printed character. Points, origin at the top left of the page as a reader sees it (after /Rotate, inside the
@@ -31,6 +32,8 @@ export interface EnginePage {
   rulings: Ruling[];
   /** The share of the page that its largest image covers, 0–1: a scan is near 1. */
   imageCover: number;
+  /** The resolution of that image, in dots an inch; absent where there is none. */
+  imageDpi?: number;
 }
 
 /** An opened document. Pages are read one at a time, so that memory stays flat. */
@@ -38,6 +41,8 @@ export interface EngineDocument {
   pageCount: number;
   /** @throws UnreadableError `damaged`. */
   page(number: number): Promise<EnginePage>;
+  /** The page as it is seen, for recognition; absent where an engine cannot draw. */
+  picture?(number: number, dpi: number): Promise<Picture>;
   close(): Promise<void>;
 }
 

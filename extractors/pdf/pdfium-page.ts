@@ -131,12 +131,22 @@ class PageReader {
     else if (type === OBJECT.image) {
       const matrix = compose(space, this.#matrixOf(object));
       const area = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height || 1);
-      page.imageCover = Math.max(page.imageCover, Math.min(1, area));
+      if (area > page.imageCover) {
+        page.imageCover = Math.min(1, area);
+        const dpi = this.#dpiOf(object, matrix);
+        if (dpi > 0) page.imageDpi = dpi;
+      }
     } else if (type === OBJECT.form && depth < DEEPEST) {
       const inner = compose(space, this.#matrixOf(object));
       const count = pdfium.FPDFFormObj_CountObjects(object);
       for (let i = 0; i < count; i++) this.#readObject(page, pdfium.FPDFFormObj_GetObject(object, i), inner, depth + 1);
     }
+  }
+
+  #dpiOf(image: number, matrix: Matrix): number {
+    if (!this.#raw.FPDFImageObj_GetImagePixelSize(image, this.#scratch, this.#scratch + 4)) return 0;
+    const pixels = this.#memory.HEAPU32[this.#scratch >> 2]!;
+    return (72 * pixels) / (Math.hypot(matrix[0], matrix[1]) || Infinity);
   }
 
   #readPath(object: number, space: Matrix): void {

@@ -4,6 +4,7 @@ import { EngineAborted } from './engine.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
 import { damaged, passwordRequired } from './errors.js';
 import { readPdfiumPage } from './pdfium-page.js';
+import { pdfiumPicture } from './pdfium-picture.js';
 import { memoryOf, rawOf } from './pdfium-raw.js';
 
 /** FPDF_GetLastError: the password is missing or wrong. */
@@ -38,6 +39,8 @@ export const pdfiumEngine: Engine = {
         pageCount: module.FPDF_GetPageCount(document),
         page: (number) =>
           Promise.resolve().then((): EnginePage => guarded(instance, () => readPdfiumPage(module, document, number))),
+        picture: (number, dpi) =>
+          Promise.resolve().then(() => guarded(instance, () => pdfiumPicture(module, document, number, dpi))),
         close: () => {
           if (closed) return Promise.resolve();
           closed = true;

@@ -1,0 +1,38 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { Picture } from '../image/raster.js';
+import { damaged } from './errors.js';
+import { memoryOf } from './pdfium-raw.js';
+
+/** BGRx, four bytes a pixel. */
+const FORMAT = 3;
+const BYTES = 4;
+const RED = 2;
+
+/**
+ * A page as it is seen, in grey. Its red channel is taken, in which red seals and stamps are as bright as the paper
+ * while the print under them stays dark.
+ */
+export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, number: number, dpi: number): Picture {
+  const page = pdfium.FPDF_LoadPage(document, number - 1);
+  if (page === 0) throw damaged(new Error(`page ${number} cannot be loaded`));
+  const width = Math.max(1, Math.round((pdfium.FPDF_GetPageWidthF(page) * dpi) / 72));
+  const height = Math.max(1, Math.round((pdfium.FPDF_GetPageHeightF(page) * dpi) / 72));
+  const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT, 0, 0);
+  try {
+    if (bitmap === 0) throw damaged(new Error(`no memory for a picture of ${width} × ${height}`));
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0);
+    const stride = pdfium.FPDFBitmap_GetStride(bitmap);
+    const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
+    const bytes = memoryOf(pdfium).HEAPU8;
+    const data = new Uint8Array(width * height);
+    for (let y = 0; y < height; y++) {
+      let from = start + y * stride + RED;
+      for (let x = 0; x < width; x++, from += BYTES) data[y * width + x] = bytes[from]!;
+    }
+    return { width, height, data, dpi };
+  } finally {
+    if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap);
+    pdfium.FPDF_ClosePage(page);
+  }
+}
