@@ -11,6 +11,7 @@ import { isFigure } from './row-traits.js';
 import { physicalTables } from './physical.js';
 import { rowLines, type StubKind } from './rows.js';
 import { joinSeams } from './seams.js';
+import { alignTotalRows } from './total-row.js';
 import { splitSides } from './sides.js';
 import { splitForms, type Segment } from './split.js';
 
@@ -30,8 +31,9 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
 }
 
 function reportTable(segment: Segment, id: string, inherited: string, pages: number[], notices: Notice[]): ReportTable {
-  const grid = joinSeams(segment.grid, segment.seams);
-  const shape = headerShape(grid, segment.captionRows);
+  const joined = joinSeams(segment.grid, segment.seams);
+  const shape = headerShape(joined, segment.captionRows);
+  const grid = alignTotalRows(joined, shape);
   const decided = (label: string) => notices.push(decidedBySums(label, id));
   const columns = columnLines(grid, shape, decided);
   const title = segment.captionRows > 0 || shape.block === '' ? segment.title : shape.block;

@@ -58,3 +58,6 @@ export const HEADER_WORDS: readonly RegExp[] = [
 /** Labels of a line that tells a score or a grade of the whole, not one of a list. */
 export const SCORE_LINE = /(?:综合得分|综合评分|自评总分|自评得分|总得分|^总分|最终得分|自评分数?)(?:\(.*\))?$/u;
 export const GRADE_LINE = /(?:评价|自评|绩效|综合|考核)?(?:等次|等级|评级|级别|档次)$/u;
+
+/** Columns of weights and scores. */
+export const SCORE_COLUMN = /^(?:指标分值|分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u;

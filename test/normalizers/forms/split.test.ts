@@ -72,6 +72,23 @@ describe('forms in physical tables', () => {
     ).toEqual(['indicators t0:0–3 h1 ×7 绩效指标']);
   });
 
+  it('puts the figures of a total row under the score columns, where a print lost its spans', () => {
+    const art = `
+      | 绩效指标 | 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 备注 |
+      | ^ | 产出指标 | 整治河道 | 10公里 | 12公里 | 60 | 60 | |
+      | ^ | 效益指标 | 受益人口 | 2万人 | 2.1万人 | 40 | 38 | |
+      | ^ | 总分 | < | 100 | 98 | | < | < |`;
+    const { tables } = findForms(rawArt(art), { title: '', province: '', county: '', department: '', year: '' });
+    expect(tables.map((table) => table.kind)).toEqual(['indicators']);
+    const total = tables[0]!.cells.filter((cell) => cell.row === 3);
+    expect(total.map((cell) => [cell.text, cell.column, cell.colSpan])).toEqual([
+      ['总分', 1, 4],
+      ['100', 5, 1],
+      ['98', 6, 1],
+      ['', 7, 1],
+    ]);
+  });
+
   it('joins a form that goes on: repeated header once, repeated label one label, 续表 no caption', () => {
     const art = `
       岭北县水利局评分表
