@@ -47,7 +47,7 @@ function inTitle(title: string): string {
     title
       .replace(/^(?:19|20)\d\d年度?/u, '')
       .split(/(?:(?:19|20)\d\d年|部门整体|部门\(单位\)|整体支出|预算绩效|绩效)/u)[0] ?? '';
-  return head.length >= 4 && ORGANISATION_END.test(head) && !/政部$/u.test(head) ? head : '';
+  return head.length >= 4 && ORGANISATION_END.test(head) && !head.endsWith('政部') ? head : '';
 }
 
 function alone(lines: readonly string[]): string {
