@@ -111,7 +111,10 @@ function candidates(
     const tested = retest(trial, lookup, values);
     const exact = solve(fact, tested.relation, tested.difference, lookup);
     if (!exact) continue;
-    const value = exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
+    // Sums give the value itself; a quotient has to be rounded to what can be printed.
+    const value = linearForm(tested.relation.formula)
+      ? exact
+      : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
     // Rounding of the other terms blurs the value: a slip of the pen nearby explains more than the exact remainder.
     const blur = tested.relation.exact ? 0 : Math.min(3, tested.relation.formula.op === 'add' ? 3 : 1);
     for (let step = 0; step <= blur; step++) {

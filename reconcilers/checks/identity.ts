@@ -1,4 +1,4 @@
-import type { Concept, Fact } from '../../schemas/index.js';
+import { Decimal, type Concept, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -24,6 +24,15 @@ const IDENTITIES: readonly { whole: Concept[]; needed: Concept[] }[] = [
     ],
   },
   { whole: ['threePublic.vehicle'], needed: ['threePublic.vehicleRunning', 'threePublic.vehiclePurchase'] },
+];
+
+/** What income is made of; a passage that tells two of these or more usually tells all. */
+const INCOME: readonly Concept[] = [
+  'income.carriedIn',
+  'income.generalBudget',
+  'income.governmentFund',
+  'income.specialAccount',
+  'income.other',
 ];
 
 /** Identities over figures that are told by their labels alone: whole = plus − minus. */
@@ -61,6 +70,8 @@ export const check: CheckRule = {
   relations: (report) => {
     const ledger = Ledger.of(report);
     const relations: Relation[] = [];
+    // A sentence that lists the parts itself is tested with the list it gives.
+    const listed = new Set(report.statements.flatMap(({ kind, stated }) => (kind === 'parts' ? [stated] : [])));
     const contexts: { name: string; facts: Fact[] }[] = [];
     const byTable = new Map<string, Fact[]>();
     for (const one of report.facts) {
@@ -88,6 +99,7 @@ export const check: CheckRule = {
       }
       for (const [key, group] of groups) {
         if (name === 'projectBudget') continue;
+        if (name === 'prose') relations.push(...incomeOf(key, group, listed, ledger));
         for (const { whole, needed } of IDENTITIES) {
           const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
           const parts = needed.flatMap((concept) => single(group, concept) ?? []);
@@ -112,6 +124,33 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** Total income and its parts in one passage. The total may or may not hold what was carried in. */
+function incomeOf(
+  key: string,
+  group: ReadonlyMap<Concept, Fact[]>,
+  listed: ReadonlySet<string>,
+  ledger: Ledger,
+): Relation[] {
+  const total = single(group, 'income.total');
+  const parts = INCOME.flatMap((concept) => single(group, concept) ?? []);
+  if (!total || listed.has(total.id) || parts.length < 2) return [];
+  const fresh = parts.filter((part) => part.concept !== 'income.carriedIn');
+  const sumOf = (facts: readonly Fact[]) => facts.reduce((at, one) => at.plus(one.value), new Decimal(0));
+  const above = [parts, fresh].every((facts) => sumOf(facts).gt(total.value));
+  return (fresh.length < parts.length && fresh.length > 0 ? [parts, fresh] : [parts]).map((chosen, index) => ({
+    rule: 'identity',
+    key: `prose:${key}:income:${index}`,
+    subject: comparison(ledger.label(total), '=', terms(chosen.map((part) => ledger.label(part))), total.subject),
+    stated: total.id,
+    formula: sum(chosen),
+    comparison: 'equal',
+    exact: false,
+    // Less than the total may only mean that some part is not told.
+    severity: above ? 'discrepancy' : 'suspicious',
+    group: `identity:income:${total.id}`,
+  }));
+}
 
 function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {
   const money = facts.filter((one) => one.source === 'prose' && measureOf(one.unit).dimension === 'money');

@@ -109,6 +109,7 @@ type RelationOf = (key: string, one: Fact, other: Fact, severity: 'discrepancy' 
 /** Shorter names (人数, 完成率) are those of many things; smaller numbers differ by a digit without being slips. */
 const LONG_NAME = 6;
 const LARGE = 3;
+const SURE = new Set(['shiftedPoint', 'unit', 'transposed']);
 
 /** Quantities of no known concept that a long name tells apart: 失业人员再就业3800人 in the goals and in the prose. */
 function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[] {
@@ -124,7 +125,9 @@ function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[
       firsts.set(key, one);
       return [];
     }
-    const slip = first.value !== one.value && digits.length >= LARGE && slipBetween(one, new Decimal(first.value));
+    const found = first.value !== one.value ? slipBetween(one, new Decimal(first.value)) : null;
+    const sure = found && (digits.length >= LARGE || (digits.length === 2 && SURE.has(found.kind)));
+    const slip = sure ? found : null;
     return first.value === one.value || slip ? [relationOf(`${key}:${one.value}`, one, first, 'discrepancy')] : [];
   });
 }

@@ -8,8 +8,8 @@ export const check: CheckRule = {
   class: 'year',
   title: { zh: '旧年份', en: 'A stale year' },
   about: {
-    zh: '文字中标着上年的数，正是本年表中同一项目的决算数，或全文只有上年而没有本年的收支总数，多半是沿用旧稿忘了改年份；与上年的比较、文件名不在此列。只作提示。',
-    en: "A figure that a sentence dates to last year and that is this year's figure of the same concept in a table, or a report that tells the main totals of last year alone: probably an old text whose year was not changed. Comparisons and document names are none. Only pointed out.",
+    zh: '文字中标着上年的数，正是本年同一项目的决算数（表中或文字中），或全文只有上年而没有本年的收支总数，多半是沿用旧稿忘了改年份；与上年的比较、文件名不在此列。只作提示。',
+    en: "A figure that a sentence dates to last year and that is this year's figure of the same concept elsewhere, or a report that tells the main totals of last year alone: probably an old text whose year was not changed. Comparisons and document names are none. Only pointed out.",
   },
   examples: [
     {
@@ -31,18 +31,20 @@ export const check: CheckRule = {
     if (year === '') return [];
     const before = String(Number(year) - 1);
     const finals = report.facts.filter((one) => one.stage === 'final' && isNamedMoney(one));
-    const inTables = new Map<string, Fact>();
+    const known = new Map<string, Fact>();
     const ofThisYear = new Set<string>();
     for (const one of finals) {
-      if (one.source === 'table') inTables.set(`${one.concept}|${one.period}|${one.value}|${one.unit}`, one);
+      const key = `${one.concept}|${one.period}|${one.value}|${one.unit}`;
+      if (one.source === 'table' || !known.has(key)) known.set(key, one);
       if (one.period === year) ofThisYear.add(one.concept);
     }
     const told = new Set<string>();
     return finals.flatMap((one): Remark[] => {
       if (one.source !== 'prose' || one.period !== before) return [];
       const figure = `${one.value}|${one.unit}`;
-      const now = inTables.get(`${one.concept}|${year}|${figure}`);
-      const same = now && !inTables.has(`${one.concept}|${before}|${figure}`);
+      const now = known.get(`${one.concept}|${year}|${figure}`);
+      const twin = known.get(`${one.concept}|${before}|${figure}`);
+      const same = now && twin?.source !== 'table';
       const orphan = !now && MAIN.has(one.concept) && !ofThisYear.has(one.concept) && !LAST_YEAR.test(one.label);
       if ((!same && !orphan) || told.has(one.concept)) return [];
       told.add(one.concept);
@@ -55,8 +57,8 @@ export const check: CheckRule = {
           subject: label,
           message: now
             ? {
-                zh: `文字写作${before}年的“${label}”${one.text}${one.unit}，正是${year}年表中的“${ledger.label(now)}”，年份可能没有改。`,
-                en: `“${label}” ${one.text}${one.unit}, dated ${before} in the text, is “${ledger.label(now)}” of ${year} in the table; the year may be stale.`,
+                zh: `文字写作${before}年的“${label}”${one.text}${one.unit}，正是${year}年的“${ledger.label(now)}”，年份可能没有改。`,
+                en: `“${label}” ${one.text}${one.unit}, dated ${before} in the text, is “${ledger.label(now)}” of ${year}; the year may be stale.`,
               }
             : {
                 zh: `“${label}”${one.text}${one.unit}标为${before}年，而全文没有${year}年的这一项，年份可能没有改。`,
