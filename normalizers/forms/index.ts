@@ -11,7 +11,7 @@ import { isFigure } from './row-traits.js';
 import { physicalTables } from './physical.js';
 import { rowLines, type StubKind } from './rows.js';
 import { joinSeams } from './seams.js';
-import { alignTotalRows } from './total-row.js';
+import { alignTotalRows, closeScoreRows } from './total-row.js';
 import { splitSides } from './sides.js';
 import { splitForms, type Segment } from './split.js';
 
@@ -32,8 +32,12 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
 
 function reportTable(segment: Segment, id: string, inherited: string, pages: number[], notices: Notice[]): ReportTable {
   const joined = joinSeams(segment.grid, segment.seams);
-  const shape = headerShape(joined, segment.captionRows);
-  const grid = alignTotalRows(joined, shape);
+  let shape = headerShape(joined, segment.captionRows);
+  let grid = alignTotalRows(joined, shape);
+  if (shape.headerRows === shape.captionRows) {
+    grid = closeScoreRows(grid);
+    shape = headerShape(grid, segment.captionRows);
+  }
   const decided = (label: string) => notices.push(decidedBySums(label, id));
   const columns = columnLines(grid, shape, decided);
   const title = segment.captionRows > 0 || shape.block === '' ? segment.title : shape.block;

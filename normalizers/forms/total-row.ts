@@ -1,7 +1,7 @@
 import { squeeze } from '../../schemas/index.js';
 import { bareLabel } from '../vocabulary/lookup.js';
-import { SCORE_COLUMN } from '../vocabulary/words.js';
-import { CellIndex, type Grid } from './grid.js';
+import { GRADE_LINE, SCORE_COLUMN, SCORE_LINE } from '../vocabulary/words.js';
+import { CellIndex, regrid, type Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
 import { isFigure } from './row-traits.js';
 
@@ -32,6 +32,29 @@ export function alignTotalRows(grid: Grid, shape: HeaderShape): Grid {
     cells = [...cells.filter((cell) => !own.includes(cell)), ...placed];
   }
   return { ...grid, cells: cells.toSorted((left, right) => left.row - right.row || left.column - right.column) };
+}
+
+/** 绩效自评综合得分 | _ | _ | 93.5: on a cover the one value of a score row stands beside its label. */
+export function closeScoreRows(grid: Grid): Grid {
+  let cells = grid.cells;
+  for (let row = 0; row < grid.rows; row++) {
+    const own = cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
+    const [label, value, more] = own.filter((cell) => squeeze(cell.text) !== '');
+    if (!label || !value || more || label.column !== 0 || value.column === label.colSpan) continue;
+    const bare = bareLabel(label.text);
+    if (!SCORE_LINE.test(bare) && !GRADE_LINE.test(bare)) continue;
+    const column = label.colSpan;
+    cells = [
+      ...cells.filter((cell) => !own.includes(cell)),
+      label,
+      { ...value, column, colSpan: grid.columns - column },
+    ];
+  }
+  if (cells === grid.cells) return grid;
+  return regrid({
+    ...grid,
+    cells: cells.toSorted((left, right) => left.row - right.row || left.column - right.column),
+  });
 }
 
 function scoreColumns(grid: Grid, shape: HeaderShape): number[] {
