@@ -1,0 +1,174 @@
+import { cellOf, emptyCell, extendCell, isFigure, type TextCell } from './cells.js';
+import { append, gist, greatest, pieceOf, type Chunk, type Line } from './lines.js';
+import type { Reading } from './stretch.js';
+import { assemble, hasTab, isPageNumber, isRowPerLine } from './tab-lines.js';
+import { CAPTION, OUTLINE } from './words.js';
+
+/** Whole rows on one line, cells parted by tabs. */
+export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
+  let end = at;
+  while (end < chunks.length && (chunks[end]!.lines.some(hasTab) || (end > at && isPageNumber(chunks[end]!)))) {
+    if (end > at && chunks[end]!.lines.some(hasTab) && !isRowPerLine(chunks[end]!)) break;
+    if (end > at && startsOtherTable(chunks, at, end)) break;
+    end++;
+  }
+  while (end > at + 1 && isPageNumber(chunks[end - 1]!)) end--;
+  const before: Line[] = [];
+  const aside: Line[] = [];
+  const after: Line[] = [];
+  const taken: Line[] = [];
+  const found: Slots[] = [];
+  let rest: Line[] = [];
+  for (let index = at; index < end; index++) {
+    const chunk = chunks[index]!;
+    if (isPageNumber(chunk)) {
+      append(aside, chunk.lines);
+      continue;
+    }
+    const over = chunk.lines.findIndex((line, position) => {
+      const row = position > 0 && hasTab(chunk.lines[position - 1]!) && found.length + position > 1;
+      return row && !hasTab(line) && endsRows(line);
+    });
+    if (over >= 0) {
+      rest = chunk.lines.slice(over);
+      end = index + 1;
+    }
+    const own = over >= 0 ? chunk.lines.slice(0, over) : chunk.lines;
+    let lastTab = own.length - 1;
+    while (!hasTab(own[lastTab]!)) lastTab--;
+    own.forEach((line, position) => {
+      const plain = !hasTab(line);
+      if (plain && found.length === 0) return void before.push(line);
+      if (
+        plain &&
+        index === end - 1 &&
+        position > lastTab &&
+        !(found.length > 0 && isOpenQuote(found[found.length - 1]!))
+      ) {
+        return void after.push(line);
+      }
+      taken.push(line);
+      const previous = found[found.length - 1];
+      if (previous && isOpenQuote(previous)) return appendSlots(previous, slotsOf(line));
+      found.push({ cells: slotsOf(line), line, gap: position === 0 ? chunk.gap : 0 });
+    });
+  }
+  const rows = trimSlots(joinBroken(found)).map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
+  return { stretches: assemble(before, { layout: 'slots', rows }, taken, [...aside, ...after]), next: end, rest };
+}
+
+interface Slots {
+  cells: TextCell[];
+  line: Line;
+  gap: number;
+}
+
+/** A caption, heading or sentence between rows: the table is over. */
+function endsRows(line: Line): boolean {
+  const text = gist(line.text).trim();
+  return OUTLINE.test(text) || CAPTION.test(text) || (text.length > 25 && /[。：]$/u.test(text));
+}
+
+/** After an empty line a row of other width that holds labels alone is the header of another table. */
+function startsOtherTable(chunks: readonly Chunk[], at: number, next: number): boolean {
+  const chunk = chunks[next]!;
+  const line = chunk.lines[0]!;
+  if (!hasTab(line)) return chunk.lines.some(hasTab);
+  if (chunk.lines.length < 2) return false;
+  const cells = slotsOf(line);
+  const widths = chunks[at]!.lines.slice(0, 50)
+    .filter(hasTab)
+    .map((other) => slotsOf(other).length);
+  const second = chunk.lines[1]!;
+  return (
+    !widths.includes(cells.length) &&
+    slotsOf(second).length === cells.length &&
+    cells.every((cell) => cell.text !== '' && !isFigure(cell.text) && cell.text.length <= 20)
+  );
+}
+
+function slotsOf(line: Line): TextCell[] {
+  const cells: TextCell[] = [];
+  let start = 0;
+  for (;;) {
+    const tab = line.text.indexOf('\t', start);
+    const piece = pieceOf(line, start, tab < 0 ? line.text.length : tab);
+    cells.push(piece ? cellOf([piece]) : emptyCell());
+    if (tab < 0) return cells;
+    start = tab + 1;
+  }
+}
+
+/** Spreadsheets quote a cell of several lines when they are copied. */
+function isOpenQuote(row: Slots): boolean {
+  const { text } = row.cells[row.cells.length - 1]!;
+  return text.startsWith('"') && (text.match(/"/g)?.length ?? 0) % 2 === 1 && text.length < 20_000;
+}
+
+function appendSlots(row: Slots, cells: TextCell[]): void {
+  const last = row.cells[row.cells.length - 1]!;
+  extendCell(last, cells[0]!.pieces);
+  append(row.cells, cells.slice(1));
+  if (!isOpenQuote({ ...row, cells: [last] })) unquote(last);
+}
+
+function unquote(cell: TextCell): void {
+  const first = cell.pieces[0]!;
+  const last = cell.pieces[cell.pieces.length - 1]!;
+  if (first === last || !last.text.endsWith('"')) return;
+  const inner = [...cell.pieces];
+  inner[0] = { ...first, text: first.text.slice(1), start: first.start + 1 };
+  inner[inner.length - 1] = { ...last, text: last.text.slice(0, -1), end: last.end - 1 };
+  cell.pieces = inner.filter((piece) => piece.text !== '');
+  cell.text = cell.pieces.map((piece) => piece.text.replace(/""/g, '"')).join('\n');
+}
+
+/** A row that a line end inside a cell broke in two: the counts of both, less the shared cell, make a whole row. */
+function joinBroken(found: readonly Slots[]): Slots[] {
+  const counts = new Map<number, number>();
+  for (const { cells } of found) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const width = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  const joined: Slots[] = [];
+  for (const row of found) {
+    const previous = joined[joined.length - 1];
+    const short = previous && previous.cells.length < width && row.cells.length < width;
+    const shared = previous?.cells[previous.cells.length - 1]?.text ?? '';
+    if (
+      short &&
+      previous.cells.length + row.cells.length - 1 === width &&
+      previous.cells.length > 1 &&
+      shared !== '' &&
+      row.cells[0]!.text !== '' &&
+      !isFigure(shared)
+    ) {
+      extendCell(previous.cells[previous.cells.length - 1]!, row.cells[0]!.pieces, row.gap > 0);
+      append(previous.cells, row.cells.slice(1));
+    } else joined.push({ ...row, cells: [...row.cells] });
+  }
+  return joined;
+}
+
+/** Without the columns at either side that are empty from top to bottom: a tab before each line, a tab after it. */
+function trimSlots(rows: Slots[]): Slots[] {
+  if (rows.length < 2) return rows;
+  const many = rows.filter((row) => row.cells.length > 1);
+  const lead = -greatest(
+    many.map((row) => -emptyLead(row.cells)),
+    -Infinity,
+  );
+  const width = greatest(
+    many.map((row) => row.cells.length),
+    0,
+  );
+  const ends = many.map((row) => row.cells.length - emptyLead([...row.cells].reverse()));
+  const keep = greatest(ends, 1);
+  if (!Number.isFinite(lead) || (lead === 0 && keep === width)) return rows;
+  return rows.map((row) =>
+    row.cells.length > 1 ? { ...row, cells: row.cells.slice(lead, Math.max(keep, lead + 1)) } : row,
+  );
+}
+
+function emptyLead(cells: readonly TextCell[]): number {
+  const first = cells.findIndex((cell) => cell.text !== '');
+  return first < 0 ? cells.length : first;
+}
