@@ -1,3 +1,4 @@
+import type { Edges } from './edges.js';
 import { mergeRulings } from './edges.js';
 import type { Grid } from './lattice.js';
 import { latticeOf } from './lattice.js';
@@ -16,7 +17,12 @@ export type { Ruling } from './ruling.js';
  * that were found in the image of a scanned page, as long as they come in points.
  */
 export function findGrids(rulings: readonly Ruling[]): Grid[] {
-  return findRegions(mergeRulings(rulings))
+  return gridsOf(mergeRulings(rulings));
+}
+
+/** The same from lines that are merged already. */
+export function gridsOf(edges: Edges): Grid[] {
+  return findRegions(edges)
     .map(latticeOf)
     .filter((grid) => grid !== undefined)
     .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!);

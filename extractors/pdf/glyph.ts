@@ -28,18 +28,18 @@ export function placeGlyph(
   const alongY = m[1] * advance;
   const upX = m[2] * size;
   const upY = m[3] * size;
-  const xs = [originX + ABOVE * upX, originX - BELOW * upX];
-  const ys = [originY + ABOVE * upY, originY - BELOW * upY];
+  const [overX, underX] = [originX + ABOVE * upX, originX - BELOW * upX];
+  const [overY, underY] = [originY + ABOVE * upY, originY - BELOW * upY];
   const shown = unicode === '' ? '\ufffd' : unicode;
   into.push({
     text: shown,
-    x0: Math.min(...xs) + Math.min(0, alongX),
-    y0: Math.min(...ys) + Math.min(0, alongY),
-    x1: Math.max(...xs) + Math.max(0, alongX),
-    y1: Math.max(...ys) + Math.max(0, alongY),
+    x0: Math.min(overX, underX) + Math.min(0, alongX),
+    y0: Math.min(overY, underY) + Math.min(0, alongY),
+    x1: Math.max(overX, underX) + Math.max(0, alongX),
+    y1: Math.max(overY, underY) + Math.max(0, alongY),
     size: Math.hypot(upX, upY),
     angle: angleOf(m[0] * Math.sign(size), m[1] * Math.sign(size)),
-    trusted: mapped && !UNTRUSTED.test(shown),
+    trusted: mapped && !isUntrusted(shown),
   });
 }
 
@@ -47,8 +47,15 @@ export function placeGlyph(
 // oxlint-disable-next-line no-control-regex
 const UNTRUSTED = /[\ue000-\uf8ff\ufffd\u0000-\u0008\u000b\u000e-\u001f\u{f0000}-\u{10ffff}]/u;
 
+function isUntrusted(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (text.length === 1 && ((code > 0x1f && code < 0x7f) || (code > 0x2e80 && code < 0xd800))) return false;
+  return UNTRUSTED.test(text);
+}
+
 /** Clockwise degrees, snapped to whole ones. */
 function angleOf(x: number, y: number): number {
+  if (y === 0 && x > 0) return 0;
   const degrees = Math.round((Math.atan2(y, x) * 180) / Math.PI);
   return (degrees + 360) % 360;
 }

@@ -24,8 +24,10 @@ function round(value: number): number {
 }
 
 /** White space is a hint about gaps, not print. */
-export function isBlank(glyph: Glyph): boolean {
-  return BLANK.test(glyph.text);
+export function isBlank({ text }: Glyph): boolean {
+  const code = text.charCodeAt(0);
+  if ((code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfe00)) return false;
+  return BLANK.test(text);
 }
 const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff\u3000\u00ad]*$/u;
 
@@ -110,6 +112,8 @@ function gap(before: Glyph, after: Glyph, blanks: string): string {
 const LATIN = /[\u0021-\u024f]$/u;
 
 function usualSize(glyphs: readonly Glyph[]): number {
+  const first = glyphs[0]!.size;
+  if (glyphs.every((glyph) => glyph.size === first)) return first;
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return sizes[sizes.length >> 1]!;
 }

@@ -1,6 +1,6 @@
 import type { Box } from '../../schemas/index.js';
 import type { Grid, GridCell } from '../grid/index.js';
-import { findGrids, mergeRulings } from '../grid/index.js';
+import { gridsOf, mergeRulings } from '../grid/index.js';
 import { findAligned } from './aligned.js';
 import type { EnginePage, Glyph } from './engine.js';
 import type { Line } from './lines.js';
@@ -45,7 +45,8 @@ export interface PageContent {
 /** Print → tables with their text, and the lines outside of them, from top to bottom. */
 export function readContent(number: number, printed: EnginePage): PageContent {
   const page = turnUpright(printed);
-  const grids = findGrids(page.rulings);
+  const edges = mergeRulings(page.rulings);
+  const grids = gridsOf(edges);
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   const free: Glyph[] = [];
   const inside = new Map<PageCell, Glyph[]>();
@@ -74,7 +75,7 @@ export function readContent(number: number, printed: EnginePage): PageContent {
     }
   };
   for (const table of tables) fill(table);
-  const level = mergeRulings(page.rulings).level.filter(
+  const level = edges.level.filter(
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
   const aligned = findAligned(read(free), level);

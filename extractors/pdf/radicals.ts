@@ -17,5 +17,8 @@ const SUPPLEMENT = new Map(
 const FOLDED = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/gu;
 
 export function foldRadicals(text: string): string {
+  const code = text.charCodeAt(0);
+  // Nearly all print is outside of these blocks.
+  if (text.length === 1 && (code < 0x2e80 || (code > 0x2fdf && code < 0xf900))) return text;
   return text.replace(FOLDED, (character) => SUPPLEMENT.get(character) ?? character.normalize('NFKC'));
 }
