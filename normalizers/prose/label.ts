@@ -22,6 +22,8 @@ export function conceptOf(label: string, stage: Stage | undefined): Concept {
   if (TOO_GENERAL.has(bare)) return 'unnamed';
   const exact = FORMS.get(bare);
   if (exact) return exact;
+  // 年初结转, 年末结余: of these the year's end is the meaning.
+  if (/结转|结余/u.test(bare)) return FORMS.get(bare.replace(/(?:资金|金额|总额)$/u, '')) ?? 'unnamed';
   const essence = bare.replace(STAGE_FILLERS, '');
   if (essence === '' || essence === '调整') {
     return stage && label !== '' && /预算|批复|执行|决算|调增|调减|资金|调整/u.test(label) ? 'budget.total' : 'unnamed';
@@ -79,6 +81,10 @@ for (const [form, concept] of [
   ['在用资产', 'assets.inUse'],
   ['固定资产账面原值', 'assets.total'],
   ['在职', 'staff.actual'],
+  ['实有在职人员', 'staff.actual'],
+  ['在职在编人员', 'staff.actual'],
+  ['在职职工', 'staff.actual'],
+  ['年末实有在职人员', 'staff.actual'],
 ] as const) {
   FORMS.set(form, concept);
 }

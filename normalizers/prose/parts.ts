@@ -57,7 +57,13 @@ function startLists(mentions: readonly Mention[], index: number, behind: string,
   const counted = index > 0 && mentions[index - 1]!.family === 'count' ? mentions[index - 1] : undefined;
   for (let at = index - 1; at >= 0 && at >= index - 8 && families.size < 2; at--) {
     const total = mentions[at]!;
-    if (!['money', 'count', 'bare'].includes(total.family) || total.fact.stage === 'change' || total.range) continue;
+    if (
+      !['money', 'count', 'bare'].includes(total.family) ||
+      total.fact.stage === 'change' ||
+      total.range ||
+      total.base
+    )
+      continue;
     const family = familyKey(total);
     if (families.has(family)) continue;
     // 9567人（占106.3%）…: what stands in a bracket is no total of what follows.
@@ -87,7 +93,10 @@ function closeAt(open: Open[], mention: Mention, index: number, between: string,
   for (const [at, list] of open.entries()) {
     if (list.closed) continue;
     const outer = at < open.length - 1;
-    const semicolon = /[；;]/u.test(between);
+    const sibling = WHOLES.some(
+      ({ whole, parts }) => whole === list.total.fact.concept && parts.includes(mention.fact.concept),
+    );
+    const semicolon = /[；;]/u.test(between) && !sibling;
     if (semicolon && !outer && list.items.length > 0) {
       if (list.commas || !list.colon || open.length > 1) list.closed = list.commas || !list.colon || at > 0;
     }
@@ -112,6 +121,8 @@ function isSentencePart(between: string, mention: Mention, before: Mention | und
 function accepts(list: Open, mention: Mention): boolean {
   if (mention.fact.stage === 'change' || mention.range || mention === list.total) return false;
   if (familyKey(mention) !== familyKey(list.total)) return false;
+  if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
+    return false;
   if (
     list.items.at(-1) &&
     mention.fact.label === list.items.at(-1)!.fact.label &&

@@ -84,7 +84,8 @@ export function readStretches(
       year =
         yearBefore(text.slice(0, inside[0] ? inside[0].start - start : 200), identity.year) ||
         (start === 0 ? '' : year);
-      const carry = open && start === 0 && !stretch.heading && !stretch.silent ? open : undefined;
+      const behind = start > 0 && /^\s*其中/u.test(text) ? sentences.at(-1) : undefined;
+      const carry = behind ?? (open && start === 0 && !stretch.heading && !stretch.silent ? open : undefined);
       const sentence: Sentence = carry ?? {
         mentions: [],
         text: '',
@@ -195,7 +196,7 @@ function withoutNoun(between: string, last: Mention | undefined, passage: number
 function labelWith(label: string, noun: string, amount: Amount, last: Mention | undefined, between: string): string {
   if (label !== '' && (noun === '' || amount.family === 'money')) return label;
   if (noun !== '') return /[与和及、]$/u.test(label) ? noun : `${label}${noun}`;
-  if (between.trim() === '' && last) return last.fact.label;
+  if (/^[、\s]*$/u.test(between) && last) return last.fact.label;
   return amount.family === 'count' ? '数量' : '金额';
 }
 
@@ -292,7 +293,10 @@ function rateMeaning(
   period: string,
 ): Meaning {
   const words = squeeze(head);
-  const of = last && last.family !== 'score' ? `${last.fact.label} / ` : '';
+  const of =
+    last && last.family !== 'score'
+      ? `${last.fact.stage === 'change' ? last.fact.label.split(' / ')[0] : last.fact.label} / `
+      : '';
   if (/(?:增长|增加|下降|减少|降低|压缩|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度)*$/u.test(words)) {
     return { concept: 'rate.change', label: `${of}${label || words}`, stage: 'change', period };
   }
@@ -303,7 +307,7 @@ function rateMeaning(
     /^的?$/u.test(words.replace(/^[）)]/u, '')) ||
     /^完成(?:比例|率|目标|任务|年初|预算|计划|全年).{0,10}$/u.test(words)
   ) {
-    const execution = /预算(?:执行|完成)率?/u.test(words);
+    const execution = /预算(?:执行|完成)率?|完成(?:年初|全年|调整后)?(?:支出)?预算/u.test(words);
     return {
       concept: execution ? 'rate.execution' : 'rate.completion',
       label: `${of}${label || '完成比例'}`,

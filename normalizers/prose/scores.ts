@@ -69,9 +69,7 @@ class ToldScores {
       if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
       const scores = piece.mentions.filter((mention) => mention.family === 'score' && !isBand(mention));
       if (scores.length === 0 || RULE_WORD.test(piece.text)) continue;
-      const root = scores.find(
-        (mention) => ROOT.test(before(piece, mention)) && !/指标[^，,]{0,12}$/u.test(before(piece, mention)),
-      );
+      const root = INDICATOR.test(titleOf(piece.text)) ? undefined : rootOf(piece, scores);
       if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
         this.setScore(
           this.tree.root,
@@ -85,8 +83,13 @@ class ToldScores {
       else if (depth > 0 && own === undefined && index === 0) {
         own = this.open(piece, depth);
         this.readOwn(piece, scores, own);
-      } else this.readItem(piece, scores, own ?? this.stack.at(-1)?.node, pieces[index - 1]);
+      } else this.readItem(piece, scores, own ?? this.stack.at(-1)?.node ?? this.loose(piece), pieces[index - 1]);
     }
+  }
+
+  /** Scores of indicators in running text belong to the whole. */
+  private loose(piece: Piece): ScoreNode | undefined {
+    return INDICATOR.test(piece.text) || SUM_WORD.test(piece.text.split(/\d/u)[0] ?? '') ? this.tree.root : undefined;
   }
 
   finish(): { scorings: Scoring[]; total: Fact | undefined } {
@@ -165,8 +168,9 @@ class ToldScores {
     const labelled = this.label !== '' && name !== parent.label;
     this.label = '';
     let line: ScoreNode | undefined;
-    for (const mention of scores) {
+    for (const [index, mention] of scores.entries()) {
       const words = before(piece, mention);
+      const next = scores[index + 1];
       const known = this.facts.get(parent.scoreFact ?? '');
       if (/每(?:项|个)[^，,]{0,20}$/u.test(words)) {
         const each = (last?.mentions ?? []).filter(({ family }) => family !== 'score');
@@ -176,7 +180,10 @@ class ToldScores {
         }
         this.mark(mention.fact, 'score.line', parent.label, 'actual');
       } else if (SUM_WORD.test(words)) this.setScore(parent, mention.fact, 'score.section', parent.label);
-      else if (isWeight(piece, mention)) {
+      else if (
+        isWeight(piece, mention) ||
+        (!SCORE_WORD.test(words) && next && SCORE_WORD.test(before(piece, next)) && nameOf(next.head) === '')
+      ) {
         line ??= this.tree.add(parent, name || nameOf(mention.head), 'line');
         this.setWeight(line, mention.fact);
       } else if (SCORE_WORD.test(words)) {
@@ -227,6 +234,18 @@ class ToldScores {
     this.facts.set(fact.id, fact);
     Object.assign(fact, { concept, stage, label: label === '' ? fact.label : label });
   }
+}
+
+const INDICATOR = /指标|执行率|调整率|满意度|产出|效益|投入|过程/u;
+
+/** 综合得分…; a weight of a hundred may stand before it, no other. */
+function rootOf(piece: Piece, scores: readonly Mention[]): Mention | undefined {
+  for (const mention of scores) {
+    const words = before(piece, mention);
+    if (ROOT.test(words) && !/指标[^，,]{0,12}$/u.test(words)) return mention;
+    if (mention.fact.value !== '100') return undefined;
+  }
+  return undefined;
 }
 
 function depthOf(text: string): number {

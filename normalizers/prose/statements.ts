@@ -28,11 +28,15 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
   for (const sentence of sentences) {
     if (sentence.silent) continue;
     const lists = partLists(sentence);
-    for (const list of lists) addParts(list, add);
+    const totals = new Map<Mention, Mention>();
+    for (const list of lists) {
+      addParts(list, add);
+      for (const item of list.items) totals.set(item, list.total);
+    }
     addSurplus(sentence.mentions, add);
     for (const [index, mention] of sentence.mentions.entries()) {
       addComparison(sentence.mentions, index, known, add);
-      addRatio(sentence.mentions, index, known, add);
+      addRatio(sentence.mentions, index, known, totals, add);
       addProduct(sentence.mentions, index, add);
       const members =
         mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
@@ -66,7 +70,8 @@ function addParts(list: PartList, add: Add): void {
       items.map((item) => item.fact),
       complete,
     );
-  if (counted && complete && items.length > 1)
+  const listed = counted && /项目|专项|工程|事项|支出|资金|单位|学校|机构|部门/u.test(counted.fact.label);
+  if (counted && listed && complete && items.length > 1)
     add(
       'count',
       counted.fact,
@@ -147,7 +152,13 @@ function twinOf(front: readonly Mention[], subject: Mention): Fact | undefined {
 }
 
 /** Shares, completions and rates with their numerators and denominators. */
-function addRatio(mentions: readonly Mention[], index: number, known: KnownFacts, add: Add): void {
+function addRatio(
+  mentions: readonly Mention[],
+  index: number,
+  known: KnownFacts,
+  totals: ReadonlyMap<Mention, Mention>,
+  add: Add,
+): void {
   const mention = mentions[index]!;
   if (mention.family !== 'percent' || mention.range || mention.fact.bound || mention.fact.stage === 'change') return;
   const back = mentions.slice(Math.max(0, index - 6), index);
@@ -195,7 +206,8 @@ function addRatio(mentions: readonly Mention[], index: number, known: KnownFacts
       .exec(mention.head)?.[1]
       ?.replace(/的?(?:比例|比重|比)?(?:为|约|达)?\s*$/u, '')
       .trim() ?? '';
-  const whole = of === '' ? undefined : (inSentence(back, quantity, of) ?? known.whole(quantity.fact, of));
+  const whole =
+    of === '' ? totals.get(quantity)?.fact : (inSentence(back, quantity, of) ?? known.whole(quantity.fact, of));
   if (whole && whole !== quantity.fact) add('share', mention.fact, [quantity.fact, whole]);
   else if (of === '' || /目标|任务|计划/u.test(of)) {
     const target = known.target(quantity.fact);
