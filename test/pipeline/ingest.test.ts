@@ -60,7 +60,7 @@ test('a hostile folder: each bad file is recorded with code and sentence, the ot
   });
   symlinkSync('..', join(hostile, 'sub', 'loop'));
   symlinkSync('nowhere', join(hostile, 'dangling.txt'));
-  const { code, summary } = ingest([hostile], join(folder, 'hostile.db'));
+  const { code, summary } = ingest([hostile], join(folder, 'hostile.db'), '--timeout', '20');
   expect(code).toBe(1);
   const failures = Object.fromEntries(summary.failures.map(({ path, code }) => [path, code]));
   expect(failures).toMatchObject({
