@@ -4,6 +4,9 @@ import type { Edges } from './edges.js';
 /** Ends of lines may miss or overshoot the line that they meet by this (points). */
 export const REACH = 3.2;
 
+/** Borders of shaded areas end where they end: shading behind words comes close to the lines of its cell. */
+const SHADED_REACH = 1.2;
+
 /** Lines that cross or touch belong together: one region is one table (or one drawing). */
 export function findRegions({ level, upright }: Edges): Edges[] {
   const sets = new Components(level.length + upright.length);
@@ -13,7 +16,13 @@ export function findRegions({ level, upright }: Edges): Edges[] {
     for (let k = lowerBound(positions, line.from - REACH); k < order.length; k++) {
       const other = upright[order[k]!]!;
       if (other.at > line.to + REACH) break;
-      if (line.at >= other.from - REACH && line.at <= other.to + REACH) sets.join(h, level.length + order[k]!);
+      const reach = line.drawn < 0.5 || other.drawn < 0.5 ? SHADED_REACH : REACH;
+      const meets =
+        other.at >= line.from - reach &&
+        other.at <= line.to + reach &&
+        line.at >= other.from - reach &&
+        line.at <= other.to + reach;
+      if (meets) sets.join(h, level.length + order[k]!);
     }
   }
   const regions = new Map<number, Edges>();

@@ -24,6 +24,8 @@ export interface PageTable {
   rows: number;
   columns: number;
   cells: PageCell[];
+  /** The share of its lines that was drawn as lines; the rest are borders of shaded areas. */
+  drawn: number;
   openTop: boolean;
   openBottom: boolean;
   /** Whether its columns were found from the text: their borders then vary from page to page. */
@@ -63,9 +65,11 @@ export function readContent(number: number, printed: EnginePage): PageContent {
     else inside.set(cell, [glyph]);
   }
   const tables: PageTable[] = [];
-  for (const table of nest(boxed)) {
-    if (isTable(table, page, inside)) tables.push(table);
-    else for (const cell of table.cells) free.push(...(inside.get(cell) ?? []));
+  for (const [i, table] of boxed.entries()) {
+    const home = homeOf(table, boxed.slice(i + 1));
+    if (isTable(table, page, inside, home !== undefined)) (home?.tables ?? tables).push(table);
+    else if (home) inside.set(home, [...(inside.get(home) ?? []), ...glyphsOf(table, inside)]);
+    else free.push(...glyphsOf(table, inside));
   }
   const read = (glyphs: readonly Glyph[]): Line[] => readLines(glyphs, page);
   const fill = (table: PageTable): void => {
@@ -91,7 +95,7 @@ export function readContent(number: number, printed: EnginePage): PageContent {
   };
 }
 
-function tableOf({ xs, ys, cells, openTop, openBottom }: Grid): PageTable {
+function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {
   return {
     x0: xs[0]!,
     y0: ys[0]!,
@@ -100,6 +104,7 @@ function tableOf({ xs, ys, cells, openTop, openBottom }: Grid): PageTable {
     rows: ys.length - 1,
     columns: xs.length - 1,
     cells: cells.map((cell) => ({ ...cell, lines: [], tables: [] })),
+    drawn,
     openTop,
     openBottom,
   };
@@ -124,19 +129,19 @@ function cellAt(tables: readonly PageTable[], x: number, y: number): PageCell | 
   return undefined;
 }
 
-/** Puts tables that stand inside a cell of another into it; returns the outermost. A frame around tables is dropped. */
-function nest(tables: readonly PageTable[]): PageTable[] {
-  const outermost: PageTable[] = [];
-  for (const [i, table] of tables.entries()) {
-    const home = tables
-      .slice(i + 1)
-      .filter((outer) => outer.cells.length > 1)
-      .flatMap((outer) => outer.cells)
-      .find((cell) => holds(cell, table));
-    if (home) home.tables.push(table);
-    else outermost.push(table);
-  }
-  return outermost;
+/** The cell of a larger table in which a table stands. A frame around tables is none. */
+function homeOf(table: PageTable, larger: readonly PageTable[]): PageCell | undefined {
+  return larger
+    .filter((outer) => outer.cells.length > 1)
+    .flatMap((outer) => outer.cells)
+    .find((cell) => holds(cell, table));
+}
+
+function glyphsOf(table: PageTable, inside: ReadonlyMap<PageCell, readonly Glyph[]>): Glyph[] {
+  return table.cells.flatMap((cell) => [
+    ...(inside.get(cell) ?? []),
+    ...cell.tables.flatMap((inner) => glyphsOf(inner, inside)),
+  ]);
 }
 
 function holds(cell: GridCell, table: PageTable): boolean {
@@ -144,12 +149,21 @@ function holds(cell: GridCell, table: PageTable): boolean {
 }
 
 /** Whether a grid of lines is meant as a table, and not as a picture, a shaded line of text or a border of the page. */
-function isTable(table: PageTable, page: EnginePage, inside: ReadonlyMap<PageCell, readonly Glyph[]>): boolean {
+function isTable(
+  table: PageTable,
+  page: EnginePage,
+  inside: ReadonlyMap<PageCell, readonly Glyph[]>,
+  nested: boolean,
+): boolean {
   const printed = table.cells.filter(
     (cell) => (inside.get(cell) ?? []).some((glyph) => !isBlank(glyph)) || cell.tables.length > 0,
   );
   if (printed.length === 0) return false;
-  if (table.cells.length > 1) return true;
+  // Shading behind words, in one piece or line by line, is no grid.
+  const shaded = table.drawn < 0.5;
+  if (table.cells.length > 1) return !(shaded && table.columns === 1);
+  // A box around words inside a cell is an ornament, and so is a shaded line of text.
+  if (nested || shaded) return false;
   const margin = 0.07 * Math.min(page.width, page.height);
   const aroundPage =
     table.x0 < margin && table.y0 < margin && table.x1 > page.width - margin && table.y1 > page.height - margin;

@@ -148,6 +148,26 @@ describe('ruled tables', () => {
     expect((await read(bytes)).blocks.map((block) => block.kind)).toEqual(['paragraph']);
   });
 
+  it('shading and boxes around words in a cell take nothing out of it', async () => {
+    const bytes = await paper((page) => {
+      page.rect(83, 93, 30, 18).fill('#ffff00').fillColor('black');
+      page.rect(185, 97, 60, 12).stroke();
+      table(
+        page,
+        80,
+        90,
+        [100, 100],
+        [
+          ['重点', '选中'],
+          ['甲', '乙'],
+        ],
+      );
+      page.rect(80, 200, 200, 14).fill('#dddddd').fillColor('black');
+      line(page, 82, 201, '有底色的一行');
+    });
+    expect(shown(await read(bytes))).toEqual(['---', '重点|选中', '甲|乙', '---', '有底色的一行']);
+  });
+
   it('a frame around prose is one cell', async () => {
     const bytes = await paper((page) => {
       page.rect(80, 90, 300, 100).stroke();
