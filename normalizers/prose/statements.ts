@@ -172,6 +172,9 @@ function addRatio(
       .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage))
       .find(Boolean);
     if (top && bottom) add('ratio', mention.fact, [top.fact, bottom.fact]);
+    // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
+    const adjusted = back.findLast((each) => each.family === 'money' && each.fact.stage === 'adjusted');
+    if (!top && bottom && adjusted) add('growth', mention.fact, [adjusted.fact, bottom.fact]);
     return;
   }
   if (/使用率|利用率/u.test(mention.fact.label)) {
