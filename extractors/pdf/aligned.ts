@@ -46,6 +46,26 @@ export function findAligned(lines: readonly Line[], level: readonly Edge[]): Ali
   return { tables, lines: lines.filter((line) => !used.has(line)) };
 }
 
+/**
+ * A ruled table whose rows are not: a few cells in which whole columns of figures stand, line beside line. `lines` are
+ * those of the whole table, read across its cells; `rules` its level separators.
+ */
+export function alignWithin(lines: readonly Line[], table: PageTable, rules: readonly number[]): PageTable | undefined {
+  const rows = lines.map((line) => ({ line, chunks: chunksOf(line) }));
+  const fullest = Math.max(0, ...rules.slice(1).map((bottom, i) => linesBetween(lines, rules[i]!, bottom)));
+  if (rules.length > 6 || fullest < 4) return undefined;
+  const wide = rows.filter(({ chunks }) => chunks.length >= 2);
+  const others = wide.flatMap(({ chunks }) => chunks.slice(1));
+  const figures = others.filter(({ text }) => isNumeric(text));
+  if (wide.length < 0.8 * rows.length || figures.length < 0.5 * others.length) return undefined;
+  const aligned = tableOf(rows, rules, [], [table.x0, table.x1]);
+  return aligned && aligned.rows > table.rows && aligned.columns >= table.columns ? aligned : undefined;
+}
+
+function linesBetween(lines: readonly Line[], top: number, bottom: number): number {
+  return lines.filter(({ y0, y1 }) => (y0 + y1) / 2 > top && (y0 + y1) / 2 < bottom).length;
+}
+
 /** All level edges of a zone, also those that run below some columns only. */
 function within(level: readonly Edge[], rules: readonly number[], [from, to]: readonly [number, number]): Edge[] {
   return level.filter(

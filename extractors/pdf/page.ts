@@ -1,7 +1,7 @@
 import type { Box } from '../../schemas/index.js';
 import type { Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
-import { findAligned } from './aligned.js';
+import { alignWithin, findAligned } from './aligned.js';
 import type { EnginePage, Glyph } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
@@ -83,7 +83,12 @@ export function readContent(number: number, printed: EnginePage): PageContent {
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
   const aligned = findAligned(read(free), level);
-  const all = [...tables.map(splitUnruledCells), ...aligned.tables];
+  const refined = tables.map((table) => {
+    const rules = [...new Set(table.cells.flatMap((cell) => [cell.y0, cell.y1]))].sort((a, b) => a - b);
+    if (rules.length > 6 || table.cells.some((cell) => cell.tables.length > 0)) return splitUnruledCells(table);
+    return alignWithin(read(glyphsOf(table, inside)), table, rules) ?? splitUnruledCells(table);
+  });
+  const all = [...refined, ...aligned.tables];
   return {
     number,
     width: page.width,
