@@ -1,5 +1,6 @@
 import { Decimal, decimalText, type Cause, type Fact } from '../schemas/index.js';
 import { linearForm } from './expression.js';
+import { halfUnit } from './interval.js';
 import { inStyleOf, rounded, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { worth, type Repair } from './repair.js';
@@ -21,23 +22,33 @@ export function causesOf(
   const own = repairs.filter(({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null));
   const gaps = several ? [] : gapCauses(trial, around, ledger);
   const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
-  const ranked = [
-    ...(harmless.length + gaps.length > 0 ? harmless : own).map((repair) => ({
-      worth: worth(repair),
-      cause: repairCause(repair, ledger),
-    })),
-    ...gaps,
-  ];
+  const ranked = (harmless.length + gaps.length > 0 ? harmless : own).map((repair) => ({
+    worth: worth(repair),
+    cause: repairCause(repair, ledger),
+  }));
+  // A left-out part tells why a total is wrong, and its exact value: it takes the place of the bare repair.
+  for (const gap of gaps) {
+    const same = ranked.findIndex(({ cause }) => isSameRepair(cause, gap.cause, ledger));
+    const [bare] = same < 0 ? [] : ranked.splice(same, 1);
+    ranked.push(bare ? { ...gap, worth: Math.max(gap.worth, bare.worth + 1) } : gap);
+  }
   return ranked
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MOST_CAUSES)
     .map(({ cause }) => cause);
 }
 
+/** Do both put the same value in the same place, but for rounding? */
+function isSameRepair(a: Cause, b: Cause, ledger: Ledger): boolean {
+  const fact = a.repair?.fact === b.repair?.fact ? ledger.fact(a.repair?.fact ?? '') : undefined;
+  if (!fact || !a.repair || !b.repair) return false;
+  return new Decimal(a.repair.value).minus(b.repair.value).abs().lte(halfUnit(fact.fineness).times(6));
+}
+
 function repairCause(repair: Repair, ledger: Ledger): Cause {
   const { fact, value, slip, repaired } = repair;
   const label = ledger.label(fact);
-  const isUnit = slip?.kind === 'unit';
+  const isUnit = slip?.kind === 'unit' && fact.source === 'prose';
   const text = isUnit ? unitRepair(fact, value) : inStyleOf(fact, value);
   const printed = withUnit(fact.text, fact.unit);
   const right = isUnit ? text : withUnit(text, fact.unit);
@@ -70,19 +81,22 @@ function unitRepair(fact: Fact, value: Decimal): string {
 
 /** A gap that equals another printed figure: something counted in, left out, or counted twice; or a copied total. */
 function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger): { worth: number; cause: Cause }[] {
-  const { relation, difference } = trial.tested;
+  const { relation, difference, tolerance } = trial.tested;
   const stated = ledger.fact(relation.stated);
   const form = linearForm(relation.formula);
   if (!stated || !form || !difference || relation.exact) return [];
   const found: { worth: number; cause: Cause }[] = [];
   const gap = difference.abs();
   const strong = digits(gap) >= 3 ? 9 : 4;
+  const alike = (fact: Fact) =>
+    fact.id !== stated.id && measureOf(fact.unit).dimension === measureOf(stated.unit).dimension;
   const equals = (fact: Fact, value: Decimal) =>
-    fact.id !== stated.id &&
-    measureOf(fact.unit).dimension === measureOf(stated.unit).dimension &&
-    inUnitOf(fact, stated).abs().minus(value.abs()).abs().lte(value.abs().times('0.0000001'));
+    alike(fact) && inUnitOf(fact, stated).abs().minus(value.abs()).abs().lte(value.abs().times('0.0000001'));
+  // The gap is blurred by the rounding of all terms; a gap that is hardly more than that equals anything.
+  const blur = tolerance && gap.gt(tolerance.times(20)) ? tolerance : new Decimal(0);
+  const isGap = (fact: Fact) => alike(fact) && inUnitOf(fact, stated).abs().minus(gap).abs().lte(blur);
   const figures = digits(gap) >= 2 ? around(stated).filter((fact) => !form.has(fact.id)) : [];
-  const extra = figures.find((fact) => equals(fact, gap));
+  const extra = figures.find(isGap);
   if (extra) {
     const label = ledger.label(extra);
     const more = difference.isPositive();
@@ -100,11 +114,15 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
     });
   }
   const parts = digits(gap) >= 2 ? [...form.keys()].flatMap((id) => ledger.fact(id) ?? []) : [];
-  const part = parts.length > 1 ? parts.find((fact) => equals(fact, gap)) : undefined;
+  const part = parts.length > 1 ? parts.find(isGap) : undefined;
   if (part) {
     const label = ledger.label(part);
     const twice = difference.isPositive();
-    const expected = trial.tested.computed ?? new Decimal(0);
+    const expected = new Decimal(stated.value).minus(
+      inUnitOf(part, stated)
+        .abs()
+        .times(twice ? 1 : -1),
+    );
     found.push({
       worth: strong,
       cause: {

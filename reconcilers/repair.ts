@@ -2,6 +2,7 @@ import { Decimal, type Fact } from '../schemas/index.js';
 import { linearForm, type FactLookup } from './expression.js';
 import { halfUnit } from './interval.js';
 import { slip, type Slip } from './slips.js';
+import { testRelation } from './relation-test.js';
 import { retest, type Trial } from './test-all.js';
 import { measureOf } from './unit.js';
 
@@ -107,8 +108,8 @@ function candidates(
   const printed = new Decimal(fact.value);
   const fineness = Math.min(fact.fineness, 6);
   const unit = halfUnit(fineness).times(2);
-  for (const trial of failing) {
-    const tested = retest(trial, lookup, values);
+  for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
+    const tested = testRelation(relation, lookup, values);
     const exact = solve(fact, tested.relation, tested.difference, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.

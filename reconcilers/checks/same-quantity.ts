@@ -64,7 +64,7 @@ export const check: CheckRule = {
         if (own) relations.push(relationOf(`${key}:${ledger.meaning(own)}:${index}`, one, own, 'discrepancy'));
         if (scopes.length > 0) return;
         const slip = fails ? slipBetween(one, inUnit(reference, one.unit)) : null;
-        if (fails && !slip && (scattered || !alikeInWords(one, reference))) return;
+        if (fails && !slip && (scattered || !alikeInWords(one, reference) || !isNear(one, reference))) return;
         // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
         const severity = fails && !slip ? 'suspicious' : 'discrepancy';
         relations.push(
@@ -96,6 +96,12 @@ export const check: CheckRule = {
 function alikeInWords(one: Fact, other: Fact): boolean {
   const words = ({ label }: Fact) => (label.split(' / ').at(-1) ?? '').replace(/[^\p{Script=Han}]|年度?|本|全年/gu, '');
   return words(one) === words(other);
+}
+
+/** Less than twice the other: figures of another order are other things under the same short name. */
+function isNear(one: Fact, other: Fact): boolean {
+  const [a, b] = [new Decimal(one.value).abs(), inUnit(other, one.unit).abs()];
+  return a.lt(b.times(2)) && b.lt(a.times(2));
 }
 
 /** Last year's final account in this year's table is the final account of last year. */

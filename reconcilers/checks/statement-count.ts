@@ -1,4 +1,8 @@
-import type { CheckRule } from '../check.js';
+import type { Report, Statement } from '../../schemas/index.js';
+import type { CheckRule, Relation } from '../check.js';
+import { sum } from '../expression.js';
+import { Ledger } from '../ledger.js';
+import { testRelation } from '../relation-test.js';
 import { statementRelations } from '../statements.js';
 
 export const check: CheckRule = {
@@ -16,8 +20,8 @@ export const check: CheckRule = {
       outcome: 'fails',
     },
   ],
-  relations: (report) =>
-    statementRelations(report, 'statement-count', ['count'], (statement, _stated, operands) => {
+  relations: (report) => [
+    ...statementRelations(report, 'statement-count', ['count'], (statement, _stated, operands) => {
       const listed = statement.members?.length ?? operands.length;
       return [
         {
@@ -31,4 +35,55 @@ export const check: CheckRule = {
         },
       ];
     }),
+    ...countedLists(report),
+  ],
 };
+
+/** 项目支出A，其中项目N个，具体支出为： with the items in the paragraphs below: the list of the parts is what N counts. */
+function countedLists(report: Report): Relation[] {
+  const ledger = Ledger.of(report);
+  const counted = new Set(report.statements.flatMap(({ kind, stated }) => (kind === 'count' ? [stated] : [])));
+  const passages = new Map(report.passages.flatMap(({ facts }) => facts.map((id) => [id, facts] as const)));
+  return report.statements.flatMap((statement): Relation[] => {
+    if (statement.kind !== 'parts' || statement.operands.length < 2) return [];
+    if (!statement.complete && !addsUp(statement, ledger)) return [];
+    const there = passages.get(statement.stated) ?? [];
+    if (statement.operands.some((id) => there.includes(id))) return [];
+    const [number, ...more] = there
+      .slice(there.indexOf(statement.stated) + 1)
+      .flatMap((id) => ledger.fact(id) ?? [])
+      .filter((one) => /^[个项]$/u.test(one.unit) && /项目/u.test(one.label) && !one.bound && !counted.has(one.id));
+    if (!number || more.length > 0) return [];
+    const listed = statement.operands.length;
+    const words = `${ledger.label(number)} = ${listed}（清单项数）`;
+    return [
+      {
+        rule: 'statement-count',
+        key: `list:${ledger.meaning(number)}`,
+        subject: { zh: words, en: words },
+        stated: number.id,
+        formula: { op: 'constant', value: String(listed) },
+        comparison: 'equal',
+        exact: true,
+        others: statement.operands,
+      },
+    ];
+  });
+}
+
+/** 其中 promises no whole list, but one that adds up to its total is whole. */
+function addsUp({ stated, operands }: Statement, ledger: Ledger): boolean {
+  const { outcome } = testRelation(
+    {
+      rule: '',
+      key: '',
+      subject: { zh: '', en: '' },
+      stated,
+      formula: sum(operands),
+      comparison: 'equal',
+      exact: false,
+    },
+    ledger.fact,
+  );
+  return outcome === 'holds' || outcome === 'rounding';
+}

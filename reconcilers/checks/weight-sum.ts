@@ -56,12 +56,12 @@ export const check: CheckRule = {
     const remarks: Remark[] = [];
     for (const scoring of report.scorings) {
       const [root] = scoring.nodes;
-      if (scoring.source !== 'sheet' || root?.level !== 'total' || root.weightFact !== undefined || !root.complete)
-        continue;
+      if (scoring.source === 'cover' || root?.level !== 'total' || root.weightFact !== undefined) continue;
       const under = weightsUnder(root, ledger);
       if (under.facts.length < 2 || under.missing.length > 0) continue;
       const sum = under.facts.reduce((at, id) => at.plus(ledger.fact(id)?.value ?? 0), new Decimal(0));
-      if (sum.eq(100)) continue;
+      // Prose may leave a section out: then nothing but more than 100 is odd.
+      if (sum.eq(100) || (!root.complete && sum.lt(100))) continue;
       remarks.push({
         rule: 'weight-sum',
         key: `${nodeName(scoring, root)}:100`,

@@ -44,7 +44,7 @@ describe('one root, its consequences under it', () => {
           合计 | 916.68 | 414.77 | 1,331.45`,
         ),
       ),
-      ['column-sum 375.92 (wrongTotal → 404.77)', '  column-sum 414.77', '  header-formula 1221.45'],
+      ['column-sum 375.92 (missingAddend → 404.77)', '  column-sum 414.77', '  header-formula 1221.45'],
     ],
     [
       'units that break in their rows break the summary row, though every column adds up',
