@@ -101,7 +101,7 @@ class ToldScores {
         const fact = id ? this.facts.get(id) : undefined;
         if (fact) fact.concept = concept;
       }
-      if (node !== root) node.complete = node.children.length !== 1;
+      if (node !== root) node.complete = node.children.length !== 1 || this.weighsAll(node);
     }
     for (const [id, node] of this.again) {
       const fact = this.facts.get(id);
@@ -115,6 +115,13 @@ class ToldScores {
       (children.length >= 3 && children.every((child) => child.scoreFact));
     const scoring = this.tree.finish();
     return { scorings: scoring ? [scoring] : [], total: this.facts.get(root.scoreFact ?? '') };
+  }
+
+  /** The one child that is told carries all of its section's weight. */
+  private weighsAll(node: ScoreNode): boolean {
+    const [child] = this.tree.childrenOf(node);
+    const whole = this.facts.get(node.weightFact ?? '')?.value;
+    return whole !== undefined && this.facts.get(child?.weightFact ?? '')?.value === whole;
   }
 
   private sumOf(nodes: readonly ScoreNode[], key: 'weightFact' | 'scoreFact'): Decimal | undefined {
@@ -191,7 +198,7 @@ class ToldScores {
           !line &&
           !labelled &&
           known !== undefined &&
-          new Decimal(known.value).eq(mention.fact.value) &&
+          (/计\s*$/u.test(words) || new Decimal(known.value).eq(mention.fact.value)) &&
           parent.children.length === 0 &&
           scores.length === 1 &&
           !/;|；/u.test(piece.text);

@@ -266,6 +266,12 @@ describe('scores in prose', () => {
     ]);
   });
 
+  test('a score that is said again and differs is compared, not added', () => {
+    const { stated, tree } = read('绩效评价得分为90分。\n（1）时效指标：满分9分，得9分。\n工作按期完成，计8分。');
+    expect(stated).toEqual(['same 8分 = 9分']);
+    expect(tree).toEqual(['综合得分 - 90 1', '时效指标 9 9 0']);
+  });
+
   test('indicators in running text, added up at the end', () => {
     const { tree } = read(
       '预算执行率为98.00%，得9.8分；产出指标满分50分，自评得分48分；效益指标30分，得分30分；满意度指标10分，得分10分。合计97.8分。',
