@@ -94,8 +94,9 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
 }
 
 function overprinted(a: Glyph, b: Glyph): boolean {
-  const near = 0.25 * a.size;
-  return a.text === b.text && Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < near;
+  // Two l side by side are a fifth of their size apart, but never half their width.
+  const near = Math.min(0.25 * a.size, 0.5 * Math.max(a.x1 - a.x0, 0.1 * a.size));
+  return a.text === b.text && Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < 0.25 * a.size;
 }
 
 /** What stands between two neighbours: the blanks that were printed, or one where a gap says so. */

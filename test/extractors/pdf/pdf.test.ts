@@ -312,7 +312,7 @@ describe('nothing is lost', () => {
       line(page, 220, 30, '页眉文字');
       line(page, 90, 80, full('正文'));
       table(page, 80, 120, [110, 90, 90, 90], rows);
-      line(page, 80, 240, '表后文字 with words 12.5%');
+      line(page, 80, 240, '表后文字 with all skills 11.15%');
       page.save().rotate(-40, { origin: [300, 500] });
       line(page, 250, 500, '内部资料', 30);
       page.restore();
