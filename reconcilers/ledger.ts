@@ -11,8 +11,9 @@ export class Ledger {
   readonly #scored = new Map<string, string>();
 
   private constructor(readonly report: Report) {
-    this.#facts = new Map(report.facts.map((fact) => [fact.id, fact]));
-    for (const fact of report.facts) {
+    const facts = withoutOutliers(report.facts);
+    this.#facts = new Map(facts.map((fact) => [fact.id, fact]));
+    for (const fact of facts) {
       if (fact.source !== 'table' || fact.table === undefined) continue;
       const key = `${fact.table}|${fact.row}|${fact.column}`;
       const there = this.#cells.get(key);
@@ -94,6 +95,36 @@ export class Ledger {
     if (!table) return [undefined, undefined];
     return [lineAt(table.rows, fact.row), lineAt(table.columns, fact.column)];
   }
+}
+
+/**
+ * One figure with more decimals than all others of its table is a slip (a point that moved), and does not make the
+ * others any finer. Small tables and figures that are not amounts stay as they are.
+ */
+function withoutOutliers(facts: readonly Fact[]): Fact[] {
+  /** How many figures of a table and unit print so many decimals. */
+  const counts = new Map<string, number[]>();
+  const key = (fact: Fact) => `${fact.table}|${fact.unit}`;
+  for (const fact of facts) {
+    if (fact.table === undefined) continue;
+    const there = counts.get(key(fact)) ?? [];
+    there[fact.decimals] = (there[fact.decimals] ?? 0) + 1;
+    counts.set(key(fact), there);
+  }
+  const usual = new Map<string, { finest: number; next: number }>();
+  for (const [name, count] of counts) {
+    const printed = Object.keys(count)
+      .map(Number)
+      .sort((a, b) => b - a);
+    const [finest = 0, next] = printed;
+    const all = printed.reduce((sum, decimals) => sum + (count[decimals] ?? 0), 0);
+    if (count[finest] === 1 && next !== undefined && all >= 8) usual.set(name, { finest, next });
+  }
+  return facts.map((fact) => {
+    const found = fact.table === undefined ? undefined : usual.get(key(fact));
+    if (!found || fact.fineness !== found.finest || fact.decimals >= found.finest) return fact;
+    return { ...fact, fineness: found.next };
+  });
 }
 
 /** The parts of each total among these lines, in printed order. */

@@ -61,7 +61,10 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     const without = parts.filter((part) => part.concept !== 'income.carriedIn');
     const all = make(parts);
     const fresh = without.length < parts.length && without.length > 0 ? make(without) : [];
-    relations.push(...(misses(fresh, ledger) < misses(all, ledger) && fresh.length > 0 ? fresh : all));
+    const chosen = misses(fresh, ledger) < misses(all, ledger) && fresh.length > 0 ? fresh : all;
+    // A tree none of whose sums ties is likelier misread than wrong everywhere: for an auditor to look at.
+    const misread = chosen.length >= 3 && misses(chosen, ledger) === chosen.length;
+    relations.push(...(misread ? chosen.map((one) => ({ ...one, severity: 'suspicious' as const })) : chosen));
   }
   return relations;
 }
