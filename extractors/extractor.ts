@@ -1,4 +1,5 @@
 import type { RawDocument } from '../schemas/index.js';
+import type { OcrOptions } from './ocr/models.js';
 
 /** What one document may cost. Every reader honours them and throws `UnreadableError('too-large')` beyond. */
 export interface Limits {
@@ -24,6 +25,8 @@ export const DEFAULT_LIMITS: Limits = {
 export interface ExtractOptions {
   limits: Limits;
   password?: string;
+  /** Reads pictures of print; without it such pages are reported as `needs-ocr`. */
+  ocr?: OcrOptions;
 }
 
 /**

@@ -4,12 +4,16 @@ import type { Limits } from '../extractors/index.js';
 import { normalize } from '../normalizers/index.js';
 import { assess } from '../reconcilers/index.js';
 import type { Assessment, AuditOutput, RawDocument, RawTable, Report, TablesOutput } from '../schemas/index.js';
+import type { OcrMode } from './ocr-models.js';
+import { ocrOptions } from './ocr-models.js';
 
 export interface ReadOptions {
   /** How the document is called in the output; nothing else depends on it. */
   path?: string;
   password?: string;
   limits?: Partial<Limits>;
+  /** When pictures of pages are read; `auto` by default. */
+  ocr?: OcrMode;
 }
 
 /** All stages of one document, joined. */
@@ -36,7 +40,12 @@ export async function auditBytes(bytes: Uint8Array, options: ReadOptions = {}): 
 /** bytes → RawDocument. */
 export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<RawDocument> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  return extract(bytes, options.password === undefined ? { limits } : { limits, password: options.password });
+  const ocr = ocrOptions(options.ocr ?? 'auto');
+  return extract(bytes, {
+    limits,
+    ...(options.password === undefined ? {} : { password: options.password }),
+    ...(ocr ? { ocr } : {}),
+  });
 }
 
 export function sha256Of(bytes: Uint8Array | string): string {

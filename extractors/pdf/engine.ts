@@ -19,6 +19,16 @@ export interface Glyph {
   angle: number;
   /** False where the font does not say which character this is. */
   trusted: boolean;
+  /** Where the character was read from a picture: the reading that it is part of. */
+  reading?: Reading;
+}
+
+/** How a stretch of print was read from a picture; the characters of one stretch share it. */
+export interface Reading {
+  /** 0–1; below `DOUBTFUL` two ways of reading do not agree, or nothing was sure. */
+  confidence: number;
+  /** What else may be printed there, likeliest first. */
+  alternatives: readonly string[];
 }
 
 /** What an engine reads from one page: print, nothing inferred. */

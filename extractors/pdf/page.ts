@@ -44,8 +44,11 @@ export interface PageContent {
   back(box: Box): Box;
 }
 
-/** Print → tables with their text, and the lines outside of them, from top to bottom. */
-export function readContent(number: number, printed: EnginePage): PageContent {
+/**
+ * Print → tables with their text, and the lines outside of them, from top to bottom. `back` leads from the page as
+ * printed to the page as shown, where a picture was turned before it was read.
+ */
+export function readContent(number: number, printed: EnginePage, back?: (box: Box) => Box): PageContent {
   const page = turnUpright(printed);
   const edges = mergeRulings(page.rulings);
   const grids = gridsOf(edges);
@@ -96,7 +99,7 @@ export function readContent(number: number, printed: EnginePage): PageContent {
     tables: all.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
     lines: aligned.lines,
     slanted: slantedLines(slanted),
-    back: page.back,
+    back: back ? (box) => back(page.back(box)) : page.back,
   };
 }
 

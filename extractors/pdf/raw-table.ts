@@ -2,6 +2,7 @@ import type { Box, Place, RawCell, RawTable } from '../../schemas/index.js';
 import { cellText } from './cell-text.js';
 import type { JoinedCell, JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
+import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
 import type { PageContent } from './page.js';
 
@@ -49,9 +50,20 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
       measure,
     ),
     place: places[0]!,
+    ...readingOf(parts.flatMap(({ cell }) => cell.lines)),
     ...(places.length > 1 ? { fragments: places } : {}),
     ...(inner.length > 0 ? { tables: inner } : {}),
   };
+}
+
+/** How a cell was read from a picture: as surely as its least sure line; what else a doubtful line may say. */
+function readingOf(lines: readonly Line[]): Pick<RawCell, 'confidence' | 'alternatives'> {
+  const readings = new Set(lines.flatMap((line) => line.glyphs.flatMap((glyph) => glyph.reading ?? [])));
+  if (readings.size === 0) return {};
+  const confidence = Math.min(...[...readings].map((reading) => reading.confidence));
+  const [only] = readings;
+  const alternatives = readings.size === 1 ? [...only!.alternatives] : [];
+  return { confidence, ...(alternatives.length > 0 ? { alternatives } : {}) };
 }
 
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */

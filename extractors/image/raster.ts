@@ -1,0 +1,83 @@
+/** A grey picture: one byte a pixel, rows from the top, 0 is black and 255 white. */
+export interface Raster {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+/** A picture of a page with the number of its pixels that make an inch. */
+export interface Picture extends Raster {
+  dpi: number;
+}
+
+export function blank(width: number, height: number, grey = 255): Raster {
+  return { width, height, data: new Uint8Array(width * height).fill(grey) };
+}
+
+/** Turns clockwise by 90, 180 or 270 degrees; 0 gives the same picture. */
+export function turnQuarter(source: Raster, degrees: number): Raster {
+  if (degrees === 0) return source;
+  const { width, height, data } = source;
+  const sideways = degrees !== 180;
+  const turned = blank(sideways ? height : width, sideways ? width : height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const to =
+        degrees === 90
+          ? x * height + (height - 1 - y)
+          : degrees === 180
+            ? (height - 1 - y) * width + (width - 1 - x)
+            : (width - 1 - x) * height + y;
+      turned.data[to] = data[y * width + x]!;
+    }
+  }
+  return turned;
+}
+
+/** Turns by a small angle (radians, counter-clockwise as seen) about the middle; the size stays, corners fill white. */
+export function turnSlightly(source: Raster, angle: number): Raster {
+  if (angle === 0) return source;
+  const { width, height, data } = source;
+  const turned = blank(width, height);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  for (let y = 0; y < height; y++) {
+    let fromX = middleX - cos * middleX - sin * (y - middleY);
+    let fromY = middleY - sin * middleX + cos * (y - middleY);
+    for (let x = 0; x < width; x++, fromX += cos, fromY += sin) {
+      const left = Math.floor(fromX);
+      const top = Math.floor(fromY);
+      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue;
+      const at = top * width + left;
+      const [u, v] = [fromX - left, fromY - top];
+      const upper = data[at]! + (data[at + 1]! - data[at]!) * u;
+      const lower = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * u;
+      turned.data[y * width + x] = upper + (lower - upper) * v + 0.5;
+    }
+  }
+  return turned;
+}
+
+/** A rectangle of whole pixels, cut to the picture. */
+export interface Region {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/** The part of a picture inside a region; what lies outside of the picture is white. */
+export function crop(source: Raster, { x0, y0, x1, y1 }: Region): Raster {
+  const part = blank(Math.max(1, x1 - x0), Math.max(1, y1 - y0));
+  const left = Math.max(0, x0);
+  const right = Math.min(source.width, x1);
+  for (let y = Math.max(0, y0); y < Math.min(source.height, y1); y++) {
+    if (right > left) {
+      part.data.set(
+        source.data.subarray(y * source.width + left, y * source.width + right),
+        (y - y0) * part.width + left - x0,
+      );
+    }
+  }
+  return part;
+}

@@ -1,0 +1,95 @@
+import type { InkLine } from '../image/text-lines.js';
+import type { Glyph, Reading } from '../pdf/engine.js';
+import type { Sign } from './recognize.js';
+
+/** A line that was read: where its ink is (pixels), and its characters with their middles (pixels). */
+export interface ReadLine {
+  ink: InkLine;
+  signs: { text: string; x: number; confidence: number }[];
+  reading: Reading;
+}
+
+const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
+const CLOSING = /^[，。、；：！？）》」』】”’]$/u;
+const OPENING = /^[（《「『【“‘]$/u;
+
+/** Signs of a crop → characters with their places on the page. */
+export function placeSigns(signs: readonly Sign[], left: number, width: number): ReadLine['signs'] {
+  return signs.map(({ text, at, confidence }) => ({ text, x: left + at * width, confidence }));
+}
+
+/**
+ * The size of a line's type in pixels: the distance from one Han character to the next says it best; else the height
+ * of the ink.
+ */
+export function sizeOf({ signs, ink }: ReadLine): number {
+  const height = ink.y1 - ink.y0;
+  const pitches: number[] = [];
+  for (const [i, sign] of signs.entries()) {
+    const next = signs[i + 1];
+    if (next && HAN.test(sign.text) && HAN.test(next.text)) pitches.push(next.x - sign.x);
+  }
+  const han = signs.some(({ text }) => /\p{Script=Han}/u.test(text));
+  const byHeight = height / (han ? 0.95 : 0.74);
+  if (pitches.length < 3) return byHeight;
+  pitches.sort((a, b) => a - b);
+  const pitch = pitches[pitches.length >> 1]!;
+  return pitch > 0.7 * byHeight && pitch < 1.5 * byHeight ? pitch : byHeight;
+}
+
+/**
+ * Characters as glyphs in points. Neighbours touch unless the picture shows a gap between them: the network says
+ * where a character is only to a sixth of its width.
+ */
+export function glyphsOf(line: ReadLine, size: number, dpi: number): Glyph[] {
+  const { ink, signs, reading } = line;
+  const printed = signs.filter(({ text }) => text.trim() !== '');
+  const point = 72 / dpi;
+  const edges = printed.map(({ text, x }) => {
+    const half = (HAN.test(text) ? 0.5 : 0.27) * size;
+    return [x - half, x + half] as [number, number];
+  });
+  for (let i = 0; i + 1 < printed.length; i++) {
+    const [here, next] = [edges[i]!, edges[i + 1]!];
+    const narrow = !HAN.test(printed[i]!.text) && !HAN.test(printed[i + 1]!.text);
+    const white = whiteBetween(line, printed[i]!.x, printed[i + 1]!.x);
+    const punctuation = CLOSING.test(printed[i]!.text) || OPENING.test(printed[i + 1]!.text);
+    const apart = white > (narrow ? 0.42 : punctuation ? 1.3 : 0.85) * size;
+    if (apart) continue;
+    const middle = (here[1] + next[0]) / 2;
+    here[1] = middle;
+    next[0] = middle;
+  }
+  const first = edges[0];
+  const last = edges.at(-1);
+  if (first) first[0] = Math.min(ink.x0, first[1] - 1);
+  if (last) {
+    const hanging = CLOSING.test(printed.at(-1)!.text) ? last[0] + size : 0;
+    last[1] = Math.max(ink.x1, last[0] + 1, hanging);
+  }
+  const middle = (ink.y0 + ink.y1) / 2;
+  return printed.map(({ text }, i) => ({
+    text,
+    x0: edges[i]![0] * point,
+    x1: edges[i]![1] * point,
+    y0: (middle - size / 2) * point,
+    y1: (middle + size / 2) * point,
+    size: size * point,
+    angle: 0,
+    trusted: true,
+    reading,
+  }));
+}
+
+/** The widest stretch without ink between two places of a line, in pixels. */
+function whiteBetween({ ink }: ReadLine, from: number, to: number): number {
+  let reach = from;
+  let widest = 0;
+  for (const blob of ink.blobs) {
+    if (blob.x1 <= from) continue;
+    if (blob.x0 >= to) break;
+    widest = Math.max(widest, Math.min(blob.x0, to) - reach);
+    reach = Math.max(reach, blob.x1);
+  }
+  return Math.max(widest, to - Math.max(reach, from));
+}

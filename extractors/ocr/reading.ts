@@ -1,0 +1,88 @@
+import type { Reading } from '../pdf/engine.js';
+import type { Sign } from './recognize.js';
+
+/** A reading below this is doubtful: it may be said, but nobody may be accused with it. */
+export const DOUBTFUL = 0.5;
+/** Two readings that agree are sure at least so far, however modest the network is. */
+const AGREED = 0.6;
+/** A runner-up with less than this is no alternative. */
+const POSSIBLE = 0.03;
+/** Alternatives kept. */
+const MOST = 6;
+
+export function textOf(signs: readonly Sign[]): string {
+  return signs.map((sign) => sign.text).join('');
+}
+
+/** Whether a stretch of print holds a figure, or so little that it may be one (a dash, a misread 0). */
+export function holdsFigure(text: string): boolean {
+  return /\d/u.test(text) || (text.length <= 3 && !/\p{Script=Han}{2}/u.test(text));
+}
+
+/** What two ways of reading must agree on: width of characters and blanks aside. */
+export function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/[—–−―一ー_~-]+/gu, '-')
+    .replace(/[、,，]/gu, ',')
+    .replace(/[。.·]/gu, '.')
+    .replace(/[:：]/gu, ':');
+}
+
+/**
+ * Separators as they can stand in a number: a comma before the last point was read as a point (2.576.01), a full stop
+ * for a decimal point.
+ */
+export function repaired(text: string): string {
+  return text
+    .replace(/(?<=\d)[。·](?=\d)/gu, '.')
+    .replace(/(?<=\d)[，、](?=\d{3}(?!\d))/gu, ',')
+    .replace(/(?<![\d.,])\d{1,3}(?:[.,]\d{3})+\.\d{1,2}(?![\d.,])/gu, (number) => {
+      const point = number.lastIndexOf('.');
+      return number.slice(0, point).replaceAll('.', ',') + number.slice(point);
+    });
+}
+
+/** One reading alone: as sure as its least sure character, never called doubtful without a second one. */
+export function single(signs: readonly Sign[]): { text: string; reading: Reading } {
+  const least = signs.reduce((low, sign) => Math.min(low, sign.confidence), 1);
+  return { text: repaired(textOf(signs)), reading: { confidence: round(Math.max(AGREED, least)), alternatives: [] } };
+}
+
+/** Two independent readings of one stretch of print: doubtful where they differ. The better formed one is kept. */
+export function agreed(a: readonly Sign[], b: readonly Sign[]): { signs: readonly Sign[]; reading: Reading } {
+  const [first, second] = [repaired(textOf(a)), repaired(textOf(b))];
+  const least = (signs: readonly Sign[]): number => signs.reduce((low, sign) => Math.min(low, sign.confidence), 1);
+  if (comparable(first) === comparable(second)) {
+    const signs = least(a) >= least(b) ? a : b;
+    return { signs, reading: { confidence: round(Math.max(AGREED, least(signs))), alternatives: [] } };
+  }
+  const kept = isNumber(second) && !isNumber(first) ? b : a;
+  const other = kept === a ? second : first;
+  const shown = repaired(textOf(kept));
+  const alternatives = [other, ...substitutions(kept)].filter(
+    (text, i, all) => text !== shown && all.indexOf(text) === i,
+  );
+  return {
+    signs: kept,
+    reading: { confidence: round(Math.min(DOUBTFUL - 0.01, least(kept))), alternatives: alternatives.slice(0, MOST) },
+  };
+}
+
+function isNumber(text: string): boolean {
+  return /^[-−—+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?[%％]?$/u.test(text.replace(/\s/gu, ''));
+}
+
+/** The text with one character changed to its runner-up. */
+function substitutions(signs: readonly Sign[]): string[] {
+  const possible = signs
+    .map((sign, i) => ({ i, ...sign.other }))
+    .filter(({ text, confidence }) => confidence >= POSSIBLE && /^[\d.,%-]?$/u.test(text))
+    .sort((a, b) => b.confidence - a.confidence);
+  return possible.map(({ i, text }) => repaired(signs.map((sign, j) => (i === j ? text : sign.text)).join('')));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,144 @@
+import type { Notice, RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import type { ExtractOptions } from '../extractor.js';
+import type { OcrModels, OcrOptions } from '../ocr/models.js';
+import { recognizePage } from '../ocr/page.js';
+import type { Engine, EngineDocument, EnginePage } from './engine.js';
+import { tooLarge } from './errors.js';
+import type { FurnitureKind } from './furniture.js';
+import { findFurniture } from './furniture.js';
+import type { JoinedTable } from './joined-table.js';
+import { joinFragments } from './joined-table.js';
+import type { Line } from './lines.js';
+import { boxOf } from './lines.js';
+import type { PageContent } from './page.js';
+import { readContent } from './page.js';
+import type { ProseLine } from './prose.js';
+import { paragraphsOf, settingOf } from './prose.js';
+import { rawTable } from './raw-table.js';
+import { readingOrder } from './reading-order.js';
+import { needsRecognition } from './trust.js';
+
+/** Reads a document with one engine, page by page. */
+export async function readWith(
+  engine: Engine,
+  format: string,
+  bytes: Uint8Array,
+  options: ExtractOptions,
+): Promise<RawDocument> {
+  const document = await engine.open(bytes, options.password);
+  try {
+    return await readDocument(document, format, options);
+  } finally {
+    await document.close();
+  }
+}
+
+async function readDocument(
+  document: EngineDocument,
+  format: string,
+  { limits, ocr }: ExtractOptions,
+): Promise<RawDocument> {
+  if (document.pageCount > limits.pages) throw tooLarge({ zh: '页', en: 'pages' }, document.pageCount, limits.pages);
+  const result: RawDocument = { format, pages: [], blocks: [], furniture: [], notices: [] };
+  const pages: PageContent[] = [];
+  let characters = 0;
+  let cells = 0;
+  for (let number = 1; number <= document.pageCount; number++) {
+    const page = await document.page(number);
+    const { width, height, rotation } = page;
+    result.pages.push({ number, width, height, ...(rotation === 0 ? {} : { rotation }) });
+    characters += page.glyphs.length;
+    if (characters > limits.characters)
+      throw tooLarge({ zh: '个字符', en: 'characters' }, characters, limits.characters);
+    const content = await contentOf(document, number, page, ocr, result.notices);
+    cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
+    if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
+    pages.push(content);
+  }
+  const furniture = findFurniture(pages);
+  for (const [line, kind, page] of inPrintOrder(pages, furniture))
+    result.furniture.push(rawFurniture(page, kind, line));
+  const order = readingOrder(pages, furniture);
+  const setting = settingOf(order.filter((item) => 'line' in item));
+  let prose: ProseLine[] = [];
+  let tables = 0;
+  const flush = (): void => {
+    result.blocks.push(...paragraphsOf(prose, setting));
+    prose = [];
+  };
+  for (const item of order) {
+    if ('line' in item) {
+      prose.push(item);
+      continue;
+    }
+    flush();
+    const joined: JoinedTable = joinFragments(item.fragments);
+    result.blocks.push(rawTable(joined, tables++) satisfies RawBlock);
+    for (const { page, lines } of joined.repeated) {
+      for (const line of lines) result.furniture.push(rawFurniture(page, 'header', line));
+    }
+  }
+  flush();
+  result.blocks = addCaptions(result.blocks);
+  return result;
+}
+
+/** The content of a page: from its text where that can be trusted, else from its picture. */
+async function contentOf(
+  document: EngineDocument,
+  number: number,
+  page: EnginePage,
+  ocr: OcrOptions | undefined,
+  notices: Notice[],
+): Promise<PageContent> {
+  const notice = needsRecognition(number, page);
+  if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0))
+    return readContent(number, page);
+  if (!ocr || !document.picture) {
+    if (notice) notices.push(notice);
+    return readContent(number, page);
+  }
+  const models: OcrModels = await ocr.models();
+  const picture = await document.picture(number, resolutionOf(page));
+  const recognized = await recognizePage(page, picture, models);
+  notices.push(wasRecognized(number));
+  return readContent(number, recognized.page, recognized.back);
+}
+
+/** Dots an inch: those of the image, within what recognition can use; drawn pages have none of their own. */
+function resolutionOf({ imageDpi, imageCover, width, height }: EnginePage): number {
+  const own = imageDpi !== undefined && imageCover > 0.3 ? imageDpi : 200;
+  const most = Math.min(300, (72 * MOST_PIXELS) / Math.max(width, height, 1));
+  return Math.min(most, Math.max(150, own));
+}
+/** Pixels along the longer side: photographs come with page sizes of their own. */
+const MOST_PIXELS = 4200;
+
+function wasRecognized(number: number): Notice {
+  return {
+    code: 'page-recognized',
+    message: {
+      zh: `第 ${number} 页由图像识别得来，读数可能有误；存疑的读数已标出。`,
+      en: `Page ${number} was read from its picture; readings may be wrong, doubtful ones are marked.`,
+    },
+    place: { page: number },
+  };
+}
+
+function* inPrintOrder(
+  pages: readonly PageContent[],
+  furniture: ReadonlyMap<Line, FurnitureKind>,
+): Generator<[Line, FurnitureKind, PageContent]> {
+  for (const page of pages) {
+    for (const line of page.lines) {
+      const kind = furniture.get(line);
+      if (kind) yield [line, kind, page];
+    }
+    for (const line of page.slanted) yield [line, 'header', page];
+  }
+}
+
+function rawFurniture(page: PageContent, kind: FurnitureKind, line: Line): RawFurniture {
+  return { kind, text: line.text, place: { page: page.number, box: page.back(boxOf(line)) } };
+}
