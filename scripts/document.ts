@@ -1,6 +1,6 @@
 /**
  * Writes the docs that would drift if people wrote them: the data dictionary out of the exports and the store's schema,
- * and the commands out of the command line's own help. `--check` writes nothing and fails when a page is stale.
+ * the commands out of the command line's own help, and the manual of checks out of the checks. `--check` writes nothing and fails when a page is stale.
  * Run: npm run document
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import type { Command } from 'commander';
 import type { Actions } from '../pipeline/cli/program.js';
 import { program } from '../pipeline/cli/program.js';
 import { orderedDatasets } from '../pipeline/export.js';
+import { checks } from '../reconcilers/checks/index.generated.js';
 import { MIGRATIONS } from '../pipeline/store/migrations.js';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,6 +21,7 @@ export function documents(): Map<string, string> {
   return new Map([
     ['docs/data-dictionary.md', dataDictionary()],
     ['docs/commands.md', commands()],
+    ['docs/checks.md', checkManual()],
   ]);
 }
 
@@ -53,6 +55,39 @@ function dataDictionary(): string {
     );
   }
   return [...lines, ...storeTables()].join('\n');
+}
+
+/** Every check explains itself; its examples run as tests (test/reconcilers/examples.test.ts). */
+function checkManual(): string {
+  const outcomes = { holds: '相符 holds', rounding: '四舍五入 rounding', fails: '不符 fails', silent: '不提示 silent' };
+  const lines = [
+    GENERATED,
+    '',
+    '# Checks 核对规则',
+    '',
+    'Each check is one file in `reconcilers/checks/`; its id is its file name and stands in every finding. The examples below run as tests. What counts as rounding is told in [ADR 2](adr/0002-relations-as-data.md).',
+    '',
+    '每条规则是 `reconcilers/checks/` 里的一个文件，文件名即规则号，写在每个问题上。下面的例子都作为测试运行。',
+    '',
+    '| Check | Class | 规则 | Meaning |',
+    '|---|---|---|---|',
+    ...checks.map(({ id, class: kind, title }) => row(`[${id}](#${id})`, kind, title.zh, title.en)),
+    '',
+  ];
+  for (const { id, title, about, examples } of checks) {
+    lines.push(`## ${id}`, '', `**${title.en}** · **${title.zh}**`, '', about.en, '', about.zh, '');
+    for (const example of examples) {
+      lines.push(
+        `${example.title.en} · ${example.title.zh} → **${outcomes[example.outcome]}**`,
+        '',
+        '```',
+        example.text,
+        '```',
+        '',
+      );
+    }
+  }
+  return lines.join('\n').trimEnd() + '\n';
 }
 
 function storeTables(): string[] {
