@@ -3,7 +3,7 @@ import { numberWord } from '../docx/number-words.js';
 import type { Limits } from '../extractor.js';
 import { tooLarge } from '../zip/refusals.js';
 import { attribute, elementsIn, isHidden, type Node } from './dom.js';
-import { isFurniture, isFurnitureLine, weigh, type Weights } from './furniture.js';
+import { isCard, isFurniture, isFurnitureLine, weigh, type Weights } from './furniture.js';
 import { layOut } from './grid.js';
 import { BREAK, paragraphsOf, printedLines } from './inline.js';
 import { isLayout } from './layout.js';
@@ -140,6 +140,10 @@ class FlowReader {
         for (const child of node.children ?? []) this.visit(child, to, depth + 1);
         this.flush(to);
       }
+      return;
+    }
+    if (to.cell === undefined && grid.cells.length <= 48 && isCard(grid.cells.map(({ node }) => (node ? plain(node) : '')))) {
+      this.aside(this.lines === 0 ? 'header' : 'footer', plain(table));
       return;
     }
     this.cells += grid.cells.length;
