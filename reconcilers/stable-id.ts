@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Sixteen hexadecimal digits that stand for these words, the same in every run and process. */
+/**
+ * Sixteen characters that stand for these words, the same in every run and process. The first is a letter beyond f:
+ * a spreadsheet would take 12345678 or 1234e567 for a number.
+ */
 export function stableId(...words: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex');
+  return String.fromCharCode(0x67 + Number.parseInt(hash.slice(0, 1), 16)) + hash.slice(1, 16);
 }
 
 /** Makes ids that were met before distinct, in order of appearance. */

@@ -126,7 +126,8 @@ export class Writer {
 }
 
 export function documentId(path: string, sha256: string): string {
-  return sha256Of(`${path}\0${sha256}`).slice(0, 16);
+  // A leading letter, or a spreadsheet takes an id like 1234e567 for a number.
+  return `d${sha256Of(`${path}\0${sha256}`).slice(0, 15)}`;
 }
 
 function insertion(table: string, columns: readonly string[]): string {
