@@ -12,6 +12,9 @@ export interface GridCell {
   column: number;
   rowSpan: number;
   colSpan: number;
+  /** Whether its own upper or lower side at the edge of the grid is not drawn, although others are. */
+  openAbove?: boolean;
+  openBelow?: boolean;
 }
 
 /** A ruled table: `xs` and `ys` are its separators, cells lie between them. */
@@ -58,6 +61,8 @@ export function latticeOf(region: Edges): Grid | undefined {
   if (right !== undefined) upright[columns]!.fill(true);
   if (top !== undefined) level[0]!.fill(true);
   if (bottom !== undefined) level[rows]!.fill(true);
+  const openAbove = closeGaps(level[0]!, (x) => upright[x]![0]!);
+  const openBelow = closeGaps(level[rows]!, (x) => upright[x]![rows - 1]!);
 
   const outside = rows * columns;
   const sets = new Components(outside + 1);
@@ -85,6 +90,8 @@ export function latticeOf(region: Edges): Grid | undefined {
     column,
     rowSpan,
     colSpan,
+    ...(row === 0 && openAbove.has(column) && { openAbove: true }),
+    ...(row + rowSpan === rows && openBelow.has(column) && { openBelow: true }),
   }));
   if (cells.length === 0) return undefined;
   return {
@@ -95,6 +102,23 @@ export function latticeOf(region: Edges): Grid | undefined {
     openTop: top !== undefined,
     openBottom: bottom !== undefined,
   };
+}
+
+/**
+ * Closes what lies open at the outer side of the grid between lines that reach down to it, as browsers leave merged
+ * cells which go on over the page, and tells which columns that were.
+ */
+function closeGaps(side: boolean[], upright: (x: number) => boolean): Set<number> {
+  const closed = new Set<number>();
+  for (let from = 0; from < side.length; from++) {
+    if (side[from]) continue;
+    let to = from;
+    while (to + 1 < side.length && !side[to + 1] && !upright(to + 1)) to++;
+    if (upright(from) && upright(to + 1)) for (let c = from; c <= to; c++) closed.add(c);
+    from = to;
+  }
+  for (const column of closed) side[column] = true;
+  return closed;
 }
 
 /** Distinct positions of lines, in order; lines that nearly coincide share the position of the longest. */

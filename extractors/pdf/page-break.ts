@@ -37,6 +37,13 @@ export function joinsAcross(
     if (upper) facing.set(cell, upper);
   }
   const pairs = new Map<JoinedCell, JoinedCell>();
+  // Browsers draw the lower border of a row that ends with its page, and none below the merged cells that go on.
+  const open = bottom.some((cell) => cell.parts.at(-1)!.cell.openBelow === true);
+  if (!upperTable.openBottom && (open || lowerTable.openTop)) {
+    for (const [lower, upper] of facing) if (upper.parts.at(-1)!.cell.openBelow) pairs.set(lower, upper);
+    if (pairs.size < top.length) return { cut: false, pairs };
+    pairs.clear();
+  }
   const sameColumns = facing.size === top.length && bottom.length === top.length;
   if (sameColumns && isCut(facing, upperTable, lowerTable, above)) return { cut: true, pairs: facing };
   const tree = isHeaderTree(bottom, top);
@@ -135,7 +142,8 @@ function isMergedOn(
   // One row on each side: only a column that merges its labels elsewhere, and never leaves one out, does so here.
   if (linesOf(upper).length === 0) return false;
   const column = [...above, ...below].filter((cell) => cell.column === lower.column && cell.colSpan === lower.colSpan);
-  const merged = column.some((cell) => cell.rowSpan > 1 && linesOf(cell).length > 0);
+  // Labels of the header are merged in every table.
+  const merged = column.some((cell) => cell.row > 0 && cell.rowSpan > 1 && linesOf(cell).length > 0);
   return merged && column.every((cell) => cell === lower || linesOf(cell).length > 0);
 }
 
