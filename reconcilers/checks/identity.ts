@@ -95,7 +95,9 @@ export const check: CheckRule = {
         const key = `${one.subject}|${one.period}|${one.stage}`;
         let group = groups.get(key);
         if (!group) groups.set(key, (group = new Map()));
-        group.set(one.concept, [...(group.get(one.concept) ?? []), one]);
+        const alike = group.get(one.concept);
+        if (alike) alike.push(one);
+        else group.set(one.concept, [one]);
       }
       for (const [key, group] of groups) {
         if (name === 'projectBudget') continue;
