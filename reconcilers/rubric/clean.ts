@@ -22,7 +22,10 @@ export function cleanRule(text: string): string {
   return repairSigns(unifySigns(folded))
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
     .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
-    .replace(/一半(?:的)?(?:分值|分数|权重)/gu, '50%分值')
+    .replace(
+      /(?:分值|分数|权重|满分)?的?(?:一半|二分之一|1\/2)(?:的)?(?:分值|分数|权重|分)?(?![\p{Script=Han}])|减半(?:计|得)分/gu,
+      '50%分值',
+    )
     .replace(PERCENTAGE_POINTS, (_, words: string) => `${numeral(words)}%`)
     .replace(/每个?百分[点比]/gu, '每1%')
     .replace(IN_WORDS, (words: string) => numeral(words))
@@ -33,6 +36,8 @@ export function cleanRule(text: string): string {
 
 function unifySigns(text: string): string {
   return text
+    .replace(/(?:小于|低于)(?:或者?|且)?等于/gu, '≤')
+    .replace(/(?:大于|高于)(?:或者?|且)?等于/gu, '≥')
     .replace(/[≦⩽≤]|<=|=<|＜=/g, '≤')
     .replace(/[≧⩾≥]|>=|=>/g, '≥')
     .replace(/[﹤〈]/g, '<')
@@ -43,7 +48,15 @@ function unifySigns(text: string): string {
     .replace(/[*✕＊]/g, '×')
     .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
     .replace(/[~～—–―﹣－〜]+/g, '-')
-    .replace(/÷/g, '/');
+    .replace(/÷/g, '/')
+    .replace(/介于(\d+(?:\.\d+)?%?)(?:和|与)(\d+(?:\.\d+)?%?)/gu, '$1-$2')
+    .replace(/([[(])(\d+(?:\.\d+)?)%?[,，、](\d+(?:\.\d+)?)(%?)([\])])/gu, interval);
+}
+
+/** [80%,90%) as the words that the rest of the grammar knows: 80%(含)-90%. */
+function interval(_: string, open: string, low: string, high: string, sign: string, close: string): string {
+  const mark = (closed: boolean): string => (closed ? '(含)' : '(不含)');
+  return `${low}${sign}${mark(open === '[')}-${high}${sign}${mark(close === ']')}`;
 }
 
 function repairSigns(text: string): string {

@@ -10,6 +10,8 @@ const POST = POSTPOSITIONS.map(([word]) => word).join('|');
 
 /** 80%≤执行率<90% */
 const CHAIN = new RegExp(`(${NUMBER})%?([<>≤≥])[^\\d<>≤≥=,]{0,20}([<>≤≥])(${NUMBER})%?`, 'u');
+/** 95%≤执行率 */
+const REVERSED = new RegExp(`(${NUMBER})%?([<>≤≥])(?=\\p{Script=Han}|[A-Za-z])`, 'u');
 /** 80%(含)-90%, 0-10%(含), 在10%-20%之间 */
 const SPAN = new RegExp(`(${NUMBER})${UNIT}(${INCLUDED})(?:以上)?(?:-|至|到)(${NUMBER})${UNIT}(${INCLUDED})`, 'u');
 /** ≤100%, 低于60%, 达到95%以上 */
@@ -83,6 +85,8 @@ function readOne(text: string): Reading | null {
   }
   const span = SPAN.exec(text);
   if (span) return reading(span, spanRange(span));
+  const reversed = REVERSED.exec(text);
+  if (reversed) return reading(reversed, compare(flip(reversed[2]!), reversed[1]!));
   const signed = SIGNED.exec(text);
   if (signed) return reading(signed, signedRange(signed));
   const posted = POSTED.exec(text);

@@ -117,8 +117,12 @@ const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] 
     (m) => ({ kind: 'share', share: new Decimal(m[1]!).div(100) }),
   ],
   [
+    /(?:得|计|按)(\d+(?:\.\d+)?)%(?:计分|得分|计算|给分)?(?=$|[,；;。])/u,
+    (m) => ({ kind: 'share', share: new Decimal(m[1]!).div(100) }),
+  ],
+  [
     /(?:按|依)[^,。；]{0,24}?(?:比例|比重|占比)[^,。；]{0,8}?(?:得分|计分|给分|计算得分|计算|赋分|评分|记分)|按比例/u,
-    () => ({ kind: 'proportional' }),
+    (m) => ({ kind: 'proportional', deducts: /按[^,。；]*(?:扣|减)/u.test(m.input.slice(m.index)) }),
   ],
   [
     /(?:得|计|记|按|给|为|评)?(?:满分|全分|该项满分|权重分|标准分|全部分值)(?:计算|计|值)?/u,

@@ -18,9 +18,18 @@ const HUNDRED = new Decimal(100);
 export function evaluateRule(rule: Rule, weight: Decimal | null, inputs: Inputs): Score {
   const most = weight ?? inputs['w'] ?? fullMarks(rule);
   if (inputs['na']?.gt(0)) return exactly(most);
-  if (inputs['veto']?.gt(0)) return exactly(ZERO);
+  const first = rule.criteria.length === 0 ? inputs['a'] : undefined;
+  if (inputs['veto']?.gt(0) || (rule.vetoes.length > 0 && first?.gt(0))) return exactly(ZERO);
+  if (rule.notApplicable.length > 0 && first?.gt(0)) return exactly(most);
+  if (rule.kind === 'notApplicable') return { low: ZERO, high: most, missing: ['a'] };
+  if (onlyVetoes(rule)) return first ? exactly(most) : { low: ZERO, high: most, missing: ['a'] };
   const score = new Evaluation(rule, most, inputs).score();
   return { low: clamp(score.low, most), high: clamp(score.high, most), missing: [...new Set(score.missing)] };
+}
+
+/** 未公开的，不得分: nothing but what takes all away. */
+function onlyVetoes(rule: Rule): boolean {
+  return rule.kind === 'allOrNothing' && rule.criteria.length === 0 && rule.vetoes.length > 0;
 }
 
 /** The most that the rule prints: a maximum, the sum of its criteria, or its highest award. */
@@ -140,13 +149,20 @@ class Evaluation {
     const told = this.rule.tiers.filter(({ range }) => holds(range, x) === 'told');
     if (told.length > 0) return hull(narrowest(told).map(({ award }) => this.award(award, x, room)));
     const perhaps = this.rule.tiers.filter(({ range }) => holds(range, x) !== 'no');
-    if (perhaps.length === 0) return null;
+    if (perhaps.length === 0) return this.hole(x, room);
     const awards = narrowest(perhaps).map(({ award }) => this.award(award, x, room));
     const unsure =
       perhaps.length === 1 &&
       holds(perhaps[0]!.range, x) === 'open' &&
       !this.rule.tiers.some(({ range }) => shuns(range, x));
     return hull(unsure ? [...awards, otherwise()] : awards);
+  }
+
+  /** 大于0小于10%得3分；大于10%不得分: 10 itself lies in neither; both neighbours are accepted. */
+  private hole(x: Decimal, room: Decimal): [Decimal, Decimal] | null {
+    const beside = this.rule.tiers.filter(({ range }) => shuns(range, x));
+    if (beside.length < 2 || this.rule.steps.length > 0) return null;
+    return hull(beside.map(({ award }) => this.award(award, x, room)));
   }
 
   private award(award: Award, x: Decimal, room: Decimal): [Decimal, Decimal] {
@@ -202,7 +218,9 @@ class Evaluation {
   private proportional(proportion: Proportion, x: Decimal, room: Decimal): [Decimal, Decimal] {
     const factor = proportion.factor ?? room;
     const share = x.div(HUNDRED);
-    if (proportion.deducts) return point(room.minus(factor.times(Decimal.max(share, 0))));
+    // 按比例扣分 without a quotient takes off what was not reached; x is what was.
+    const deducts = proportion.deducts && proportion.denominator !== null;
+    if (deducts) return point(room.minus(factor.times(Decimal.max(share, 0))));
     if (proportion.inverse) return point(x.isZero() ? room : Decimal.min(room, factor.div(share)));
     return point(Decimal.min(room, factor.times(share)));
   }
@@ -221,6 +239,8 @@ class Evaluation {
 
   private criteria(): [Decimal, Decimal] {
     const { criteria, criteriaJoin } = this.rule;
+    const band = this.band();
+    if (band) return band;
     const known = criteria.filter(({ name }) => this.inputs[name]);
     const unknown = criteria.filter(({ name }) => !this.inputs[name]);
     if (criteriaJoin === 'oneOf') {
@@ -240,6 +260,18 @@ class Evaluation {
       },
       [ZERO, ZERO],
     );
+  }
+
+  /** Bands of the weight (100-80%, 80-50%, 50-0%) picked by the reached percentage, where no criterion picks one. */
+  private band(): [Decimal, Decimal] | null {
+    const { criteria } = this.rule;
+    const x = this.quantity();
+    if (x === null || criteria.some(({ name, award }) => award.kind !== 'span' || this.inputs[name])) return null;
+    const share = Decimal.max(ZERO, Decimal.min(x, HUNDRED)).div(HUNDRED);
+    const bands = criteria.flatMap(({ award }) =>
+      award.kind === 'span' && award.low.lte(share) && award.high.gte(share) ? [award] : [],
+    );
+    return hull(bands.map(({ low, high }) => [low.times(this.most), high.times(this.most)]));
   }
 
   private blocked(name: string): boolean {
@@ -308,8 +340,11 @@ function inside(inner: Range, outer: Range): boolean {
   return low && high;
 }
 
+/** Tiers that only take away: outside of them stands full marks. */
 const isZeroOnly = (tiers: readonly Tier[]): boolean =>
-  tiers.every(({ award }) => award.kind === 'points' && award.points.isZero());
+  tiers.every(({ award }) =>
+    award.kind === 'points' ? award.points.isZero() : award.kind === 'proportional' && award.deducts,
+  );
 
 const point = (value: Decimal): [Decimal, Decimal] => [value, value];
 

@@ -2,7 +2,7 @@ import { Decimal } from '../../schemas/index.js';
 import { cleanRule } from './clean.js';
 import { readCondition } from './condition.js';
 import { readEffect } from './effect.js';
-import { readCheckpoints, readProportion, readSpans } from './patterns.js';
+import { readCheckpoints, readProportion, readSpans, withoutDefinitions } from './patterns.js';
 import type { Award, Range, Rule, RuleKind, Step } from './rule.js';
 import { DISCRETION } from './words.js';
 
@@ -35,7 +35,7 @@ export function parseRule(text: string): Rule {
   };
   let rest = cleaned;
   const exempt = NOT_APPLICABLE.exec(rest);
-  if (exempt && rest.length > exempt[0].length) {
+  if (exempt) {
     rule.notApplicable.push(exempt[0]);
     rest = rest.replace(exempt[0], '');
   }
@@ -52,6 +52,7 @@ export function parseRule(text: string): Rule {
     rule.kind = 'checkpoints';
     return rule;
   }
+  rest = withoutDefinitions(rest);
   const proportion = readProportion(rest);
   if (proportion) {
     rule.proportion = proportion.proportion;
@@ -125,7 +126,10 @@ class Assembly {
     const before = reading.before.replace(/^[,的]+|[,的]+$/gu, '');
     const condition = readCondition(before);
     if (condition?.quantity) this.rule.quantity ||= condition.quantity;
-    if (effect.kind === 'step') {
+    const each = effect.kind === 'award' && /各$/u.test(before) ? before.slice(0, -1).split(/[、和]|及(?!时)/u) : [];
+    if (each.length > 1 && effect.kind === 'award') {
+      for (const text of each) this.criterion(text, effect.award);
+    } else if (effect.kind === 'step') {
       const reading = CEILING.test(this.text) ? 'ceiling' : effect.step.reading;
       this.rule.steps.push({
         ...effect.step,
@@ -216,8 +220,13 @@ class Assembly {
     if (falling && vetoes.length === 1) this.criterion(vetoes.pop()!, { kind: 'points', points: new Decimal(0) });
     if (falling && (points.at(-1)?.isZero() === true || share || criteria.length > points.length))
       this.rule.criteriaJoin = 'oneOf';
-    if (/择其一|择一/u.test(this.text)) this.rule.criteriaJoin = 'oneOf';
+    if (/择其一|择一/u.test(this.text) || areGrades(criteria.map(({ text }) => text))) this.rule.criteriaJoin = 'oneOf';
   }
+}
+
+/** 全部…/部分…, 及时…/基本…/未…: degrees of one thing, of which one applies. */
+function areGrades([first = '', second = '']: readonly string[]): boolean {
+  return /全部|完全|全面|均已|及时|优秀/u.test(first) && /部分|基本|较|良好/u.test(second);
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -257,6 +266,7 @@ function kindOf(rule: Rule): RuleKind {
   if (rule.tiers.length > 0) return rule.tiers.length === 1 ? 'threshold' : 'tiers';
   if (rule.criteria.length > 1) return rule.criteriaJoin === 'sum' ? 'checklist' : 'tiers';
   if (rule.criteria.length === 1) return 'allOrNothing';
+  if (rule.vetoes.length > 0) return 'allOrNothing';
   if (rule.discretion) return 'qualitative';
   return rule.notApplicable.length > 0 ? 'notApplicable' : 'unknown';
 }

@@ -9,12 +9,12 @@ const SPAN = new RegExp(`(${NUMBER})%?-(${NUMBER})%(?:\\([^)]*\\))?`, 'gu');
  * weight that join each other from above, told as a list.
  */
 export function readSpans(text: string): Criterion[] | null {
-  if (!/分值|合理确定|分三档|三档|分档/u.test(text)) return null;
   const spans = [...text.matchAll(SPAN)].map(([, high, low]) => ({ high: new Decimal(high!), low: new Decimal(low!) }));
   const joined =
     spans.length >= 2 &&
     spans.every((span, i) => span.high.gt(span.low) && (i === 0 || spans[i - 1]!.low.equals(span.high)));
-  if (!joined || !spans[0]!.high.equals(100)) return null;
+  if (!joined || !spans[0]!.high.equals(100) || !spans.at(-1)!.low.isZero() || /(?:得|计)\d+(?:\.\d+)?分/u.test(text))
+    return null;
   return spans.map(({ low, high }, index) => ({
     name: String.fromCharCode(97 + index),
     text: `${high.toFixed()}%-${low.toFixed()}%`,
@@ -48,13 +48,27 @@ export function readCheckpoints(text: string): Checkpoint[] | null {
 const TERM = String.raw`[^,，;；。=×/]{1,40}`;
 const FULL = '(?:分值|权重分?|满分|标准分值?|该项分值|指标分值|本项分值|该指标分值|总分)';
 /** 得分=A/B×分值 and its orders; the brackets around the quotient are optional. */
-const QUOTIENT = new RegExp(`(?:=|按照?|以)?\\(?(${TERM})/(${TERM}?)\\)?(?:×100%)?×(${NUMBER}(?!%)|${FULL})分?`, 'u');
+const QUOTIENT = new RegExp(
+  `(?:=|按照?|以)?\\(?(${TERM})/(${TERM}?)\\)?(?:×100%)?×(${NUMBER}(?![\\d.%])|${FULL})分?`,
+  'u',
+);
 const QUOTIENT_LAST = new RegExp(
   `=?(${NUMBER}|${FULL})(?:分)?×\\(?(${TERM})/([^,，;；。=×)]{1,40})\\)?(?:×100%)?`,
   'u',
 );
 /** 得分=执行率×分值 */
-const RATE = new RegExp(`得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})`, 'u');
+const RATE = new RegExp(
+  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}率)×(${NUMBER}|${FULL})分?`,
+  'u',
+);
+
+/** 控制率=(本年支出/预算安排)×100%: what a ratio is, not what it is worth. */
+const DEFINITION = new RegExp(`(${TERM}率)=\\(?${TERM}/[^,，;；。=×)]{1,40}\\)?×100%[,。;；]?`, 'gu');
+
+/** The text without the definitions of its ratios. */
+export function withoutDefinitions(text: string): string {
+  return text.replace(DEFINITION, (whole: string, name: string) => (/得分|分值/u.test(name) ? whole : `${name},`));
+}
 
 /** A formula for the score, and the text without it. */
 export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
@@ -81,10 +95,10 @@ export function readProportion(text: string): { proportion: Proportion; rest: st
   }
   const rate = RATE.exec(text);
   if (!rate) return null;
-  const factor = rate[2] ?? rate[3] ?? '';
+  const factor = rate[2] ?? rate[3] ?? rate[6] ?? '';
   return {
     proportion: {
-      numerator: strip(rate[1] ?? rate[4] ?? ''),
+      numerator: strip(rate[1] ?? rate[4] ?? rate[5] ?? ''),
       denominator: null,
       factor: /^\d/.test(factor) ? new Decimal(factor) : null,
       inverse: false,

@@ -66,7 +66,8 @@ export type Award =
   | { kind: 'share'; share: Decimal }
   /** Between two shares of M: 100-80%. */
   | { kind: 'span'; low: Decimal; high: Decimal }
-  | { kind: 'proportional' }
+  /** M·x; where it `deducts`, what is not reached is taken off, which is the same below 100 % and nothing above. */
+  | { kind: 'proportional'; deducts: boolean }
   | { kind: 'discretion' };
 
 export interface Tier {
