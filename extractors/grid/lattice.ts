@@ -81,18 +81,30 @@ export function latticeOf(region: Edges): Grid | undefined {
     const root = sets.find(i);
     return root === open ? -1 : root;
   });
-  const cells = rectangles(owner, rows, columns).map(([row, column, rowSpan, colSpan]) => ({
-    x0: xs[column]!,
-    y0: ys[row]!,
-    x1: xs[column + colSpan]!,
-    y1: ys[row + rowSpan]!,
-    row,
-    column,
-    rowSpan,
-    colSpan,
-    ...(row === 0 && openAbove.has(column) && { openAbove: true }),
-    ...(row + rowSpan === rows && openBelow.has(column) && { openBelow: true }),
-  }));
+  /** How far the sides of an open cell reach beyond the outermost line across. */
+  const reach = (at: number, from: number, to: number): Edge[] =>
+    [from, to].flatMap((column) =>
+      region.upright.filter(
+        (edge) => nearest(xs, edge.at) === column && edge.from <= at + REACH && edge.to >= at - REACH,
+      ),
+    );
+  const cells = rectangles(owner, rows, columns).map(([row, column, rowSpan, colSpan]): GridCell => {
+    const above = row === 0 && openAbove.has(column);
+    const below = row + rowSpan === rows && openBelow.has(column);
+    const [y0, y1] = [ys[row]!, ys[row + rowSpan]!];
+    return {
+      x0: xs[column]!,
+      y0: above ? Math.min(y0, ...reach(y0, column, column + colSpan).map(({ from }) => from)) : y0,
+      x1: xs[column + colSpan]!,
+      y1: below ? Math.max(y1, ...reach(y1, column, column + colSpan).map(({ to }) => to)) : y1,
+      row,
+      column,
+      rowSpan,
+      colSpan,
+      ...(above && { openAbove: true }),
+      ...(below && { openBelow: true }),
+    };
+  });
   if (cells.length === 0) return undefined;
   return {
     xs,

@@ -1,5 +1,5 @@
 import { Components } from './components.js';
-import type { Edges } from './edges.js';
+import type { Edge, Edges } from './edges.js';
 
 /** Ends of lines may miss or overshoot the line that they meet by this (points). */
 export const REACH = 3.2;
@@ -34,7 +34,28 @@ export function findRegions({ level, upright }: Edges): Edges[] {
   };
   for (const [i, edge] of level.entries()) regionOf(i).level.push(edge);
   for (const [i, edge] of upright.entries()) regionOf(level.length + i).upright.push(edge);
-  return [...regions.values()];
+  return takeInParallels([...regions.values()]);
+}
+
+/**
+ * Lines down that meet no line across, beside a table and exactly as long as it: columns of merged cells that go on
+ * over the whole page.
+ */
+function takeInParallels(regions: readonly Edges[]): Edges[] {
+  const lone = regions.filter(({ level }) => level.length === 0).flatMap(({ upright }) => upright);
+  const tables = regions.filter(({ level, upright }) => level.length > 0 && upright.length > 1);
+  if (lone.length === 0 || tables.length === 0) return [...regions];
+  const taken = new Set<Edge>();
+  for (const table of tables) {
+    const from = Math.min(...table.upright.map((edge) => edge.from));
+    const to = Math.max(...table.upright.map((edge) => edge.to));
+    for (const edge of lone) {
+      if (taken.has(edge) || Math.abs(edge.from - from) > REACH || Math.abs(edge.to - to) > REACH) continue;
+      table.upright.push(edge);
+      taken.add(edge);
+    }
+  }
+  return regions.filter(({ level, upright }) => level.length > 0 || upright.some((edge) => !taken.has(edge)));
 }
 
 function lowerBound(sorted: readonly number[], value: number): number {

@@ -78,25 +78,45 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
 function repeatedHeader(first: PageTable, later: PageTable): number {
   let count = 0;
   for (let n = 1; n <= Math.min(HEADER_ROWS, first.rows - 1, later.rows); n++) {
-    const top = topRows(first, n);
-    if (top === undefined || top !== topRows(later, n)) continue;
-    count = n;
+    const [own, again] = [topRows(first, n), topRows(later, n)];
+    if (own && again && own.length === again.length && own.every((cell, i) => isSame(cell, again[i]!))) count = n;
   }
   return count;
 }
 
-/** The first rows as a comparable string; nothing when a cell reaches below them or they are empty. */
-function topRows({ cells }: PageTable, count: number): string | undefined {
+interface HeaderCell {
+  text: string;
+  row: number;
+  rowSpan: number;
+  x0: number;
+  x1: number;
+}
+
+/** The cells of the first rows; nothing when a cell reaches below them or they are empty or hold nothing but numbers. */
+function topRows({ cells, x0 }: PageTable, count: number): HeaderCell[] | undefined {
   const top = cells.filter((cell) => cell.row < count);
   if (top.some((cell) => cell.row + cell.rowSpan > count)) return undefined;
-  const texts = top.map((cell) => cell.lines.map((line) => line.text.replace(/\s/gu, '')).join(''));
-  if (
-    texts.filter((text) => text !== '').length < Math.min(2, texts.length) ||
-    texts.every((text) => /^[\d.,%\s-]*$/u.test(text))
-  ) {
-    return undefined;
-  }
-  return JSON.stringify(top.map((cell, i) => [cell.row, cell.column, cell.rowSpan, cell.colSpan, texts[i]]));
+  const header = top.map((cell) => ({
+    text: cell.lines.map((line) => line.text.replace(/\s/gu, '')).join(''),
+    row: cell.row,
+    rowSpan: cell.rowSpan,
+    x0: cell.x0 - x0,
+    x1: cell.x1 - x0,
+  }));
+  const printed = header.filter(({ text }) => text !== '');
+  if (printed.length < Math.min(2, header.length)) return undefined;
+  return header.every(({ text }) => /^[\d.,%\s-]*$/u.test(text)) ? undefined : header;
+}
+
+/** By where they stand, not by columns: which separators a page has depends on the rows that it shows. */
+function isSame(a: HeaderCell, b: HeaderCell): boolean {
+  return (
+    a.text === b.text &&
+    a.row === b.row &&
+    a.rowSpan === b.rowSpan &&
+    Math.abs(a.x0 - b.x0) < SAME_COLUMN &&
+    Math.abs(a.x1 - b.x1) < SAME_COLUMN
+  );
 }
 
 function withoutRows(table: PageTable, count: number): PageTable {

@@ -53,7 +53,7 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const edges = mergeRulings(page.rulings);
   const grids = gridsOf(edges);
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
-  const free: Glyph[] = [];
+  let free: Glyph[] = [];
   const inside = new Map<PageCell, Glyph[]>();
   const slanted: Glyph[] = [];
   for (const glyph of page.glyphs) {
@@ -66,6 +66,12 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     if (!cell) free.push(glyph);
     else if (inside.has(cell)) inside.get(cell)!.push(glyph);
     else inside.set(cell, [glyph]);
+  }
+  for (const cell of boxed.flatMap((table) => table.cells.filter((one) => one.openBelow === true))) {
+    const own = below(cell, free);
+    if (own.size === 0) continue;
+    inside.set(cell, [...(inside.get(cell) ?? []), ...own]);
+    free = free.filter((glyph) => !own.has(glyph));
   }
   const tables: PageTable[] = [];
   for (const [i, table] of boxed.entries()) {
@@ -106,9 +112,9 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
 function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {
   return {
     x0: xs[0]!,
-    y0: ys[0]!,
+    y0: Math.min(ys[0]!, ...cells.map((cell) => cell.y0)),
     x1: xs.at(-1)!,
-    y1: ys.at(-1)!,
+    y1: Math.max(ys.at(-1)!, ...cells.map((cell) => cell.y1)),
     rows: ys.length - 1,
     columns: xs.length - 1,
     cells: cells.map((cell) => ({ ...cell, lines: [], tables: [] })),
@@ -135,6 +141,21 @@ function cellAt(tables: readonly PageTable[], x: number, y: number): PageCell | 
     if (found) return found;
   }
   return undefined;
+}
+
+/** Print that overflows an open cell: browsers draw its sides only as far as the last whole row of the page. */
+function below(cell: PageCell, free: readonly Glyph[]): Set<Glyph> {
+  const beneath = free
+    .filter((glyph) => glyph.y0 > cell.y1 - glyph.size && glyph.x0 >= cell.x0 - 1 && glyph.x1 <= cell.x1 + 1)
+    .sort((a, b) => a.y0 - b.y0);
+  const own = new Set<Glyph>();
+  let reach = cell.y1;
+  for (const glyph of beneath) {
+    if (glyph.y0 - reach > glyph.size) break;
+    reach = Math.max(reach, glyph.y1);
+    own.add(glyph);
+  }
+  return own;
 }
 
 /** The cell of a larger table in which a table stands. A frame around tables is none. */

@@ -61,7 +61,24 @@ function fits(before: Fragment, table: PageTable, page: PageContent, floor: numb
   if (upper.cells.length === 1 || table.cells.length === 1) {
     if (upper.cells.length !== table.cells.length) return false;
   }
-  return announced || sameColumns(upper, table) || floor - upper.y1 < UNFILLED * page.height;
+  const free = floor - upper.y1;
+  return (
+    announced ||
+    goesOn(upper, table) ||
+    sameColumns(upper, table) ||
+    free < UNFILLED * page.height ||
+    // A row that is not to be broken goes to the next page as a whole.
+    (Math.abs(upper.x0 - table.x0) < 1 && firstRowHeight(table) > free)
+  );
+}
+
+/** Browsers close a table only where it ends, and push a row that does not fit to the next page, however much is free. */
+function goesOn(upper: PageTable, lower: PageTable): boolean {
+  return upper.openBottom || lower.openTop || upper.cells.some((cell) => cell.openBelow === true);
+}
+
+function firstRowHeight({ cells }: PageTable): number {
+  return Math.min(...cells.filter(({ row }) => row === 0).map(({ y0, y1 }) => y1 - y0));
 }
 
 function sameColumns(a: PageTable, b: PageTable): boolean {
@@ -80,7 +97,7 @@ function columnEnds(table: PageTable): number[] {
 function bodyFloor(pages: readonly PageContent[], furniture: ReadonlyMap<Line, FurnitureKind>): number {
   let floor = 0;
   for (const page of pages) {
-    for (const table of page.tables) floor = Math.max(floor, table.y1);
+    for (const table of page.tables) floor = Math.max(floor, Math.min(page.height, table.y1));
     for (const line of page.lines) if (!furniture.has(line)) floor = Math.max(floor, line.y1);
   }
   return floor;
