@@ -13,7 +13,7 @@ const STANDARD = /以(\d+(?:\.\d+)?)%?为(?:标准|基准|目标)/u;
 /** 未编制的，(2)-(4)项不得分 */
 const GATE = /[(第]?(\d)[)项]?(?:-|至|到)[(第]?(\d)\)?项?(?:均|都)?不得分/u;
 const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
-const NEGATIVE = /^(?:未|没有|无|不|存在|发现|出现|虚|弄虚作假)/u;
+const NEGATIVE = /^(?:未|没有|无|不|存在|发生|发现|出现|造成|虚|弄虚作假|被)/u;
 const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
 
 /** Parses the Chinese of a scoring rule. Never throws: what is not understood leaves `kind: 'unknown'`. */
@@ -126,7 +126,7 @@ class Assembly {
     const before = reading.before.replace(/^[,的]+|[,的]+$/gu, '');
     const condition = readCondition(before);
     if (condition?.quantity) this.rule.quantity ||= condition.quantity;
-    const each = effect.kind === 'award' && /各$/u.test(before) ? before.slice(0, -1).split(/[、和]|及(?!时)/u) : [];
+    const each = effect.kind === 'award' && before.endsWith('各') ? before.slice(0, -1).split(/[、和]|及(?!时)/u) : [];
     if (each.length > 1 && effect.kind === 'award') {
       for (const text of each) this.criterion(text, effect.award);
     } else if (effect.kind === 'step') {
