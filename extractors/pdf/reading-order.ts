@@ -11,6 +11,8 @@ export type Item = ProseLine | { fragments: Fragment[] };
 const CONTINUED = /续表|[（(]\s*续\s*[）)]?|\bcont(?:inued|['’]?d|\.)/iu;
 /** How much of the page (share of its height) may stay empty below a table that goes on. */
 const UNFILLED = 0.25;
+/** A row of this share of the free space counts as one that did not fit: margins and spacing take the rest. */
+const TALL = 0.6;
 /** Tables of one width belong together; this is the play (share of the width). */
 const SAME_WIDTH = 0.02;
 
@@ -68,7 +70,7 @@ function fits(before: Fragment, table: PageTable, page: PageContent, floor: numb
     sameColumns(upper, table) ||
     free < UNFILLED * page.height ||
     // A row that is not to be broken goes to the next page as a whole.
-    (Math.abs(upper.x0 - table.x0) < 1 && firstRowHeight(table) > free)
+    (Math.abs(upper.x0 - table.x0) < 1 && firstRowHeight(table) > TALL * free)
   );
 }
 
@@ -77,8 +79,10 @@ function goesOn(upper: PageTable, lower: PageTable): boolean {
   return upper.openBottom || lower.openTop || upper.cells.some((cell) => cell.openBelow === true);
 }
 
+/** Rows under one merged label stay together where rows are not to be broken; an open cell is longer than the page. */
 function firstRowHeight({ cells }: PageTable): number {
-  return Math.min(...cells.filter(({ row }) => row === 0).map(({ y0, y1 }) => y1 - y0));
+  const first = cells.filter(({ row }) => row === 0);
+  return Math.max(...first.map(({ y0, y1, openBelow }) => (openBelow ? Infinity : y1 - y0)));
 }
 
 function sameColumns(a: PageTable, b: PageTable): boolean {

@@ -54,10 +54,10 @@ export const repeatedHeaders =
 export const runningHeader =
   (text: string): HtmlLook =>
   (html) =>
-    styled(`${PAPER} @page{margin:25mm 18mm}`, html).replace(
-      /<\/body>/i,
-      `<div style="position:fixed;top:-12mm;left:0;right:0;text-align:center;font-size:9pt;border-bottom:${BLACK}">${text}</div>` +
-        `<div style="position:fixed;bottom:-12mm;left:0;right:0;text-align:right;font-size:9pt">内部资料　注意保存</div></body>`,
+    styled(
+      `${PAPER} @page{margin:25mm 18mm;@top-center{content:"${text}";font-size:9pt;border-bottom:${BLACK}}` +
+        `@bottom-right{content:"内部资料　第 " counter(page) " 页，共 " counter(pages) " 页";font-size:9pt}}`,
+      html,
     );
 
 export const wideDigits: HtmlLook = (html) => {
