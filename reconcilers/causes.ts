@@ -3,12 +3,12 @@ import { linearForm } from './expression.js';
 import { halfUnit } from './interval.js';
 import { inStyleOf, rounded, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
-import { worth, type Repair } from './repair.js';
+import { BARE_COST, worth, type Repair } from './repair.js';
 import type { Trial } from './test-all.js';
 import { measureOf } from './unit.js';
 
 /** As many as an auditor reads. */
-const MOST_CAUSES = 4;
+const MOST_CAUSES = 5;
 
 /** The likeliest causes of a failure, likeliest first: repairs of one figure, and gaps that equal another figure. */
 export function causesOf(
@@ -22,7 +22,9 @@ export function causesOf(
   const own = repairs.filter(({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null));
   const gaps = several ? [] : gapCauses(trial, around, ledger);
   const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
-  const ranked = (harmless.length + gaps.length > 0 ? harmless : own).map((repair) => ({
+  const likely = harmless.filter((repair) => !isAbsurd(repair));
+  const chosen = likely.length > 0 ? likely : harmless.length + gaps.length > 0 ? harmless : own;
+  const ranked = chosen.map((repair) => ({
     worth: worth(repair),
     cause: repairCause(repair, ledger),
   }));
@@ -30,12 +32,17 @@ export function causesOf(
   for (const gap of gaps) {
     const same = ranked.findIndex(({ cause }) => isSameRepair(cause, gap.cause, ledger));
     const [bare] = same < 0 ? [] : ranked.splice(same, 1);
-    ranked.push(bare ? { ...gap, worth: Math.max(gap.worth, bare.worth + 1) } : gap);
+    ranked.push(bare ? { ...gap, worth: bare.worth + BARE_COST - 10 + gap.worth } : gap);
   }
   return ranked
     .sort((a, b) => b.worth - a.worth)
     .slice(0, MOST_CAUSES)
     .map(({ cause }) => cause);
+}
+
+/** A negative amount where none is negative mends any sum, and explains nothing. */
+function isAbsurd({ fact, value, evidence, slip }: Repair): boolean {
+  return value.isNegative() && !fact.value.startsWith('-') && slip === null && evidence < -1;
 }
 
 /** Do both put the same value in the same place, but for rounding? */
@@ -91,7 +98,7 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
   const alike = (fact: Fact) =>
     fact.id !== stated.id && measureOf(fact.unit).dimension === measureOf(stated.unit).dimension;
   const equals = (fact: Fact, value: Decimal) =>
-    alike(fact) && inUnitOf(fact, stated).abs().minus(value.abs()).abs().lte(value.abs().times('0.0000001'));
+    alike(fact) && inUnitOf(fact, stated).minus(value).abs().lte(value.abs().times('0.0000001'));
   // The gap is blurred by the rounding of all terms; a gap that is hardly more than that equals anything.
   const blur = tolerance && gap.gt(tolerance.times(20)) ? tolerance : new Decimal(0);
   const isGap = (fact: Fact) => alike(fact) && inUnitOf(fact, stated).abs().minus(gap).abs().lte(blur);

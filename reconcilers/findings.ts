@@ -10,6 +10,7 @@ import {
 } from '../schemas/index.js';
 import { causesOf } from './causes.js';
 import type { Relation, Remark } from './check.js';
+import { evidenceOf } from './evidence.js';
 import { factsOf } from './expression.js';
 import { rounded, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
@@ -75,7 +76,8 @@ export function findingsOf(
 ): Finding[] {
   const { identity } = ledger.report;
   const distinct = distinctIds();
-  const roots = findRoots(trials, ledger.fact);
+  const evidence = evidenceOf(ledger, trials);
+  const roots = findRoots(trials, ledger.fact, evidence);
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const touching = trialsByFact(trials);
   const around = near(ledger);
@@ -90,7 +92,7 @@ export function findingsOf(
     const root = roots.rootOf.get(trial);
     const family = failing.length > 0 && outcome === 'fails' ? relatives(trial, roots.rootOf) : [];
     const repairs =
-      outcome === 'fails' && family.length <= 40 ? repairsOf(family, touching, ledger.fact, new Map()) : [];
+      outcome === 'fails' && family.length <= 40 ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
     const causes = outcome === 'fails' && !root ? causesOf(trial, repairs, around, ledger) : [];
     return {
       id: ids.get(trial) ?? '',

@@ -1,8 +1,9 @@
 import { Decimal, type Fact } from '../schemas/index.js';
+import type { Evidence } from './evidence.js';
 import { linearForm, type FactLookup } from './expression.js';
 import { halfUnit } from './interval.js';
-import { slip, type Slip } from './slips.js';
-import { testRelation } from './relation-test.js';
+import { slip, slipsInto, type Slip } from './slips.js';
+import { testRelation, type Tested } from './relation-test.js';
 import { retest, type Trial } from './test-all.js';
 import { measureOf } from './unit.js';
 
@@ -14,6 +15,8 @@ export interface Repair {
   slip: Slip | null;
   /** The scanner's other reading of the same print. */
   reread: boolean;
+  /** What the looks of the figure, and its copies elsewhere, say for it. */
+  evidence: number;
   repaired: Trial[];
   broken: Trial[];
 }
@@ -21,9 +24,15 @@ export interface Repair {
 /** In a sum of more terms than this, a term is suspected only when something else speaks against it too. */
 const MANY_TERMS = 40;
 
+/** Another value of the same figure is worth telling when it is about as likely. */
+const NEARLY = 2;
+
+/** Of another value that no slip of the pen leads to: the dearest of all. */
+export const BARE_COST = 4;
+
 export function worth(repair: Repair): number {
-  const cost = repair.reread ? 0.5 : (repair.slip?.cost ?? 4);
-  return (repair.repaired.length - repair.broken.length) * 10 - cost;
+  const cost = repair.reread ? 0.5 : (repair.slip?.cost ?? BARE_COST);
+  return (repair.repaired.length - repair.broken.length) * 10 - cost + repair.evidence;
 }
 
 /** Which trials each fact takes part in. */
@@ -45,6 +54,7 @@ export function repairsOf(
   touching: ReadonlyMap<string, Trial[]>,
   lookup: FactLookup,
   values: ReadonlyMap<string, Decimal>,
+  evidence: Evidence,
 ): Repair[] {
   const isOpen = new Set(open);
   const hits = new Map<string, Trial[]>();
@@ -60,13 +70,17 @@ export function repairsOf(
       around.map((trial) => [trial, isOpen.has(trial) ? 'fails' : retest(trial, lookup, values).outcome]),
     );
     let best: Repair | undefined;
-    for (const { value, reread } of candidates(fact, failing, lookup, values)) {
+    let second: Repair | undefined;
+    const fineness = Math.min(evidence.fineness(fact), 6);
+    for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, fineness)) {
       const instead = new Map(values).set(id, value);
+      const found = slip(new Decimal(fact.value), value, fineness);
       const repair: Repair = {
         fact,
         value,
         reread,
-        slip: slip(new Decimal(fact.value), value, Math.min(fact.fineness, 6)),
+        slip: found,
+        evidence: evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence),
         repaired: [],
         broken: [],
       };
@@ -78,16 +92,28 @@ export function repairsOf(
         if (was === 'fails' && ties && isOpen.has(trial)) repair.repaired.push(trial);
         else if (was !== 'fails' && !ties) repair.broken.push(trial);
       }
-      if (repair.repaired.length > 0 && (!best || worth(repair) > worth(best))) best = repair;
+      if (repair.repaired.length === 0) continue;
+      if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
+      else if (!second || worth(repair) > worth(second)) second = repair;
     }
     if (best) repairs.push(best);
+    if (best && second && worth(best) - worth(second) < NEARLY) repairs.push(second);
   }
   return repairs.sort((a, b) => worth(b) - worth(a));
+}
+
+/** Chance seldom puts a hundredfold or a ten-thousandfold next to the exact value. */
+function blurCost(blurred: number, found: Slip | null, evidence: Evidence): number {
+  if (blurred === 0) return 0;
+  const telling = found?.kind === 'unit' || found?.kind === 'shiftedPoint' || found?.kind === 'sign';
+  return (evidence.blurCost + blurred * 0.3) * (telling ? 0.3 : 1);
 }
 
 interface Candidate {
   value: Decimal;
   reread: boolean;
+  /** Units in the last place between it and the exact remainder. */
+  blurred: number;
 }
 
 /** Values that would make a failing relation tie, and those that a scanner also saw. */
@@ -96,36 +122,83 @@ function candidates(
   failing: readonly Trial[],
   lookup: FactLookup,
   values: ReadonlyMap<string, Decimal>,
+  fineness: number,
 ): Candidate[] {
   const found = new Map<string, Candidate>();
-  const offer = (value: Decimal, reread = false) => {
-    if (!found.has(value.toFixed())) found.set(value.toFixed(), { value, reread });
+  const offer = (value: Decimal, blurred: number, reread = false) => {
+    const there = found.get(value.toFixed());
+    if (!there) found.set(value.toFixed(), { value, reread, blurred });
+    else there.blurred = Math.min(there.blurred, blurred);
   };
   for (const text of fact.alternatives ?? []) {
     const digits = text.replace(/[,，\s%％]/gu, '');
-    if (/^-?\d+(\.\d+)?$/u.test(digits)) offer(new Decimal(digits), true);
+    if (/^-?\d+(\.\d+)?$/u.test(digits)) offer(new Decimal(digits), 0, true);
   }
   const printed = new Decimal(fact.value);
-  const fineness = Math.min(fact.fineness, 6);
   const unit = halfUnit(fineness).times(2);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
-    const exact = solve(fact, tested.relation, tested.difference, lookup);
+    if (relation.stated !== fact.id && !linearForm(relation.formula)) {
+      for (const [value, blurred] of throughCurve(fact, tested, lookup, values, fineness)) offer(value, blurred);
+      continue;
+    }
+    const exact = solve(fact, relation, tested.difference, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.
-    const value = linearForm(tested.relation.formula)
-      ? exact
-      : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
+    const value = linearForm(relation.formula) ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
     // Rounding of the other terms blurs the value: a slip of the pen nearby explains more than the exact remainder.
-    const blur = tested.relation.exact ? 0 : Math.min(3, tested.relation.formula.op === 'add' ? 3 : 1);
+    const blur = relation.exact ? 0 : Math.min(3, relation.formula.op === 'add' ? 3 : 1);
     for (let step = 0; step <= blur; step++) {
       for (const sign of step === 0 ? [1] : [1, -1]) {
         const near = value.plus(unit.times(step * sign));
-        if (step === 0 || slip(printed, near, fineness)) offer(near);
+        if (step === 0 || slip(printed, near, fineness)) offer(near, step);
       }
     }
   }
   return [...found.values()].filter(({ value }) => !value.eq(printed));
+}
+
+/**
+ * Of a rate or a product: the values of one figure that give what is stated. A rounded rate leaves a range of them:
+ * its middle, and every value in it that a slip of the pen leads from.
+ */
+function throughCurve(
+  fact: Fact,
+  tested: Tested,
+  lookup: FactLookup,
+  values: ReadonlyMap<string, Decimal>,
+  fineness: number,
+): [Decimal, number][] {
+  const { relation, stated, computed, tolerance } = tested;
+  if (stated === null || computed === null || tolerance === null) return [];
+  const at = (value: Decimal) => testRelation(relation, lookup, new Map(values).set(fact.id, value)).computed;
+  const from = values.get(fact.id) ?? new Decimal(fact.value);
+  const to = from.times('1.01').plus('0.01');
+  const [one, other] = [computed, at(to)];
+  if (!other || one.eq(other) || from.isZero()) return [];
+  // Linear in a numerator, hyperbolic in a denominator: through two points goes one curve of each kind.
+  const slope = other.minus(one).div(to.minus(from));
+  const straight = (goal: Decimal) => from.plus(goal.minus(one).div(slope));
+  const bend = one.minus(other).div(new Decimal(1).div(from).minus(new Decimal(1).div(to)));
+  const far = one.minus(bend.div(from));
+  const bent = (goal: Decimal) => (goal.eq(far) ? null : bend.div(goal.minus(far)));
+  const found: [Decimal, number][] = [];
+  const half = Decimal.min(tolerance, halfUnit(lookup(relation.stated)?.fineness ?? 2).times(2));
+  const slips = slipsInto(from, fineness);
+  for (const curve of [straight, bent]) {
+    // Under |…| the right value may lie on the other arm.
+    for (const goal of relation.formula.op === 'absolute' ? [stated, stated.neg()] : [stated]) {
+      const middle = curve(goal);
+      const ends = [curve(goal.minus(half)), curve(goal.plus(half))];
+      if (!middle || !ends[0] || !ends[1]) continue;
+      const [first, last] = ends[0].lt(ends[1]) ? [ends[0], ends[1]] : [ends[1], ends[0]];
+      found.push([middle.toDecimalPlaces(Math.max(fineness, 0)), 0]);
+      for (const value of slips) if (value.gte(first) && value.lte(last)) found.push([value, 0]);
+    }
+  }
+  // Under a sign that the formula takes away, the curve has another arm.
+  if (from.isNegative()) found.push([from.neg(), 0]);
+  return found;
 }
 
 /** The value of the fact at which the relation ties exactly; null where it cannot be solved for it. */

@@ -1,4 +1,5 @@
 import { Decimal } from '../schemas/index.js';
+import type { Evidence } from './evidence.js';
 import type { FactLookup } from './expression.js';
 import { repairsOf, trialsByFact, type Repair } from './repair.js';
 import type { Trial } from './test-all.js';
@@ -18,12 +19,12 @@ const MOST_FAILURES = 150;
  * what it mends hangs together, and the search goes on with it mended. Then by flow: a total that ties with its parts
  * one way (units → summary) carries their gap the other way (basic + project → total).
  */
-export function findRoots(trials: readonly Trial[], lookup: FactLookup): Roots {
+export function findRoots(trials: readonly Trial[], lookup: FactLookup, evidence: Evidence): Roots {
   const touching = trialsByFact(trials);
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const roots: Roots = { rootOf: new Map(), repairOf: new Map() };
   for (const component of components(failing)) {
-    if (component.length <= MOST_FAILURES) repairComponent(component, touching, lookup, roots);
+    if (component.length <= MOST_FAILURES) repairComponent(component, touching, lookup, evidence, roots);
   }
   followFlows(failing, touching, roots);
   return roots;
@@ -33,12 +34,13 @@ function repairComponent(
   component: readonly Trial[],
   touching: ReadonlyMap<string, Trial[]>,
   lookup: FactLookup,
+  evidence: Evidence,
   { rootOf, repairOf }: Roots,
 ): void {
   const values = new Map<string, Decimal>();
   let open = [...component];
   while (open.length > 0) {
-    const [repair] = repairsOf(open, touching, lookup, values);
+    const [repair] = repairsOf(open, touching, lookup, values, evidence);
     if (!repair || repair.repaired.length <= repair.broken.length) return;
     const root = rootAmong(repair);
     repairOf.set(root, repair);

@@ -9,11 +9,12 @@ export interface Slip {
 }
 
 const WORDS: Record<Slip['kind'], { message: Message; cost: number }> = {
-  unit: { message: { zh: '单位错：元与万元（亿元）混用', en: 'wrong unit: 元 for 万元 (or 亿元)' }, cost: 1 },
-  sign: { message: { zh: '正负号错', en: 'wrong sign' }, cost: 1 },
+  // The more a slip keeps of the figure, the less chance can imitate it.
+  unit: { message: { zh: '单位错：元与万元（亿元）混用', en: 'wrong unit: 元 for 万元 (or 亿元)' }, cost: -1 },
+  sign: { message: { zh: '正负号错', en: 'wrong sign' }, cost: 0 },
+  shiftedPoint: { message: { zh: '小数点错位', en: 'decimal point shifted' }, cost: 0 },
   transposed: { message: { zh: '相邻两位数字颠倒', en: 'two neighbouring digits swapped' }, cost: 1 },
-  shiftedPoint: { message: { zh: '小数点错位', en: 'decimal point shifted' }, cost: 1 },
-  doubledDigit: { message: { zh: '多印一位数字', en: 'a digit too many' }, cost: 2 },
+  doubledDigit: { message: { zh: '多印一位数字', en: 'a digit too many' }, cost: 1 },
   droppedDigit: { message: { zh: '漏印一位数字', en: 'a digit dropped' }, cost: 2 },
   wrongDigit: { message: { zh: '一位数字错', en: 'one digit wrong' }, cost: 2 },
 };
@@ -28,8 +29,39 @@ export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | n
   return kind && { kind, ...WORDS[kind] };
 }
 
+/** Every figure that a single slip turns into this one; `decimals` is how fine it may have been printed. */
+export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
+  const found = new Map<string, Decimal>();
+  const offer = (text: string | Decimal) => {
+    const value = new Decimal(text).times(wrong.isNegative() ? -1 : 1);
+    found.set(value.toFixed(), value);
+  };
+  const size = wrong.abs();
+  for (const text of spellings(size, decimals)) {
+    const at = [...text].flatMap((character, index) => (character === '.' ? [] : [index]));
+    at.forEach((index, position) => {
+      const digit = text[index] ?? '';
+      const next = at[position + 1];
+      if (next !== undefined && text[next] !== digit)
+        offer(text.slice(0, index) + text[next] + text.slice(index + 1, next) + digit + text.slice(next + 1));
+      if (at.length > 1) offer(`0${text.slice(0, index)}${text.slice(index + 1)}`);
+      for (const other of '0123456789') {
+        if (other !== digit) offer(text.slice(0, index) + other + text.slice(index + 1));
+        offer(text.slice(0, index) + other + text.slice(index));
+      }
+    });
+    if (text.includes('.')) for (const other of '123456789') offer(text + other);
+    else for (const other of '0123456789') offer(text + other);
+  }
+  for (const power of [-4, -2, -1, 1, 2, 4]) offer(size.times(new Decimal(10).pow(power)));
+  found.set(wrong.neg().toFixed(), wrong.neg());
+  found.delete(wrong.toFixed());
+  return [...found.values()];
+}
+
 function kindOf(wrong: Decimal, right: Decimal, decimals: number): Slip['kind'] | null {
-  if (wrong.eq(right) || wrong.isZero() || right.isZero()) return null;
+  if (wrong.eq(right) || wrong.isZero()) return null;
+  if (right.isZero()) return wrong.isNegative() || !nearNought(wrong, decimals) ? null : 'wrongDigit';
   if (wrong.eq(right.neg())) return 'sign';
   if (wrong.isNegative() !== right.isNegative()) return null;
   const power = exponent(wrong.div(right).abs());
@@ -42,6 +74,11 @@ function kindOf(wrong: Decimal, right: Decimal, decimals: number): Slip['kind'] 
   for (const a of wrongs) for (const b of rights) if (without(b, a)) return 'droppedDigit';
   for (const a of wrongs) for (const b of rights) if (without(a, b)) return 'doubledDigit';
   return null;
+}
+
+/** 0.50 or 7, where 0.00 or 0 is right: one digit that is no nought. */
+function nearNought(wrong: Decimal, decimals: number): boolean {
+  return wrong.lt(10) && wrong.toFixed(Math.max(decimals, wrong.decimalPlaces())).replace(/[0.]/gu, '').length === 1;
 }
 
 function spellings(value: Decimal, decimals: number): string[] {

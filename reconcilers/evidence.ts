@@ -1,0 +1,178 @@
+import { Decimal, type Fact } from '../schemas/index.js';
+import { linearForm } from './expression.js';
+import type { Ledger } from './ledger.js';
+import type { Slip } from './slips.js';
+import type { Trial } from './test-all.js';
+import { measureOf } from './unit.js';
+
+/**
+ * What speaks for another value of a figure besides the relations that it mends: how figures around it are printed
+ * (decimals, sign, unit), and whether the value is printed elsewhere under the same name. In points on the scale of
+ * `worth`, where a mended relation counts ten.
+ */
+export interface Evidence {
+  speaksFor(fact: Fact, value: Decimal, slip: Slip | null): number;
+  /** What it costs to say that rounding blurs a sum, in a report whose sums tie to the last digit. */
+  blurCost: number;
+  /** The decimals that figures of its kind are printed to: a figure that lost its last digit shows fewer. */
+  fineness(fact: Fact): number;
+}
+
+export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
+  const peers = new Map<string, Habit>();
+  const prints = new Map<string, Fact[]>();
+  for (const fact of ledger.report.facts) {
+    const groups = [placeGroup(fact), signGroup(fact)];
+    for (const name of groups) {
+      const habit = peers.get(name) ?? newHabit();
+      peers.set(name, habit);
+      note(habit, fact, 1);
+    }
+    if (significant(fact.value).length >= 3) push(prints, printKey(fact, new Decimal(fact.value)), fact);
+  }
+  return {
+    blurCost: blurCost(trials),
+    fineness: (fact) => Math.max(fact.fineness, commonFineness(peers.get(placeGroup(fact)))),
+    speaksFor(fact, value, slip) {
+      const place = peers.get(placeGroup(fact));
+      const sign = peers.get(signGroup(fact));
+      let points = 0;
+      if (place) points += decimalsSpeak(fact, value, slip, place);
+      if (sign) points += signSpeaks(fact, value, sign);
+      if (value.isZero()) points -= 3;
+      if (slip?.kind === 'unit' && fact.source === 'prose') points += unitSpeaks(fact, place);
+      points += witnessesSpeak(fact, value);
+      return points;
+    },
+  };
+
+  function witnessesSpeak(fact: Fact, value: Decimal): number {
+    const copies = (of: Decimal) =>
+      (prints.get(printKey(fact, of)) ?? []).filter((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
+    const right = significant(value.toFixed()).length >= 3 ? copies(value).length : 0;
+    const wrong = copies(new Decimal(fact.value)).length;
+    return (right > 0 ? 3 : 0) - (wrong > 0 ? 3 : 0);
+  }
+}
+
+/** How figures of one place are printed. */
+interface Habit {
+  all: number;
+  negative: number;
+  decimals: Map<number, number>;
+  units: Map<string, number>;
+  /** Printed with a nought at the end of their decimals: noughts are kept. */
+  noughts: number;
+}
+
+function newHabit(): Habit {
+  return { all: 0, negative: 0, decimals: new Map(), units: new Map(), noughts: 0 };
+}
+
+function note(habit: Habit, fact: Fact, by: 1 | -1): void {
+  habit.all += by;
+  if (fact.value.startsWith('-')) habit.negative += by;
+  habit.decimals.set(fact.decimals, (habit.decimals.get(fact.decimals) ?? 0) + by);
+  habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + by);
+  if (keepsNought(fact)) habit.noughts += by;
+}
+
+function keepsNought(fact: Fact): boolean {
+  return /\.\d*0\D*$/u.test(fact.text);
+}
+
+/** The table and unit, or all sentences with figures of the unit. */
+function placeGroup(fact: Fact): string {
+  return `place|${fact.source === 'table' ? `${fact.table}|${fact.unit}` : measureOf(fact.unit).dimension}`;
+}
+
+/** Adjustments and changes may be negative, amounts may not: told apart by column, or by stage. */
+function signGroup(fact: Fact): string {
+  return `sign|${fact.source === 'table' ? `${fact.table}|${fact.column}` : fact.stage}`;
+}
+
+/** The finest decimals that a tenth of the figures has. */
+function commonFineness(habit: Habit | undefined): number {
+  if (!habit || habit.all < 4) return 0;
+  let finest = 0;
+  for (const [decimals, count] of habit.decimals) if (count * 10 >= habit.all) finest = Math.max(finest, decimals);
+  return Math.min(finest, 6);
+}
+
+function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Habit): number {
+  if (slip?.kind === 'unit' && fact.source === 'prose') return 0;
+  const own = keepsNought(fact) ? 1 : 0;
+  const kept = habit.noughts - own > (habit.all - 1) / 50;
+  const after = kept ? Math.max(value.decimalPlaces(), commonFineness(habit)) : value.decimalPlaces();
+  const share = (decimals: number) =>
+    ((habit.decimals.get(decimals) ?? 0) - (decimals === fact.decimals ? 1 : 0) + 0.5) / (habit.all + 0.5);
+  const points = clamp(Math.log2(share(after) / share(fact.decimals)), 4);
+  // 25.0 where nobody else keeps a nought: a digit is gone from its end.
+  const cut = own === 1 && !kept && value.decimalPlaces() > fact.decimals ? 2 : 0;
+  return points + cut;
+}
+
+function signSpeaks(fact: Fact, value: Decimal, habit: Habit): number {
+  const negative = new Decimal(fact.value).isNegative();
+  if (value.isNegative() === negative || value.isZero()) return 0;
+  const others = habit.negative - (negative ? 1 : 0);
+  const share = (others + 0.15) / (habit.all - 1 + 0.3);
+  const odds = Math.log2(share / (1 - share));
+  return clamp(value.isNegative() ? odds : -odds, 6);
+}
+
+/** A unit that stands alone among others is likelier the wrong one. */
+function unitSpeaks(fact: Fact, habit: Habit | undefined): number {
+  if (!habit || habit.all < 3) return 0;
+  const share = ((habit.units.get(fact.unit) ?? 0) - 0.5) / habit.all;
+  return clamp(-Math.log2(share / (1 - share)), 3);
+}
+
+/**
+ * Where sums that tie do so to the last digit, an off-by-one is no rounding; where every third is rounded, it may be.
+ */
+function blurCost(trials: readonly Trial[]): number {
+  let exact = 0;
+  let blurred = 0;
+  for (const { tested } of trials) {
+    if (tested.relation.comparison !== 'equal' || tested.relation.exact || !linearForm(tested.relation.formula))
+      continue;
+    if (tested.relation.formula.op === 'fact') continue;
+    if (tested.outcome === 'holds') exact++;
+    else if (tested.outcome === 'rounding') blurred++;
+  }
+  return Math.min(4, Math.max(0.3, -Math.log2((blurred + 0.5) / (exact + blurred + 1))));
+}
+
+/** The same quantity by name: one concept, or one long label. */
+function isNamesake(a: Fact, b: Fact, ledger: Ledger): boolean {
+  if (a.concept !== 'unnamed') return a.concept === b.concept || (isBudget(a) && isBudget(b));
+  if (b.concept !== 'unnamed') return false;
+  const words = (fact: Fact) => ledger.label(fact).replace(/[^\p{Script=Han}]/gu, '');
+  const [one, other] = [words(a), words(b)];
+  return one.length >= 4 && (one === other || one.includes(other) || other.includes(one));
+}
+
+/** Budgets, incomes and expenditures of the whole are told under each other's names. */
+function isBudget(fact: Fact): boolean {
+  return fact.concept === 'budget.total' || fact.concept === 'income.total' || fact.concept === 'expenditure.total';
+}
+
+function printKey(fact: Fact, value: Decimal): string {
+  const { dimension, factor } = measureOf(fact.unit);
+  return `${dimension}|${value.times(factor).abs().toFixed()}`;
+}
+
+function significant(value: string): string {
+  return value.replace(/[-.]/gu, '').replace(/^0+|0+$/gu, '');
+}
+
+function clamp(points: number, most: number): number {
+  return Math.max(-most, Math.min(most, points));
+}
+
+function push(map: Map<string, Fact[]>, key: string, fact: Fact): void {
+  const there = map.get(key);
+  if (there) there.push(fact);
+  else map.set(key, [fact]);
+}
