@@ -10,7 +10,12 @@ export interface Paint {
   lineWidth: number;
   /** The colour of the filling as one number; only whether two are equal matters. */
   color: number;
+  /** What is painted outside of this box (on the page) is not seen. */
+  clip?: Clip | undefined;
 }
+
+/** x0, y0, x1, y1 on the page. */
+export type Clip = readonly [number, number, number, number];
 
 /** A filled upright rectangle on the page. */
 export interface Area {
@@ -37,12 +42,15 @@ export interface Subpath {
 
 /** Filled rectangles up to this thickness (points) are lines: most programs draw table borders so. */
 const THIN = 3;
+/** A line along the edge of what is seen is half seen. */
+const EDGE = 0.5;
 /** How far (points) a line may slant and still be level or upright. */
 const SLANT = 0.6;
 
 /** Adds what a painted path puts on the page. `m` maps the path to the page as shown. */
 export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
   if (!paint.stroke && !paint.fill) return;
+  const [lines, areas] = [into.lines.length, into.areas.length];
   for (const { points, closed, curved } of subpaths) {
     const x: number[] = [];
     const y: number[] = [];
@@ -59,6 +67,27 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
       addStroke(into, x[i]!, y[i]!, x[j]!, y[j]!, paint.lineWidth);
     }
   }
+  if (!paint.clip) return;
+  into.lines.push(...into.lines.splice(lines).flatMap((line) => clipped(line, paint.clip!)));
+  into.areas.push(...into.areas.splice(areas).flatMap((area) => clipped(area, paint.clip!)));
+}
+
+/** The box around a path on the page, within another one: what a clipping path leaves to be seen. */
+export function clipTo(points: readonly number[], m: Matrix, within: Clip | undefined): Clip {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = applyX(m, points[i]!, points[i + 1]!);
+    const y = applyY(m, points[i]!, points[i + 1]!);
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  }
+  if (!within) return [x0, y0, x1, y1];
+  return [Math.max(x0, within[0]), Math.max(y0, within[1]), Math.min(x1, within[2]), Math.min(y1, within[3])];
+}
+
+function clipped<T extends { x0: number; y0: number; x1: number; y1: number }>(shape: T, clip: Clip): T[] {
+  const [x0, y0] = [Math.max(shape.x0, clip[0] - EDGE), Math.max(shape.y0, clip[1] - EDGE)];
+  const [x1, y1] = [Math.min(shape.x1, clip[2] + EDGE), Math.min(shape.y1, clip[3] + EDGE)];
+  return x0 > x1 || y0 > y1 ? [] : [{ ...shape, x0, y0, x1, y1 }];
 }
 
 function addStroke(into: Drawing, xa: number, ya: number, xb: number, yb: number, width: number): void {

@@ -7,8 +7,8 @@ import type { Matrix } from './matrix.js';
 import { compose, IDENTITY, shownMatrix } from './matrix.js';
 import type { PdfiumMemory, RawPdfium } from './pdfium-raw.js';
 import { memoryOf, rawOf } from './pdfium-raw.js';
-import type { Drawing, Subpath } from './paths.js';
-import { addPath } from './paths.js';
+import type { Clip, Drawing, Subpath } from './paths.js';
+import { addPath, clipTo } from './paths.js';
 
 const OBJECT = { path: 2, image: 3, form: 5 } as const;
 const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
@@ -179,7 +179,25 @@ class PageReader {
       } else current.points.push(x, y);
       if (raw.FPDFPathSegment_GetClose(segment) === 1) current.closed = true;
     }
-    addPath(this.#drawing, subpaths, matrix, { stroke, fill, lineWidth, color });
+    addPath(this.#drawing, subpaths, matrix, { stroke, fill, lineWidth, color, clip: this.#clipOf(object, space) });
+  }
+
+  /** Clipping paths stand in the space of the page, or of the form that they are part of. */
+  #clipOf(object: number, space: Matrix): Clip | undefined {
+    const raw = this.#raw;
+    const path = raw.FPDFPageObj_GetClipPath(object);
+    const count = path === 0 ? 0 : raw.FPDFClipPath_CountPaths(path);
+    let clip: Clip | undefined;
+    for (let i = 0; i < count; i++) {
+      const points: number[] = [];
+      const segments = raw.FPDFClipPath_CountPathSegments(path, i);
+      for (let j = 0; j < segments; j++) {
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, i, j), this.#scratch, this.#scratch + 4);
+        points.push(this.#float(0), this.#float(1));
+      }
+      if (points.length > 0) clip = clipTo(points, space, clip);
+    }
+    return clip;
   }
 
   /** The colour stands in the scratch memory as four integers. Near-white on paper is not seen. */

@@ -4,8 +4,8 @@ import { placeGlyph } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY, shownMatrix } from './matrix.js';
 import { visibleLines } from './areas.js';
-import type { Drawing, Subpath } from './paths.js';
-import { addPath } from './paths.js';
+import type { Clip, Drawing, Subpath } from './paths.js';
+import { addPath, clipTo } from './paths.js';
 
 interface OperatorList {
   fnArray: ArrayLike<number>;
@@ -35,6 +35,7 @@ interface PdfjsGlyph {
 
 interface State {
   ctm: Matrix;
+  clip: Clip | undefined;
   lineWidth: number;
   fillVisible: boolean;
   color: number;
@@ -78,6 +79,7 @@ export function readOperators(
   };
   let s: State = {
     ctm: shown,
+    clip: undefined,
     lineWidth: 1,
     fillVisible: true,
     color: 0,
@@ -98,6 +100,7 @@ export function readOperators(
   const drawing: Drawing = { lines: [], areas: [] };
   const stack: State[] = [];
   let painted = true;
+  let clipping = false;
 
   const save = (): void => {
     stack.push({ ...s });
@@ -249,15 +252,28 @@ export function readOperators(
         moveText(0, s.leading);
         show(args[2]!);
         break;
+      case OPS.clip:
+      case OPS.eoClip:
+        clipping = true;
+        break;
       case OPS.constructPath: {
         painted = true;
         const data = (args[1] as unknown as (Float32Array | null)[] | null)?.[0];
+        // A clipping path takes effect after it has been painted.
+        const before = s.clip;
+        const box = args[2] as unknown as ArrayLike<number> | null;
+        if (clipping && data && box) {
+          const [x0, y0, x1, y1] = [box[0]!, box[1]!, box[2]!, box[3]!];
+          s.clip = clipTo([x0, y0, x1, y0, x1, y1, x0, y1], s.ctm, s.clip);
+        }
+        clipping = false;
         if (!data) break;
         const how = paintingOf(OPS, args[0]!);
         const paint = {
           stroke: how.stroke && s.strokeVisible,
           fill: how.fill && s.fillVisible,
           color: s.color,
+          clip: before,
           lineWidth: s.lineWidth * Math.sqrt(Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2])),
         };
         if (paint.stroke || paint.fill) addPath(drawing, subpathsOf(data), s.ctm, paint);
