@@ -20,19 +20,22 @@ export function causesOf(
   // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
   const several = trial.alternatives.length > 1;
   const own = repairs.filter(({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null));
-  const gaps = several ? [] : gapCauses(trial, around, ledger);
+  const gaps = several ? [] : gapsOf(trial, own, around, ledger);
   const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
   const likely = harmless.filter((repair) => !isAbsurd(repair));
   const chosen = likely.length > 0 ? likely : harmless.length + gaps.length > 0 ? harmless : own;
-  const ranked = chosen.map((repair) => ({
+  const ranked: { worth: number; broken?: number; cause: Cause }[] = chosen.map((repair) => ({
     worth: worth(repair),
+    broken: repair.broken.length,
     cause: repairCause(repair, ledger),
   }));
   // A left-out part tells why a total is wrong, and its exact value: it takes the place of the bare repair.
   for (const gap of gaps) {
     const same = ranked.findIndex(({ cause }) => isSameRepair(cause, gap.cause, ledger));
     const [bare] = same < 0 ? [] : ranked.splice(same, 1);
-    ranked.push(bare ? { ...gap, worth: bare.worth + BARE_COST - 10 + gap.worth } : gap);
+    // A part that went into another total leaves that one wrong too: what the repair breaks speaks for it, not against.
+    const moved = digits(trial.tested.difference ?? new Decimal(0)) >= 3 ? (bare?.broken ?? 0) * 9 : 0;
+    ranked.push(bare ? { ...gap, worth: bare.worth + BARE_COST + moved - 10 + gap.worth } : gap);
   }
   return ranked
     .sort((a, b) => b.worth - a.worth)
@@ -84,6 +87,26 @@ function unitRepair(fact: Fact, value: Decimal): string {
   const base = value.times(measureOf(fact.unit).factor);
   const unit = ['元', '万元', '亿元'].find((name) => base.div(measureOf(name).factor).eq(fact.value));
   return unit ? `${fact.text}${unit}` : withUnit(inStyleOf(fact, value), fact.unit);
+}
+
+/** The gaps of this relation, and of others that state the same figure and fail with it. */
+function gapsOf(
+  trial: Trial,
+  own: readonly Repair[],
+  around: (fact: Fact) => Fact[],
+  ledger: Ledger,
+): { worth: number; cause: Cause }[] {
+  const stated = trial.tested.relation.stated;
+  const same = own.flatMap(({ fact, repaired }) => (fact.id === stated ? repaired : []));
+  const trials = new Set([trial, ...same.filter((one) => one.tested.relation.stated === stated)]);
+  const met = new Set<string>();
+  return [...trials]
+    .filter(({ alternatives }) => alternatives.length === 1)
+    .flatMap((one) => gapCauses(one, around, ledger))
+    .filter(({ cause }) => {
+      const name = `${cause.kind}|${cause.repair?.value ?? cause.message.zh}`;
+      return !met.has(name) && met.add(name);
+    });
 }
 
 /** A gap that equals another printed figure: something counted in, left out, or counted twice; or a copied total. */

@@ -106,6 +106,8 @@ function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Hab
   const after = kept ? Math.max(value.decimalPlaces(), commonFineness(habit)) : value.decimalPlaces();
   const share = (decimals: number) =>
     ((habit.decimals.get(decimals) ?? 0) - (decimals === fact.decimals ? 1 : 0) + 0.5) / (habit.all + 0.5);
+  // A wrong figure that no slip leads to is printed as finely as any other, whatever the right one is like.
+  if (!slip) return clamp(Math.min(0, Math.log2(share(after) / share(commonFineness(habit)))), 4);
   const points = clamp(Math.log2(share(after) / share(fact.decimals)), 4);
   // 25.0 where nobody else keeps a nought: a digit is gone from its end.
   const cut = own === 1 && !kept && value.decimalPlaces() > fact.decimals ? 2 : 0;

@@ -2,7 +2,7 @@ import { Decimal, type Fact } from '../schemas/index.js';
 import type { Evidence } from './evidence.js';
 import { linearForm, type FactLookup } from './expression.js';
 import { halfUnit } from './interval.js';
-import { slip, slipsInto, type Slip } from './slips.js';
+import { slip, slipsInto, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';
 import { retest, type Trial } from './test-all.js';
 import { measureOf } from './unit.js';
@@ -106,13 +106,13 @@ export function repairsOf(
 function blurCost(blurred: number, found: Slip | null, evidence: Evidence): number {
   if (blurred === 0) return 0;
   const telling = found?.kind === 'unit' || found?.kind === 'shiftedPoint' || found?.kind === 'sign';
-  return (evidence.blurCost + blurred * 0.3) * (telling ? 0.3 : 1);
+  return (evidence.blurCost + 0.5) * (telling ? Math.min(blurred, 0.3) : blurred);
 }
 
 interface Candidate {
   value: Decimal;
   reread: boolean;
-  /** Units in the last place between it and the exact remainder. */
+  /** 0: the exact remainder; up to 1: only rounding leads there, and how likely chance does. */
   blurred: number;
 }
 
@@ -136,24 +136,27 @@ function candidates(
   }
   const printed = new Decimal(fact.value);
   const unit = halfUnit(fineness).times(2);
+  const slips = slipsInto(printed, fineness);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
     if (relation.stated !== fact.id && !linearForm(relation.formula)) {
       for (const [value, blurred] of throughCurve(fact, tested, lookup, values, fineness)) offer(value, blurred);
       continue;
     }
+    // A sum of only some parts is a limit: what keeps most of the figure and stays within it may be what was meant.
+    if (relation.comparison !== 'equal') for (const value of tellingSlipsInto(printed)) offer(value, 0);
     const exact = solve(fact, relation, tested.difference, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.
     const value = linearForm(relation.formula) ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
+    offer(value, 0);
+    if (relation.exact) continue;
     // Rounding of the other terms blurs the value: a slip of the pen nearby explains more than the exact remainder.
-    const blur = relation.exact ? 0 : Math.min(3, relation.formula.op === 'add' ? 3 : 1);
-    for (let step = 0; step <= blur; step++) {
-      for (const sign of step === 0 ? [1] : [1, -1]) {
-        const near = value.plus(unit.times(step * sign));
-        if (step === 0 || slip(printed, near, fineness)) offer(near, step);
-      }
-    }
+    const blur = inUnitOf(fact, relation, tested.tolerance, lookup);
+    // As many units in the last place as the figure is off: a small gap is near a slip by chance, a great one is not.
+    const gap = exact.minus(printed).abs();
+    const chance = gap.lt(unit.times(30)) ? 1 : gap.lt(unit.times(300)) ? 0.5 : 0.3;
+    for (const one of slips) if (!one.eq(exact) && one.minus(exact).abs().lte(blur)) offer(one, chance);
   }
   return [...found.values()].filter(({ value }) => !value.eq(printed));
 }
@@ -199,6 +202,20 @@ function throughCurve(
   // Under a sign that the formula takes away, the curve has another arm.
   if (from.isNegative()) found.push([from.neg(), 0]);
   return found;
+}
+
+/** A tolerance of the stated figure in the unit of another figure of the relation. */
+function inUnitOf(
+  fact: Fact,
+  { stated: id }: Trial['tested']['relation'],
+  tolerance: Decimal | null,
+  lookup: FactLookup,
+): Decimal {
+  const stated = lookup(id);
+  if (!stated || tolerance === null) return new Decimal(0);
+  const own = measureOf(fact.unit);
+  const total = measureOf(stated.unit);
+  return own.dimension === total.dimension ? tolerance.times(total.factor).div(own.factor) : tolerance;
 }
 
 /** The value of the fact at which the relation ties exactly; null where it cannot be solved for it. */

@@ -59,6 +59,16 @@ export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
   return [...found.values()];
 }
 
+/** Those of them that keep all digits, or double one: few enough to be told without knowing the right value. */
+export function tellingSlipsInto(wrong: Decimal): Decimal[] {
+  const found = [-4, -2, -1, 1, 2, 4].map((power) => wrong.times(new Decimal(10).pow(power)));
+  found.push(wrong.neg());
+  const text = wrong.toFixed();
+  for (const match of text.matchAll(/(\d)(?=\1)/gu))
+    found.push(new Decimal(text.slice(0, match.index) + text.slice(match.index + 1)));
+  return found;
+}
+
 function kindOf(wrong: Decimal, right: Decimal, decimals: number): Slip['kind'] | null {
   if (wrong.eq(right) || wrong.isZero()) return null;
   if (right.isZero()) return wrong.isNegative() || !nearNought(wrong, decimals) ? null : 'wrongDigit';
