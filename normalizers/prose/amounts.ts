@@ -25,13 +25,23 @@ export function findAmounts(text: string, listed = 0): Amount[] {
   const amounts: Amount[] = [];
   let title = 0;
   for (const number of unlist(folded, listed)) {
-    if (number.shape !== 'number') continue;
+    if (number.shape !== 'number' && !isGoal(folded, number)) continue;
     while (quoted[title] && quoted[title]!.end <= number.start) title++;
     if (quoted[title] && quoted[title]!.start < number.start) continue;
     const amount = amountOf(text, folded, number);
     if (amount) amounts.push(amount);
   }
   return amounts;
+}
+
+/** 完成目标任务30座: a number behind 任务 or 目标 that has a measure word is none of a list. */
+function isGoal(folded: string, number: PrintedNumber): boolean {
+  if (number.shape !== 'serial' || /第\s*$/u.test(folded.slice(Math.max(0, number.start - 2), number.start)))
+    return false;
+  return (
+    Boolean(at(MEASURE, folded, number.end)?.[3]) &&
+    /[目标任务项指]/u.test(folded.slice(number.start - 1, number.start))
+  );
 }
 
 function amountOf(text: string, folded: string, number: PrintedNumber): Amount | undefined {

@@ -123,6 +123,8 @@ function accepts(list: Open, mention: Mention): boolean {
   if (familyKey(mention) !== familyKey(list.total)) return false;
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;
+  // 预算单位1个，其中：…未独立核算的下属单位1个: named, but not counted.
+  if (NOT_COUNTED.test(mention.head)) return false;
   if (
     list.items.at(-1) &&
     mention.fact.label === list.items.at(-1)!.fact.label &&
@@ -140,6 +142,9 @@ function accepts(list: Open, mention: Mention): boolean {
   }
   return true;
 }
+
+const NOT_COUNTED =
+  /(?:未|非|不)(?:实行)?(?:独立|单独)(?:核算|编制|预算)|不(?:含|包括|计入)|未(?:纳入|计入|包括)|另有|此外/u;
 
 function isBelow(concept: Concept, whole: Concept): boolean {
   return concept.split('.')[0] === whole.split('.')[0];

@@ -52,7 +52,7 @@ function addParts(list: PartList, add: Add): void {
   const { total, items, complete, counted } = list;
   const own = total.fact.concept;
   if (own === 'budget.total' || own === 'unnamed' || items.some((item) => item.fact.concept === own)) retype(list);
-  const taken = items.filter((item) => /调减|核减|减少/u.test(item.head));
+  const taken = items.filter((item) => /调减|核减|减少/u.test(item.head) && !item.fact.value.startsWith('-'));
   const opposite = taken.length > 0 && taken.length < items.length && !/调减|核减|减少/u.test(total.head);
   if (opposite) {
     const plus = items.filter((item) => !taken.includes(item));
@@ -117,38 +117,55 @@ const LESS = /减少|下降|降低|压缩|节约|少|降幅/u;
 function addComparison(mentions: readonly Mention[], index: number, known: KnownFacts, add: Add): void {
   const mention = mentions[index]!;
   if (mention.fact.stage !== 'change' || mention.range || mention.fact.bound) return;
-  const back = mentions.slice(Math.max(0, index - 5), index);
-  const explicit = back.findLast((each) => each.base);
-  const front = explicit ? back.slice(0, back.indexOf(explicit)) : back;
-  const subject = front.findLast(
-    (each) => each.fact.stage !== 'change' && (each.family === 'money' || each.family === 'count'),
-  );
-  if (!subject) return;
-  const words =
-    back
-      .slice(back.indexOf(subject) + 1)
-      .map((each) => each.between)
-      .join('') + mention.between;
-  const twin = explicit ? undefined : twinOf(front, subject);
-  const base = explicit?.fact ?? (twin ? subject.fact : known.base(subject.fact, words));
-  const current = twin ?? subject.fact;
-  if (mention.family === 'percent') {
-    const change = back.findLast((each) => each.fact.stage === 'change' && each.family === subject.family);
+  const rate = mention.family === 'percent';
+  const back = mentions.slice(Math.max(0, index - 7), index);
+  const isFigure = ({ family }: Mention): boolean => family === 'money' || family === 'count' || family === 'bare';
+  const alike = (each: Mention): boolean =>
+    rate || (isFigure(each) && each.fact.unit === mention.fact.unit) || isMoney(each, mention);
+  const subject = back.findLast((each) => isFigure(each) && each.fact.stage !== 'change' && !each.base && alike(each));
+  if (!subject || subject.fact.bound || subject.range) return;
+  const since = back.slice(back.indexOf(subject) + 1);
+  const change = rate ? since.findLast((each) => isFigure(each) && each.fact.stage === 'change') : undefined;
+  const against = referenceOf(mention) ?? (change ? referenceOf(change) : undefined);
+  const printed = since.findLast((each) => each.base && (against === undefined || against === kindOf(each, subject)));
+  const twin = printed ? undefined : twinOf(back, subject);
+  const current = twin?.now ?? subject.fact;
+  const base = printed?.fact ?? twin?.before ?? known.base(subject.fact, against);
+  if (base?.bound) return;
+  if (rate) {
     if (base) add('growth', mention.fact, [current, base]);
-    else if (change && back.indexOf(change) > back.indexOf(subject))
-      add('growth', mention.fact, [current, change.fact]);
-  } else if (mention.family === subject.family && base) {
+    else if (change && !change.fact.bound) add('growth', mention.fact, [current, change.fact]);
+  } else if (base) {
     const less = LESS.test(mention.head) && !mention.fact.value.startsWith('-');
     add('difference', mention.fact, less ? [base, current] : [current, base]);
   }
 }
 
-/** 2022年会议费5元，2021年会议费6元，比上年…: the figure before is the base, the one before that this year's. */
-function twinOf(front: readonly Mention[], subject: Mention): Fact | undefined {
-  const other = front[front.indexOf(subject) - 1];
-  if (!other || other.family !== subject.family || essenceOf(other.fact.label) !== essenceOf(subject.fact.label))
-    return undefined;
-  return Number(other.fact.period) === Number(subject.fact.period) + 1 ? other.fact : undefined;
+function isMoney(one: Mention, other: Mention): boolean {
+  return one.family === 'money' && other.family === 'money';
+}
+
+type Reference = 'year' | 'budget';
+
+/** What a change is measured against: 较预算, 比上年; undefined where the words do not say. */
+function referenceOf(mention: Mention): Reference | undefined {
+  const words = mention.between.split(/[。;；]/u).at(-1) ?? '';
+  if (/上年|去年|上一年|同比|(?:19|20)\d\d年/u.test(words)) return 'year';
+  return /(?:较|比|与|超|低于|高于|少于)[^,，]{0,8}预算/u.test(words) ? 'budget' : undefined;
+}
+
+function kindOf(base: Mention, { fact }: Mention): Reference {
+  return base.fact.period === fact.period && base.fact.stage !== 'previousFinal' ? 'budget' : 'year';
+}
+
+/** 2022年会议费5元，2021年会议费6元 in either order: this year's figure and last year's. */
+function twinOf(back: readonly Mention[], subject: Mention): { now: Fact; before: Fact } | undefined {
+  const other = back[back.indexOf(subject) - 1];
+  if (!other || other.family !== subject.family || other.fact.stage === 'change') return undefined;
+  if (other.fact.bound || essenceOf(other.fact.label) !== essenceOf(subject.fact.label)) return undefined;
+  const years = Number(other.fact.period) - Number(subject.fact.period);
+  if (years === 1) return { now: other.fact, before: subject.fact };
+  return years === -1 ? { now: subject.fact, before: other.fact } : undefined;
 }
 
 /** Shares, completions and rates with their numerators and denominators. */
@@ -199,6 +216,9 @@ function addRatio(
     return;
   }
   if (concept === 'rate.completion' && quantity) {
+    const beside = targetBeside(back, quantity);
+    const [reached, goal] = quantity.fact.stage === 'target' ? [beside, quantity] : [quantity, beside];
+    if (reached && goal) return add('completion', mention.fact, [reached.fact, goal.fact]);
     const target = known.target(quantity.fact);
     if (target) add('completion', mention.fact, [quantity.fact, target]);
     return;
@@ -217,6 +237,18 @@ function addRatio(
     if (target) add('completion', mention.fact, [quantity.fact, target]);
   }
 }
+
+/** 目标360人，实际完成388人，完成率…: the goal beside what was reached, in either order. */
+function targetBeside(back: readonly Mention[], quantity: Mention): Mention | undefined {
+  const other = back[back.indexOf(quantity) - 1];
+  if (!other || other.family !== quantity.family || other.fact.unit !== quantity.fact.unit) return undefined;
+  if (other.range || (other.fact.stage === 'target') === (quantity.fact.stage === 'target')) return undefined;
+  return essenceOf(other.fact.label.replace(GOAL, '')) === essenceOf(quantity.fact.label.replace(GOAL, ''))
+    ? other
+    : undefined;
+}
+
+const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划)(?:值|数|任务)?$/u;
 
 function inSentence(back: readonly Mention[], part: Mention, of: string): Fact | undefined {
   const essence = essenceOf(of);
@@ -261,11 +293,10 @@ class KnownFacts {
   }
 
   /** What a change is measured against: 较预算, 比上年. */
-  base(fact: Fact, words: string): Fact | undefined {
-    if (fact.concept === 'unnamed') return undefined;
+  base(fact: Fact, against: Reference | undefined): Fact | undefined {
+    if (fact.concept === 'unnamed' || against === undefined) return undefined;
     const key = `${fact.concept}|${fact.subject}`;
-    if (/预算/u.test(words)) return this.byMeaning.get(`${key}|opening|${fact.period}`);
-    if (!/上年|去年|上一年|同比|年/u.test(words)) return undefined;
+    if (against === 'budget') return this.byMeaning.get(`${key}|opening|${fact.period}`);
     const before = String(Number(fact.period) - 1);
     return this.byMeaning.get(`${key}|previousFinal`) ?? this.byMeaning.get(`${key}|${fact.stage}|${before}`);
   }

@@ -164,3 +164,18 @@ export const CLAIM_PHRASES: readonly (readonly [kind: string, phrase: RegExp, va
 /** A grade told in a sentence. */
 export const GRADE_PHRASE =
   /(?:等级|等次|评级|档次|结果|结论|评价|评定|评为|级别)(?:评定)?(?:为|是|：|:|属于|达到)?[“"「]?(优秀|优|良好|良|中等|中|较差|差|基本合格|不合格|合格|[一二三四]级|[一二三]等)(?=[”"」。，,；;、）)\s]|等|$)/gu;
+
+/** Concepts that name one quantity; 收入合计 and 支出合计 are spoken of everywhere. */
+export const SPECIFIC =
+  /^(?:threePublic\.|procurement\.|assets\.|expenditure\.(?:basic|personnel|running|project)|income\.(?!total))/u;
+/** What was spent, without a word of what on. */
+export const BARE_FLOW =
+  /^(?:实际|当年|全年|本年)?(?:决算|执行|完成|发生|列支)?(?:支出|开支|使用|执行|完成|决算|列支|发生)(?:决算)?(?:数|额|金额)?(?:为|是|达|约|共|了)*$/u;
+/** What was planned, without a word of what for. */
+export const BARE_BUDGET =
+  /^(?:年初|全年|本年|当年|调整后)?(?:的)?(?:支出)?预算(?:安排|批复|下达)?(?:数|额|金额)?(?:为|是|达|约|共|了)*$/u;
+/** Topics under which the whole department's figures stand. */
+export const TOTAL_TOPIC = /整体|部门|总体|收支|资金|财政|^(?:收入|支出|预算|决算|全年|基本|概况|项目)$/u;
+/** Last year's figure set beside this year's: 上年支出, 上年为, 去年同期决算数; the group is the flow it names. */
+export const LAST_YEAR_FIGURE =
+  /^(?:而)?(?:上年度?|去年|上一年度?|(?:19|20)\d\d年度?)(?:同期|同口径|全年)?(?:的)?(?:实际|决算|执行|完成)?(?:预算)?(支出|开支|收入|经费)?(?:决算|执行|完成)?(?:总?额|数|金额)?(?:为|是|约|达)?$/u;

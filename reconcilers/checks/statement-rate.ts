@@ -36,7 +36,11 @@ export const check: CheckRule = {
         const far = statement.kind === 'completion' && !together(stated.id, denominator.id);
         return [
           {
-            formula: quotient(numerator, denominator),
+            // 调减10万元，调整率5%: the rate is told by its size.
+            formula:
+              numerator.value.startsWith('-') && !stated.value.startsWith('-')
+                ? { op: 'absolute', of: quotient(numerator, denominator) }
+                : quotient(numerator, denominator),
             words: `${numerator.label} ÷ ${denominator.label}`,
             roles: { [numerator.id]: 'numerator', [denominator.id]: 'denominator' },
             ...(far ? { severity: 'suspicious' as const } : {}),

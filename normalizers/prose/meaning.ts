@@ -1,0 +1,223 @@
+import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import { BARE_BUDGET, BARE_FLOW, LAST_YEAR_FIGURE, PARALLEL, SPECIFIC, TOTAL_TOPIC } from '../vocabulary/prose.js';
+import type { Amount } from './amounts.js';
+import { conceptOf, essenceOf, labelOf, stageIn } from './label.js';
+import type { Stretch } from './passages.js';
+import { printedYear, yearBefore } from './period.js';
+import type { Mention } from './reading.js';
+import { lastClause } from './wording.js';
+
+export interface Meaning {
+  concept: Concept;
+  label: string;
+  stage: Stage;
+  period: string;
+  /** What the figure before it is compared with. */
+  base?: boolean;
+}
+
+/** What stands around an amount, widths folded. */
+export interface Surroundings {
+  /** Words from the last comma or figure to the amount, without the noun of the figure before. */
+  head: string;
+  /** All words since the figure before; '' where only the noun behind the amount tells what it is. */
+  between: string;
+  /** Some characters behind its unit. */
+  behind: string;
+  /** The figure before it in its sentence. */
+  last: Mention | undefined;
+  /** The nearest figure before it that is neither a change nor what something is compared with. */
+  current: Mention | undefined;
+  /** The total whose parts are being listed. */
+  total: Mention | undefined;
+  /** What the heading above is about. */
+  topic: Topic | undefined;
+  /** Year that the sentence sets, year of the report. */
+  year: string;
+  reportYear: string;
+  cell: Stretch['cell'];
+}
+
+export interface Topic {
+  concept: Concept;
+  label: string;
+}
+
+/** What a figure in a sentence is: its concept, label, stage and year. */
+export function meaningOf(amount: Amount, around: Surroundings): Meaning {
+  const { head, between, last, current, cell, reportYear } = around;
+  const told = stageIn(head) ?? (labelOf(head) === '' ? stageIn(lastClause(between)) : undefined);
+  const own = labelOf(head) || labelOf(lastClause(between));
+  // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
+  const label = last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
+  const set = printedYear(head) || printedYear(between) || yearBefore(head, reportYear);
+  const running = current && last && (last.base || last.fact.stage === 'change') ? current : last;
+  const period = set || running?.fact.period || around.year || reportYear;
+  if (amount.family === 'score') {
+    const stage: Stage = /满分|总分|分值|标准分|权重|共/u.test(head.slice(-6)) || head === '' ? 'target' : 'actual';
+    return { concept: 'unnamed', label: label || cell?.label || '得分', stage, period };
+  }
+  if (cell?.stage) {
+    const goal = (label || cell.label).replace(/^(?:指标|目标|任务):?\d*[:：.、]*/u, '');
+    return { concept: 'unnamed', label: goal, stage: cell.stage, period };
+  }
+  if (amount.family === 'percent' || amount.family === 'point') return rateMeaning(label, around, told, period);
+  const base = baseOf(amount, around, set);
+  if (base) return base;
+  const squeezed = squeeze(head);
+  if (last && (/^(?:较|比|同比|与)/u.test(squeezed) || told === 'change')) {
+    const of = current && isAlike(amount, current) ? current : last;
+    return {
+      concept: of === current ? of.fact.concept : 'unnamed',
+      label: `${of.fact.label.split(' / ')[0] ?? ''} / ${label || squeezed}`,
+      stage: 'change',
+      period: of.fact.period,
+    };
+  }
+  const parallel = last && last.fact.concept === 'unnamed' ? PARALLEL.exec(last.fact.label) : null;
+  if (parallel?.[1] && conceptOf(parallel[2] ?? '', undefined) !== 'unnamed' && PARALLEL_ONLY.test(label)) {
+    return { concept: 'unnamed', label: `${parallel[1]}${label}`, stage: told ?? 'final', period };
+  }
+  const money = amount.family === 'money' || amount.family === 'bare';
+  const topic = money ? topicOf(around) : undefined;
+  if (topic) return { ...topic, stage: stageOf(told, undefined, true), period };
+  const moved = told === 'change' ? (COMPARED.exec(squeezed)?.[1] ?? '') : '';
+  const concept = conceptOf(moved === '' ? label : labelOf(moved), told);
+  const fits = concept === 'unnamed' || concept.startsWith('staff') === (amount.family === 'count');
+  const inherited = around.total && money ? around.total.fact.stage : undefined;
+  const stage = stageOf(told, inherited, money || concept.startsWith('staff'));
+  const meaning = { concept: fits ? concept : 'unnamed', label, stage, period };
+  return isLastYears(amount, meaning, current) ? { ...meaning, base: true } : meaning;
+}
+
+/** 2022年会议费5元，2021年会议费6元: the second is what the first will be compared with. */
+function isLastYears(amount: Amount, { label, period }: Meaning, current: Mention | undefined): boolean {
+  if (!current || !isAlike(amount, current) || Number(period) + 1 !== Number(current.fact.period)) return false;
+  return essenceOf(label) === essenceOf(current.fact.label);
+}
+
+const REACHED = /^(?:实际)?(?:完成|达到)?(?:数|值)$|^实际(?:完成|达到)?$/u;
+const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划)(?:值|数|任务)?$/u;
+const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结余|收入合计|支出合计)$/u;
+/** “三公”经费比上年减少: what is moved, where its own figure is not told. */
+const COMPARED = /^(.{2,24}?)(?:较|比|同比|与.{1,12}相比)/u;
+const MOVES = /^[\s，,]*(?:增(?!减)|减|下降|上升|提高|少|多|降|压|节约|超)/u;
+
+/** 较上年的4万元减少…, 上年支出4万元, 年初预算4万元 behind a figure: of the same quantity, in another year or stage. */
+function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | undefined {
+  const { head, behind, current, last } = around;
+  const of = current && isAlike(amount, current) ? current : undefined;
+  const squeezed = squeeze(head);
+  const compared =
+    /^(?:较|比|同|与)[^增减少多升降压]*$/u.test(squeezed) && MOVES.test(behind) && !/^[-+]/u.test(amount.value);
+  const subject = of ?? (compared ? last : undefined);
+  if (!subject) return undefined;
+  const budget = /预算/u.test(squeezed);
+  const aside = compared ? null : LAST_YEAR_FIGURE.exec(squeezed);
+  if (!compared && (!aside || budget)) return undefined;
+  const flow = aside?.[1] ?? '';
+  if (flow !== '' && !flowFits(flow, subject)) return undefined;
+  const before = String(Number(subject.fact.period) - 1);
+  const { concept, label, stage } = subject.fact;
+  const year = printedYear(head);
+  if (aside && year === subject.fact.period) return undefined;
+  return {
+    concept,
+    label: label.split(' / ')[0] ?? label,
+    stage: budget ? 'opening' : /上年|去年|上一年/u.test(squeezed) && stage === 'final' ? 'previousFinal' : stage,
+    period: budget ? subject.fact.period : year || (set !== subject.fact.period && set) || before,
+    base: true,
+  };
+}
+
+/** 上年支出 is of what was spent, 上年收入 of what came in. */
+function flowFits(flow: string, { fact }: Mention): boolean {
+  if (flow === '收入') return /收入/u.test(fact.label);
+  return !/收入|结余|结转/u.test(fact.label) && !fact.concept.startsWith('income');
+}
+
+/**
+ * 支出, 决算数 or 年初预算 alone are of what the sentence speaks of: the figure before (“三公”经费预算5万元，实际支出4万元),
+ * a clause before (公务接待费方面，2022年支出3万元) or the heading above. Undefined where the words say more, or nothing does.
+ */
+function topicOf(around: Surroundings): Topic | undefined {
+  const squeezed = squeeze(around.head).replace(/^.*?(?:19|20)\d\d年度?(?:,)?/u, '');
+  const flow = BARE_FLOW.test(squeezed);
+  const budget = BARE_BUDGET.test(squeezed);
+  if (!flow && !budget) return undefined;
+  const { current } = around;
+  if (current) {
+    const { concept, label } = current.fact;
+    const specific = SPECIFIC.test(concept) && !around.total;
+    return specific ? { concept, label: label.split(' / ')[0] ?? label } : undefined;
+  }
+  const clauses = around.between.split(/([，,；;：:。\n])/u);
+  for (let at = clauses.length - 3; at >= 0 && at >= clauses.length - 7; at -= 2) {
+    const topic = namedTopic(clauses[at] ?? '', /[:：]/u.test(clauses[at + 1] ?? ''));
+    if (topic) return topic;
+  }
+  return around.topic;
+}
+
+/** What a heading or the opening clause of a sentence is about, if that is one quantity. */
+export function namedTopic(clause: string, opening: boolean): Topic | undefined {
+  const words = squeeze(clause).replace(LIST_NUMBER, '');
+  if (words === '' || words.length > 30 || /\d/u.test(words.replace(/(?:19|20)\d\d年度?/gu, ''))) return undefined;
+  const bare = words.replace(ABOUT, '');
+  const label = labelOf(bare);
+  if (label === '' || TOTAL_TOPIC.test(label)) return undefined;
+  const concept = conceptOf(label, undefined);
+  if (SPECIFIC.test(concept)) return { concept, label };
+  const nominal = (opening || words.endsWith('方面')) && concept === 'unnamed' && /费$|经费$|费用$/u.test(label);
+  return nominal && label.length <= 14 ? { concept, label } : undefined;
+}
+
+const LIST_NUMBER = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳])/u;
+const ABOUT = /(?:(?:的|支出|使用|开支|管理|执行|控制|预算|决算|和|及|与|、)*(?:情况|方面|分析|说明))$/u;
+
+function isAlike(amount: Amount, mention: Mention): boolean {
+  const money = (family: Amount['family']): boolean => family === 'money' || family === 'bare';
+  if (money(amount.family)) return money(mention.family);
+  return amount.family === mention.family && (amount.family !== 'count' || amount.unit === mention.fact.unit);
+}
+
+/** A part is of its total's stage, unless its own words say more than 支出 or 收入 do. */
+function stageOf(told: Stage | undefined, inherited: Stage | undefined, money: boolean): Stage {
+  if (inherited && inherited !== 'change' && (told === undefined || told === 'final')) return inherited;
+  if (told === 'final' || told === 'previousFinal') return money ? told : 'actual';
+  return told ?? (money ? 'final' : 'actual');
+}
+
+function rateMeaning(label: string, around: Surroundings, told: Stage | undefined, period: string): Meaning {
+  const { last, current } = around;
+  const words = squeeze(around.head);
+  const changes = CHANGES.test(words);
+  const moved = last && (last.base || last.fact.stage === 'change') ? (current ?? last) : last;
+  const subject = changes ? moved : last;
+  const of = subject && subject.family !== 'score' ? `${ofChange(subject)} / ` : '';
+  if (changes) return { concept: 'rate.change', label: `${of}${label || words}`, stage: 'change', period };
+  if (/占(?!用|地)[^，。；]*$/u.test(words))
+    return { concept: 'rate.share', label: `${of}${label || '占'}`, stage: 'actual', period };
+  if (
+    /^的?$/u.test(words.replace(/^[）)]/u, '')) ||
+    /^完成(?:比例|率|目标|任务|年初|预算|计划|全年).{0,10}$/u.test(words)
+  ) {
+    const execution = /预算(?:执行|完成)率?|完成(?:年初|全年|调整后)?(?:支出)?预算/u.test(words);
+    const concept = execution ? 'rate.execution' : 'rate.completion';
+    return { concept, label: `${of}${label || '完成比例'}`, stage: 'actual', period };
+  }
+  const concept = conceptOf(label, undefined);
+  const rate = concept.startsWith('rate.') || concept === 'staff.controlRate';
+  return {
+    concept: rate ? concept : 'unnamed',
+    label: label || `${of}比例`,
+    stage: told === 'target' || told === 'opening' ? 'target' : 'actual',
+    period,
+  };
+}
+
+const CHANGES = /(?:增长|增加|下降|减少|降低|压缩|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度|幅)*$/u;
+
+function ofChange({ fact }: Mention): string {
+  return fact.stage === 'change' ? (fact.label.split(' / ')[0] ?? '') : fact.label;
+}
