@@ -15,7 +15,7 @@ import { fineness } from './fineness.js';
 import type { PrintedNumber } from './number.js';
 import { unitNamed } from './number.js';
 import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from './vocabulary/lookup.js';
-import { BARE_TOTAL, DIVISION } from './vocabulary/words.js';
+import { BARE_TOTAL, DIVISION, PART_OF_YEAR, TOTAL } from './vocabulary/words.js';
 
 /** Kinds whose every figure is a fact here. Score sheets, indicators and goals are read by the scoring readers. */
 const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
@@ -172,17 +172,35 @@ function subjectAt(row: Line, column: Line): string {
 function conceptAt(row: Line, column: Line): Concept {
   const named = column.concept;
   if (SCORES.test(bareLabel(column.label))) return 'score.line';
-  const project: Concept | undefined =
-    row.concept ??
-    (row.subject && !named && row.role !== 'caption' && isProject(row) ? 'expenditure.project' : undefined);
-  if (column.subject && !row.concept) return 'unnamed';
-  if (!named && !column.stage && !column.subject && column.label !== '' && !AMOUNTS.test(bareLabel(column.label)))
+  // A line that is called by its own name is a project, and its columns may say which money of it.
+  const project = row.concept === 'expenditure.project' && isProject(row);
+  if (column.subject && (!row.concept || project)) return 'unnamed';
+  if (!named && !column.stage && !column.subject && !column.period && column.label !== '' && !isAmount(column))
     return 'unnamed';
   if (named?.startsWith('rate.') || named === 'staff.controlRate') return named;
   if (column.stage === undefined && !named && RATES.test(bareLabel(column.label))) return 'unnamed';
-  if (named && row.concept && named !== row.concept)
+  if (named && row.concept && named !== row.concept && !project)
     return BARE_TOTAL.test(bareLabel(column.label)) ? row.concept : 'unnamed';
-  return project ?? named ?? 'unnamed';
+  // 教育支出 under 一般公共预算财政拨款 is a part of it that nobody has named.
+  if (named && !row.concept && !row.subject && !row.stage && !isWhole(row)) return 'unnamed';
+  return (project ? named : row.concept) ?? row.concept ?? named ?? 'unnamed';
+}
+
+/** A line about all of what its columns name: a total, a period, a line without a name. */
+function isWhole(row: Line): boolean {
+  const bare = bareLabel(row.label);
+  return (
+    row.role === 'total' ||
+    row.period !== undefined ||
+    bare === '' ||
+    TOTAL.test(bare) ||
+    AMOUNTS.test(bare) ||
+    PART_OF_YEAR.test(bare)
+  );
+}
+
+function isAmount(column: Line): boolean {
+  return AMOUNTS.test(bareLabel(column.label));
 }
 
 /** A line with a subject of its own and no column that says what it is: a project. */

@@ -6,6 +6,7 @@ import type { EnginePage, Glyph } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { turned, turnUpright } from './orientation.js';
+import { withoutPhantomRows } from './phantom-rows.js';
 import { splitUnruledCells } from './split-cells.js';
 
 /** A cell with the visual lines that stand in it. */
@@ -28,6 +29,8 @@ export interface PageTable {
   drawn: number;
   openTop: boolean;
   openBottom: boolean;
+  /** Whether it goes on over the page, although its rows on this page are whole. */
+  unclosed?: boolean;
   /** Whether its columns were found from the text: their borders then vary from page to page. */
   soft?: boolean;
 }
@@ -67,8 +70,10 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     else if (inside.has(cell)) inside.get(cell)!.push(glyph);
     else inside.set(cell, [glyph]);
   }
-  for (const cell of boxed.flatMap((table) => table.cells.filter((one) => one.openBelow === true))) {
-    const own = below(cell, free);
+  for (const { table, cell } of boxed.flatMap((table) => table.cells.map((cell) => ({ table, cell })))) {
+    const cut = table.openBottom && cell.row + cell.rowSpan === table.rows;
+    if (!cut && !cell.openBelow) continue;
+    const own = below(cell, free, cut);
     if (own.size === 0) continue;
     inside.set(cell, [...(inside.get(cell) ?? []), ...own]);
     free = free.filter((glyph) => !own.has(glyph));
@@ -87,7 +92,10 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
       for (const inner of cell.tables) fill(inner);
     }
   };
-  for (const table of tables) fill(table);
+  for (const [i, table] of tables.entries()) {
+    fill(table);
+    tables[i] = withoutPhantomRows(table);
+  }
   const level = edges.level.filter(
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
@@ -144,14 +152,15 @@ function cellAt(tables: readonly PageTable[], x: number, y: number): PageCell | 
 }
 
 /** Print that overflows an open cell: browsers draw its sides only as far as the last whole row of the page. */
-function below(cell: PageCell, free: readonly Glyph[]): Set<Glyph> {
+function below(cell: PageCell, free: readonly Glyph[], cut: boolean): Set<Glyph> {
   const beneath = free
     .filter((glyph) => glyph.y0 > cell.y1 - glyph.size && glyph.x0 >= cell.x0 - 1 && glyph.x1 <= cell.x1 + 1)
     .sort((a, b) => a.y0 - b.y0);
   const own = new Set<Glyph>();
   let reach = cell.y1;
   for (const glyph of beneath) {
-    if (glyph.y0 - reach > glyph.size) break;
+    // A row that the page cuts ends with its sides; at most a line straddles their ends.
+    if (cut ? glyph.y0 > cell.y1 : glyph.y0 - reach > glyph.size) break;
     reach = Math.max(reach, glyph.y1);
     own.add(glyph);
   }

@@ -76,7 +76,13 @@ function fits(before: Fragment, table: PageTable, page: PageContent, floor: numb
 
 /** Browsers close a table only where it ends, and push a row that does not fit to the next page, however much is free. */
 function goesOn(upper: PageTable, lower: PageTable): boolean {
-  return upper.openBottom || lower.openTop || upper.cells.some((cell) => cell.openBelow === true);
+  return (
+    upper.openBottom ||
+    upper.unclosed === true ||
+    lower.openTop ||
+    lower.unclosed === true ||
+    upper.cells.some((cell) => cell.openBelow === true)
+  );
 }
 
 /** Rows under one merged label stay together where rows are not to be broken; an open cell is longer than the page. */

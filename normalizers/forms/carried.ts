@@ -38,8 +38,8 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
     const doubtful = inside ?? outside;
     if (!doubtful || !values.has(doubtful.index)) continue;
     const rest = parts.filter((part) => part !== inside);
-    const without = ties(total, rest, values);
-    const including = ties(total, [...rest, doubtful], values);
+    const without = tiesAt(total, rest, values);
+    const including = tiesAt(total, [...rest, doubtful], values);
     if (without === including) {
       if (without === 0) total.parts = 'partial';
       continue;
@@ -51,7 +51,7 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
 }
 
 /** Of how many figures of the total is the sum of these lines the same, to half a unit of the second decimal? */
-function ties(total: Line, parts: Line[], values: Values): number {
+export function tiesAt(total: Line, parts: readonly Line[], values: Values): number {
   let count = 0;
   for (const [at, stated] of values.get(total.index) ?? []) {
     const sum = parts.reduce((all, part) => all.plus(values.get(part.index)?.get(at) ?? 0), new Decimal(0));

@@ -1,6 +1,6 @@
 import { squeeze, type Concept, type Line } from '../../schemas/index.js';
 import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
-import { BARE_TOTAL, BRACKET, PART_OF_YEAR, REST, TEXT_COLUMN, TOTAL } from '../vocabulary/words.js';
+import { BARE_TOTAL, BRACKET, PART_OF_YEAR, REST, TEXT_COLUMN, TOTAL, UNIT_PRICE } from '../vocabulary/words.js';
 import { settleCarried, valuesOf } from './carried.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -58,9 +58,13 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
     else if (quotient) line.formula = quotient;
   }
   if (line.role !== 'figure') return line;
+  let qualified = false;
   for (const text of [...words].reverse()) {
     const concept = conceptOf(text);
-    if (concept && !line.concept) line.concept = concept;
+    if (concept && !line.concept && !qualified) line.concept = concept;
+    // 编制数 over 行政 | 事业 | 工勤: what stands under a name is a part of it, and has its unit.
+    else if (concept?.startsWith('staff.') && concept !== 'staff.controlRate' && !line.concept) line.unit ??= '人';
+    qualified ||= qualifies(text);
     const stage = stageOf(text);
     if (stage && !line.stage) line.stage = stage.stage;
     const year = yearOf(text);
@@ -71,6 +75,13 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   // 比上年增减 / %: the share of a change.
   if (line.unit === '%' && line.stage === 'change') line.concept ??= 'rate.change';
   return line;
+}
+
+/** A header word that is neither stage, year, total nor plain amount: it names something of its own. */
+function qualifies(text: string): boolean {
+  const bare = bareLabel(text);
+  if (conceptOf(text) || stageOf(text) || BARE_TOTAL.test(bare) || PART_OF_YEAR.test(bare)) return false;
+  return bare !== '' && yearOf(text) === '' && !/(?:金额|数|额|[本上当今去]年度?|全年)$/u.test(bare);
 }
 
 function isBracket(text: string): boolean {
@@ -120,6 +131,7 @@ function settleBudgets(lines: Line[]): void {
 function addable(line: Line): boolean {
   if (line.role === 'caption' || line.role === 'serial' || line.role === 'blank') return false;
   if (line.unit === '%' || line.concept?.startsWith('rate.') || line.concept === 'staff.controlRate') return false;
+  if (UNIT_PRICE.test(bareLabel(line.label))) return false;
   return !/(?:率|分值|得分|打分|权重|满分|%|比重|占比|比例|增减|变动)$/u.test(bareLabel(line.label));
 }
 
@@ -229,9 +241,11 @@ function relateTotals(heads: number[], lines: Line[]): void {
     if (!BARE_TOTAL.test(bareLabel(line.label)) || line.parts) continue;
     const before = free.slice(0, at).filter((other) => lines[other]!.partOf === null && sameStage(lines[other]!, line));
     const after = free.slice(at + 1).filter((other) => lines[other]!.partOf === null && sameStage(lines[other]!, line));
-    const until = after.findIndex((other) => BARE_TOTAL.test(bareLabel(lines[other]!.label)));
+    // A 小计 of a group inside is one of the parts; a total of its own opens another list.
+    const until = after.findIndex((other) => BARE_TOTAL.test(bareLabel(lines[other]!.label)) && !lines[other]!.parts);
     const parts = before.length > 0 ? before : until < 0 ? after : after.slice(0, until);
     if (parts.length < 2 && !(parts.length === 1 && before.length === 0)) continue;
+    if (parts.every((part) => BARE_TOTAL.test(bareLabel(lines[part]!.label))) && parts.length === 1) continue;
     for (const part of parts) lines[part]!.partOf = column;
     line.parts = 'complete';
   }
@@ -249,6 +263,7 @@ function relateYear(free: number[], lines: Line[]): void {
 const WHOLE_YEAR = /^(?:全年|全年合计|年度合计|全年累计|合计|累计)$/u;
 
 function sameStage(part: Line, total: Line): boolean {
+  if (part.period !== undefined && total.period !== undefined && part.period !== total.period) return false;
   return (
     (part.stage === total.stage || total.stage === undefined) && (total.stage !== undefined || part.stage === undefined)
   );
@@ -264,7 +279,11 @@ function relateConcepts(lines: Line[]): void {
     for (const whole of wholesOf(line.concept)) {
       const parent = near.find(
         (other) =>
-          other.concept === whole && other.stage === line.stage && other.period === line.period && addable(other),
+          other.concept === whole &&
+          other.stage === line.stage &&
+          other.period === line.period &&
+          addable(other) &&
+          !(line.concept === 'income.carriedIn' && /^[本当]年/u.test(bareLabel(other.label))),
       );
       if (!parent || parent.partOf === line.index) continue;
       line.partOf = parent.index;

@@ -1,7 +1,18 @@
 import { squeeze } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
-import { bareLabel, stageOf, unspaced } from '../vocabulary/lookup.js';
-import { BRACKET, HEADER_WORDS, STUB_PROJECTS, STUB_UNITS, TEXT_COLUMN } from '../vocabulary/words.js';
+import { unitAt } from '../number.js';
+import { bareLabel, conceptOf, stageOf, unspaced } from '../vocabulary/lookup.js';
+import {
+  BARE_TOTAL,
+  BRACKET,
+  HEADER_WORDS,
+  STUB_CODES,
+  STUB_MEASURE,
+  STUB_ORDINAL,
+  STUB_PROJECTS,
+  STUB_UNITS,
+  TEXT_COLUMN,
+} from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import { isFigure, isHeaderWord, rowTraits } from './row-traits.js';
@@ -15,8 +26,14 @@ export interface HeaderShape {
   serialRow: number | undefined;
   /** Leading columns that label the rows. */
   labelColumns: number;
+  /** The label column that names the lines; the others hold outer labels, numbers, codes, units. -1 if there is none. */
+  nameColumn: number;
   /** A label column that counts lines (序号). */
   ordinalColumn: number | undefined;
+  /** Label columns that hold subject codes (科目编码). */
+  codeColumns: readonly number[];
+  /** A label column that tells the unit of each line. */
+  measureColumn: number | undefined;
   /** A cell beside the header that names the whole block: 经费控制情况（万元）. */
   block: string;
 }
@@ -41,7 +58,7 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
     row += 1;
   }
   const headerRows = row;
-  const { labelColumns, ordinalColumn } = labels(grid, index, captionRows, headerRows);
+  const stubs = labels(grid, index, captionRows, headerRows, serialRow);
   const corner = opens ? index.at(captionRows, 0) : undefined;
   const below = corner !== undefined && corner.row + corner.rowSpan > headerRows;
   const bare = bareLabel(corner?.text ?? '');
@@ -51,8 +68,7 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
     headerRows,
     captionRows,
     serialRow,
-    labelColumns,
-    ordinalColumn,
+    ...stubs,
     block: corner && names ? unspaced(corner.text) : '',
   };
 }
@@ -68,11 +84,15 @@ function isSerialRow(index: CellIndex, row: number): boolean {
     .filter((cell) => cell.row === row)
     .map((cell) => squeeze(cell.text))
     .filter((text) => text !== '' && !/^(?:栏次|行次|序号|列次)$/u.test(text));
-  if (texts.length < 2) return false;
+  const said = /^[栏列]次$/u.test(squeeze(index.at(row, 0)?.text ?? ''));
+  if (texts.length < (said ? 1 : 2)) return false;
   if (!texts.every((text) => SERIAL.test(text) || SERIAL_FORMULA.test(text))) return false;
   if (texts.some((text) => SERIAL_FORMULA.test(text))) return true;
   const ordinals = texts.map((text) => text.replace(/[()]/gu, ''));
-  return ordinals.every((text, at) => at === 0 || follows(ordinals[at - 1]!, text)) && /^[1A①]/u.test(ordinals[0]!);
+  return (
+    ordinals.every((text, at) => at === 0 || follows(ordinals[at - 1]!, text)) &&
+    (said || /^[1A①]$/u.test(ordinals[0]!))
+  );
 }
 
 function follows(left: string, right: string): boolean {
@@ -103,30 +123,40 @@ function divides(index: CellIndex, top: number, row: number): boolean {
   });
 }
 
+type Stubs = Pick<HeaderShape, 'labelColumns' | 'nameColumn' | 'ordinalColumn' | 'codeColumns' | 'measureColumn'>;
+
 /** Label columns: from the left until the first that holds figures or whose header names one. */
-function labels(
-  grid: Grid,
-  index: CellIndex,
-  top: number,
-  headerRows: number,
-): { labelColumns: number; ordinalColumn: number | undefined } {
+function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, serial: number | undefined): Stubs {
   let ordinalColumn: number | undefined;
+  let measureColumn: number | undefined;
+  const codeColumns: number[] = [];
   let column = 0;
   for (; column < grid.columns; column++) {
-    const header = headerText(index, top, headerRows, column);
-    if (/^(?:序号|编号|行次|栏次)$/u.test(header)) {
+    const header = headerText(index, top, serial ?? headerRows, column);
+    const cells = index.column(column).filter((cell) => cell.row >= headerRows && cell.column === column);
+    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+    if (STUB_ORDINAL.test(header)) {
       ordinalColumn = column;
       continue;
     }
+    if (headerRows > top && STUB_CODES.test(header) && printed.every((cell) => isCode(cell.text) || cell.colSpan > 1)) {
+      codeColumns.push(column);
+      continue;
+    }
     if (INDEX_HEADER.test(header)) continue;
-    if (column === 0) continue;
-    if (ordinalColumn === column - 1 && column === 1) continue;
-    const cells = index.column(column).filter((cell) => cell.row >= headerRows && cell.column === column);
-    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+    if (column > 0 && STUB_MEASURE.test(header) && printed.length > 0 && printed.every(isUnit)) {
+      measureColumn = column;
+      continue;
+    }
     const texts = printed.filter(
       (cell) => readCell(cell.text).kind !== 'number' && squeeze(cell.text).length > 1,
     ).length;
     const figures = printed.filter((cell) => readCell(cell.text).kind === 'number').length;
+    // Amounts from the first column on: one line of figures that nothing labels.
+    if (column === 0 && figures > 0 && figures === printed.length && headerRows > top && isAmountHeader(header)) break;
+    if (column === 0) continue;
+    if (ordinalColumn === column - 1 && column === 1) continue;
+    if (codeColumns.includes(column - 1) && texts > 0 && figures === 0) continue;
     if (
       column === 1 &&
       texts > 0 &&
@@ -140,7 +170,26 @@ function labels(
     if (named || figures > 0 || texts === 0 || TEXT_COLUMN.test(header)) break;
     if (headerRows === top && column > 1) break;
   }
-  return { labelColumns: Math.min(Math.max(column, 1), Math.max(grid.columns - 1, 1)), ordinalColumn };
+  const labelColumns = Math.min(column, Math.max(grid.columns - 1, 1));
+  const special = new Set([ordinalColumn, measureColumn, ...codeColumns]);
+  let nameColumn = labelColumns - 1;
+  while (nameColumn > 0 && special.has(nameColumn)) nameColumn -= 1;
+  if (special.has(nameColumn)) nameColumn = labelColumns - 1;
+  return { labelColumns, nameColumn, ordinalColumn, codeColumns, measureColumn };
+}
+
+function isCode(text: string): boolean {
+  return /^\d{2,7}$/u.test(squeeze(text));
+}
+
+function isUnit(cell: FormCell): boolean {
+  const text = squeeze(cell.text);
+  const unit = unitAt(text, 0);
+  return (unit !== undefined && unit.end === text.length) || /^[%个户亩辆台套人次㎡\p{Script=Han}]{1,3}$/u.test(text);
+}
+
+function isAmountHeader(header: string): boolean {
+  return BARE_TOTAL.test(header) || conceptOf(header) !== undefined || stageOf(header) !== undefined;
 }
 
 /** Does the first column hold nothing but the name of the block, printed beside header and lines? */

@@ -40,12 +40,15 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
   }
   const decided = (label: string) => notices.push(decidedBySums(label, id));
   const columns = columnLines(grid, shape, decided);
-  const title = segment.captionRows > 0 || shape.block === '' ? segment.title : shape.block;
+  const title = isBlockTitle(segment, shape) ? shape.block : segment.title;
   const kind = kindOf(title, grid, shape);
   const figures = FIGURES.has(kind);
   const rows = rowLines(grid, shape, stubKind(grid, shape, columns), figures, decided);
   const units = [shape.block, title, ...[...segment.context].reverse()].map(declaredUnit);
-  const money = units.find((unit) => unitNamed(unit)?.family === 'money') ?? (figures ? inherited : '');
+  const money =
+    units.find((unit) => unitNamed(unit)?.family === 'money') ??
+    units.find((unit) => unit === '人') ??
+    (figures ? inherited : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
   const own = new Set(grid.cells.map((cell) => cell.place.page).filter((page) => page !== undefined));
   return {
@@ -70,6 +73,12 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
       ...(alternatives === undefined ? {} : { alternatives }),
     })),
   };
+}
+
+/** A corner that names what the block is about (经费控制情况（万元）) is its title; one that names its lines (乡镇) is not. */
+function isBlockTitle(segment: Segment, shape: HeaderShape): boolean {
+  if (segment.captionRows > 0 || shape.block === '') return false;
+  return squeeze(segment.title) === '' || declaredUnit(shape.block) !== '' || /情况|资金|预算|经费/u.test(shape.block);
 }
 
 function decidedBySums(label: string, table: string): Notice {
@@ -114,11 +123,11 @@ function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kin
 
 function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns']): StubKind {
   const index = new CellIndex(grid);
-  const corner = bareLabel(index.at(shape.captionRows, shape.labelColumns - 1)?.text ?? '');
+  const corner = bareLabel(index.at(shape.captionRows, shape.nameColumn)?.text ?? '');
   if (STUB_UNITS.test(corner)) return 'units';
   const labels = Array.from(
     { length: grid.rows - shape.headerRows },
-    (_, at) => index.at(at + shape.headerRows, shape.labelColumns - 1)?.text ?? '',
+    (_, at) => index.at(at + shape.headerRows, shape.nameColumn)?.text ?? '',
   ).filter((text) => squeeze(text) !== '');
   const named = labels.filter((text) => conceptOf(text) !== undefined);
   if (STUB_PROJECTS.test(corner)) {
@@ -141,7 +150,7 @@ function fallbackTitle(columns: ReportTable['columns'], grid: Grid, shape: Heade
   const total = columns.find((column) => column.role === 'total' && column.label !== '');
   if (total) return total.label;
   return shape.headerRows > shape.captionRows
-    ? squeeze(new CellIndex(grid).at(shape.captionRows, shape.labelColumns - 1)?.text ?? '')
+    ? squeeze(new CellIndex(grid).at(shape.captionRows, shape.nameColumn)?.text ?? '')
     : '';
 }
 

@@ -1,5 +1,6 @@
 import { squeeze, type Concept } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
+import { unitAt } from '../number.js';
 import { bareLabel, conceptOf, numbering, unspaced } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
@@ -8,6 +9,7 @@ import {
   DIVISION,
   ELLIPSIS,
   GRAND_TOTAL,
+  SUBJECT_CODE,
   SUBTOTAL,
   TOTAL,
 } from '../vocabulary/words.js';
@@ -33,6 +35,10 @@ export interface RowItem {
   colon: boolean;
   concept: Concept | undefined;
   number: { style: string; ordinal: string } | undefined;
+  /** Subject code of the line, all of its levels: 2080501. */
+  code: string | undefined;
+  /** Unit that a column of its own tells. */
+  unit: string;
   hasFigures: boolean;
 }
 
@@ -43,7 +49,7 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
   for (let row = shape.headerRows; row < grid.rows; row++) {
     const stubs: FormCell[] = [];
     for (let column = 0; column < shape.labelColumns; column++) {
-      if (column === shape.ordinalColumn && shape.labelColumns > 1) continue;
+      if (column !== shape.nameColumn && isAside(shape, column)) continue;
       const cell = index.at(row, column);
       if (cell && stubs.at(-1) !== cell && cell.row >= shape.headerRows) stubs.push(cell);
     }
@@ -66,12 +72,34 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
       hasFigures,
     );
     if (labelled) item.kind = 'note';
+    item.code = codeOf(index, shape, row) ?? LEADING_CODE.exec(squeeze(label))?.[1];
+    const measure = shape.measureColumn === undefined ? undefined : index.at(row, shape.measureColumn);
+    if (measure) item.unit = unitAt(squeeze(measure.text), 0)?.form.unit ?? unspaced(measure.text);
     items.push(item);
   }
   // Beside labelled figures, labels that nothing is filled in behind are of their kind.
   const labelled = items.some((item) => item.kind === 'note');
   for (const item of items) if (labelled && item.colon && !item.hasFigures) item.kind = 'note';
   return items;
+}
+
+/** 208社会保障和就业支出: the code stands before the name. */
+const LEADING_CODE = /^(\d{3}(?:\d{2}){0,2})(?=[-—]?\p{Script=Han}{2})(?!年)/u;
+
+/** A column of numbers, codes or units beside the names of the lines. */
+function isAside(shape: HeaderShape, column: number): boolean {
+  return column === shape.ordinalColumn || column === shape.measureColumn || shape.codeColumns.includes(column);
+}
+
+/** The code of a line from one column (2080501), from columns that each say it all, or from its pieces (208 | 05 | 01). */
+function codeOf(index: CellIndex, shape: HeaderShape, row: number): string | undefined {
+  let code = '';
+  for (const column of shape.codeColumns) {
+    const text = squeeze(index.at(row, column)?.text ?? '');
+    if (!/^\d{2,7}$/u.test(text)) continue;
+    code = code === '' || (text.length > code.length && text.startsWith(code)) ? text : `${code}${text}`;
+  }
+  return SUBJECT_CODE.test(code) ? code : undefined;
 }
 
 function rowItem(row: number, label: string, outer: string[], hasFigures: boolean): RowItem {
@@ -90,6 +118,8 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
     colon,
     concept,
     number: number && { style: number.style, ordinal: number.ordinal },
+    code: undefined,
+    unit: '',
     hasFigures,
   };
   if (bracket && !hasFigures) item.kind = 'bracket';

@@ -1,7 +1,15 @@
 import { squeeze } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
-import { BARE_TOTAL, BRACKET, GRADE_LINE, HEADER_WORDS, SCORE_LINE, SIGNATURE } from '../vocabulary/words.js';
+import {
+  BARE_TOTAL,
+  BRACKET,
+  GRADE_LINE,
+  HEADER_WORDS,
+  SCORE_LINE,
+  SIGNATURE,
+  TEXT_COLUMN,
+} from '../vocabulary/words.js';
 import { CellIndex, type FormCell, type Grid } from './grid.js';
 
 /** What a row looks like before anything is known of its form. */
@@ -51,6 +59,8 @@ export function rowTraits(grid: Grid): RowTraits[] {
   for (const [row, trait] of traits.entries()) {
     const next = traits.slice(row + 1, row + 3).find((other) => other.numbers > 0);
     if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
+    const opens = traits.slice(0, row).every((above) => above.wide !== undefined || above.printed.length === 0);
+    if (!trait.header && next && opens && namesColumns(trait, next)) trait.header = true;
   }
   return traits;
 }
@@ -62,6 +72,17 @@ function headsFigures(trait: RowTraits, next: RowTraits): boolean {
   if (corner !== '' && !HEADER_WORDS.some((word) => word.test(corner))) return false;
   if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
   return next.numbers >= 2 && next.numbers >= next.printed.length - 1 && next.printed[0]?.column === 0;
+}
+
+/** 乡镇 | 户数（户） | 补助标准 | 备注 at the top, over a label with figures only: a header whatever its words. */
+function namesColumns(trait: RowTraits, next: RowTraits): boolean {
+  if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
+  if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
+  const first = next.printed.findIndex((cell) => isFigure(cell.text));
+  if (first < 0 || next.numbers < 2 || (next.printed[first]?.column ?? 0) < 1) return false;
+  const words = next.printed.slice(first).filter((cell) => !isFigure(cell.text));
+  const heads = (column: number) => trait.cells.find((cell) => cell.column === column)?.text ?? '';
+  return words.every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))));
 }
 
 /** Is it a figure: a number that is no year, or labelled numbers? */

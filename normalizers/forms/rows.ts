@@ -1,7 +1,8 @@
 import type { Concept, Line } from '../../schemas/index.js';
 import { declaredUnit, familyOf, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
-import { BARE_TOTAL, REST, TOTAL } from '../vocabulary/words.js';
-import { settleCarried, valuesOf } from './carried.js';
+import { BARE_TOTAL, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
+import { settleCarried, tiesAt, valuesOf, type Values } from './carried.js';
+import { nestCodes } from './codes.js';
 import type { Grid } from './grid.js';
 import { CellIndex } from './grid.js';
 import type { HeaderShape } from './header.js';
@@ -29,7 +30,9 @@ export function rowLines(
     for (const item of items) lines[item.row] = wordLine(item);
     return lines;
   }
-  const nests = nestItems(items);
+  const values = valuesOf(grid, shape, 'rows');
+  nestCodes(lines, items, values);
+  const nests = nestItems(items.filter((item) => item.code === undefined));
   for (const [child, nest] of nests) {
     lines[child]!.partOf = nest.parent;
     const parent = lines[nest.parent]!;
@@ -38,9 +41,9 @@ export function rowLines(
   const blocks = blocksOf(items);
   for (const total of items) if (total.total === 'plain') relateAbove(lines, items, total);
   relateConcepts(lines, items, blocks);
-  relateTotals(lines, items, blocks);
+  relateTotals(lines, items, blocks, values);
   for (const line of lines) settleParts(line, lines);
-  for (const label of settleCarried(lines, valuesOf(grid, shape, 'rows'))) decided(label);
+  for (const label of settleCarried(lines, values)) decided(label);
   nameLines(lines, items, blocks, stub);
   demoteDoubles(lines, items, blocks);
   for (const item of items) setPath(lines, item, blocks);
@@ -80,7 +83,7 @@ function itemLine(item: RowItem): Line {
   if (stage && !item.number) line.stage = stage.stage;
   const year = yearOf(item.label);
   if (year !== '') line.period = year;
-  const unit = declaredUnit(item.label);
+  const unit = item.unit || declaredUnit(item.label);
   if (unit !== '') line.unit = unit;
   return line;
 }
@@ -188,7 +191,7 @@ function distance(other: RowItem, item: RowItem): number {
 }
 
 /** 小计 sums its block, 合计 the 小计s and what is in none, 总计 the 合计s; a summary row may stand first or last. */
-function relateTotals(lines: Line[], items: RowItem[], blocks: Block[]): void {
+function relateTotals(lines: Line[], items: RowItem[], blocks: Block[], values: Values): void {
   const free = (item: RowItem) =>
     lines[item.row]!.partOf === null && (item.kind === 'figure' || item.kind === 'total') && item.label !== '';
   const isHead = (item: RowItem) => lines.some((line) => line.partOf === item.row);
@@ -209,12 +212,31 @@ function relateTotals(lines: Line[], items: RowItem[], blocks: Block[]): void {
       const next = totals.find((other) => other.row > total.row)?.row ?? Infinity;
       const before = candidates.filter((item) => item.row < total.row && item.row > previous).reverse();
       const after = candidates.filter((item) => item.row > total.row && item.row < next);
-      const parts = comparable(total, before.length > 0 ? before : after);
+      const parts = sided(lines, total, before, rank === 'sub' ? [] : after, values);
       if (parts.length === 0) continue;
       for (const part of parts) lines[part.row]!.partOf = total.row;
       lines[total.row]!.parts = 'complete';
     }
   }
+}
+
+/**
+ * A total closes what stands above it, or, with nothing above, opens what stands below. Between two lists it may be of
+ * either or of both (小计, 合计, 小计): as more of its figures tie, and of what is above where none do.
+ */
+function sided(lines: Line[], total: RowItem, before: RowItem[], after: RowItem[], values: Values): RowItem[] {
+  const above = comparable(total, before);
+  if (before.length === 0) return comparable(total, after);
+  const below = comparable(total, after);
+  if (below.length === 0) return above;
+  const ties = (parts: RowItem[]) => {
+    const known = parts.map((part) => lines[part.row]!);
+    return tiesAt(lines[total.row]!, known, values);
+  };
+  const lists = [above, [...above, ...below], below];
+  let best = above;
+  for (const list of lists) if (list.length > 0 && ties(list) > ties(best)) best = list;
+  return best;
 }
 
 /** A total takes lines and lower totals. */
@@ -228,8 +250,10 @@ function below(item: RowItem, rank: 'sub' | 'plain' | 'grand'): boolean {
 function comparable(total: RowItem, parts: RowItem[]): RowItem[] {
   const whole = total.concept;
   if (!whole) return parts;
-  const foreign = parts.findIndex((part) => !mayBePart(part, whole));
-  return foreign < 0 ? parts : parts.slice(0, foreign);
+  // What is carried out may be in a 支出总计 or not: sums decide that later.
+  const own = total.total === 'grand' ? parts.filter((part) => part.concept !== 'balance.current') : parts;
+  const foreign = own.findIndex((part) => !mayBePart(part, whole));
+  return foreign < 0 ? own : own.slice(0, foreign);
 }
 
 function reaches(lines: Line[], from: number, to: number): boolean {
@@ -259,7 +283,17 @@ function demoteDoubles(lines: Line[], items: RowItem[], blocks: Block[]): void {
   for (const item of items) {
     const line = lines[item.row]!;
     const parent = line.partOf === null ? undefined : lines[line.partOf];
-    if (!line.concept || parent?.concept !== line.concept || item.kind !== 'total') continue;
+    if (!line.concept || parent?.concept !== line.concept) continue;
+    if (item.kind !== 'total') {
+      // 商品和服务支出 among the parts of 公用经费合计.
+      if (
+        !line.subject &&
+        item.total === undefined &&
+        items.some((other) => other.row === parent.index && other.kind === 'total' && other.concept)
+      )
+        delete line.concept;
+      continue;
+    }
     if (blockOf(blocks, item.row) === blockOf(blocks, parent.index) && item.total === 'plain') delete line.concept;
   }
 }
@@ -281,9 +315,18 @@ function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubK
       if (item.kind === 'total' && !line.concept && stub === 'projects' && !named) line.concept = 'expenditure.project';
       if (item.kind === 'total') continue;
     }
+    if (isPeriod(item.bare)) continue;
     if (stub === 'units') line.subject = nameIn(item.label);
-    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) line.subject = nameIn(item.label);
+    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) {
+      line.subject = nameIn(item.label);
+      line.concept = 'expenditure.project';
+    }
   }
+}
+
+/** 2023年, 2023年末, 一季度, 3月: when, not who. */
+function isPeriod(bare: string): boolean {
+  return /^(?:19|20)\d\d(?:年度?)?[末底初]?$/u.test(bare) || PART_OF_YEAR.test(bare);
 }
 
 /** 业务工作经费 under 项目支出 is a project. */

@@ -1,6 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import { bareLabel } from '../vocabulary/lookup.js';
-import { STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
+import { STUB_CODES, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
 import { CellIndex, regrid, type Grid } from './grid.js';
 import { isFigure } from './row-traits.js';
 import type { Segment } from './split.js';
@@ -22,10 +22,10 @@ export function splitSides(segment: Segment): Segment[] {
 function stubEdges(grid: Grid, captionRows: number): number[] {
   const index = new CellIndex(grid);
   for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
-    const edges = index
-      .row(row)
-      .filter((cell) => cell.row === row && cell.colSpan === 1 && isStub(cell.text) && labelled(grid, cell.column, row))
-      .map((cell) => cell.column);
+    const stubs = index.row(row).filter((cell) => cell.row === row && cell.colSpan === 1);
+    const coded = stubs.filter((cell) => STUB_CODES.test(bareLabel(cell.text)) && codes(grid, cell.column, row));
+    const named = stubs.filter((cell) => isStub(cell.text) && labelled(grid, cell.column, row));
+    const edges = (coded.length >= 2 ? coded : named).map((cell) => cell.column);
     if (edges[0] === 0 && edges.length >= 2 && edges.every((edge, at) => at === 0 || edge - edges[at - 1]! >= 2))
       return edges;
   }
@@ -45,6 +45,19 @@ function labelled(grid: Grid, column: number, header: number): boolean {
   const printed = grid.cells.filter((cell) => cell.column === column && cell.row > header && squeeze(cell.text) !== '');
   const beside = grid.cells.some((cell) => cell.column === column + 1 && cell.row > header && isFigure(cell.text));
   return beside && printed.length >= 2 && printed.every((cell) => !isFigure(cell.text));
+}
+
+/** Codes under the header, names beside them. */
+function codes(grid: Grid, column: number, header: number): boolean {
+  const under = grid.cells.filter((cell) => cell.row > header && cell.colSpan === 1 && squeeze(cell.text) !== '');
+  const own = under.filter((cell) => cell.column === column);
+  const beside = under.filter((cell) => cell.column === column + 1);
+  return (
+    own.length > 0 &&
+    own.every((cell) => /^\d{2,7}$/u.test(squeeze(cell.text))) &&
+    beside.length > 0 &&
+    beside.every((cell) => !isFigure(cell.text))
+  );
 }
 
 function sliceColumns(grid: Grid, first: number, last: number): Grid {

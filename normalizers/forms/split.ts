@@ -2,7 +2,7 @@ import { squeeze } from '../../schemas/index.js';
 import { declaredUnit } from '../vocabulary/lookup.js';
 import { keepRows, regrid, type Grid } from './grid.js';
 import { CONTINUED, rowText, type Physical } from './physical.js';
-import { rowTraits, type RowTraits } from './row-traits.js';
+import { isFigure, rowTraits, type RowTraits } from './row-traits.js';
 
 /** The rows of one form, on its own edges. */
 export interface Segment {
@@ -91,7 +91,7 @@ function segment(physical: Physical, traits: RowTraits[], draft: Draft, first: b
 }
 
 function lastTitle(above: readonly string[]): string {
-  return above.filter((text) => !isUnitLine(text)).at(-1) ?? '';
+  return above.filter((text) => !isUnitLine(text) && !FORM_NUMBER.test(squeeze(text))).at(-1) ?? '';
 }
 
 /** Does this row open another form than the one that is being read? */
@@ -139,10 +139,20 @@ function repeatedHeader(traits: RowTraits[], row: number, draft: Draft): number 
 
 /** A full-width line among figures that names a unit, not a section: the rows under it go on without a header. */
 function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: Draft): boolean {
-  if (draft.header.length === 0 || draft.rows.length < draft.header.length || isSection(text)) return false;
+  if (draft.header.length === 0 || draft.rows.length < draft.header.length) return false;
   const next = traits.slice(row + 1).find((trait) => !trait.wide);
   if (!next || next.header) return false;
+  if (isSection(text)) return next.numbers > 0 && fitsHeader(next, traits[draft.header.at(-1)!]!);
   return next.numbers > 0 || squeeze(text).endsWith(':');
+}
+
+/** Figures from one column on, in the columns of the header: 一、运转类 is a block of its lines, not another form. */
+function fitsHeader(row: RowTraits, header: RowTraits): boolean {
+  if (header.printed.length < 3 || row.cells[0]?.column !== 0) return false;
+  const first = row.printed.findIndex((cell) => isFigure(cell.text));
+  const columns = new Set(header.cells.map((cell) => cell.column));
+  const labels = header.printed.filter((cell) => cell.column < (row.printed[first]?.column ?? 0)).length;
+  return labels >= 1 && row.printed.slice(first).every((cell) => columns.has(cell.column) && isFigure(cell.text));
 }
 
 function nested(traits: RowTraits[], draft: Draft): boolean {
@@ -160,6 +170,9 @@ function isSection(text: string): boolean {
     squeeze(text),
   );
 }
+
+/** 公开01表, 附件2, （2023年度）: above a form, but no name of it. */
+const FORM_NUMBER = /^(?:公开\d+表|附[件表]\d*[::]?|表\d+|[((]?(?:19|20)\d\d年度?[))]?)$/u;
 
 /** 单位：万元 and nothing else. */
 function isUnitLine(text: string): boolean {

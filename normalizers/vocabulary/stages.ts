@@ -26,4 +26,4 @@ export const STAGE_FORMS: readonly [RegExp, Stage][] = [
 ];
 
 /** A plain 预算数: adjusted where (A) stands behind it or where it is compared with 执行数, else as opened. */
-export const PLAIN_BUDGET = /^(?:部门)?预算(?:数|额|金额)?(\(A\))?$/u;
+export const PLAIN_BUDGET = /^(?:部门|本年度?|当年|今年|采购)?预算(?:数|额|金额|资金)?(\(A\))?$/u;

@@ -24,6 +24,14 @@ export const STUB_UNITS =
   /^(?:机构|单位|预算单位|部门|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u;
 export const STUB_PROJECTS = /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:专项|专项资金)名称$|^支出项目$/u;
 
+/** Columns of subject codes (208, 20805, 2080501; 类, 款, 项): labels of lines, never amounts. */
+export const STUB_CODES = /^(?:(?:支出)?(?:功能|经济)?(?:分类)?(?:科目)?(?:编码|代码)|[类款项])$/u;
+export const SUBJECT_CODE = /^\d{3}(?:\d{2}){0,2}$/u;
+/** Columns that tell the unit of each line. */
+export const STUB_MEASURE = /^(?:计量|计算|数量)?单位$/u;
+/** Columns that count lines: 序号 | 1 | 2. */
+export const STUB_ORDINAL = /^(?:序号|编号|行次|栏次|项次)$/u;
+
 /** Columns that hold words. */
 export const TEXT_COLUMN =
   /^(?:备注|说明|原因|情况说明|扣分原因.*|偏差原因.*|用途|内容|资金用途|变动原因|增减原因|文号|联系人|.*原因分析.*)$/u;
@@ -35,10 +43,15 @@ export const SIGNATURE = /(?:签字|签名|盖章|签章|意见|填报人|负责
 export const PART_OF_YEAR =
   /^(?:第?[一二三四1-4]季度|[1-9一二三四五六七八九]月|1[0-2]月|十[一二]?月|上半年|下半年|.*月份?|.*季度)$/u;
 
+/** Lines and columns that are no amount: a price or a rate of payment is never added. */
+export const UNIT_PRICE = /(?:标准|单价|均价|人均.*|户均.*|亩均.*)$/u;
+
 /** Words of table headers (squeezed, unit and serial letter taken off): by them a new header is seen among data rows. */
 export const HEADER_WORDS: readonly RegExp[] = [
   STUB_UNITS,
   STUB_PROJECTS,
+  STUB_CODES,
+  /^(?:科目|科目名称|年度|年份|月份|季度|行次|类别|.{2,4}类别|.{2,4}类型)$/u,
   /^(?:指标|指标名称|绩效指标|[一二三四]级指标|指标分值|指标解释|指标说明|指标值|年度指标值|指标内容|三级指标及指标值)$/u,
   /^(?:评分标准|计分标准|评分细则|评分办法|评价标准|评价方式|评价属性|评分依据|计分办法)$/u,
   /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数|复核分|审核得分|财政审核评分|复核得分|评分)$/u,
