@@ -1,3 +1,4 @@
+import { squeeze } from '../../schemas/index.js';
 import type { JoinedCell } from './joined-table.js';
 import type { Line } from './lines.js';
 import type { PageTable } from './page.js';
@@ -152,5 +153,5 @@ function linesOf(cell: JoinedCell): Line[] {
 }
 
 function textOf(lines: readonly Line[]): string {
-  return lines.map((line) => line.text.replace(/\s/gu, '')).join('');
+  return squeeze(lines.map((line) => line.text).join(''));
 }

@@ -31,6 +31,12 @@ const cases: [string, string[], string[]][] = [
     ['0,0 0,1 0,2 1,0 1,1 1,2'],
   ],
   ['a notch in the outline', ['   +--+', '   |  |', '+--+--+', '|  |  |', '+--+--+'], ['0,1 1,0 1,1']],
+  ['a merged cell that goes on below, as browsers leave it', ['+--+--+', '|  |  |', '+  +--+'], ['0,0 0,1']],
+  [
+    'a column merged over the whole page beside rows',
+    ['   +--+', '|  |  |', '|  +--+', '|  |  |', '   +--+'],
+    ['0,0+2 0,1 1,1'],
+  ],
   ['a frame', ['+-----+', '|     |', '|     |', '+-----+'], ['0,0']],
   [
     'a missing line cuts no cell in two shapes',
