@@ -194,7 +194,7 @@ function isWhole(row: Line): boolean {
     row.period !== undefined ||
     bare === '' ||
     TOTAL.test(bare) ||
-    AMOUNTS.test(bare) ||
+    /^(?:金额|数额|.{0,5}数)$/u.test(bare) ||
     PART_OF_YEAR.test(bare)
   );
 }
@@ -209,7 +209,8 @@ function isProject(row: Line): boolean {
 }
 
 /** Columns that say no more than that there is an amount. */
-const AMOUNTS = /(?:金额|资金|支出|经费|预算|额|数|合计|总计|小计|全年|汇总)$/u;
+const AMOUNTS =
+  /^(?:项目|专项|总|本年|年度|支出|资金|经费|预算|采购)*(?:金额|资金|支出|经费|预算|数额|总额|额|数|统计数|合计|总计|小计|全年|全年合计|汇总)$/u;
 const SCORES = /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u;
 const RATES = /(?:率|占比|比重|比例)$/u;
 

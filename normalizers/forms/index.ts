@@ -2,7 +2,7 @@ import { squeeze, type Identity, type Notice, type RawDocument, type ReportTable
 import { kinds } from '../kinds/index.generated.js';
 import { bareLabel, conceptOf, declaredUnit } from '../vocabulary/lookup.js';
 import { unitNamed } from '../number.js';
-import { STUB_PROJECTS, STUB_UNITS, TOTAL } from '../vocabulary/words.js';
+import { PROJECT_WORD, STUB_PROJECTS, STUB_UNITS, TOTAL } from '../vocabulary/words.js';
 import { columnLines } from './columns.js';
 import type { Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -135,10 +135,10 @@ function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns'
     const projects =
       /名称/u.test(corner) ||
       named.some((text) => conceptOf(text) === 'expenditure.project') ||
-      labels.some((text) => /专项|项目|工程/u.test(text)) ||
+      labels.some((text) => conceptOf(text) === undefined && PROJECT_WORD.test(squeeze(text))) ||
       (named.length === 0 &&
         lines.length > 0 &&
-        !lines.some((text) => /(?:费用?|支出|经费|收入|补助|拨款)$/u.test(bareLabel(text))));
+        !lines.some((text) => /(?:费用?|支出|经费|收入|补助|拨款|资产)$/u.test(bareLabel(text))));
     return projects ? 'projects' : 'figures';
   }
   const concepts = new Set(columns.map((column) => column.concept).filter((concept) => concept !== undefined));

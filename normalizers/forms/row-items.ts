@@ -68,10 +68,12 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     const item = rowItem(
       row,
       label,
-      outer.filter((text) => text !== ''),
+      outer.filter((text) => text !== '' && !/^\d{1,3}$/u.test(text)),
       hasFigures,
     );
     if (labelled) item.kind = 'note';
+    // 一、运转类 over the whole width heads the lines below.
+    if (item.kind === 'figure' && !hasFigures && stubs[0]?.colSpan === grid.columns) item.kind = 'caption';
     item.code = codeOf(index, shape, row) ?? LEADING_CODE.exec(squeeze(label))?.[1];
     const measure = shape.measureColumn === undefined ? undefined : index.at(row, shape.measureColumn);
     if (measure) item.unit = unitAt(squeeze(measure.text), 0)?.form.unit ?? unspaced(measure.text);

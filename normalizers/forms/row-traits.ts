@@ -80,9 +80,12 @@ function namesColumns(trait: RowTraits, next: RowTraits): boolean {
   if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
   const first = next.printed.findIndex((cell) => isFigure(cell.text));
   if (first < 0 || next.numbers < 2 || (next.printed[first]?.column ?? 0) < 1) return false;
-  const words = next.printed.slice(first).filter((cell) => !isFigure(cell.text));
+  const last = next.printed.findLastIndex((cell) => isFigure(cell.text));
   const heads = (column: number) => trait.cells.find((cell) => cell.column === column)?.text ?? '';
-  return words.every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))));
+  return (
+    next.printed.slice(first, last).every((cell) => isFigure(cell.text)) &&
+    next.printed.slice(last + 1).every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))))
+  );
 }
 
 /** Is it a figure: a number that is no year, or labelled numbers? */

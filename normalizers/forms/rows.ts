@@ -91,6 +91,8 @@ function itemLine(item: RowItem): Line {
 /** A stretch of rows under one caption or one outer label. */
 interface Block {
   caption: string;
+  /** A numbered caption (一、运转类) parts the lines, one without a number names whose they are. */
+  numbered: boolean;
   /** First and last row, inclusive; the caption row itself is outside. */
   first: number;
   last: number;
@@ -99,10 +101,10 @@ interface Block {
 function blocksOf(items: RowItem[]): Block[] {
   const blocks: Block[] = [];
   let outer = '';
-  let open: Block = { caption: '', first: items[0]?.row ?? 0, last: -1 };
-  const begin = (caption: string, first: number) => {
+  let open: Block = { caption: '', numbered: false, first: items[0]?.row ?? 0, last: -1 };
+  const begin = (caption: string, first: number, numbered = false) => {
     if (open.last >= open.first) blocks.push(open);
-    open = { caption, first, last: first - 1 };
+    open = { caption, numbered, first, last: first - 1 };
   };
   for (const item of items) {
     const here = item.outer.join('/');
@@ -110,7 +112,7 @@ function blocksOf(items: RowItem[]): Block[] {
       begin(here, item.row);
       outer = here;
     }
-    if (item.kind === 'caption') begin(nameIn(item.label), item.row + 1);
+    if (item.kind === 'caption') begin(nameIn(item.label), item.row + 1, item.number !== undefined);
     else if (
       item.kind === 'total' &&
       item.total !== 'sub' &&
@@ -212,7 +214,7 @@ function relateTotals(lines: Line[], items: RowItem[], blocks: Block[], values: 
       const next = totals.find((other) => other.row > total.row)?.row ?? Infinity;
       const before = candidates.filter((item) => item.row < total.row && item.row > previous).reverse();
       const after = candidates.filter((item) => item.row > total.row && item.row < next);
-      const parts = sided(lines, total, before, rank === 'sub' ? [] : after, values);
+      const parts = sided(lines, total, before, after, values);
       if (parts.length === 0) continue;
       for (const part of parts) lines[part.row]!.partOf = total.row;
       lines[total.row]!.parts = 'complete';
@@ -285,13 +287,9 @@ function demoteDoubles(lines: Line[], items: RowItem[], blocks: Block[]): void {
     const parent = line.partOf === null ? undefined : lines[line.partOf];
     if (!line.concept || parent?.concept !== line.concept) continue;
     if (item.kind !== 'total') {
-      // 商品和服务支出 among the parts of 公用经费合计.
-      if (
-        !line.subject &&
-        item.total === undefined &&
-        items.some((other) => other.row === parent.index && other.kind === 'total' && other.concept)
-      )
-        delete line.concept;
+      // 商品和服务支出 in 公用经费合计 is a part of it; in 实有人数 with 其中：在职人员 the part is what is called so.
+      const inner = /在职/u.test(line.label) && !/在职/u.test(parent.label);
+      if (line.subject === parent.subject) delete (inner ? parent : line).concept;
       continue;
     }
     if (blockOf(blocks, item.row) === blockOf(blocks, parent.index) && item.total === 'plain') delete line.concept;
@@ -299,11 +297,12 @@ function demoteDoubles(lines: Line[], items: RowItem[], blocks: Block[]): void {
 }
 
 function nameLines(lines: Line[], items: RowItem[], blocks: Block[], stub: StubKind): void {
-  const blockUnits = blocks.some((block) => block.caption !== '');
+  const blockUnits = blocks.some((block) => block.caption !== '' && !block.numbered);
   for (const item of items) {
     const line = lines[item.row]!;
     if (line.role !== 'figure' && line.role !== 'total') continue;
-    const caption = blockOf(blocks, item.row)?.caption ?? '';
+    const block = blockOf(blocks, item.row);
+    const caption = block && !block.numbered ? block.caption : '';
     if (caption !== '') line.subject = caption;
     if (line.concept) continue;
     if (line.role === 'total' || TOTAL.test(item.bare)) {

@@ -149,10 +149,15 @@ function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: D
 /** Figures from one column on, in the columns of the header: 一、运转类 is a block of its lines, not another form. */
 function fitsHeader(row: RowTraits, header: RowTraits): boolean {
   if (header.printed.length < 3 || row.cells[0]?.column !== 0) return false;
-  const first = row.printed.findIndex((cell) => isFigure(cell.text));
+  // A leading 1, 2 … counts the lines.
+  const first = row.printed.findIndex((cell) => isFigure(cell.text) && !(cell.column === 0 && isOrdinal(cell.text)));
   const columns = new Set(header.cells.map((cell) => cell.column));
   const labels = header.printed.filter((cell) => cell.column < (row.printed[first]?.column ?? 0)).length;
   return labels >= 1 && row.printed.slice(first).every((cell) => columns.has(cell.column) && isFigure(cell.text));
+}
+
+function isOrdinal(text: string): boolean {
+  return /^\d{1,2}$/u.test(squeeze(text));
 }
 
 function nested(traits: RowTraits[], draft: Draft): boolean {

@@ -6,6 +6,7 @@ export const kind: FormKind = {
   fit(labels) {
     const own = countFamily(conceptsIn(labels), 'assets');
     if (own >= 2) return 0.95;
+    if (labels.stubs.filter((text) => /资产(?:合计|总计|总额)?$/u.test(text)).length >= 3) return 0.93;
     return own === 1 && /资产/u.test(labels.title) ? 0.7 : 0;
   },
 };

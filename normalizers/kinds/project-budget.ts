@@ -1,5 +1,5 @@
 import { conceptOf, stageOf } from '../vocabulary/lookup.js';
-import { STUB_PROJECTS, TOTAL } from '../vocabulary/words.js';
+import { PROJECT_WORD, STUB_PROJECTS, TOTAL } from '../vocabulary/words.js';
 import { type FormKind } from '../form-kind.js';
 
 /** Projects, or expenditure with its projects, over stages or over units of organisation. */
@@ -9,7 +9,7 @@ export const kind: FormKind = {
     const stub = labels.headers.some((text) => STUB_PROJECTS.test(text));
     if (!stub) return 0;
     const projects = labels.stubs.some(
-      (text) => conceptOf(text) === 'expenditure.project' || /项目|专项|工程/u.test(text),
+      (text) => (conceptOf(text) ?? 'expenditure.project') === 'expenditure.project' && PROJECT_WORD.test(text),
     );
     const unnamed = labels.stubs.filter((text) => conceptOf(text) === undefined && !TOTAL.test(text)).length;
     const stages = labels.headers.filter((text) => stageOf(text) !== undefined).length;

@@ -138,6 +138,9 @@ export const CONCEPT_FORMS: readonly [Concept, readonly string[]][] = [
       '当年收支结余',
       '结余数',
       '结余',
+      '结余资金',
+      '资金结余',
+      '结转结余资金',
     ],
   ],
   ['balance.accumulated', ['累计结余', '累计结转结余', '滚存结余', '历年累计结余']],
@@ -254,7 +257,13 @@ export const CONCEPT_FORMS: readonly [Concept, readonly string[]][] = [
     ],
   ],
   ['staff.controlRate', ['财政供养人员控制率', '在职人员控制率', '人员控制率', '编制控制率']],
-  ['procurement.total', ['政府采购金额', '政府采购', '政府采购总额', '政府采购支出', '政府采购合计', '采购金额']],
+  [
+    'procurement.total',
+    ['政府采购金额', '政府采购', '政府采购总额', '政府采购支出', '政府采购合计', '政府采购支出合计', '采购金额'],
+  ],
+  ['procurement.goods', ['政府采购货物支出', '货物采购', '货物类采购']],
+  ['procurement.works', ['政府采购工程支出', '工程采购', '工程类采购']],
+  ['procurement.services', ['政府采购服务支出', '服务采购', '服务类采购']],
   ['rate.execution', ['执行率', '预算执行率', '预算完成率', '支出执行率', '预算执行进度', '支出进度', '资金执行率']],
   ['rate.adjustment', ['预算调整率', '调整率']],
   [
@@ -385,6 +394,11 @@ export const WHOLES: readonly {
     whole: 'threePublic.vehicle',
     parts: ['threePublic.vehicleRunning', 'threePublic.vehiclePurchase'],
     complete: [['threePublic.vehicleRunning', 'threePublic.vehiclePurchase']],
+  },
+  {
+    whole: 'procurement.total',
+    parts: ['procurement.goods', 'procurement.works', 'procurement.services'],
+    complete: [['procurement.goods', 'procurement.works', 'procurement.services']],
   },
   {
     whole: 'assets.total',

@@ -1,7 +1,7 @@
 import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
 import { foldKeepingLength, unitAt } from '../number.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
-import { PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
+import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET_LEAD } from './words.js';
 
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
@@ -78,6 +78,7 @@ export function stageOf(label: string): { stage: Stage; plain: boolean } | undef
   const plain = PLAIN_BUDGET.exec(squeezed);
   if (plain) return { stage: plain[1] ? 'adjusted' : 'opening', plain: !plain[1] };
   const bare = bareLabel(squeezed);
+  if (MOVEMENT.test(bare)) return undefined;
   for (const [pattern, stage] of STAGE_FORMS) if (pattern.test(bare)) return { stage, plain: false };
   return undefined;
 }

@@ -24,6 +24,9 @@ export const STUB_UNITS =
   /^(?:机构|单位|预算单位|部门|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u;
 export const STUB_PROJECTS = /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:专项|专项资金)名称$|^支出项目$/u;
 
+/** What projects are called by. */
+export const PROJECT_WORD = /项目|专项|(?<!在建)工程/u;
+
 /** Columns of subject codes (208, 20805, 2080501; 类, 款, 项): labels of lines, never amounts. */
 export const STUB_CODES = /^(?:(?:支出)?(?:功能|经济)?(?:分类)?(?:科目)?(?:编码|代码)|[类款项])$/u;
 export const SUBJECT_CODE = /^\d{3}(?:\d{2}){0,2}$/u;

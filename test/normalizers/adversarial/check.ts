@@ -32,7 +32,9 @@ export function checkCases(cases: readonly AdversarialCase[]): void {
         const read = forms.flatMap((form) => form.facts);
         expect(facts.filter((fact) => !read.includes(fact))).toEqual([]);
       });
-    if (never) test('no such facts', () => expect(forms.flatMap((form) => form.facts).filter((fact) => never.test(fact))).toEqual([]));
+    if (never)
+      test('no such facts', () =>
+        expect(forms.flatMap((form) => form.facts).filter((fact) => never.test(fact))).toEqual([]));
     test('no alarm where everything ties', () => expect(alarms(art)).toEqual([]));
     for (const [before, after] of plants)
       test(`${before} → ${after}: one root`, () => {

@@ -1,0 +1,8 @@
+import { ACCOUNTS } from './adversarial/accounts.js';
+import { checkCases } from './adversarial/check.js';
+import { EXPENSES } from './adversarial/expenses.js';
+import { PROJECTS } from './adversarial/projects.js';
+import { SCORES } from './adversarial/scores.js';
+import { STAFF } from './adversarial/staff.js';
+
+checkCases([...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES]);
