@@ -1,3 +1,5 @@
+import { foldWidth } from '../schemas/index.js';
+
 /** A paragraph of a cell: its lines joined, and where in the cell's text each of them began. */
 export interface JoinedLine {
   text: string;
@@ -19,13 +21,14 @@ export function joinLines(text: string): JoinedLine[] {
     const lead = line.length - line.trimStart().length;
     const last = joined.at(-1);
     if (line.trim() === '') goesOn = false;
-    else if (goesOn && last && !ITEM.test(line.trimStart())) {
+    else if (goesOn && last && !ITEM.test(foldWidth(line.trimStart()))) {
       last.starts.push({ start: last.text.length, offset: offset + lead });
       last.text += line.trimStart();
     } else joined.push({ text: line, starts: [{ start: 0, offset }] });
     const body = line.trim();
     if (body !== '')
-      goesOn = !/[。；;：:！？!?…]$/u.test(body) && (body.length >= Math.min(20, longest * 0.5) || /[，,、（(]$/u.test(body));
+      goesOn =
+        !/[。；;：:！？!?…]$/u.test(body) && (body.length >= Math.min(20, longest * 0.5) || /[，,、（(]$/u.test(body));
     offset += line.length + 1;
   }
   return joined;

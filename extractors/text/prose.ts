@@ -7,6 +7,8 @@ export interface Setting {
   /** Display columns of a full line; 0 where every paragraph is one line. */
   wrap: number;
   indented: boolean;
+  /** Blank lines part the paragraphs, so that lines without one between them are of one paragraph. */
+  spaced: boolean;
 }
 
 /** Measures the lines of all prose of a document. */
@@ -23,7 +25,20 @@ export function measure(lines: readonly Line[]): Setting {
   const near = widths.filter((width) => width >= full - 5 && width <= full + 3).length;
   const long = widths.filter((width) => width >= full / 2).length;
   const hard = full >= 30 && full <= 200 && near >= 3 && near >= long * 0.4;
-  return { wrap: hard ? full : 0, indented: indented >= 2 };
+  return { wrap: hard ? full : 0, indented: indented >= 2, spaced: hard && isSpaced(lines, full) };
+}
+
+/** Short lines end paragraphs: in a spaced document a blank line stands behind nearly every one of them. */
+function isSpaced(lines: readonly Line[], full: number): boolean {
+  let parted = 0;
+  let adjacent = 0;
+  lines.forEach((line, at) => {
+    const next = lines[at + 1];
+    if (!next || isBlank(line) || displayWidth(line.text.trimEnd()) >= full - 12) return;
+    if (isBlank(next) || next.index > line.index + 1) parted++;
+    else adjacent++;
+  });
+  return parted >= 3 && adjacent * 10 <= parted;
 }
 
 export interface ProseReading {
@@ -150,6 +165,7 @@ function goesOn(
   const finished = FINISHED.test(tail) || DATE_END.test(tail);
   const width = displayWidth(last.text.trimEnd());
   const full = setting.wrap > 0 && width >= setting.wrap - 8 && width <= setting.wrap + 4;
+  if (setting.spaced && gap === 0 && width >= setting.wrap - 24) return true;
   const indent = /^(?:\s{2}|\u3000)/u.test(line.text.slice(0, 2));
   if (finished) return gap === 0 && full && setting.indented && !indent && !tail.endsWith('：');
   if (setting.indented && indent) return false;

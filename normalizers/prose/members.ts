@@ -10,7 +10,7 @@ export function membersAfter(mention: Mention): string[] | undefined {
   if (!opened || after.length >= 400) return undefined;
   const bracket = /[（(]$/u.test(opened[0]);
   const body = bodyOf(after.slice(opened[0].length), bracket);
-  if (body === undefined || /\d/u.test(body) || /[，,；;]/u.test(body.replace(/[（(][^（）()]*[）)]/gu, '')))
+  if (body === undefined || /\p{Nd}/u.test(body) || /[，,；;]/u.test(body.replace(/[（(][^（）()]*[）)]/gu, '')))
     return undefined;
   const members = split(body);
   if (members.length < 2 || body.endsWith('等') || members.some((member) => member.length > 30 || member.length < 2))

@@ -8,6 +8,7 @@ import {
   type Stage,
 } from '../../schemas/index.js';
 import { joinLines } from '../joined-lines.js';
+import { foldKeepingLength } from '../number.js';
 import { gridOf, roleOf } from '../scoring/grid.js';
 
 /** A stretch of prose with where it comes from. Cells know their table and, in goal tables, which stage they tell. */
@@ -54,14 +55,14 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
 
 /** 一、… （一）… 1. … without a full stop and short. */
 export function looksLikeHeading(text: string): boolean {
-  const trimmed = text.trim();
+  const trimmed = foldKeepingLength(text.trim());
   return (
     trimmed.length <= 40 &&
     /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])/u.test(
       trimmed,
     ) &&
-    !/[。；;，,]$/u.test(trimmed) &&
-    !/[。；;]./u.test(trimmed)
+    !/[。;,]$/u.test(trimmed) &&
+    !/[。;]./u.test(trimmed)
   );
 }
 

@@ -64,11 +64,11 @@ export function readStretches(
       facts: [],
     };
     passages.push(passage);
+    const folded = foldKeepingLength(stretch.text);
     if (/^\s*[一二三四五六七八九十]+、/u.test(stretch.text)) context.subject = SUMMARY;
     if (stretch.heading) context.topic = namedTopic(stretch.text, false);
     const amounts = findAmounts(stretch.text, listed);
-    listed = listNumber(stretch.text) || listed;
-    const folded = foldKeepingLength(stretch.text);
+    listed = listNumber(folded) || listed;
     let year = '';
     let next = 0;
     for (const { start, end } of sentencesOf(folded)) {

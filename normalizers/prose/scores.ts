@@ -46,6 +46,8 @@ class ToldScores {
   /** The label before the last colon of the paragraph, until a score has been told for it. */
   private label = '';
   private readonly again = new Map<string, ScoreNode>();
+  /** The last passage that told the whole's score. */
+  private summed = -2;
   private stack: { depth: number; node: ScoreNode }[] = [];
   private readonly bySection = new Map<string, ScoreNode>();
 
@@ -58,11 +60,13 @@ class ToldScores {
   }
 
   read(passage: Passage, mentions: Mention[]): void {
-    const depth = depthOf(passage.text);
+    const folded = foldKeepingLength(passage.text);
+    const depth = depthOf(folded);
     if (depth > 0) while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
     if (!mentions.some((mention) => mention.family === 'score')) return;
-    const pieces = piecesOf(foldKeepingLength(passage.text), mentions);
-    let summary = false;
+    const pieces = piecesOf(folded, mentions);
+    // 综合得分为96分。 / 其中预算管理得9分…: a summary may go on in a paragraph of its own.
+    let summary = this.summed === passage.index - 1 && /^\s*其中/u.test(folded);
     let own: ScoreNode | undefined;
     this.label = '';
     for (const [index, piece] of pieces.entries()) {
@@ -78,6 +82,7 @@ class ToldScores {
           labelOf(/[^，,。、”》:：]*[:：]?\s*$/u.exec(before(piece, root).trimEnd())?.[0] ?? ''),
         );
         summary = true;
+        this.summed = passage.index;
         this.readSummary(piece, scores.slice(scores.indexOf(root) + 1));
       } else if (summary && depth !== 3 && depth !== 4) this.readSummary(piece, scores);
       else if (depth > 0 && own === undefined && index === 0) {
@@ -191,7 +196,7 @@ class ToldScores {
         isWeight(piece, mention) ||
         (!SCORE_WORD.test(words) && next && SCORE_WORD.test(before(piece, next)) && nameOf(next.head) === '')
       ) {
-        line ??= this.tree.add(parent, name || nameOf(mention.head), 'line');
+        line ??= this.item(parent, name || nameOf(mention.head));
         this.setWeight(line, mention.fact);
       } else if (SCORE_WORD.test(words)) {
         const again =
@@ -207,10 +212,15 @@ class ToldScores {
           continue;
         }
         if (!line || line.scoreFact)
-          line = this.tree.add(parent, (labelled ? name : nameOf(mention.head)) || name || mention.fact.label, 'line');
+          line = this.item(parent, (labelled ? name : nameOf(mention.head)) || name || mention.fact.label);
         this.setScore(line, mention.fact, 'score.line', line.label);
       }
     }
+  }
+
+  /** Of the whole, an indicator told twice is one. */
+  private item(parent: ScoreNode, label: string): ScoreNode {
+    return parent === this.tree.root ? this.section(parent, label) : this.tree.add(parent, label, 'line');
   }
 
   private section(parent: ScoreNode, label: string): ScoreNode {
