@@ -37,11 +37,13 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const incomes = new Map<string, Fact[]>();
     const balances = new Map<string, Fact[]>();
+    const carried = new Map<string, Fact[]>();
     const expenditures: Fact[] = [];
     for (const one of report.facts) {
       if (one.source !== 'table') continue;
       const key = `${one.subject}|${one.period}`;
       if (one.concept === 'income.total' && isYear(one)) push(incomes, key, one);
+      else if (one.concept === 'income.carriedIn' && isYear(one)) push(carried, key, one);
       else if (one.concept === 'balance.current') push(balances, `${one.table}|${one.row}`, one);
       else if (one.concept === 'expenditure.total' && isYear(one)) expenditures.push(one);
     }
@@ -60,15 +62,30 @@ export const check: CheckRule = {
       const key = `${ledger.tableName(spent.table ?? '')}:${path(row)}`;
       const [balance] = left;
       if (balance && left.length === 1) {
-        relations.push({
+        const before = carried.get(`${spent.subject}|${spent.period}`)?.[0];
+        const closing = CLOSING.test(balance.label);
+        // What is left at the end of a year holds what the year began with, and that is printed nowhere.
+        if (closing && !before) continue;
+        const words = `${ledger.label(income)} − ${ledger.label(spent)}`;
+        const year: Relation = {
           rule: 'balance',
           key,
-          subject: equation(ledger.label(balance), `${ledger.label(income)} − ${ledger.label(spent)}`, spent.subject),
+          subject: equation(ledger.label(balance), words, spent.subject),
           stated: balance.id,
           formula: difference(income, spent),
           comparison: 'equal',
           exact: false,
-        });
+          group: `balance:${balance.id}`,
+        };
+        // Income may or may not hold what was carried in: wrong only if neither reading ties.
+        if (before)
+          relations.push({
+            ...year,
+            key: `${key}:carried`,
+            subject: equation(ledger.label(balance), `${ledger.label(before)} + ${words}`, spent.subject),
+            formula: { op: 'add', terms: [fact(before), difference(income, spent)] },
+          });
+        relations.push(year);
       } else if (hasBalance && left.length === 0) {
         implied.push({
           rule: 'balance',
@@ -85,6 +102,9 @@ export const check: CheckRule = {
     return ties > 0 ? [...relations, ...implied] : relations;
   },
 };
+
+/** 年末结转和结余, 结转下年: what is left at the end, not what the year left. */
+const CLOSING = /[年期][末未]|结转下年/u;
 
 function isYear(one: Fact): boolean {
   return one.stage === 'final' || one.stage === 'actual';

@@ -49,7 +49,12 @@ export const check: CheckRule = {
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
       const close = around(rate).filter((fact) => MONEY.includes(fact.concept));
-      const here = pairs(close);
+      // 2022年: 预算数 | 决算数 | 执行率 beside the same of 2023年: each rate is of its own year.
+      const own = pairs(
+        close.filter((fact) => fact.period === rate.period),
+        rate.stage,
+      );
+      const here = own.length > 0 && rate.source === 'table' ? own : pairs(close);
       // The rate of one line of a table belongs to that line; a rate in a sentence may be about figures told elsewhere.
       const far =
         here.length === 0 && rate.source === 'prose'
@@ -82,10 +87,10 @@ export const check: CheckRule = {
 };
 
 /** Every final figure over every budget that it could be measured by; each pair of values once. */
-function pairs(facts: readonly Fact[]): [Fact, Fact][] {
+function pairs(facts: readonly Fact[], stage: Fact['stage'] = 'final'): [Fact, Fact][] {
   const distinct = new Map<string, [Fact, Fact]>();
   for (const final of facts) {
-    if (final.stage !== 'final' && final.stage !== 'actual') continue;
+    if (final.stage !== stage && final.stage !== 'final' && final.stage !== 'actual') continue;
     for (const budget of facts) {
       if (budget.stage !== 'opening' && budget.stage !== 'adjusted' && budget.stage !== 'target') continue;
       const key = `${final.value}${final.unit}/${budget.value}${budget.unit}`;
