@@ -1,5 +1,6 @@
-import { squeeze, type Fact, type Report } from '../schemas/index.js';
+import { Decimal, squeeze, type Fact, type Report } from '../schemas/index.js';
 import { Ledger } from './ledger.js';
+import { slipBetween } from './slips.js';
 
 /** A sentence with its figures taken out: what a copied paragraph keeps when a digit of it changes. */
 export interface Skeleton {
@@ -43,12 +44,25 @@ export function copiedSentences(report: Report): [Skeleton, Skeleton][] {
   return pairs;
 }
 
+/**
+ * 第3号工程… and 第4号工程…, or one form of words filled in for every project, are no copies: what is copied keeps its
+ * other numerals and most of its figures, or differs in nothing but a slip of the pen.
+ */
 function areCopies(a: Skeleton, b: Skeleton): boolean {
   if (a.facts.length !== b.facts.length) return false;
   if (a.facts.some((fact, index) => fact.unit !== b.facts[index]?.unit)) return false;
+  if (a.text.replace(/\D+/gu, ' ') !== b.text.replace(/\D+/gu, ' ')) return false;
+  const unlike = a.facts.filter((fact, index) => fact.value !== b.facts[index]?.value);
+  if (unlike.length * 2 > a.facts.length && !(a.text === b.text && unlike.every((fact) => isSlip(fact, a, b))))
+    return false;
   let common = 0;
   for (const pair of a.bigrams) if (b.bigrams.has(pair)) common++;
   return (2 * common) / (a.bigrams.size + b.bigrams.size) >= ALIKE;
+}
+
+function isSlip(fact: Fact, a: Skeleton, b: Skeleton): boolean {
+  const other = b.facts[a.facts.indexOf(fact)];
+  return other !== undefined && slipBetween(fact, new Decimal(other.value)) !== null;
 }
 
 /** The sentences of a passage that hold figures. */

@@ -1,7 +1,7 @@
 import { Decimal, type Fact } from '../schemas/index.js';
 import { linearForm } from './expression.js';
 import type { Ledger } from './ledger.js';
-import type { Slip } from './slips.js';
+import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
 import { measureOf } from './unit.js';
 
@@ -14,6 +14,8 @@ export interface Evidence {
   speaksFor(fact: Fact, value: Decimal, slip: Slip | null): number;
   /** What it costs to say that rounding blurs a sum, in a report whose sums tie to the last digit. */
   blurCost: number;
+  /** Every value that a single slip of the pen turns into what the fact prints. */
+  slipsInto(fact: Fact): readonly Decimal[];
   /** The decimals that figures of its kind are printed to: a figure that lost its last digit shows fewer. */
   fineness(fact: Fact): number;
 }
@@ -30,9 +32,17 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
     }
     if (significant(fact.value).length >= 3) push(prints, printKey(fact, new Decimal(fact.value)), fact);
   }
+  const fineness = (fact: Fact) =>
+    Math.min(Math.max(fact.fineness, commonFineness(peers.get(placeGroup(fact)))), MOST_DECIMALS);
+  const slips = new Map<string, Decimal[]>();
   return {
     blurCost: blurCost(trials),
-    fineness: (fact) => Math.max(fact.fineness, commonFineness(peers.get(placeGroup(fact)))),
+    fineness,
+    slipsInto(fact) {
+      let found = slips.get(fact.id);
+      if (!found) slips.set(fact.id, (found = slipsInto(new Decimal(fact.value), fineness(fact))));
+      return found;
+    },
     speaksFor(fact, value, slip) {
       const place = peers.get(placeGroup(fact));
       const sign = peers.get(signGroup(fact));
@@ -54,6 +64,9 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
     return (right > 0 ? 3 : 0) - (wrong > 0 ? 3 : 0);
   }
 }
+
+/** Beyond these a figure is a binary float, and its digits are noise. */
+const MOST_DECIMALS = 6;
 
 /** How figures of one place are printed. */
 interface Habit {

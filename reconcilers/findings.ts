@@ -81,6 +81,8 @@ export function findingsOf(
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const touching = trialsByFact(trials);
   const around = near(ledger);
+  const under = followers(roots.rootOf);
+  let searched = 0;
   const ids = new Map<Trial, string>();
   const stated = trials.filter(({ tested }) => tested.outcome === 'fails' || tested.outcome === 'rounding');
   for (const trial of stated) ids.set(trial, distinct(trialId(trial, identity, ledger)));
@@ -90,10 +92,10 @@ export function findingsOf(
     const fact = ledger.fact(relation.stated);
     const severity: Severity = outcome === 'rounding' ? 'rounding' : (relation.severity ?? 'discrepancy');
     const root = roots.rootOf.get(trial);
-    const family = failing.length > 0 && outcome === 'fails' ? relatives(trial, roots.rootOf) : [];
-    const repairs =
-      outcome === 'fails' && family.length <= 40 ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
-    const causes = outcome === 'fails' && !root ? causesOf(trial, repairs, around, ledger) : [];
+    const family = [trial, ...(under.get(trial) ?? [])];
+    const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
+    const repairs = sought ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
+    const causes = sought ? causesOf(trial, repairs, around, ledger) : [];
     return {
       id: ids.get(trial) ?? '',
       check: checkIds.get(trial) ?? null,
@@ -126,9 +128,14 @@ export function findingsOf(
   return arrange(findings);
 }
 
-/** The trials that fail together with this one: its own consequences, and itself. */
-function relatives(trial: Trial, rootOf: ReadonlyMap<Trial, Trial>): Trial[] {
-  return [trial, ...[...rootOf].flatMap(([consequence, root]) => (root === trial ? [consequence] : []))];
+/** In a report with more failures than this, no one reads the causes of the last ones. */
+const MOST_SEARCHED = 600;
+
+/** Of each root, the trials that follow from it. */
+function followers(rootOf: ReadonlyMap<Trial, Trial>): Map<Trial, Trial[]> {
+  const under = new Map<Trial, Trial[]>();
+  for (const [consequence, root] of rootOf) under.set(root, [...(under.get(root) ?? []), consequence]);
+  return under;
 }
 
 function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {

@@ -14,9 +14,11 @@ export type Rounding = 'nearest' | 'nearestOrTruncated';
  */
 const MOST_DECIMALS = 6;
 
+const HALVES = Array.from({ length: MOST_DECIMALS + 1 }, (_, places) => new Decimal(10).pow(-places).div(2));
+
 /** Half of the unit in the last place that a figure is printed to. */
 export function halfUnit(fineness: number): Decimal {
-  return new Decimal(10).pow(-Math.min(fineness, MOST_DECIMALS)).div(2);
+  return HALVES[Math.min(fineness, MOST_DECIMALS)] ?? new Decimal(10).pow(-fineness).div(2);
 }
 
 export function point(value: Decimal): Interval {
@@ -58,6 +60,7 @@ export function absolute(a: Interval): Interval {
 }
 
 export function scale(a: Interval, factor: Decimal): Interval {
+  if (factor.eq(1)) return a;
   return hull([a.low.times(factor), a.high.times(factor)]);
 }
 

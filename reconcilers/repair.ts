@@ -2,7 +2,7 @@ import { Decimal, type Fact } from '../schemas/index.js';
 import type { Evidence } from './evidence.js';
 import { linearForm, type FactLookup } from './expression.js';
 import { halfUnit } from './interval.js';
-import { slip, slipsInto, tellingSlipsInto, type Slip } from './slips.js';
+import { slip, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';
 import { retest, type Trial } from './test-all.js';
 import { measureOf } from './unit.js';
@@ -71,8 +71,8 @@ export function repairsOf(
     );
     let best: Repair | undefined;
     let second: Repair | undefined;
-    const fineness = Math.min(evidence.fineness(fact), 6);
-    for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, fineness)) {
+    const fineness = evidence.fineness(fact);
+    for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, evidence)) {
       const instead = new Map(values).set(id, value);
       const found = slip(new Decimal(fact.value), value, fineness);
       const repair: Repair = {
@@ -122,8 +122,9 @@ function candidates(
   failing: readonly Trial[],
   lookup: FactLookup,
   values: ReadonlyMap<string, Decimal>,
-  fineness: number,
+  evidence: Evidence,
 ): Candidate[] {
+  const fineness = evidence.fineness(fact);
   const found = new Map<string, Candidate>();
   const offer = (value: Decimal, blurred: number, reread = false) => {
     const there = found.get(value.toFixed());
@@ -136,11 +137,11 @@ function candidates(
   }
   const printed = new Decimal(fact.value);
   const unit = halfUnit(fineness).times(2);
-  const slips = slipsInto(printed, fineness);
+  const slips = evidence.slipsInto(fact);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
     if (relation.stated !== fact.id && !linearForm(relation.formula)) {
-      for (const [value, blurred] of throughCurve(fact, tested, lookup, values, fineness)) offer(value, blurred);
+      for (const [value, blurred] of throughCurve(fact, tested, lookup, values, evidence)) offer(value, blurred);
       continue;
     }
     // A sum of only some parts is a limit: what keeps most of the figure and stays within it may be what was meant.
@@ -170,7 +171,7 @@ function throughCurve(
   tested: Tested,
   lookup: FactLookup,
   values: ReadonlyMap<string, Decimal>,
-  fineness: number,
+  evidence: Evidence,
 ): [Decimal, number][] {
   const { relation, stated, computed, tolerance } = tested;
   if (stated === null || computed === null || tolerance === null) return [];
@@ -187,7 +188,8 @@ function throughCurve(
   const bent = (goal: Decimal) => (goal.eq(far) ? null : bend.div(goal.minus(far)));
   const found: [Decimal, number][] = [];
   const half = Decimal.min(tolerance, halfUnit(lookup(relation.stated)?.fineness ?? 2).times(2));
-  const slips = slipsInto(from, fineness);
+  const slips = evidence.slipsInto(fact);
+  const fineness = evidence.fineness(fact);
   for (const curve of [straight, bent]) {
     // Under |…| the right value may lie on the other arm.
     for (const goal of relation.formula.op === 'absolute' ? [stated, stated.neg()] : [stated]) {

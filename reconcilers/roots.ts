@@ -13,6 +13,8 @@ export interface Roots {
 
 /** Beyond so many failures that hang together, a document is not mis-typed but mis-read: no search for causes. */
 const MOST_FAILURES = 150;
+/** Of so many failures in all, only the first are searched: a document of more has been misread. */
+const MOST_SEARCHED = 600;
 
 /**
  * Which failures are one. First by repair: the single figure that mends most and breaks least is taken to be wrong,
@@ -23,8 +25,11 @@ export function findRoots(trials: readonly Trial[], lookup: FactLookup, evidence
   const touching = trialsByFact(trials);
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const roots: Roots = { rootOf: new Map(), repairOf: new Map() };
+  let searched = 0;
   for (const component of components(failing)) {
-    if (component.length <= MOST_FAILURES) repairComponent(component, touching, lookup, evidence, roots);
+    searched += component.length;
+    if (component.length <= MOST_FAILURES && searched <= MOST_SEARCHED)
+      repairComponent(component, touching, lookup, evidence, roots);
   }
   followFlows(failing, touching, roots);
   return roots;

@@ -29,6 +29,8 @@ export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | n
   return kind && { kind, ...WORDS[kind] };
 }
 
+const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => new Decimal(text));
+
 /** Every figure that a single slip turns into this one; `decimals` is how fine it may have been printed. */
 export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
   const found = new Map<string, Decimal>();
@@ -53,7 +55,7 @@ export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
     if (text.includes('.')) for (const other of '123456789') offer(text + other);
     else for (const other of '0123456789') offer(text + other);
   }
-  for (const power of [-4, -2, -1, 1, 2, 4]) offer(size.times(new Decimal(10).pow(power)));
+  for (const power of TENFOLDS) offer(size.times(power));
   found.set(wrong.neg().toFixed(), wrong.neg());
   found.delete(wrong.toFixed());
   return [...found.values()];
@@ -61,7 +63,7 @@ export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
 
 /** Those of them that keep all digits, or double one: few enough to be told without knowing the right value. */
 export function tellingSlipsInto(wrong: Decimal): Decimal[] {
-  const found = [-4, -2, -1, 1, 2, 4].map((power) => wrong.times(new Decimal(10).pow(power)));
+  const found = TENFOLDS.map((power) => wrong.times(power));
   found.push(wrong.neg());
   const text = wrong.toFixed();
   for (const match of text.matchAll(/(\d)(?=\1)/gu))
