@@ -1,38 +1,41 @@
+import type { Blob } from './blobs.js';
+import { INK } from './blobs.js';
 import type { Raster } from './raster.js';
 
-/** A pixel is ink when darker than this; the picture is evened out before. */
-const INK = 150;
+/** Characters that are asked where their neighbours stand. */
+const MARKS = 800;
 /** Pages lie askew by no more than this (radians) once their quarter is right. */
 const WIDEST = (9 * Math.PI) / 180;
 
 /**
- * Whether the lines of text run down the page instead of across. Across a line the print turns from black to white
- * and back far less evenly from row to row (text lines and the gaps between them) than from column to column.
+ * Whether the lines of text run down the page instead of across: characters stand nearer to the next one in their line
+ * than to the line below.
  */
-export function isSideways(page: Raster): boolean {
-  const { width, height, data } = page;
-  const rows = new Float64Array(height);
-  const columns = new Float64Array(width);
-  for (let y = 1; y < height; y++) {
-    for (let x = 1; x < width; x++) {
-      const at = y * width + x;
-      const dark = data[at]! < INK;
-      if (dark !== data[at - 1]! < INK) rows[y]!++;
-      if (dark !== data[at - width]! < INK) columns[x]!++;
+export function isSideways(blobs: readonly Blob[], dpi: number): boolean {
+  const millimetre = dpi / 25.4;
+  const marks = blobs
+    .filter(({ x0, y0, x1, y1 }) => {
+      const size = Math.max(x1 - x0, y1 - y0);
+      return size > 1.4 * millimetre && size < 9 * millimetre;
+    })
+    .sort((a, b) => a.x0 - b.x0);
+  const every = Math.max(1, Math.ceil(marks.length / MARKS));
+  let [across, down] = [0, 0];
+  for (let i = 0; i < marks.length; i += every) {
+    const mark = marks[i]!;
+    let [right, below] = [Infinity, Infinity];
+    for (const other of marks) {
+      if (other === mark) continue;
+      const sameLine = Math.min(mark.y1, other.y1) - Math.max(mark.y0, other.y0) > 0.5 * (mark.y1 - mark.y0);
+      const sameColumn = Math.min(mark.x1, other.x1) - Math.max(mark.x0, other.x0) > 0.5 * (mark.x1 - mark.x0);
+      if (sameLine && other.x0 >= mark.x1) right = Math.min(right, other.x0 - mark.x1);
+      if (sameColumn && other.y0 >= mark.y1) below = Math.min(below, other.y0 - mark.y1);
     }
+    if (Math.min(right, below) > 6 * millimetre) continue;
+    if (right < below) across++;
+    else if (below < right) down++;
   }
-  return unevenness(columns) > unevenness(rows);
-}
-
-/** The mean change from one row to the next against the mean: high where lines and gaps alternate. */
-function unevenness(profile: Float64Array): number {
-  let [sum, change] = [0, 0];
-  const step = 3;
-  for (let i = step; i < profile.length; i++) {
-    sum += profile[i]!;
-    change += Math.abs(profile[i]! - profile[i - step]!);
-  }
-  return sum === 0 ? 0 : change / sum;
+  return down > across;
 }
 
 /**

@@ -15,7 +15,7 @@ import type { EnginePage } from '../pdf/engine.js';
 import { glyphsOf, placeSigns, sizeOf } from './glyphs.js';
 import type { ReadLine } from './glyphs.js';
 import type { OcrModels } from './models.js';
-import { agreed, holdsFigure, single, textOf } from './reading.js';
+import { agreed, asPrinted, holdsFigure, single, textOf } from './reading.js';
 import { recognize } from './recognize.js';
 import type { Sign } from './recognize.js';
 import { usualSizes } from './sizes.js';
@@ -73,7 +73,7 @@ interface Layout {
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 async function upright(picture: Picture, models: OcrModels): Promise<Layout> {
   const even = { ...evenOut(picture), dpi: picture.dpi };
-  const turns = isSideways(even) ? [90, 270, 0, 180] : [0, 180, 90, 270];
+  const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   let best: Layout | undefined;
   let surest = -1;
   for (const turn of turns) {
@@ -104,13 +104,13 @@ async function sampleConfidence(layout: Layout, models: OcrModels): Promise<numb
   if (long.length === 0) return layout.lines.length === 0 ? 1 : 0;
   let [sum, count] = [0, 0];
   for (const line of long) {
-    const short = { ...line, x1: Math.min(line.x1, line.x0 + Math.round(14 * layout.em)) };
-    for (const sign of await recognize(cropOf(short, layout, NORMAL), models)) {
-      sum += sign.confidence;
-      count++;
-    }
+    const width = Math.min(line.x1 - line.x0, Math.round(14 * layout.em));
+    const signs = await recognize(cropOf({ ...line, x1: line.x0 + width }, layout, NORMAL), models);
+    for (const sign of signs) sum += sign.confidence;
+    // Print that lies on its side is read as a few strokes, however surely.
+    count += Math.max(signs.length, (0.7 * width) / (line.y1 - line.y0));
   }
-  return count === 0 ? 0 : sum / count;
+  return sum / count;
 }
 
 /** Print sorted into cells and the strips between tables, each with its lines. */
@@ -163,9 +163,9 @@ const NORMAL: Way = { beside: 0.3, above: 0.14, stretch: 1 };
 const WIDE: Way = { beside: 0.4, above: 0.25, stretch: 1.3 };
 
 async function readLine(line: PlacedLine, layout: Layout, models: OcrModels): Promise<ReadLine | undefined> {
-  const read = async (way: Way): Promise<{ signs: Sign[]; left: number; width: number }> => {
+  const read = async (way: Way): Promise<{ signs: readonly Sign[]; left: number; width: number }> => {
     const region = regionOf(line, layout, way);
-    const signs = await recognize(crop(layout.level, region), models, way.stretch);
+    const signs = asPrinted(await recognize(crop(layout.level, region), models, way.stretch));
     return { signs, left: region.x0, width: region.x1 - region.x0 };
   };
   const first = await read(NORMAL);

@@ -14,6 +14,17 @@ export function textOf(signs: readonly Sign[]): string {
   return signs.map((sign) => sign.text).join('');
 }
 
+/** Print that the network was not trained on, and what it takes it for. */
+export function asPrinted(signs: readonly Sign[]): readonly Sign[] {
+  const text = textOf(signs).replace(/\s/gu, '');
+  const [first] = signs;
+  if (!first) return signs;
+  // Nothing is less than nothing: a mark that stands alone is a tick.
+  if (/^[<＜﹤]$/u.test(text)) return [{ ...first, text: '√' }];
+  if (/^[.·。…]{3,}$/u.test(text)) return [{ ...first, text: '……', at: 0.5 }];
+  return signs;
+}
+
 /** Whether a stretch of print holds a figure, or so little that it may be one (a dash, a misread 0). */
 export function holdsFigure(text: string): boolean {
   return /\d/u.test(text) || (text.length <= 3 && !/\p{Script=Han}{2}/u.test(text));
