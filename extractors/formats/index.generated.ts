@@ -6,6 +6,7 @@ import { extractor as html } from './html.js';
 import { extractor as pdf } from './pdf.js';
 import { extractor as rtf } from './rtf.js';
 import { extractor as text } from './text.js';
+import { extractor as xls } from './xls.js';
 import { extractor as xlsx } from './xlsx.js';
 
-export const extractors: readonly Extractor[] = [doc, docx, html, pdf, rtf, text, xlsx];
+export const extractors: readonly Extractor[] = [doc, docx, html, pdf, rtf, text, xls, xlsx];

@@ -1,5 +1,6 @@
 import type { Notice, RawTable } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
+import { hiddenSheet } from '../xlsx/hidden.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged } from '../zip/refusals.js';
@@ -47,13 +48,3 @@ export const extractor: Extractor = {
     return { format: 'xlsx', pages: [], blocks, furniture: [], notices };
   },
 };
-
-function hiddenSheet(name: string): Notice {
-  return {
-    code: 'hidden-sheet',
-    message: {
-      zh: `工作表“${name}”是隐藏的，没有读取。`,
-      en: `Sheet "${name}" is hidden and was not read.`,
-    },
-  };
-}

@@ -8,7 +8,8 @@ import { readProperties, SPRM } from '../../../extractors/doc/properties.js';
 import { rowShape, toTableDraft } from '../../../extractors/doc/rows.js';
 import { UnreadableError, type RawDocument, type RawTable } from '../../../schemas/index.js';
 
-const OWN = join(import.meta.dirname, '../../../fixtures/documents');
+const OWN = join(import.meta.dirname, '../../../fixtures/office');
+const TWINS = join(import.meta.dirname, '../../../fixtures/documents');
 const REPORTS = join(import.meta.dirname, '../../../../shared/reports');
 const options = { limits: DEFAULT_LIMITS };
 
@@ -24,17 +25,17 @@ const grids = (document: RawDocument): unknown[] =>
 const prose = (document: RawDocument): string[] =>
   document.blocks.flatMap((block) => (block.kind === 'table' ? [] : [block.text.trim()]));
 
-function pairs(folder: string): [string, string][] {
+function pairs(folder: string, twins: string): [string, string][] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.doc'))
-    .map((name): [string, string] => [join(folder, name), join(folder, `${name}x`)])
+    .map((name): [string, string] => [join(folder, name), join(twins, `${name}x`)])
     .filter(([, twin]) => existsSync(twin));
 }
 
 describe('Word 97–2003', () => {
-  const found = [...pairs(OWN), ...pairs(REPORTS)];
+  const found = [...pairs(OWN, TWINS), ...pairs(REPORTS, REPORTS)];
 
   it.skipIf(found.length === 0)('says the same as the .docx of the same document', async () => {
     for (const [doc, docx] of found) {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractor } from '../../../extractors/formats/rtf.js';
-import { DEFAULT_LIMITS } from '../../../extractors/index.js';
+import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { UnreadableError, type RawDocument } from '../../../schemas/index.js';
 
 const read = (text: string): Promise<RawDocument> =>
@@ -81,6 +83,17 @@ describe('RTF', () => {
       ['header', 'top'],
       ['footer', 'bottom'],
     ]);
+  });
+
+  it.each(['hubei-clean', 'sichuan-faulty'])('says the same of %s as the .docx', async (name) => {
+    const folder = join(import.meta.dirname, '../../../fixtures');
+    const [rtf, docx] = await Promise.all(
+      [`office/${name}.rtf`, `documents/${name}.docx`].map((path) =>
+        extract(readFileSync(join(folder, path)), { limits: DEFAULT_LIMITS }),
+      ),
+    );
+    expect(rtf!.format).toBe('rtf');
+    expect(shown(rtf!)).toEqual(shown(docx!));
   });
 
   it('never throws anything but UnreadableError', async () => {
