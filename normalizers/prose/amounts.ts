@@ -29,7 +29,11 @@ export function findAmounts(text: string, listed = 0): Amount[] {
     while (quoted[title] && quoted[title]!.end <= number.start) title++;
     if (quoted[title] && quoted[title]!.start < number.start) continue;
     const amount = amountOf(text, folded, number);
-    if (amount) amounts.push(amount);
+    if (!amount) continue;
+    const last = amounts.at(-1);
+    if (last && last.family === amount.family && BAND_RANGE.test(folded.slice(last.unitEnd, amount.start)))
+      last.range = amount.range = true;
+    amounts.push(amount);
   }
   return amounts;
 }
@@ -44,6 +48,11 @@ function isGoal(folded: string, number: PrintedNumber): boolean {
   );
 }
 
+/** 80分（含）—90分 is a range as 80—90分 is. */
+const BAND_RANGE = /^\s{0,2}\((?:含|不含)[^()]{0,4}\)\s{0,2}(?:[-–—~～]|至|到){1,2}\s{0,2}$/u;
+/** 节约2万元, 签约5家: no 约. */
+const NO_ABOUT = /[节签履公特集条契合]约\s*$/u;
+
 function amountOf(text: string, folded: string, number: PrintedNumber): Amount | undefined {
   const before = folded.slice(Math.max(0, number.start - 2), number.start);
   const after = folded.slice(number.end, number.end + 2);
@@ -53,7 +62,8 @@ function amountOf(text: string, folded: string, number: PrintedNumber): Amount |
   const form = unitNamed(number.unit);
   if (unit === number.unit && form?.family === 'time') return undefined;
   if (unit === '' && number.decimals === 0) return undefined;
-  const bound = number.bound ?? (about ? 'about' : undefined);
+  const near = number.bound === 'about' && NO_ABOUT.test(folded.slice(Math.max(0, number.start - 4), number.start));
+  const bound = (near ? undefined : number.bound) ?? (about ? 'about' : undefined);
   return {
     start: number.start,
     end: number.end,

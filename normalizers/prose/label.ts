@@ -46,14 +46,14 @@ export function essenceOf(label: string): string {
 export function stageIn(head: string): Stage | undefined {
   const bare = squeeze(head)
     .replace(
-      /(?:一般)?公共预算|基金预算|预算(?:内|外|项目|编制|单位|管理)|预算(?:执行|调整|完成)率|执行率|完成率/gu,
+      /(?:一般)?公共预算|基金预算|预算(?:内|外|项目|编制|单位|管理)|预算(?:执行|调整|完成)率|执行率|完成率|特定目标类?|绩效目标|目标(?:管理|责任|考核)/gu,
       '',
     )
     .replace(TRAIL_NUMBERS, '');
   return STAGE_WORDS.find(([words]) => words.test(bare))?.[1];
 }
 
-const TRAIL_NUMBERS = /(?:为|是|达到|达|共计|共|约|了)+$/u;
+const TRAIL_NUMBERS = /(?:为|是|达到|达|共计|共|(?<!节)约|了)+$/u;
 
 function plain(label: string): string {
   return squeeze(label)
@@ -78,6 +78,19 @@ for (const [concept, forms] of CONCEPT_FORMS) {
 for (const [form, concept] of [
   ['年度资金金额', 'budget.total'],
   ['总体支出', 'expenditure.total'],
+  ['各项支出', 'expenditure.total'],
+  ['各类支出', 'expenditure.total'],
+  ['全部支出', 'expenditure.total'],
+  ['各项收入', 'income.total'],
+  ['各类收入', 'income.total'],
+  ['全部收入', 'income.total'],
+  ['实际采购金额', 'procurement.total'],
+  ['政府采购实际支出', 'procurement.total'],
+  ['年末结转', 'balance.current'],
+  ['年末结余结转', 'balance.current'],
+  ['年终结转结余', 'balance.current'],
+  ['年终结余', 'balance.current'],
+  ['结转下年使用', 'balance.current'],
   ['在用资产', 'assets.inUse'],
   ['固定资产账面原值', 'assets.total'],
   ['在职', 'staff.actual'],

@@ -1,5 +1,13 @@
-import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
-import { BARE_BUDGET, BARE_FLOW, LAST_YEAR_FIGURE, PARALLEL, SPECIFIC, TOTAL_TOPIC } from '../vocabulary/prose.js';
+import { SUMMARY, squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import {
+  BARE_BUDGET,
+  BARE_FLOW,
+  HEAD_OFFICE,
+  LAST_YEAR_FIGURE,
+  PARALLEL,
+  SPECIFIC,
+  TOTAL_TOPIC,
+} from '../vocabulary/prose.js';
 import type { Amount } from './amounts.js';
 import { conceptOf, essenceOf, labelOf, stageIn } from './label.js';
 import type { Stretch } from './passages.js';
@@ -36,6 +44,8 @@ export interface Surroundings {
   year: string;
   reportYear: string;
   cell: Stretch['cell'];
+  /** The unit of organisation that is spoken of. */
+  subject: string;
 }
 
 export interface Topic {
@@ -46,8 +56,9 @@ export interface Topic {
 /** What a figure in a sentence is: its concept, label, stage and year. */
 export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const { head, between, last, current, cell, reportYear } = around;
+  const rate = amount.family === 'percent' || amount.family === 'point';
   const told = stageIn(head) ?? (labelOf(head) === '' ? stageIn(lastClause(between)) : undefined);
-  const own = labelOf(head) || labelOf(lastClause(between));
+  const own = (labelOf(head) || labelOf(lastClause(between))).replace(rate ? /(?!)/u : WHOLE_OF, '');
   // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
   const label = last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
   const set = printedYear(head) || printedYear(between) || yearBefore(head, reportYear);
@@ -61,7 +72,7 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
     const goal = (label || cell.label).replace(/^(?:指标|目标|任务):?\d*[:：.、]*/u, '');
     return { concept: 'unnamed', label: goal, stage: cell.stage, period };
   }
-  if (amount.family === 'percent' || amount.family === 'point') return rateMeaning(label, around, told, period);
+  if (rate) return rateMeaning(label, around, told, period);
   const base = baseOf(amount, around, set);
   if (base) return base;
   const squeezed = squeeze(head);
@@ -83,10 +94,12 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   if (topic) return { ...topic, stage: stageOf(told, undefined, true), period };
   const moved = told === 'change' ? (COMPARED.exec(squeezed)?.[1] ?? '') : '';
   const concept = conceptOf(moved === '' ? label : labelOf(moved), told);
+  // 本级支出, where no table tells the units apart: not the department's.
+  const partial = around.subject === SUMMARY && HEAD_OFFICE.test(label);
   const fits = concept === 'unnamed' || concept.startsWith('staff') === (amount.family === 'count');
   const inherited = around.total && money ? around.total.fact.stage : undefined;
   const stage = stageOf(told, inherited, money || concept.startsWith('staff'));
-  const meaning = { concept: fits ? concept : 'unnamed', label, stage, period };
+  const meaning: Meaning = { concept: fits && !partial ? concept : 'unnamed', label, stage, period };
   return isLastYears(amount, meaning, current) ? { ...meaning, base: true } : meaning;
 }
 
@@ -96,6 +109,8 @@ function isLastYears(amount: Amount, { label, period }: Meaning, current: Mentio
   return essenceOf(label) === essenceOf(current.fact.label);
 }
 
+/** 占总支出1250万元的40%: the whole. */
+const WHOLE_OF = /^占(?![用地比])/u;
 const REACHED = /^(?:实际)?(?:完成|达到)?(?:数|值)$|^实际(?:完成|达到)?$/u;
 const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划)(?:值|数|任务)?$/u;
 const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结余|收入合计|支出合计)$/u;
@@ -109,10 +124,10 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
   const of = current && isAlike(amount, current) ? current : undefined;
   const squeezed = squeeze(head);
   const compared =
-    /^(?:较|比|同|与)[^增减少多升降压]*$/u.test(squeezed) && MOVES.test(behind) && !/^[-+]/u.test(amount.value);
+    /^(?:较|比|同|与)[^增减少多升降压节超]*$/u.test(squeezed) && MOVES.test(behind) && !/^[-+]/u.test(amount.value);
   const subject = of ?? (compared ? last : undefined);
   if (!subject) return undefined;
-  const budget = /预算/u.test(squeezed);
+  const budget = /预算|年初/u.test(squeezed);
   const aside = compared ? null : LAST_YEAR_FIGURE.exec(squeezed);
   if (!compared && (!aside || budget)) return undefined;
   const flow = aside?.[1] ?? '';
@@ -149,7 +164,7 @@ function topicOf(around: Surroundings): Topic | undefined {
   if (current) {
     const { concept, label } = current.fact;
     const specific = SPECIFIC.test(concept) && !around.total;
-    return specific ? { concept, label: label.split(' / ')[0] ?? label } : undefined;
+    return specific ? { concept, label: (label.split(' / ')[0] ?? label).replace(STAGE_END, '') } : undefined;
   }
   const clauses = around.between.split(/([，,；;：:。\n])/u);
   for (let at = clauses.length - 3; at >= 0 && at >= clauses.length - 7; at -= 2) {
@@ -158,6 +173,8 @@ function topicOf(around: Surroundings): Topic | undefined {
   }
   return around.topic;
 }
+
+const STAGE_END = /(?:年初|全年|年度|调整后)?(?:的)?(?:支出)?(?:预算|决算)(?:数|额|安排)?$/u;
 
 /** What a heading or the opening clause of a sentence is about, if that is one quantity. */
 export function namedTopic(clause: string, opening: boolean): Topic | undefined {
@@ -197,12 +214,17 @@ function rateMeaning(label: string, around: Surroundings, told: Stage | undefine
   const of = subject && subject.family !== 'score' ? `${ofChange(subject)} / ` : '';
   if (changes) return { concept: 'rate.change', label: `${of}${label || words}`, stage: 'change', period };
   if (/占(?!用|地)[^，。；]*$/u.test(words))
-    return { concept: 'rate.share', label: `${of}${label || '占'}`, stage: 'actual', period };
+    return {
+      concept: 'rate.share',
+      label: /^.+占/u.test(label) ? label : `${of}${label || '占'}`,
+      stage: 'actual',
+      period,
+    };
   if (
     /^的?$/u.test(words.replace(/^[）)]/u, '')) ||
-    /^完成(?:比例|率|目标|任务|年初|预算|计划|全年).{0,10}$/u.test(words)
+    /^完成(?:比例|率|目标|任务|年初|预算|计划|全年|年度|调整).{0,10}$/u.test(words)
   ) {
-    const execution = /预算(?:执行|完成)率?|完成(?:年初|全年|调整后)?(?:支出)?预算/u.test(words);
+    const execution = /预算(?:执行|完成)率?|完成(?:年初|全年|年度|调整后?)?(?:部门|支出|收入)?预算/u.test(words);
     const concept = execution ? 'rate.execution' : 'rate.completion';
     return { concept, label: `${of}${label || '完成比例'}`, stage: 'actual', period };
   }
@@ -216,7 +238,8 @@ function rateMeaning(label: string, around: Surroundings, told: Stage | undefine
   };
 }
 
-const CHANGES = /(?:增长|增加|下降|减少|降低|压缩|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度|幅)*$/u;
+const CHANGES =
+  /(?:增长|增加|下降|减少|降低|压缩|压减|节约|节省|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度|幅)*$/u;
 
 function ofChange({ fact }: Mention): string {
   return fact.stage === 'change' ? (fact.label.split(' / ')[0] ?? '') : fact.label;

@@ -1,6 +1,6 @@
 import type { Concept } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
-import { PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
+import { MADE_OF, PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
 import { essenceOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
 
@@ -15,6 +15,12 @@ export interface PartList {
 }
 
 interface Open extends PartList {
+  /** How many brackets stand open where the list begins; outside of them it ends. */
+  floor: number;
+  /** How many stand open around its items: 甲（5万元）、乙（4万元） has one more than its floor. */
+  level: number | undefined;
+  /** 由A和B构成: the words that promise a list stand behind it. */
+  madeOf: boolean;
   colon: boolean;
   /** The separators seen between items. */
   commas: boolean;
@@ -27,33 +33,88 @@ interface Open extends PartList {
 export function partLists({ mentions }: Sentence): PartList[] {
   const done: Open[] = [];
   const open: Open[] = [];
+  const depths: number[] = [];
+  let depth = 0;
   for (const [index, mention] of mentions.entries()) {
     const between = mention.between;
-    const trigger = PARTS_TRIGGER.exec(between);
-    if (trigger && index > 0) {
-      const behind = between.slice(trigger.index);
-      const lead = between.slice(0, trigger.index);
+    const trigger = index > 0 ? triggerIn(between) : undefined;
+    const lead = trigger ? between.slice(0, trigger.at) : between;
+    const bracket = bracketsIn(lead, depth);
+    const floor = trigger ? bracketsIn(between.slice(0, trigger.end), depth).depth : 0;
+    depth = bracketsIn(between, depth).depth;
+    depths.push(depth);
+    for (const list of open) if (bracket.least < list.floor) list.closed = true;
+    if (trigger) {
       if (/[。]/u.test(lead)) open.length = 0;
       else closeAt(open, mention, index, lead, mentions);
-      open.push(...startLists(mentions, index, behind, open));
+      open.push(...startLists(mentions, index, trigger, floor, depths, open));
       if (open.length > 8) open.splice(0, open.length - 8);
     } else closeAt(open, mention, index, between, mentions);
     for (let at = open.length - 1; at >= 0; at--) {
       const list = open[at]!;
-      if (list.closed || !accepts(list, mention)) continue;
+      if (list.closed || !isLevel(list, depth, mention) || !accepts(list, mention)) continue;
       if (list.items.length === 0) done.push(list);
+      list.level = depth;
       list.items.push(mention);
       list.last = index;
       break;
     }
   }
-  for (const list of done) list.complete = isComplete(list);
-  return done.filter((list) => list.items.length > 0);
+  const lists = done.filter((list) => list.items.length > 0 && (!list.madeOf || MADE.test(list.items.at(-1)!.after)));
+  for (const list of lists) list.complete = isComplete(list);
+  return lists;
 }
 
-function startLists(mentions: readonly Mention[], index: number, behind: string, open: readonly Open[]): Open[] {
+const MADE = /^[^,，。；;]{0,8}(?:构成|组成)/u;
+
+interface Trigger {
+  at: number;
+  end: number;
+  words: string;
+  madeOf: boolean;
+}
+
+function triggerIn(between: string): Trigger | undefined {
+  const told = PARTS_TRIGGER.exec(between);
+  if (told)
+    return { at: told.index, end: told.index + told[0].length, words: between.slice(told.index), madeOf: false };
+  const made = MADE_OF.exec(between);
+  if (made) return { at: made.index, end: made.index + made[0].length, words: '', madeOf: true };
+  // 全年支出100万元：人员经费60万元，…
+  const colon = /^\s?[:：]/u.exec(between);
+  return colon ? { at: 0, end: colon[0].length, words: ':', madeOf: false } : undefined;
+}
+
+/** The brackets that stand open behind some words, and the fewest that stood open within them. */
+function bracketsIn(words: string, open: number): { depth: number; least: number } {
+  let depth = open;
+  let least = open;
+  for (const character of words) {
+    if (character === '(' || character === '（') depth++;
+    else if ((character === ')' || character === '）') && depth > 0) depth--;
+    if (depth < least) least = depth;
+  }
+  return { depth, least };
+}
+
+/** Items stand where the first one does: side by side with their total's words, or each in brackets of its own. */
+function isLevel(list: Open, depth: number, mention: Mention): boolean {
+  if (list.level !== undefined) return depth === list.level;
+  if (depth === list.floor) return true;
+  return depth === list.floor + 1 && /[（(]\s*$/u.test(mention.between) && /^\s*[）)]/u.test(mention.after);
+}
+
+function startLists(
+  mentions: readonly Mention[],
+  index: number,
+  trigger: Trigger,
+  floor: number,
+  depths: readonly number[],
+  open: readonly Open[],
+): Open[] {
   const lists: Open[] = [];
   const families = new Set<string>();
+  const behind = trigger.words;
   const counted = index > 0 && mentions[index - 1]!.family === 'count' ? mentions[index - 1] : undefined;
   for (let at = index - 1; at >= 0 && at >= index - 8 && families.size < 2; at--) {
     const total = mentions[at]!;
@@ -66,19 +127,23 @@ function startLists(mentions: readonly Mention[], index: number, behind: string,
       continue;
     const family = familyKey(total);
     if (families.has(family)) continue;
-    // 9567人（占106.3%）…: what stands in a bracket is no total of what follows.
-    if (/[（(][^）)]*$/u.test(total.between.slice(-12)) && at < index - 1) continue;
+    // 9567人（占106.3%）…: what stands in a bracket is no total of what follows it.
+    if (depths[at]! > floor) continue;
     families.add(family);
     lists.unshift({
       total,
       items: [],
-      complete: WHOLE_LIST.test(behind) && !behind.includes('其中'),
+      complete: trigger.madeOf || (WHOLE_LIST.test(behind) && !behind.includes('其中')),
       ...(counted && counted !== total ? { counted } : {}),
       colon: /[:：]/u.test(behind),
       commas: false,
       last: index,
       closed: false,
+      floor,
+      level: undefined,
+      madeOf: trigger.madeOf,
     });
+    if (trigger.at === 0 && trigger.words === ':') break;
   }
   // A new list at the same level ends the lists whose total is not a part just read.
   for (const list of open) {
@@ -119,7 +184,7 @@ function isSentencePart(between: string, mention: Mention, before: Mention | und
 }
 
 function accepts(list: Open, mention: Mention): boolean {
-  if (mention.fact.stage === 'change' || mention.range || mention === list.total) return false;
+  if (mention.fact.stage === 'change' || mention.range || mention.base || mention === list.total) return false;
   if (familyKey(mention) !== familyKey(list.total)) return false;
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;

@@ -130,7 +130,10 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     const bare = withoutNoun(between, last, slice.index);
     const head = headOf(bare);
     noteSubject(between, context);
-    if (PARTS_TRIGGER.test(between)) total = sentence.mentions.slice(-4).findLast(({ family }) => family === 'money');
+    if (PARTS_TRIGGER.test(between))
+      total = sentence.mentions
+        .slice(-6)
+        .findLast(({ family, fact, base }) => family === 'money' && fact.stage !== 'change' && !base);
     const noun = nounAfter(folded.slice(amount.unitEnd, Math.min(slice.end, amount.unitEnd + 24)), amount);
     const meaning = meaningOf(amount, {
       head,
@@ -143,6 +146,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       year: slice.year,
       reportYear: context.identity.year,
       cell: stretch.cell,
+      subject: context.subject,
     });
     const fact = context.book.add({
       concept: meaning.concept,

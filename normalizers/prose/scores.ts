@@ -32,6 +32,10 @@ const SCORE_WORD = /(?:得分|实得|自评分|自评|评分|得|计|总计|合�
 const SUM_WORD = /(?:总计|合计|共计|小计|累计)(?:得分?|计)?(?:为|是)?\s*$/u;
 const RULE_WORD = /(?:扣|否则|每(?!项|个)|最高|以内|标准)/u;
 
+/** 满分20分，得分19分，扣1分: what was given and why, no rule. */
+const TOLD = /(?:满分|分值|权重|标准分)[^。;]{0,12}\d[^。;]{0,6}得分?[:：为]?\s*\d/u;
+const TAKEN_OFF = /扣(?:除|减|了|分)?\s*$/u;
+
 const COLON_LABEL = /^[^，,。；;:：]{2,24}[:：]/u;
 
 interface Piece {
@@ -71,8 +75,10 @@ class ToldScores {
     this.label = '';
     for (const [index, piece] of pieces.entries()) {
       if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
-      const scores = piece.mentions.filter((mention) => mention.family === 'score' && !isBand(mention));
-      if (scores.length === 0 || RULE_WORD.test(piece.text)) continue;
+      const scores = piece.mentions.filter(
+        (mention) => mention.family === 'score' && !isBand(mention) && !TAKEN_OFF.test(before(piece, mention)),
+      );
+      if (scores.length === 0 || (RULE_WORD.test(piece.text) && !TOLD.test(piece.text))) continue;
       const root = INDICATOR.test(titleOf(piece.text)) ? undefined : rootOf(piece, scores);
       if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
         this.setScore(

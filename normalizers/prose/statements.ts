@@ -1,7 +1,8 @@
-import { type Fact, type Statement } from '../../schemas/index.js';
+import { Decimal, squeeze, type Fact, type Statement } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
 import { WHOLES } from '../vocabulary/labels.js';
-import { essenceOf } from './label.js';
+import { TRAILING_SUM } from '../vocabulary/prose.js';
+import { conceptOf, essenceOf } from './label.js';
 import { membersAfter } from './members.js';
 import { partLists, type PartList } from './parts.js';
 import type { Mention, Sentence } from './reading.js';
@@ -34,8 +35,9 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
       for (const item of list.items) totals.set(item, list.total);
     }
     addSurplus(sentence.mentions, add);
+    if (lists.length === 0) addTrailingSums(sentence.mentions, add);
     for (const [index, mention] of sentence.mentions.entries()) {
-      addComparison(sentence.mentions, index, known, add);
+      addComparison(sentence.mentions, index, known, lists, add);
       addRatio(sentence.mentions, index, known, totals, add);
       addProduct(sentence.mentions, index, add);
       const members =
@@ -87,6 +89,37 @@ function retype({ total, items }: PartList): void {
     total.fact.concept = whole.whole;
 }
 
+/** 甲5万元，乙4万元，合计9万元: the figures before it that it adds up, where their number is told or they tie. */
+function addTrailingSums(mentions: readonly Mention[], add: Add): void {
+  for (const [index, total] of mentions.entries()) {
+    const told = TRAILING_SUM.exec(squeeze(total.head));
+    if (!told || !['money', 'count'].includes(total.family)) continue;
+    const before = mentions.slice(Math.max(0, index - 30), index).filter((each) => each.family === total.family);
+    const start = before.findLastIndex(
+      (each) => each.fact.unit !== total.fact.unit || each.fact.stage === 'change' || each.base || each.range,
+    );
+    const items = before.slice(start + 1);
+    const number = told[1] ? ' 一二三四五六七八九十'.indexOf(told[1] === '两' ? '二' : told[1]) : 0;
+    const chosen = number > 1 ? items.slice(-number) : tying(items, total);
+    if (chosen.length < 2 || (number > 1 && chosen.length !== number)) continue;
+    add(
+      'parts',
+      total.fact,
+      chosen.map((item) => item.fact),
+    );
+    if (total.fact.concept === 'unnamed') total.fact.label = '合计';
+  }
+}
+
+function tying(items: readonly Mention[], total: Mention): Mention[] {
+  let sum = new Decimal(0);
+  for (let at = items.length - 1; at >= 0; at--) {
+    sum = sum.plus(items[at]!.fact.value);
+    if (at < items.length - 1 && sum.eq(total.fact.value)) return items.slice(at);
+  }
+  return [];
+}
+
 /** 总收入A，总支出B，结余C in one sentence. */
 function addSurplus(mentions: readonly Mention[], add: Add): void {
   for (const [index, surplus] of mentions.entries()) {
@@ -114,7 +147,13 @@ function addSurplus(mentions: readonly Mention[], add: Add): void {
 const LESS = /减少|下降|降低|压缩|节约|少|降幅/u;
 
 /** A较B增加C，增长P%. */
-function addComparison(mentions: readonly Mention[], index: number, known: KnownFacts, add: Add): void {
+function addComparison(
+  mentions: readonly Mention[],
+  index: number,
+  known: KnownFacts,
+  lists: readonly PartList[],
+  add: Add,
+): void {
   const mention = mentions[index]!;
   if (mention.fact.stage !== 'change' || mention.range || mention.fact.bound) return;
   const rate = mention.family === 'percent';
@@ -129,8 +168,12 @@ function addComparison(mentions: readonly Mention[], index: number, known: Known
   const against = referenceOf(mention) ?? (change ? referenceOf(change) : undefined);
   const printed = since.findLast((each) => each.base && (against === undefined || against === kindOf(each, subject)));
   const twin = printed ? undefined : twinOf(back, subject);
-  const current = twin?.now ?? subject.fact;
-  const base = printed?.fact ?? twin?.before ?? known.base(subject.fact, against);
+  const told = twin?.now ?? subject.fact;
+  const whole = wholeBehind(mentions, subject, lists);
+  const current = whole ? chosen(mention, [told, whole.fact], printed?.fact, change?.fact) : told;
+  if (!current) return;
+  if (whole && current === whole.fact) rename(current, [mention.fact, printed?.fact, change?.fact]);
+  const base = printed?.fact ?? twin?.before ?? known.base(current, against);
   if (base?.bound) return;
   if (rate) {
     if (base) add('growth', mention.fact, [current, base]);
@@ -138,6 +181,54 @@ function addComparison(mentions: readonly Mention[], index: number, known: Known
   } else if (base) {
     const less = LESS.test(mention.head) && !mention.fact.value.startsWith('-');
     add('difference', mention.fact, less ? [base, current] : [current, base]);
+  }
+}
+
+/** 结余35万元，其中：甲5万元，乙30万元，较年初减少…: the whole, where a comparison behind the last part may be of either. */
+function wholeBehind(mentions: readonly Mention[], subject: Mention, lists: readonly PartList[]): Mention | undefined {
+  const list = lists.find(({ items }) => items.length > 1 && items.at(-1) === subject);
+  if (!list) return undefined;
+  const compared = mentions
+    .slice(mentions.indexOf(list.total) + 1, mentions.indexOf(subject))
+    .some((each) => each.fact.stage === 'change');
+  return compared ? undefined : list.total;
+}
+
+/** The one of two figures that a comparison fits; undefined where it fits neither. */
+function chosen(mention: Mention, figures: readonly Fact[], base?: Fact, change?: Fact): Fact | undefined {
+  const moved = mention.family === 'percent' ? change : mention.fact;
+  return figures.find((figure) => {
+    if (mention.family !== 'percent')
+      return base && moved && isNear(distance(figure, base), new Decimal(moved.value).abs());
+    const rate = new Decimal(mention.fact.value).abs();
+    const bases = base ? [new Decimal(base.value)] : moved ? [plus(figure, moved), plus(figure, moved, -1)] : [];
+    return bases.some((each) => {
+      const size = moved && !base ? new Decimal(moved.value).abs() : each.minus(figure.value).abs();
+      return !each.isZero() && isNear(size.div(each).times(100).abs(), rate);
+    });
+  });
+}
+
+function distance(one: Fact, other: Fact): Decimal {
+  return new Decimal(one.value).minus(other.value).abs();
+}
+
+function plus(one: Fact, other: Fact, sign = 1): Decimal {
+  return new Decimal(one.value).plus(new Decimal(other.value).abs().times(sign));
+}
+
+function isNear(one: Decimal, other: Decimal): boolean {
+  return one
+    .minus(other)
+    .abs()
+    .lte(Decimal.max('0.02', other.times('0.001')));
+}
+
+function rename(of: Fact, facts: readonly (Fact | undefined)[]): void {
+  for (const fact of facts) {
+    if (!fact) continue;
+    fact.label = [of.label, ...fact.label.split(' / ').slice(1)].join(' / ');
+    if (!fact.concept.startsWith('rate.')) fact.concept = of.concept;
   }
 }
 
@@ -183,7 +274,7 @@ function addRatio(
   const { concept } = mention.fact;
   if (concept === 'rate.execution' || concept === 'rate.adjustment') {
     const over = concept === 'rate.execution' ? ['final', 'actual'] : ['adjustment'];
-    const under = concept === 'rate.execution' ? ['adjusted', 'opening'] : ['opening'];
+    const under = concept === 'rate.execution' ? denominators(mention.head) : ['opening'];
     const top = back.findLast((each) => each.family === 'money' && over.includes(each.fact.stage));
     const bottom = under
       .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage))
@@ -200,6 +291,8 @@ function addRatio(
     if (used && all) add('ratio', mention.fact, [used.fact, all.fact]);
     return;
   }
+  const named = rateByName(mention, back);
+  if (named) return add('ratio', mention.fact, named);
   const quantity = back.findLast(
     (each) => each.family !== 'percent' && each.family !== 'point' && each.family !== 'score',
   );
@@ -207,6 +300,11 @@ function addRatio(
     const actual = back
       .slice(0, -1)
       .findLast((each) => each.family === last.family && each.fact.unit === last.fact.unit);
+    if (/^占(?![用地比])/u.test(last.head.trim()) && !/目标|任务|计划|指标/u.test(last.head)) {
+      mention.fact.concept = 'rate.share';
+      if (actual) add('share', mention.fact, [actual.fact, last.fact]);
+      return;
+    }
     last.fact.stage = 'target';
     if (actual) {
       last.fact.label = actual.fact.label;
@@ -223,7 +321,10 @@ function addRatio(
     if (target) add('completion', mention.fact, [quantity.fact, target]);
     return;
   }
-  if (concept !== 'rate.share' || !quantity) return;
+  if (concept !== 'rate.share') return;
+  const told = known.share(mention.fact);
+  if (told) return add('share', mention.fact, told);
+  if (!quantity || /.占/u.test(mention.head.trim())) return;
   const of =
     /占(.*)$/u
       .exec(mention.head)?.[1]
@@ -236,6 +337,21 @@ function addRatio(
     const target = known.target(quantity.fact);
     if (target) add('completion', mention.fact, [quantity.fact, target]);
   }
+}
+
+/** 完成年初预算的…, 完成调整预算的…; where the words do not say, the adjusted budget is meant first. */
+function denominators(head: string): string[] {
+  if (/年初/u.test(head)) return ['opening'];
+  return /调整/u.test(head) ? ['adjusted'] : ['adjusted', 'opening'];
+}
+
+/** 受理案件56件，结案50件，结案率89.29%: the rate is named by what was done. */
+function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | undefined {
+  const act = /^(.{1,6})率$/u.exec(mention.fact.label)?.[1];
+  const [all, done] = back.slice(-2);
+  if (!act || !all || !done || done.family !== 'count' || all.fact.unit !== done.fact.unit) return undefined;
+  if (done.fact.bound || all.fact.bound || done.range || all.range || done.fact.label !== act) return undefined;
+  return [done.fact, all.fact];
 }
 
 /** 目标360人，实际完成388人，完成率…: the goal beside what was reached, in either order. */
@@ -299,6 +415,16 @@ class KnownFacts {
     if (against === 'budget') return this.byMeaning.get(`${key}|opening|${fact.period}`);
     const before = String(Number(fact.period) - 1);
     return this.byMeaning.get(`${key}|previousFinal`) ?? this.byMeaning.get(`${key}|${fact.stage}|${before}`);
+  }
+
+  /** 人员经费占基本支出的80%: part and whole are named, and their figures stand elsewhere. */
+  share(fact: Fact): [Fact, Fact] | undefined {
+    const named = /^([^/]{2,}?)占(.{2,}?)的?(?:比例|比重)?(?:为|达)?$/u.exec(fact.label);
+    const [part, whole] = (named?.slice(1) ?? []).map((label) => {
+      const concept = conceptOf(label, undefined);
+      return this.byMeaning.get(`${concept}|${fact.subject}|final|${fact.period}`);
+    });
+    return part && whole && part !== whole ? [part, whole] : undefined;
   }
 
   whole(fact: Fact, of: string): Fact | undefined {
