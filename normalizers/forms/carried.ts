@@ -3,6 +3,7 @@ import { readCell } from '../cell.js';
 import { GRAND_TOTAL } from '../vocabulary/words.js';
 import type { Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
+import { partsIndex } from './tree.js';
 
 /** The figures of each line, by their position along it. Percentages are left out: they are never added. */
 export type Values = ReadonlyMap<number, ReadonlyMap<number, Decimal>>;
@@ -27,9 +28,10 @@ export function valuesOf(grid: Grid, shape: HeaderShape, along: 'rows' | 'column
  */
 export function settleCarried(lines: Line[], values: Values, explicit: ReadonlySet<number> = new Set()): string[] {
   const decided: string[] = [];
+  const partsOf = partsIndex(lines);
   for (const total of lines) {
     if (total.parts !== 'complete') continue;
-    const parts = lines.filter((line) => line.partOf === total.index);
+    const parts = partsOf(total);
     const inside = parts.find((part) => part.concept === 'income.carriedIn' && !explicit.has(part.index));
     const outside =
       total.concept === 'expenditure.total' && GRAND_TOTAL.test(total.label)

@@ -2,6 +2,7 @@ import type { Line } from '../../schemas/index.js';
 import type { Values } from './carried.js';
 import { tiesAt } from './carried.js';
 import type { RowItem } from './row-items.js';
+import { partsIndex } from './tree.js';
 
 /**
  * Lines with subject codes are a tree by their codes: 208 is 20805 and 20808, 20805 is 2080501 and 2080505. Official
@@ -20,12 +21,12 @@ export function nestCodes(lines: Line[], items: readonly RowItem[], values: Valu
     }
     open.push(item);
   }
+  const partsOf = partsIndex(lines);
   let tied = 0;
   let stated = 0;
   for (const parent of parents) {
     const total = lines[parent]!;
-    const parts = lines.filter((line) => line.partOf === parent);
-    tied += tiesAt(total, parts, values);
+    tied += tiesAt(total, partsOf(total), values);
     stated += values.get(parent)?.size ?? 0;
   }
   for (const parent of parents) lines[parent]!.parts = tied * 2 >= stated && tied > 0 ? 'complete' : 'partial';

@@ -60,8 +60,12 @@ export function keepRows(grid: Grid, rows: readonly number[]): Grid {
   const target = new Map(rows.map((row, index) => [row, index]));
   const cells: FormCell[] = [];
   for (const cell of grid.cells) {
-    const kept = rows.filter((row) => row >= cell.row && row < cell.row + cell.rowSpan);
-    if (kept.length > 0) cells.push({ ...cell, row: target.get(kept[0]!)!, rowSpan: kept.length });
+    const kept: number[] = [];
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+      const index = target.get(row);
+      if (index !== undefined) kept.push(index);
+    }
+    if (kept.length > 0) cells.push({ ...cell, row: kept[0]!, rowSpan: kept.length });
   }
   return {
     rows: rows.length,
@@ -74,7 +78,12 @@ export function keepRows(grid: Grid, rows: readonly number[]): Grid {
 /** The grid on its own edges: columns that no cell begins are dropped, so that 11 and 7 physical columns agree. */
 export function regrid(grid: Grid): Grid {
   const edges = [...new Set(grid.cells.map((cell) => cell.column))].sort((left, right) => left - right);
-  const index = (edge: number) => edges.filter((other) => other < edge).length;
+  const before = new Map<number, number>();
+  const index = (edge: number) => {
+    const known = before.get(edge) ?? edges.filter((other) => other < edge).length;
+    before.set(edge, known);
+    return known;
+  };
   const cells = grid.cells.map((cell) => {
     const column = index(cell.column);
     return { ...cell, column, colSpan: Math.max(1, index(cell.column + cell.colSpan) - column) };

@@ -1,0 +1,15 @@
+import type { Line } from '../../schemas/index.js';
+
+const NONE: readonly Line[] = [];
+
+/** The parts of each line, in their order; look-up in constant time. */
+export function partsIndex(lines: readonly Line[]): (line: Line) => readonly Line[] {
+  const parts = new Map<number, Line[]>();
+  for (const line of lines) {
+    if (line.partOf === null) continue;
+    const there = parts.get(line.partOf);
+    if (there) there.push(line);
+    else parts.set(line.partOf, [line]);
+  }
+  return (line) => parts.get(line.index) ?? NONE;
+}
