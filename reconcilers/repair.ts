@@ -145,7 +145,8 @@ function candidates(
       continue;
     }
     // A sum of only some parts is a limit: what keeps most of the figure and stays within it may be what was meant.
-    if (relation.comparison !== 'equal') for (const value of tellingSlipsInto(printed)) offer(value, 0);
+    if (relation.comparison !== 'equal' && !relation.exact)
+      for (const value of tellingSlipsInto(printed)) offer(value, 0);
     const exact = solve(fact, relation, tested.difference, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.

@@ -26,6 +26,13 @@ export function slipBetween(printed: Fact, right: Decimal): Slip | null {
 
 export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | null {
   const kind = kindOf(wrong, right, decimals);
+  // 92 for 92.1: with the digit the point went, too.
+  if (kind === 'wrongDigit' && right.decimalPlaces() > wrong.decimalPlaces())
+    return {
+      kind: 'droppedDigit',
+      ...WORDS.droppedDigit,
+      cost: WORDS.droppedDigit.cost + (wrong.isInteger() ? 1.5 : 0),
+    };
   return kind && { kind, ...WORDS[kind] };
 }
 

@@ -2,11 +2,17 @@
 import type { CheckRule } from '../check.js';
 import { check as balance } from './balance.js';
 import { check as change } from './change.js';
+import { check as claimBalance } from './claim-balance.js';
+import { check as claimBudget } from './claim-budget.js';
+import { check as claimComplete } from './claim-complete.js';
 import { check as columnSum } from './column-sum.js';
 import { check as controlRate } from './control-rate.js';
 import { check as copiedSentence } from './copied-sentence.js';
 import { check as executionRate } from './execution-rate.js';
 import { check as executionScore } from './execution-score.js';
+import { check as filingBlank } from './filing-blank.js';
+import { check as filingCategory } from './filing-category.js';
+import { check as filingNumber } from './filing-number.js';
 import { check as gradeBand } from './grade-band.js';
 import { check as headerFormula } from './header-formula.js';
 import { check as identity } from './identity.js';
@@ -29,4 +35,4 @@ import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as weightSum } from './weight-sum.js';
 
-export const checks: readonly CheckRule[] = [balance, change, columnSum, controlRate, copiedSentence, executionRate, executionScore, gradeBand, headerFormula, identity, rowSum, rubric, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
+export const checks: readonly CheckRule[] = [balance, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
