@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
+import { expandArchives, locationOf } from './archive.js';
 import { RETRIED, failureOf, unreadableFile } from './failure.js';
 import { programVersion } from './fingerprint.js';
 import { openStore } from './store/store.js';
@@ -42,7 +43,8 @@ export interface IngestProgress {
  */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   const db = resolve(options.db);
-  const { files, folders } = await walk(paths, [db, `${db}-wal`, `${db}-shm`, `${db}-journal`]);
+  const { files: walked, folders } = await walk(paths, [db, `${db}-wal`, `${db}-shm`, `${db}-journal`]);
+  const files = await expandArchives(walked);
   const store = openStore(db);
   try {
     return await run(store, files, folders, options);
@@ -77,7 +79,7 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
     for (const file of files) {
       if (signal?.aborted || broken !== undefined) break;
       const found = await find(file);
-      const stored = writer.known(file.location);
+      const stored = writer.known(locationOf(file));
       const same = stored?.version === version && !mustRetry(stored, options);
       if (same && 'size' in found && stored.size === found.size && stored.modified_us === found.modified) {
         if (stored.status === 'vanished') writer.keep(found, stored);
@@ -101,7 +103,7 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
     const interrupted = signal?.aborted ?? false;
     const vanished = interrupted ? 0 : markVanished(store, folders, files);
     endRun(store, runId, interrupted ? 'interrupted' : 'done', { ...counts, vanished });
-    const locations = files.map(({ location }) => location);
+    const locations = files.map(locationOf);
     return summarize(store, locations, { ...counts, vanished, interrupted, seconds: (Date.now() - started) / 1000 });
   } finally {
     progress?.stop();
@@ -125,7 +127,8 @@ async function readInto(
   }
   const result = await workers.run({
     want: 'rows',
-    location: found.location,
+    location: found.archive ?? found.location,
+    ...(found.member === undefined ? {} : { member: found.member }),
     options: password === undefined ? {} : { password },
     ...(stored ? { stored: stored.sha256 } : {}),
   });
@@ -156,11 +159,15 @@ interface Unfound {
   error: string;
 }
 
-async function find({ location, path, unlistable }: WalkedFile): Promise<FoundFile | Unfound> {
+/** Members of an archive have its size and time: while it stays as it is, so do they. */
+async function find(file: WalkedFile): Promise<FoundFile | Unfound> {
+  const { path, unlistable, member } = file;
+  const location = locationOf(file);
   if (unlistable !== undefined) return { location, path, error: unlistable };
   try {
-    const { size, mtimeMs } = await stat(location);
-    return { location, path, size, modified: Math.round(mtimeMs * 1000) };
+    const { size, mtimeMs } = await stat(file.location);
+    const archive = member === undefined ? {} : { member, archive: file.location };
+    return { location, path, size, modified: Math.round(mtimeMs * 1000), ...archive };
   } catch (error) {
     return { location, path, error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
   }
@@ -193,7 +200,7 @@ function endRun(store: Store, id: number, status: string, counts: Record<string,
 
 /** Marks, below the folders that were walked whole, what the store knows and the disk no longer has. */
 function markVanished(store: Store, folders: readonly string[], files: readonly WalkedFile[]): number {
-  const present = new Set(files.map(({ location }) => location));
+  const present = new Set(files.map(locationOf));
   const below = store.prepare<[string, string], { id: string; location: string }>(
     "SELECT id, location FROM documents WHERE location >= ? AND location < ? AND status <> 'vanished'",
   );

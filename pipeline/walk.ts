@@ -9,6 +9,8 @@ export interface WalkedFile {
   location: string;
   /** Relative to the common root of what was asked for, with "/" between on every system. */
   path: string;
+  /** The name of an entry, for a document inside the archive at `location`. */
+  member?: string;
   /** Error code of the system, for a folder that could not be listed. */
   unlistable?: string;
 }

@@ -5,6 +5,7 @@ import { UnreadableError } from '../schemas/index.js';
 import type { AuditOutput, TablesOutput } from '../schemas/index.js';
 import type { ReadOptions } from './document.js';
 import { auditBytes, auditOutput, readBytes, sha256Of, tablesOutput } from './document.js';
+import { readMember } from './archive.js';
 import type { Failure } from './failure.js';
 import { failureOf, unreadableFile } from './failure.js';
 import type { DocumentRows } from './store/rows.js';
@@ -13,6 +14,8 @@ import { rowsOf } from './store/rows.js';
 export interface Job {
   want: 'rows' | 'audit' | 'tables';
   location: string;
+  /** An entry of the archive at `location`. */
+  member?: string;
   options: ReadOptions;
   /** Megabytes that the thread may use; only for the sentence. */
   memory: number;
@@ -36,7 +39,9 @@ process.on('unhandledRejection', () => {});
 export default async function run(job: Job): Promise<JobResult> {
   let sha256 = '';
   try {
-    const bytes = await readWithin(job.location, job.options.limits?.fileBytes ?? DEFAULT_LIMITS.fileBytes);
+    const limits = { ...DEFAULT_LIMITS, ...job.options.limits };
+    const file = await readWithin(job.location, limits.fileBytes);
+    const bytes = job.member === undefined ? file : await readMember(file, job.member, limits);
     if (job.want === 'tables') {
       return { kind: 'tables', output: tablesOutput(await readBytes(bytes, job.options), job.options.path ?? '') };
     }

@@ -8,5 +8,6 @@ import { extractor as rtf } from './rtf.js';
 import { extractor as text } from './text.js';
 import { extractor as xls } from './xls.js';
 import { extractor as xlsx } from './xlsx.js';
+import { extractor as zip } from './zip.js';
 
-export const extractors: readonly Extractor[] = [doc, docx, html, pdf, rtf, text, xls, xlsx];
+export const extractors: readonly Extractor[] = [doc, docx, html, pdf, rtf, text, xls, xlsx, zip];

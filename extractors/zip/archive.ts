@@ -32,9 +32,10 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
   const entries = new Map<string, yauzl.Entry>();
   let zip: yauzl.ZipFile;
   try {
-    zip = await yauzl.fromBufferPromise(buffer, { lazyEntries: true, autoClose: false });
+    zip = await yauzl.fromBufferPromise(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false });
     if (zip.entryCount > MOST_ENTRIES) throw tooLarge(`${zip.entryCount} > ${MOST_ENTRIES}`);
     for await (const entry of zip.eachEntry()) {
+      entry.fileName = decodeName(entry);
       // The first of two entries of one name is what Word reads.
       if (!entry.fileName.endsWith('/') && !entries.has(entry.fileName)) entries.set(entry.fileName, entry);
       if (entries.size > MOST_ENTRIES) throw tooLarge(`> ${MOST_ENTRIES}`);
@@ -61,6 +62,19 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
       return unpacked;
     },
   };
+}
+
+const UTF8_NAMES = 0x0800;
+
+/** Archives made on Chinese Windows name their entries in GBK and do not say so. */
+function decodeName(entry: yauzl.Entry): string {
+  const raw = Buffer.from(entry.fileName as string | Buffer);
+  const utf8 = new TextDecoder('utf-8', { fatal: (entry.generalPurposeBitFlag & UTF8_NAMES) === 0 });
+  try {
+    return utf8.decode(raw).replaceAll('\\', '/');
+  } catch {
+    return new TextDecoder('gb18030').decode(raw).replaceAll('\\', '/');
+  }
 }
 
 async function unpack(zip: yauzl.ZipFile, buffer: Buffer, entry: yauzl.Entry): Promise<Uint8Array> {

@@ -21,8 +21,11 @@ export interface StoredDocument {
 
 /** A file as it was found on the disk. */
 export interface FoundFile {
-  /** Absolute path. */
+  /** Absolute path; a member of an archive has the archive before it. */
   location: string;
+  /** Of a member: its name, and where the archive is. */
+  member?: string;
+  archive?: string;
   /** Relative to what was asked to be read, with "/" between. */
   path: string;
   size: number;
