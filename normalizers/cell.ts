@@ -1,5 +1,6 @@
 import { squeeze } from '../schemas/index.js';
 import { foldKeepingLength, lexNumbers, type PrintedNumber } from './number.js';
+import { remembered } from './remembered.js';
 import { BLANKS } from './vocabulary/blanks.js';
 
 /** A label and its figure in one cell: 其中：一般公共预算：954.67. `number` is null where nothing is filled in. */
@@ -17,8 +18,14 @@ export type CellReading =
   | { kind: 'labelled'; pairs: LabelledNumber[] }
   | { kind: 'text' };
 
-/** What a cell of a figure table holds. Numbers in it carry offsets into `text` and exactly the characters printed. */
-export function readCell(text: string): CellReading {
+/**
+ * What a cell of a figure table holds. Numbers in it carry offsets into `text` and exactly the characters printed.
+ *
+ * Every stage asks it of the same cells again, so the last few thousand answers are kept: they are read only.
+ */
+export const readCell: (text: string) => CellReading = remembered(read);
+
+function read(text: string): CellReading {
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return { kind: 'blank' };
   const number = wholeNumber(text, squeezed);

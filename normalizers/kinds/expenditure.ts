@@ -9,7 +9,7 @@ export const kind: FormKind = {
     if (own >= 3) return 0.85;
     if (own === 2) return 0.75;
     // 教育支出, 卫生健康支出 … with 本年支出合计: expenditure by what it is for.
-    const spent = labels.stubs.filter((text) => /支出$/u.test(text)).length;
+    const spent = labels.stubs.filter((text) => text.endsWith('支出')).length;
     return own === 1 && spent >= 3 && countFamily(concepts, 'income') === 0 ? 0.7 : 0;
   },
 };

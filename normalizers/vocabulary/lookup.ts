@@ -1,11 +1,14 @@
 import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
 import { foldKeepingLength, unitAt } from '../number.js';
+import { remembered } from '../remembered.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET_LEAD } from './words.js';
 
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
-export function bareLabel(label: string): string {
+export const bareLabel: (label: string) => string = remembered(bareOf);
+
+function bareOf(label: string): string {
   let bare = squeeze(label).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
   bare = bare.replace(BRACKET_LEAD, '').replace(NUMBERING, '').replace(BRACKET_LEAD, '');
   bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
@@ -54,6 +57,12 @@ const NUMBERING =
 
 /** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
 export function conceptOf(label: string): Concept | undefined {
+  return CONCEPTS(label).concept;
+}
+
+const CONCEPTS = remembered((label) => ({ concept: findConcept(label) }));
+
+function findConcept(label: string): Concept | undefined {
   const bare = bareLabel(label).replace(YEAR_LEAD, '');
   if (bare === '') return undefined;
   const exact = FORMS.get(bare);

@@ -77,3 +77,5 @@ export const GRADE_LINE = /(?:评价|自评|绩效|综合|考核)?(?:等次|等�
 
 /** Columns of weights and scores. */
 export const SCORE_COLUMN = /^(?:指标分值|分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u;
+/** Columns of rates and shares. */
+export const RATE_COLUMN = /(?:率|占比|比重|比例)$/u;

@@ -1,0 +1,99 @@
+import { SUMMARY, type Concept, type Fact, type Identity, type Line, type ReportTable } from '../../schemas/index.js';
+import { bareLabel, nameIn, stageOf, yearOf } from '../vocabulary/lookup.js';
+import { BARE_TOTAL, PART_OF_YEAR, RATE_COLUMN, TOTAL, SCORE_COLUMN } from '../vocabulary/words.js';
+
+/** Concept, label, subject, period and stage of the figure where a row and a column meet. */
+export function meaning(
+  table: ReportTable,
+  row: Line,
+  column: Line,
+  year: string,
+): Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage'> {
+  const words = column.path.filter((text) => text !== column.label || text === column.path.at(-1));
+  const label = [...row.path, ...words].filter((text) => text !== '').join(' / ');
+  const stated = column.stage ?? row.stage;
+  const stage = stated ?? columnStage(column) ?? formStage(table);
+  const period = column.period ?? row.period ?? (yearOf(table.title) || year);
+  const last = year !== '' && Number.parseInt(year, 10) - 1;
+  const previous =
+    stage === 'previousFinal' ||
+    (stage === 'final' && !column.concept?.startsWith('staff.') && last !== false && period === `${last}`);
+  const explicit = (column.period ?? row.period) !== undefined;
+  const concept = conceptAt(row, column);
+  return {
+    concept,
+    label,
+    subject: column.subject && column.subject !== SUMMARY ? column.subject : subjectAt(row, column),
+    period: previous && !explicit && last !== false ? `${last}` : period,
+    stage: previous ? 'previousFinal' : stage,
+  };
+}
+
+function subjectAt(row: Line, column: Line): string {
+  if (column.subject === SUMMARY) return SUMMARY;
+  return row.subject || SUMMARY;
+}
+
+/** A rate says what the figure is whatever its line; else the line, unless both name different things. */
+function conceptAt(row: Line, column: Line): Concept {
+  const named = column.concept;
+  if (SCORE_COLUMN.test(bareLabel(column.label))) return 'score.line';
+  // A line that is called by its own name is a project, and its columns may say which money of it.
+  const project = row.concept === 'expenditure.project' && isProject(row);
+  if (column.subject && (!row.concept || project)) return 'unnamed';
+  if (!named && !column.stage && !column.subject && !column.period && column.label !== '' && !isAmount(column))
+    return 'unnamed';
+  if (named?.startsWith('rate.') || named === 'staff.controlRate') return named;
+  if (column.stage === undefined && !named && RATE_COLUMN.test(bareLabel(column.label))) return 'unnamed';
+  if (named && row.concept && named !== row.concept && !project)
+    return BARE_TOTAL.test(bareLabel(column.label)) ? row.concept : 'unnamed';
+  // 教育支出 under 一般公共预算财政拨款 is a part of it that nobody has named.
+  if (named && !row.concept && !row.subject && !row.stage && !isWhole(row)) return 'unnamed';
+  return (project ? named : row.concept) ?? row.concept ?? named ?? 'unnamed';
+}
+
+/** A line about all of what its columns name: a total, a period, a line without a name. */
+function isWhole(row: Line): boolean {
+  const bare = bareLabel(row.label);
+  return (
+    row.role === 'total' ||
+    row.period !== undefined ||
+    bare === '' ||
+    TOTAL.test(bare) ||
+    /^(?:金额|数额|.{0,5}数)$/u.test(bare) ||
+    PART_OF_YEAR.test(bare)
+  );
+}
+
+function isAmount(column: Line): boolean {
+  return AMOUNTS.test(bareLabel(column.label));
+}
+
+/** A line with a subject of its own and no column that says what it is: a project. */
+function isProject(row: Line): boolean {
+  return row.subject === nameIn(row.label);
+}
+
+/** Columns that say no more than that there is an amount. */
+const AMOUNTS =
+  /^(?:项目|专项|总|本年|年度|支出|资金|经费|预算|采购)*(?:金额|资金|支出|经费|预算|数额|总额|额|数|统计数|合计|总计|小计|全年|全年合计|汇总)$/u;
+
+/** Scores and rates are of no budget: a weight is what can be reached, a score what was. */
+function columnStage(column: Line): Fact['stage'] | undefined {
+  const bare = bareLabel(column.label);
+  if (SCORE_COLUMN.test(bare)) return /分值|权重|满分|标准分/u.test(bare) ? 'target' : 'actual';
+  return column.concept?.startsWith('rate.') || RATE_COLUMN.test(bare) ? 'final' : undefined;
+}
+
+/** What a form is about when neither row nor column says it: accounts unless its title tells of a budget. */
+function formStage(table: ReportTable): Fact['stage'] {
+  if (/实际|决算|支出情况|收支|执行/u.test(table.title)) return 'final';
+  return stageOf(table.title)?.stage ?? 'final';
+}
+
+/** The year of the report; where nobody has told it, the latest that the headers name. */
+export function reportYear(table: ReportTable, identity: Identity): string {
+  if (identity.year !== '') return identity.year;
+  const years = table.columns.map((column) => column.period ?? '').filter((year) => year !== '');
+  return years.sort().at(-1) ?? yearOf(table.title);
+}
