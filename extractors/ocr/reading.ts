@@ -1,8 +1,7 @@
+import { DOUBTFUL } from '../../schemas/index.js';
 import type { Reading } from '../pdf/engine.js';
 import type { Sign } from './recognize.js';
 
-/** A reading below this is doubtful: it may be said, but nobody may be accused with it. */
-export const DOUBTFUL = 0.5;
 /** Two readings that agree are sure at least so far, however modest the network is. */
 const AGREED = 0.6;
 /** A runner-up with less than this is no alternative. */
