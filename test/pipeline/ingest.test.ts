@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import type { IngestSummary } from '../../pipeline/store/summary.js';
+import { line, paper } from '../extractors/pdf/paper.js';
 import { build, differences, exported, gouji, temporaryFolder } from './command.js';
 import { textReport, writeFiles, writeReports } from './reports.js';
 
@@ -44,13 +45,18 @@ test('whatever the order of files and the number of threads, the export has the 
   expect(differences(exported(join(folder, 'batches.db'), join(folder, 'batches')), one)).toEqual([]);
 }, 180_000);
 
-test('a hostile folder: each bad file is recorded with code and sentence, the others are read', () => {
+test('a hostile folder: each bad file is recorded with code and sentence, the others are read', async () => {
   const hostile = join(folder, 'hostile');
+  const locked = await paper((page) => line(page, 70, 100, '机密内容'), {
+    userPassword: 'open',
+    ownerPassword: 'owner',
+  });
   writeFiles(hostile, {
     'good.txt': textReport(1),
     'empty.txt': '',
     'random.pdf': Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256),
     'header-only.pdf': `%PDF-1.7\n${'x'.repeat(500)}`,
+    'locked.pdf': locked,
     'truncated.docx': Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 8, 0, 8, 0, ...Array<number>(60).fill(7)]),
     'picture.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6]),
     'one-line.txt': '青溪县收入合计12.50万元，'.repeat(280_000),
@@ -65,6 +71,7 @@ test('a hostile folder: each bad file is recorded with code and sentence, the ot
   const failures = Object.fromEntries(summary.failures.map(({ path, code }) => [path, code]));
   expect(failures).toMatchObject({
     'empty.txt': 'empty-file',
+    'locked.pdf': 'password-required',
     'picture.png': 'unsupported-format',
     'dangling.txt': 'unreadable-file',
   });
@@ -78,9 +85,9 @@ test('a hostile folder: each bad file is recorded with code and sentence, the ot
     expect(message.zh).toMatch(/[\u4e00-\u9fff]/);
     expect(message.en).toMatch(/[.)]$/);
   }
-  expect(summary.documents.found).toBe(9);
+  expect(summary.documents.found).toBe(10);
   const listed = rows(join(folder, 'hostile.db'), 'SELECT path FROM documents ORDER BY path').flat();
-  expect(listed).toHaveLength(9);
+  expect(listed).toHaveLength(10);
   expect(listed).not.toContain('.hidden.txt');
 }, 180_000);
 
