@@ -1,5 +1,6 @@
 import { UnreadableError } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
+import { openArchive } from '../zip/archive.js';
 import { isZip } from '../zip/names.js';
 
 /** A zip archive that is no office document: `gouji ingest` reads what is inside; alone it is no report. */
@@ -8,7 +9,9 @@ export const extractor: Extractor = {
 
   sniff: (bytes) => (isZip(bytes) ? 0.2 : 0),
 
-  extract() {
+  async extract(bytes, { limits }) {
+    // A Word file that is cut off is a damaged zip, not an archive.
+    await openArchive(bytes, limits);
     throw new UnreadableError('archive', {
       zh: '这是压缩包。请解压后再读；或把扩展名改为 .zip，用 gouji ingest 读取其中的文件。',
       en: 'This is an archive. Unpack it, or call it .zip and let gouji ingest read what is inside.',
