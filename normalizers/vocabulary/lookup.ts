@@ -67,16 +67,29 @@ function findConcept(label: string): Concept | undefined {
   if (bare === '') return undefined;
   const exact = FORMS.get(bare);
   if (exact) return exact;
-  for (const [form, concept] of FORMS_BY_LENGTH) {
-    if (form.length < 3) break;
-    const at = bare.indexOf(form);
-    if (at < 0) continue;
-    const family = concept.split('.')[0] ?? '';
-    if (isFiller(bare.slice(0, at), family) && isFiller(bare.slice(at + form.length), family)) return concept;
-    // A longer form inside that says something else is no match for shorter ones within it.
-    return undefined;
+  const found = longestForm(bare);
+  if (!found) return undefined;
+  // A longer form inside that says something else is no match for shorter ones within it.
+  const family = found.concept.split('.')[0] ?? '';
+  const around = [bare.slice(0, found.at), bare.slice(found.at + found.form.length)];
+  return around.every((rest) => isFiller(rest, family)) ? found.concept : undefined;
+}
+
+interface KnownForm {
+  form: string;
+  concept: Concept;
+  /** Place among all forms, longest first. */
+  rank: number;
+}
+
+/** The longest form that stands anywhere in a label, and where. */
+function longestForm(bare: string): (KnownForm & { at: number }) | undefined {
+  let best: (KnownForm & { at: number }) | undefined;
+  for (let at = 0; at + 3 <= bare.length; at++) {
+    const here = FORMS_BY_START.get(bare.slice(at, at + 2))?.find(({ form }) => bare.startsWith(form, at));
+    if (here && (!best || here.rank < best.rank)) best = { ...here, at };
   }
-  return undefined;
+  return best;
 }
 
 /** The stage that a label names, or undefined. `plain` tells a plain 预算数, whose stage depends on its neighbours. */
@@ -122,7 +135,17 @@ export function familyOf(concept: Concept | undefined): string {
 const FORMS: ReadonlyMap<string, Concept> = new Map(
   CONCEPT_FORMS.flatMap(([concept, forms]) => forms.map((form): [string, Concept] => [form, concept])),
 );
-const FORMS_BY_LENGTH = [...FORMS].sort((left, right) => right[0].length - left[0].length);
+/** Forms of three characters and more by their first two, longest first. */
+const FORMS_BY_START: ReadonlyMap<string, KnownForm[]> = startsOf([...FORMS]);
+function startsOf(forms: [string, Concept][]): Map<string, KnownForm[]> {
+  const starts = new Map<string, KnownForm[]>();
+  const sorted = forms.filter(([form]) => form.length >= 3).sort((left, right) => right[0].length - left[0].length);
+  for (const [rank, [form, concept]] of sorted.entries()) {
+    const start = form.slice(0, 2);
+    starts.set(start, [...(starts.get(start) ?? []), { form, concept, rank }]);
+  }
+  return starts;
+}
 const YEAR_LEAD = /^(?:截至|截止)?(?:19|20)\d\d年?度?(?:末|底)?/u;
 
 function isFiller(rest: string, family: string): boolean {
