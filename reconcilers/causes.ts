@@ -1,7 +1,7 @@
 import { Decimal, decimalText, type Cause, type Fact } from '../schemas/index.js';
-import { linearForm } from './expression.js';
+import { isRate, linearForm } from './expression.js';
 import { halfUnit } from './interval.js';
-import { inStyleOf, rounded, withUnit } from './figure.js';
+import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { BARE_COST, worth, type Repair } from './repair.js';
 import type { Trial } from './test-all.js';
@@ -66,21 +66,28 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
     repaired.length > 1
       ? { zh: `，改后${repaired.length}处关系同时成立`, en: `; ${repaired.length} relations then tie` }
       : { zh: '', en: '' };
-  const what = repair.reread
-    ? { zh: '识别错误', en: 'misread from the image' }
-    : (slip?.message ?? { zh: '数字错', en: 'a wrong figure' });
+  const isStated = repaired.some(({ tested }) => tested.relation.stated === fact.id);
+  const bare = !isStated
+    ? 'wrongFigure'
+    : repaired.every(({ tested }) => isRate(tested.relation.formula))
+      ? 'wrongRate'
+      : 'wrongTotal';
+  const what = repair.reread ? { zh: '识别错误', en: 'misread from the image' } : (slip?.message ?? WRONG[bare]);
   return {
-    kind: repair.reread
-      ? 'misread'
-      : (slip?.kind ??
-        (repaired.some(({ tested }) => tested.relation.stated === fact.id) ? 'wrongTotal' : 'wrongFigure')),
+    kind: repair.reread ? 'misread' : (slip?.kind ?? bare),
     message: {
-      zh: `“${label}”${printed}疑为${right}（${what.zh}）${also.zh}`,
-      en: `“${label}” ${printed} should perhaps be ${right} (${what.en})${also.en}`,
+      zh: `${quoted(label)}${printed}疑为${right}（${what.zh}）${also.zh}`,
+      en: `${quoted(label)} ${printed} should perhaps be ${right} (${what.en})${also.en}`,
     },
     repair: { text, value: decimalText(value), fact: fact.id, place: fact.place },
   };
 }
+
+const WRONG = {
+  wrongTotal: { zh: '合计数与各项不符', en: 'a total that its parts do not come to' },
+  wrongRate: { zh: '比率算错', en: 'a rate that was computed wrongly' },
+  wrongFigure: { zh: '数字与其他各数不符', en: 'a figure that the others do not bear out' },
+} as const;
 
 /** 296.49元 that should be 296.49万元: the digits are right and the unit is not. */
 function unitRepair(fact: Fact, value: Decimal): string {
@@ -136,9 +143,9 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
         kind: more ? 'wrongTotal' : 'missingAddend',
         message: {
           zh: more
-            ? `差额正好等于“${label}”${withUnit(extra.text, extra.unit)}，可能被计入了合计`
-            : `差额正好等于“${label}”${withUnit(extra.text, extra.unit)}，可能被漏减或重复列入`,
-          en: `the gap equals “${label}” ${withUnit(extra.text, extra.unit)}, which was perhaps ${more ? 'counted into the total' : 'taken off the total'}`,
+            ? `差额正好等于${quoted(label)}${withUnit(extra.text, extra.unit)}，可能被计入了合计`
+            : `差额正好等于${quoted(label)}${withUnit(extra.text, extra.unit)}，可能被漏减或重复列入`,
+          en: `the gap equals ${quoted(label)} ${withUnit(extra.text, extra.unit)}, which was perhaps ${more ? 'counted into the total' : 'taken off the total'}`,
         },
       },
     });
@@ -158,8 +165,8 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
       cause: {
         kind: twice ? 'doubledAddend' : 'missingAddend',
         message: {
-          zh: `差额正好等于其中一项“${label}”${withUnit(part.text, part.unit)}，合计可能${twice ? '重复加了' : '漏加了'}这一项`,
-          en: `the gap equals one part, “${label}” ${withUnit(part.text, part.unit)}, perhaps ${twice ? 'added twice' : 'left out of the total'}`,
+          zh: `差额正好等于其中一项${quoted(label)}${withUnit(part.text, part.unit)}，合计可能${twice ? '重复加了' : '漏加了'}这一项`,
+          en: `the gap equals one part, ${quoted(label)} ${withUnit(part.text, part.unit)}, perhaps ${twice ? 'added twice' : 'left out of the total'}`,
         },
         repair: {
           text: inStyleOf(stated, expected),
@@ -175,13 +182,17 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
       ? around(stated).find((fact) => equals(fact, new Decimal(stated.value)))
       : undefined;
   if (copied && trial.tested.computed) {
+    const should = withUnit(
+      inStyleOf(stated, trial.tested.computed.toDecimalPlaces(Math.min(stated.fineness, 6))),
+      stated.unit,
+    );
     found.push({
       worth: strong - 1,
       cause: {
         kind: 'carriedOver',
         message: {
-          zh: `与“${ledger.label(copied)}”${withUnit(copied.text, copied.unit)}相同，可能是串行或串栏；应为${rounded(trial.tested.computed, stated.fineness)}`,
-          en: `the same as “${ledger.label(copied)}” ${withUnit(copied.text, copied.unit)}, perhaps carried over from there; it should be ${rounded(trial.tested.computed, stated.fineness)}`,
+          zh: `与${quoted(ledger.label(copied))}${withUnit(copied.text, copied.unit)}相同，可能是串行或串栏；应为${should}`,
+          en: `the same as ${quoted(ledger.label(copied))} ${withUnit(copied.text, copied.unit)}, perhaps carried over from there; it should be ${should}`,
         },
         repair: {
           text: inStyleOf(stated, trial.tested.computed),

@@ -18,3 +18,8 @@ export function rounded(value: Decimal, fineness: number): string {
 export function withUnit(text: string, unit: string): string {
   return text.endsWith(unit) || (unit === '%' && /[%％]$/u.test(text)) ? text : `${text}${unit}`;
 }
+
+/** A label in quotation marks; those inside it become single ones. */
+export function quoted(label: string): string {
+  return `“${label.replace(/[“"]/gu, '‘').replace(/[”]/gu, '’')}”`;
+}

@@ -1,7 +1,9 @@
 import {
   decimalText,
   type Check,
+  type Decimal,
   type Expression,
+  type Fact,
   type Finding,
   type Identity,
   type Message,
@@ -11,8 +13,8 @@ import {
 import { causesOf } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
-import { factsOf } from './expression.js';
-import { rounded, withUnit } from './figure.js';
+import { factsOf, linearForm } from './expression.js';
+import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { near } from './neighbours.js';
 import { repairsOf, trialsByFact } from './repair.js';
@@ -23,8 +25,7 @@ import type { Trial } from './test-all.js';
 /** The record of one tested relation. */
 export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
   const { relation, outcome, stated, computed, difference, tolerance } = trial.tested;
-  const text = (value: { toDecimalPlaces(places: number): Parameters<typeof decimalText>[0] } | null) =>
-    value && decimalText(value.toDecimalPlaces(12));
+  const text = (value: Decimal | null) => value && decimalText(readable(value, trial, ledger));
   return {
     id,
     rule: relation.rule,
@@ -38,6 +39,20 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
     operands: operandsOf(trial, ledger),
   };
 }
+
+/**
+ * Sums are exact to the last digit; of a quotient or a product no one can use more than two decimals beyond what is
+ * printed, and a binary float in a cell shows none of its noise.
+ */
+function readable(value: Decimal, { tested: { relation } }: Trial, ledger: Ledger): Decimal {
+  if (linearForm(relation.formula)) return value.toDecimalPlaces(12);
+  const facts = [relation.stated, ...factsOf(relation.formula)].flatMap((id) => ledger.fact(id) ?? []);
+  const decimals = Math.max(0, ...facts.map((fact) => Math.min(fact.decimals, MOST_DECIMALS)));
+  return value.toDecimalPlaces(decimals + 2);
+}
+
+/** Digits beyond these are the noise of a binary float. */
+const MOST_DECIMALS = 6;
 
 function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
   const { relation, outcome } = trial.tested;
@@ -103,8 +118,8 @@ export function findingsOf(
       severity,
       subject: fact ? ledger.label(fact) : '',
       stated: trial.tested.stated && decimalText(trial.tested.stated),
-      expected: computed && decimalText(computed.toDecimalPlaces(12)),
-      difference: difference && decimalText(difference.toDecimalPlaces(12)),
+      expected: computed && decimalText(readable(computed, trial, ledger)),
+      difference: difference && decimalText(readable(difference, trial, ledger)),
       unit: fact?.unit ?? '',
       operands: operandsOf(trial, ledger),
       message: messageOf(trial, causes[0]?.message, root !== undefined, ledger),
@@ -148,39 +163,54 @@ function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {
 }
 
 function messageOf(trial: Trial, cause: Message | undefined, follows: boolean, ledger: Ledger): Message {
-  const { relation, outcome, computed, difference } = trial.tested;
+  const { relation, outcome, stated: value, computed, difference } = trial.tested;
   const fact = ledger.fact(relation.stated);
-  if (!fact || !computed || !difference) return relation.subject;
+  if (!fact || !value || !computed || !difference) return relation.subject;
   const stated = withUnit(fact.text, fact.unit);
   const fineness = Math.max(fact.fineness, ...factsOf(relation.formula).map((id) => ledger.fact(id)?.fineness ?? 0));
-  const expected = withUnit(
-    fact.unit === '%' ? rounded(computed, Math.max(fact.decimals, 2)) : rounded(computed, fineness),
-    fact.unit,
-  );
-  const gap = withUnit(rounded(difference.abs(), fineness), fact.unit);
+  const percent = fact.unit === '%' || /[%％]$/u.test(fact.text);
+  const whole = fact.unit === '' || relation.exact;
+  const places = percent ? Math.max(fact.decimals, 2) : Math.min(fineness, MOST_DECIMALS);
+  const figure = (of: Decimal) =>
+    inStyleOf(fact, whole ? of.toDecimalPlaces(Math.max(places, 2)) : of.toDecimalPlaces(places));
+  const expected = withUnit(figure(computed), fact.unit);
+  const gap = figure(difference.abs());
+  const apart = percent
+    ? { zh: `${gap.replace(/[%％]$/u, '')}个百分点`, en: `${gap.replace(/[%％]$/u, '')} percentage points` }
+    : { zh: withUnit(gap, fact.unit), en: withUnit(gap, fact.unit) };
   const figures = inFigures(relation.formula, ledger);
-  const by = figures && figures !== expected ? figures : '';
+  const by = figures && relation.formula.op !== 'fact' ? figures : '';
   const verb = {
     equal: { zh: '应为', en: 'it should be' },
     atLeast: { zh: '不应小于', en: 'it should be at least' },
     atMost: { zh: '不应大于', en: 'it should be at most' },
     below: { zh: '应小于', en: 'it should be below' },
   }[relation.comparison];
-  const several = trial.alternatives.length > 1;
+  const others = trial.alternatives.length - 1;
   const tail = {
     zh:
       outcome === 'rounding'
         ? '在四舍五入范围内。'
-        : `${several ? `其他${trial.alternatives.length - 1}种口径也都不符。` : ''}${cause ? `可能的原因：${cause.zh}。` : ''}${follows ? '由另一处差错引起。' : ''}`,
+        : `${others > 0 ? `其他${others}种口径也都不符。` : ''}${cause ? `可能的原因：${cause.zh}。` : ''}${follows ? '由另一处差错引起。' : ''}`,
     en:
       outcome === 'rounding'
         ? ' Rounding explains it.'
-        : `${several ? ` None of the ${trial.alternatives.length - 1} other readings fits.` : ''}${cause ? ` Likely cause: ${cause.en}.` : ''}${follows ? ' It follows from another finding.' : ''}`,
+        : `${others > 0 ? ` ${others === 1 ? 'The other reading does not fit either.' : `None of the ${others} other readings fits.`}` : ''}${cause ? ` Likely cause: ${cause.en}.` : ''}${follows ? ' It follows from another finding.' : ''}`,
   };
+  const where = whereOf(fact, relation, ledger);
   return {
-    zh: `${relation.subject.zh}：印为${stated}，${by && `按${by}，`}${verb.zh}${expected}，相差${gap}。${tail.zh}`,
-    en: `${relation.subject.en}: stated ${stated}, ${by && `from ${by} `}${verb.en} ${expected}, a difference of ${gap}.${tail.en}`,
+    zh: `${where.zh}${relation.subject.zh}：印为${stated}，${by && `按${by}，`}${verb.zh}${expected}，相差${apart.zh}。${tail.zh}`,
+    en: `${where.en}${relation.subject.en}: stated ${stated}, ${by && `from ${by} `}${verb.en} ${expected}, a difference of ${apart.en}.${tail.en}`,
   };
+}
+
+/** Where to look: the title of the table, or the words of the sentence around the figure. */
+function whereOf(fact: Fact, { subject }: Relation, ledger: Ledger): Message {
+  const title = ledger.table(fact.table)?.title.trim() ?? '';
+  if (title.length >= 4 && title.length <= 40 && !subject.zh.includes(title))
+    return { zh: `【${title}】`, en: `[${title}] ` };
+  const words = fact.table === undefined ? ledger.wordsAround(fact) : '';
+  return words === '' ? { zh: '', en: '' } : { zh: `【${words}】`, en: `[${words}] ` };
 }
 
 const MOST_FIGURES = 12;
@@ -193,7 +223,9 @@ function inFigures(expression: Expression, ledger: Ledger): string {
     switch (part.op) {
       case 'fact': {
         const fact = ledger.fact(part.fact);
-        return fact ? withUnit(fact.text, fact.unit) : '?';
+        if (!fact) return '?';
+        const text = withUnit(fact.text, fact.unit);
+        return inner && /^[-−]/u.test(text) ? `(${text})` : text;
       }
       case 'constant':
         return part.value;

@@ -1,4 +1,7 @@
-import type { Fact, Line, Report, ReportTable, ScoreNode } from '../schemas/index.js';
+import type { Fact, Line, Passage, Report, ReportTable, ScoreNode } from '../schemas/index.js';
+
+/** Letters before a figure that are enough to find it. */
+const AROUND = 24;
 
 /** Looks up what checks need of a report: facts by id and by cell, lines with their parts, labels and stable names. */
 export class Ledger {
@@ -80,7 +83,7 @@ export class Ledger {
     if (scored !== undefined) return scored;
     const [row, column] = this.#lines(fact);
     if (!row && !column) return fact.label;
-    return [row?.label, column?.label].filter((label) => label).join('·') || fact.label;
+    return [row?.label, column?.label].flatMap((label) => tidy(label ?? '') || []).join('·') || fact.label;
   }
 
   /** Place in meaning: table and label paths, or the label with period and stage. */
@@ -89,6 +92,37 @@ export class Ledger {
     if (row || column) return [this.tableName(fact.table ?? ''), path(row), path(column)].join(':');
     return [fact.concept, fact.label, fact.subject, fact.period, fact.stage].join(':');
   }
+
+  /** The words of the sentence around a figure in a paragraph, for a reader to find it; '' of a figure in a table. */
+  wordsAround(fact: Fact): string {
+    if (!this.#passages) {
+      this.#passages = new Map();
+      for (const passage of this.report.passages) for (const id of passage.facts) this.#passages.set(id, passage);
+    }
+    const passage = this.#passages.get(fact.id);
+    if (!passage) return '';
+    let at = 0;
+    for (const id of passage.facts) {
+      const start = passage.text.indexOf(this.fact(id)?.text ?? '\n', at);
+      if (id !== fact.id) {
+        at = Math.max(at, start);
+        continue;
+      }
+      if (start < 0) return '';
+      const before = (
+        passage.text
+          .slice(0, start)
+          .split(/[。；;\n]/u)
+          .at(-1) ?? ''
+      ).trimStart();
+      const end = start + fact.text.length;
+      const after = passage.text.slice(end, end + 6).split(/[。；;，,\n]/u)[0] ?? '';
+      return `${before.length > AROUND ? `…${before.slice(-AROUND)}` : before}${fact.text}${after}…`;
+    }
+    return '';
+  }
+
+  #passages: Map<string, Passage> | undefined;
 
   #lines(fact: Fact): [Line | undefined, Line | undefined] {
     const table = this.table(fact.table);
@@ -125,6 +159,11 @@ function withoutOutliers(facts: readonly Fact[]): Fact[] {
     if (!found || fact.fineness !== found.finest || fact.decimals >= found.finest) return fact;
     return { ...fact, fineness: found.next };
   });
+}
+
+/** 其中：一般公共预算：954.67 is called 一般公共预算. */
+function tidy(label: string): string {
+  return label.replace(/^其中[:：]\s*(?=.)/u, '').replace(/[:：]\s*-?[\d,，.]*$/u, '');
 }
 
 /** The parts of each total among these lines, in printed order. */

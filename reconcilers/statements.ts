@@ -1,6 +1,7 @@
 import type { Expression, Fact, Report, Statement } from '../schemas/index.js';
 import type { Relation } from './check.js';
 import { Ledger } from './ledger.js';
+import { namesOf } from './names.js';
 
 /** What a sentence says of its own figures, as relations. `formulas` gives every reading of it: one that fits is enough. */
 export function statementRelations(
@@ -21,10 +22,15 @@ export function statementRelations(
     const name = `${statement.kind}:${ledger.meaning(stated)}:${operands.map((one) => one.label).join('+')}`;
     const ordinal = seen.get(name) ?? 0;
     seen.set(name, ordinal + 1);
-    const readings = formulas(statement, stated, operands);
+    const called = namesOf([stated, ...operands], ledger);
+    const readings = formulas(
+      statement,
+      stated,
+      operands.map((one) => ({ ...one, label: called(one) })),
+    );
     readings.forEach(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
       const sign = { equal: '=', atLeast: '≥', atMost: '≤', below: '<' }[comparison];
-      const text = `${ledger.label(stated)} ${sign} ${words}`;
+      const text = `${called(stated)} ${sign} ${words}`;
       relations.push({
         rule,
         key: `${name}:${ordinal}:${index}`,

@@ -2,6 +2,7 @@ import type { Expression, Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
+import { namesOf } from '../names.js';
 import { near } from '../neighbours.js';
 import { equation } from '../phrase.js';
 import { measureOf } from '../unit.js';
@@ -50,6 +51,7 @@ export const check: CheckRule = {
       const [current] = now;
       if (!current || now.length > 1) continue;
       for (const base of close.filter((other) => isBase(stated.label, other))) {
+        const called = namesOf([stated, current, base], ledger);
         const gap = difference(current, base);
         const fall = /减|降|压/u.test(stated.label) && !/增/u.test(stated.label);
         const signed: Expression = fall ? difference(base, current) : gap;
@@ -57,10 +59,8 @@ export const check: CheckRule = {
           rule: 'change',
           key: `${ledger.meaning(stated)}:${base.stage}`,
           subject: equation(
-            ledger.label(stated),
-            rate
-              ? `(${ledger.label(current)} − ${ledger.label(base)}) ÷ ${ledger.label(base)}`
-              : `${ledger.label(current)} − ${ledger.label(base)}`,
+            called(stated),
+            rate ? `(${called(current)} − ${called(base)}) ÷ ${called(base)}` : `${called(current)} − ${called(base)}`,
           ),
           stated: stated.id,
           formula: rate ? { op: 'divide', left: signed, right: fact(base) } : signed,

@@ -49,7 +49,7 @@ export const check: CheckRule = {
             key: `${first.text}#${index}`,
             subject: comparison(ledger.label(stated), '=', {
               zh: `前文${ledger.label(other)}`,
-              en: ledger.label(other),
+              en: `${ledger.label(other)} in the earlier copy`,
             }),
             stated: stated.id,
             formula: fact(other),

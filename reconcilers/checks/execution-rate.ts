@@ -2,6 +2,7 @@ import type { Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { quotient } from '../expression.js';
 import { Ledger } from '../ledger.js';
+import { namesOf } from '../names.js';
 import { near } from '../neighbours.js';
 import { equation } from '../phrase.js';
 
@@ -68,10 +69,11 @@ export const check: CheckRule = {
             )
           : [];
       for (const [final, budget] of here.length > 0 ? here : far) {
+        const called = namesOf([rate, final, budget], ledger);
         relations.push({
           rule: 'execution-rate',
           key: `${ledger.meaning(rate)}:${ledger.meaning(final)}/${ledger.meaning(budget)}`,
-          subject: equation(ledger.label(rate), `${ledger.label(final)} ÷ ${ledger.label(budget)}`),
+          subject: equation(called(rate), `${called(final)} ÷ ${called(budget)}`),
           stated: rate.id,
           formula: quotient(final, budget),
           comparison: 'equal',

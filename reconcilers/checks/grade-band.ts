@@ -48,14 +48,16 @@ export const check: CheckRule = {
         // In whole-number bands (80–89, 90–100) what lies between two of them has no grade at all.
         const distance = above ? value.minus(limit.value) : new Decimal(limit.value).minus(value);
         const hole = !value.isInteger() && distance.lt(1);
-        const text = `${band.from ? `≥ ${band.from.value}` : ''}${band.to ? ` ${band.closed ? '≤' : '<'} ${band.to.value}` : ''}`;
+        const from = band.from && band.from.value !== '0' ? band.from.value : null;
+        const to = band.to?.value ?? null;
+        const open = { zh: band.closed ? '（含）' : '（不含）', en: band.closed ? ' included' : ' excluded' };
         return [
           {
             rule: 'grade-band',
             key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
             subject: {
-              zh: `等次“${claim.value}”：得分 ${text.trim()}`,
-              en: `grade ${claim.value}: score ${text.trim()}`,
+              zh: `等次“${claim.value}”的得分${from === null ? '' : `从${from}分起`}${to === null ? '' : `到${to}分${open.zh}`}`,
+              en: `grade ${claim.value} is for scores${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}${open.en}`}`,
             },
             stated: score.id,
             formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },

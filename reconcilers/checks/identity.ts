@@ -1,4 +1,4 @@
-import { Decimal, type Concept, type Fact } from '../../schemas/index.js';
+import { type Concept, Decimal, type Fact, SUMMARY } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -71,7 +71,12 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const relations: Relation[] = [];
     // A sentence that lists the parts itself is tested with the list it gives.
-    const listed = new Set(report.statements.flatMap(({ kind, stated }) => (kind === 'parts' ? [stated] : [])));
+    const lists = new Map(
+      report.statements.flatMap(({ kind, stated, operands }) =>
+        kind === 'parts' ? [[stated, operands] as const] : [],
+      ),
+    );
+    const listed = new Set(lists.keys());
     const contexts: { name: string; facts: Fact[] }[] = [];
     const byTable = new Map<string, Fact[]>();
     for (const one of report.facts) {
@@ -106,6 +111,9 @@ export const check: CheckRule = {
           const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
           const parts = needed.flatMap((concept) => single(group, concept) ?? []);
           if (!total || parts.length < needed.length || FIVE.test(total.label)) continue;
+          // Its own list has more parts than these: 其他支出 beside 基本支出 and 项目支出.
+          const own = lists.get(total.id);
+          if (own && own.length > parts.length && parts.every(({ id }) => own.includes(id))) continue;
           relations.push({
             rule: 'identity',
             key: `${name}:${key}:${whole[0]}=${needed.join('+')}`,
@@ -113,7 +121,7 @@ export const check: CheckRule = {
               ledger.label(total),
               '=',
               terms(parts.map((part) => ledger.label(part))),
-              total.subject,
+              named(total.subject),
             ),
             stated: total.id,
             formula: sum(parts),
@@ -143,7 +151,12 @@ function incomeOf(
   return (fresh.length < parts.length && fresh.length > 0 ? [parts, fresh] : [parts]).map((chosen, index) => ({
     rule: 'identity',
     key: `prose:${key}:income:${index}`,
-    subject: comparison(ledger.label(total), '=', terms(chosen.map((part) => ledger.label(part))), total.subject),
+    subject: comparison(
+      ledger.label(total),
+      '=',
+      terms(chosen.map((part) => ledger.label(part))),
+      named(total.subject),
+    ),
     stated: total.id,
     formula: sum(chosen),
     comparison: 'equal',
@@ -152,6 +165,11 @@ function incomeOf(
     severity: above ? 'discrepancy' : 'suspicious',
     group: `identity:income:${total.id}`,
   }));
+}
+
+/** The whole department needs no name. */
+function named(subject: string): string {
+  return subject === SUMMARY ? '' : subject;
 }
 
 function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {

@@ -1,7 +1,9 @@
-import { Decimal, SUMMARY, type Fact } from '../../schemas/index.js';
+import { Decimal, SUMMARY, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
+import { halfUnit } from '../interval.js';
 import { Ledger } from '../ledger.js';
+import { namesOf } from '../names.js';
 import { comparison } from '../phrase.js';
 import { testRelation } from '../relation-test.js';
 import { slipBetween } from '../slips.js';
@@ -43,6 +45,10 @@ export const check: CheckRule = {
       if (there) there.push(one);
       else elsewhere.set(key, [one]);
     }
+    const carried = report.facts.filter(
+      ({ concept }) => concept === 'income.carriedIn' || concept.startsWith('balance.'),
+    );
+    const scopeOf = scopes(report, ledger);
     const relations: Relation[] = [];
     for (const [key, group] of groups) {
       const tables = representatives(
@@ -58,11 +64,13 @@ export const check: CheckRule = {
       const scattered = new Set(others.filter(conflicting).map((one) => `${one.value}${one.unit}`)).size > 1;
       others.forEach((one, index) => {
         const fails = conflicting(one);
-        const scopes = fails ? otherScopes(one, reference, elsewhere) : [];
+        const elsewhereOf = fails ? otherScopes(one, reference, elsewhere) : [];
         // The sentence speaks of another unit of organisation: what it says is that unit's figure.
-        const own = scopes.find((other) => other.concept === one.concept && other.stage === one.stage);
+        const own = elsewhereOf.find((other) => other.concept === one.concept && other.stage === one.stage);
         if (own) relations.push(relationOf(`${key}:${ledger.meaning(own)}:${index}`, one, own, 'discrepancy'));
-        if (scopes.length > 0) return;
+        if (elsewhereOf.length > 0) return;
+        // One total holds what was carried in (or out), the other does not; or one is that of the head office.
+        if (fails && (isGap(one, reference, carried) || scopeOf(one) !== scopeOf(reference))) return;
         const slip = fails ? slipBetween(one, inUnit(reference, one.unit)) : null;
         if (fails && !slip && (scattered || !alikeInWords(one, reference) || !isNear(one, reference))) return;
         // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
@@ -77,10 +85,11 @@ export const check: CheckRule = {
     return relations;
 
     function relationOf(key: string, one: Fact, other: Fact, severity: 'discrepancy' | 'suspicious'): Relation {
+      const called = namesOf([one, other], ledger);
       return {
         rule: 'same-quantity',
         key,
-        subject: comparison(name(ledger, one), '=', bilingual(name(ledger, other))),
+        subject: comparison(name(ledger, one, called), '=', bilingual(name(ledger, other, called))),
         stated: one.id,
         formula: fact(other),
         comparison: 'equal',
@@ -182,6 +191,39 @@ function representatives(facts: readonly Fact[], contextOf: (fact: Fact) => stri
   return [...contexts.values()].filter((one): one is Fact => one !== null);
 }
 
+/** Does one of these figures make up the whole difference of two totals? */
+function isGap(one: Fact, other: Fact, figures: readonly Fact[]): boolean {
+  if (!/^(?:income|expenditure)\.total$/u.test(one.concept)) return false;
+  const gap = inUnit(other, one.unit).minus(one.value).abs();
+  return figures.some(
+    (figure) => gap.gt(0) && inUnit(figure, one.unit).abs().minus(gap).abs().lte(halfUnit(one.fineness).times(4)),
+  );
+}
+
+const SCOPE = /局机关|机关本级|[局委办厅]本级|本级机关|(?:下属|所属|二级|直属)(?:单位|机构)/u;
+
+/** Whose figure a sentence says it is, where it names the head office or its subordinate units before the figure. */
+function scopes(report: Report, ledger: Ledger): (fact: Fact) => string {
+  const found = new Map<string, string>();
+  for (const passage of report.passages) {
+    if (!SCOPE.test(passage.text)) continue;
+    let at = 0;
+    for (const id of passage.facts) {
+      const fact = ledger.fact(id);
+      const start = fact ? passage.text.indexOf(fact.text, at) : -1;
+      if (!fact || start < 0) continue;
+      at = start;
+      const before =
+        passage.text
+          .slice(0, start)
+          .split(/[。；;\n]/u)
+          .at(-1) ?? '';
+      found.set(id, SCOPE.exec(before)?.[0] ?? '');
+    }
+  }
+  return (fact) => found.get(fact.id) ?? '';
+}
+
 /** Figures of other units or names in the tables that the sentence's figure is. */
 function otherScopes(one: Fact, reference: Fact, elsewhere: ReadonlyMap<string, readonly Fact[]>): Fact[] {
   if (one.source === 'table') return [];
@@ -203,9 +245,9 @@ function inUnit(one: Fact, unit: string): Decimal {
   return new Decimal(one.value).times(measureOf(one.unit).factor).div(measureOf(unit).factor);
 }
 
-function name(ledger: Ledger, one: Fact): string {
+function name(ledger: Ledger, one: Fact, called: (fact: Fact) => string): string {
   const table = ledger.table(one.table);
-  return table?.title ? `${table.title}·${ledger.label(one)}` : ledger.label(one);
+  return table?.title ? `${table.title}·${called(one)}` : called(one);
 }
 
 function bilingual(text: string) {

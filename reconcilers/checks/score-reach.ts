@@ -3,8 +3,8 @@ import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
 import { comparison, terms } from '../phrase.js';
 import { testRelation } from '../relation-test.js';
-import { nodeName, reachUnder, scoresUnder } from '../scores.js';
-import type { Report, ScoreNode, Scoring } from '../../schemas/index.js';
+import { nodeName, reachUnder, scoresUnder, weightOf, weightsUnder } from '../scores.js';
+import { Decimal, type Report, type ScoreNode, type Scoring } from '../../schemas/index.js';
 
 export const check: CheckRule = {
   id: 'score-reach',
@@ -60,7 +60,7 @@ function reaches(report: Report): { relation: Relation; scoring: Scoring; node: 
       ? []
       : scoring.nodes.flatMap((node) => {
           if (node.scoreFact === undefined || node.children.length === 0 || !node.complete) return [];
-          const { missing } = scoresUnder(node, ledger);
+          const missing = scoresUnder(node, ledger).missing.filter((one) => !isTemplate(one, scoring, ledger));
           const reach = missing.length > 0 ? reachUnder(node, ledger) : null;
           if (!reach || reach.length === 0) return [];
           const labels = reach.map((id) => {
@@ -80,4 +80,20 @@ function reaches(report: Report): { relation: Relation; scoring: Scoring; node: 
           return [{ relation, scoring, node, missing }];
         }),
   );
+}
+
+/** A line without weight where the others have all of it is a row of the template (……, 指标2：) that nobody filled in. */
+function isTemplate(line: ScoreNode, scoring: Scoring, ledger: Ledger): boolean {
+  if (weightOf(line, ledger) !== undefined) return false;
+  for (let at: ScoreNode | undefined = line; at;) {
+    const id: string = at.id;
+    const parent: ScoreNode | undefined = scoring.nodes.find(({ children }) => children.includes(id));
+    const own = ledger.fact(parent?.weightFact ?? '');
+    if (parent && own) {
+      const under = weightsUnder(parent, ledger).facts.flatMap((fact) => ledger.fact(fact)?.value ?? []);
+      return under.reduce((sum, value) => sum.plus(value), new Decimal(0)).eq(own.value);
+    }
+    at = parent;
+  }
+  return false;
 }

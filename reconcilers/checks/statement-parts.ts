@@ -2,6 +2,7 @@ import type { CheckRule } from '../check.js';
 import { sum } from '../expression.js';
 import { statementRelations } from '../statements.js';
 import { isCounted } from '../sums.js';
+import { Decimal, type Fact } from '../../schemas/index.js';
 
 export const check: CheckRule = {
   id: 'statement-parts',
@@ -24,14 +25,22 @@ export const check: CheckRule = {
     },
   ],
   relations: (report) =>
-    statementRelations(report, 'statement-parts', ['parts'], (statement, stated, operands) => [
-      {
-        formula: sum(operands),
-        words: operands.map((one) => one.label).join(' + '),
-        comparison: statement.complete ? 'equal' : 'atLeast',
-        exact: isCounted(stated, operands),
-        // Of things that are counted, one may be counted under two heads.
-        ...(!statement.complete && isCounted(stated, operands) ? { severity: 'suspicious' as const } : {}),
-      },
-    ]),
+    statementRelations(report, 'statement-parts', ['parts'], (statement, stated, operands) => {
+      const exact = isCounted(stated, operands);
+      // Of things that are counted, one may be counted under two heads (女党员, 35岁以下党员): only a part can be too great.
+      const chosen = exact && !statement.complete ? greatest(operands) : operands;
+      return [
+        {
+          formula: sum(chosen),
+          words: chosen.map((one) => one.label).join(' + '),
+          comparison: statement.complete ? 'equal' : 'atLeast',
+          exact,
+          ...(exact && !statement.complete ? { severity: 'suspicious' as const } : {}),
+        },
+      ];
+    }),
 };
+
+function greatest(facts: readonly Fact[]): Fact[] {
+  return facts.length === 0 ? [] : [facts.reduce((a, b) => (new Decimal(b.value).gt(a.value) ? b : a))];
+}

@@ -92,7 +92,7 @@ describe('checks', () => {
            乙 | 100 | 300 | 200 | 76.66%`,
         ),
       ),
-      { holds: 2, rest: ['execution-rate fails 76.66≠66.666666666667'] },
+      { holds: 2, rest: ['execution-rate fails 76.66≠66.6667'] },
     ],
     [
       'change and rate of change, in the direction that their sign says',
