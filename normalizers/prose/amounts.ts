@@ -20,7 +20,9 @@ export interface Amount {
  * telephone lines are none. `listed`: the list number that the passage before had (2.100万以上 after 1. is no 2.1).
  */
 export function findAmounts(text: string, listed = 0): Amount[] {
-  const folded = foldKeepingLength(text).replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length));
+  const folded = foldKeepingLength(text)
+    .replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length))
+    .replace(SPACED_THOUSANDS, (number) => number.replace(/\s/gu, ','));
   const quoted = titlesIn(folded);
   const amounts: Amount[] = [];
   let title = 0;
@@ -48,6 +50,8 @@ function isGoal(folded: string, number: PrintedNumber): boolean {
   );
 }
 
+/** 1 860.25 万元: thousands set apart by spaces. */
+const SPACED_THOUSANDS = /(?<![\d.,%A-Za-z-])\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\.\d|\s?[万亿]?元)/gu;
 /** 80分（含）—90分 is a range as 80—90分 is. */
 const BAND_RANGE = /^\s{0,2}\((?:含|不含)[^()]{0,4}\)\s{0,2}(?:[-–—~～]|至|到){1,2}\s{0,2}$/u;
 /** 节约2万元, 签约5家: no 约. */
@@ -58,12 +62,16 @@ function amountOf(text: string, folded: string, number: PrintedNumber): Amount |
   const after = folded.slice(number.end, number.end + 2);
   if (/[“"「『‘']$/u.test(before) && /^[”"」』’']/u.test(after)) return undefined;
   if (/[第前]\s?$/u.test(before)) return undefined;
+  // …÷预算数×100%: part of a formula.
+  if (/[×*xX]\s?$/u.test(before) && number.value === '100') return undefined;
   const { unit, unitEnd, about } = unitOf(folded, number);
   const form = unitNamed(number.unit);
   if (unit === number.unit && form?.family === 'time') return undefined;
   if (unit === '' && number.decimals === 0) return undefined;
   const near = number.bound === 'about' && NO_ABOUT.test(folded.slice(Math.max(0, number.start - 4), number.start));
-  const bound = (near ? undefined : number.bound) ?? (about ? 'about' : undefined);
+  // 比计划1000人多200人: no 1000多人.
+  const more = number.bound === 'about' && /^\s*(?:多|余)\s*\d/u.test(folded.slice(unitEnd, unitEnd + 6));
+  const bound = (near || more ? undefined : number.bound) ?? (about ? 'about' : undefined);
   return {
     start: number.start,
     end: number.end,

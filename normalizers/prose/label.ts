@@ -4,7 +4,10 @@ import { LEAD, STAGE_FILLERS, STAGE_WORDS, TOO_GENERAL, TRAIL } from '../vocabul
 
 /** The noun phrase before an amount, squeezed, without connectives, years and verbs at its ends. */
 export function labelOf(head: string): string {
-  let label = squeeze(head).replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
+  // 执行率=950.5÷1000×100%=95.05%: what is computed stands first.
+  let label = squeeze(head)
+    .replace(/=.*$/u, '')
+    .replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
   label = label.replace(/^.{0,12}?(?:本单位|我单位|本部门|我部门|我局|本局|局机关)(?=.{2})/u, '');
   for (let round = 0; round < 4; round++) {
     const next = label.replace(LEAD, '').replace(TRAIL, '');

@@ -60,7 +60,8 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const told = stageIn(head) ?? (labelOf(head) === '' ? stageIn(lastClause(between)) : undefined);
   const own = (labelOf(head) || labelOf(lastClause(between))).replace(rate ? /(?!)/u : WHOLE_OF, '');
   // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
-  const label = last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
+  const formula = last && /^[=/÷×*+\-().%\d]+$/u.test(squeeze(head));
+  const label = formula ? last.fact.label : last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
   const set = printedYear(head) || printedYear(between) || yearBefore(head, reportYear);
   const running = current && last && (last.base || last.fact.stage === 'change') ? current : last;
   const period = set || running?.fact.period || around.year || reportYear;
@@ -96,7 +97,7 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const concept = conceptOf(moved === '' ? label : labelOf(moved), told);
   // 本级支出, where no table tells the units apart: not the department's.
   const partial = around.subject === SUMMARY && HEAD_OFFICE.test(label);
-  const fits = concept === 'unnamed' || concept.startsWith('staff') === (amount.family === 'count');
+  const fits = !/^(?:rate|score|grade)/u.test(concept) && concept.startsWith('staff') === (amount.family === 'count');
   const inherited = around.total && money ? around.total.fact.stage : undefined;
   const stage = stageOf(told, inherited, money || concept.startsWith('staff'));
   const meaning: Meaning = { concept: fits && !partial ? concept : 'unnamed', label, stage, period };
@@ -128,6 +129,7 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
   const subject = of ?? (compared ? last : undefined);
   if (!subject) return undefined;
   const budget = /预算|年初/u.test(squeezed);
+  const goal = compared && /计划|目标|任务/u.test(squeezed);
   const aside = compared ? null : LAST_YEAR_FIGURE.exec(squeezed);
   if (!compared && (!aside || budget)) return undefined;
   const flow = aside?.[1] ?? '';
@@ -139,8 +141,14 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
   return {
     concept,
     label: label.split(' / ')[0] ?? label,
-    stage: budget ? 'opening' : /上年|去年|上一年/u.test(squeezed) && stage === 'final' ? 'previousFinal' : stage,
-    period: budget ? subject.fact.period : year || (set !== subject.fact.period && set) || before,
+    stage: goal
+      ? 'target'
+      : budget
+        ? 'opening'
+        : /上年|去年|上一年/u.test(squeezed) && stage === 'final'
+          ? 'previousFinal'
+          : stage,
+    period: budget || goal ? subject.fact.period : year || (set !== subject.fact.period && set) || before,
     base: true,
   };
 }
@@ -156,14 +164,17 @@ function flowFits(flow: string, { fact }: Mention): boolean {
  * a clause before (公务接待费方面，2022年支出3万元) or the heading above. Undefined where the words say more, or nothing does.
  */
 function topicOf(around: Surroundings): Topic | undefined {
-  const squeezed = squeeze(around.head).replace(/^.*?(?:19|20)\d\d年度?(?:,)?/u, '');
+  const dated = squeeze(around.head).replace(/^.*?(?:19|20)\d\d年度?(?:,)?/u, '');
+  // 占年初预算60万元的…, 完成预算60万元的…: of the figure before, whatever it is called.
+  const squeezed = dated.replace(/^(?:占|完成|为|达到)/u, '');
+  const whole = squeezed !== dated;
   const flow = BARE_FLOW.test(squeezed);
   const budget = BARE_BUDGET.test(squeezed);
   if (!flow && !budget) return undefined;
   const { current } = around;
   if (current) {
     const { concept, label } = current.fact;
-    const specific = SPECIFIC.test(concept) && !around.total;
+    const specific = (SPECIFIC.test(concept) || (whole && concept === 'unnamed')) && !around.total;
     return specific ? { concept, label: (label.split(' / ')[0] ?? label).replace(STAGE_END, '') } : undefined;
   }
   const clauses = around.between.split(/([，,；;：:。\n])/u);

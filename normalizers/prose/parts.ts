@@ -21,6 +21,8 @@ interface Open extends PartList {
   level: number | undefined;
   /** 由A和B构成: the words that promise a list stand behind it. */
   madeOf: boolean;
+  /** 60名（行政22名、事业38名）: a bracket behind the total, without a word that promises a list. */
+  aside: boolean;
   colon: boolean;
   /** The separators seen between items. */
   commas: boolean;
@@ -60,9 +62,38 @@ export function partLists({ mentions }: Sentence): PartList[] {
       break;
     }
   }
-  const lists = done.filter((list) => list.items.length > 0 && (!list.madeOf || MADE.test(list.items.at(-1)!.after)));
+  const lists = done.filter((list) => isList(list));
   for (const list of lists) list.complete = isComplete(list);
-  return lists;
+  return withCarried(lists);
+}
+
+function isList({ items, madeOf, aside, total }: Open): boolean {
+  const last = items.at(-1);
+  if (!last) return false;
+  if (madeOf) return MADE.test(last.after);
+  if (!aside) return true;
+  // 支出80万元（预算90万元、上年85万元）: what is told beside a figure to compare it with is no part of it.
+  const other = items.some(({ fact }) => OTHER_STAGE.has(fact.stage) && fact.stage !== total.fact.stage);
+  const alike = items.every(({ fact }) => fact.period === total.fact.period && fact.unit === total.fact.unit);
+  return items.length > 1 && !other && alike && /^\s*[）)]/u.test(last.after);
+}
+
+const OTHER_STAGE: ReadonlySet<string> = new Set(['opening', 'adjusted', 'adjustment', 'previousFinal', 'target']);
+
+/** 收入100万元（含上年结转10万元），其中财政拨款80万元，其他收入10万元: the total holds what was carried in. */
+function withCarried(lists: readonly Open[]): Open[] {
+  const within = new Map<Mention, Open>();
+  return lists.filter((list) => {
+    const before = within.get(list.total);
+    if (!before) within.set(list.total, list);
+    else if (before.items.every(({ fact }) => fact.concept === 'income.carriedIn')) {
+      if (!list.items.some(({ fact }) => fact.concept === 'income.carriedIn')) before.items.push(...list.items);
+      else before.items.splice(0, before.items.length, ...list.items);
+      before.complete = list.complete;
+      return false;
+    } else list.complete = false;
+    return true;
+  });
 }
 
 const MADE = /^[^,，。；;]{0,8}(?:构成|组成)/u;
@@ -71,18 +102,20 @@ interface Trigger {
   at: number;
   end: number;
   words: string;
-  madeOf: boolean;
+  madeOf?: boolean;
+  aside?: boolean;
 }
 
 function triggerIn(between: string): Trigger | undefined {
   const told = PARTS_TRIGGER.exec(between);
-  if (told)
-    return { at: told.index, end: told.index + told[0].length, words: between.slice(told.index), madeOf: false };
+  if (told) return { at: told.index, end: told.index + told[0].length, words: between.slice(told.index) };
   const made = MADE_OF.exec(between);
   if (made) return { at: made.index, end: made.index + made[0].length, words: '', madeOf: true };
   // 全年支出100万元：人员经费60万元，…
   const colon = /^\s?[:：]/u.exec(between);
-  return colon ? { at: 0, end: colon[0].length, words: ':', madeOf: false } : undefined;
+  if (colon) return { at: 0, end: colon[0].length, words: ':' };
+  const aside = /^\s?[（(]/u.exec(between);
+  return aside ? { at: 0, end: aside[0].length, words: '', aside: true } : undefined;
 }
 
 /** The brackets that stand open behind some words, and the fewest that stood open within them. */
@@ -133,7 +166,7 @@ function startLists(
     lists.unshift({
       total,
       items: [],
-      complete: trigger.madeOf || (WHOLE_LIST.test(behind) && !behind.includes('其中')),
+      complete: trigger.madeOf === true || (WHOLE_LIST.test(behind) && !behind.includes('其中')),
       ...(counted && counted !== total ? { counted } : {}),
       colon: /[:：]/u.test(behind),
       commas: false,
@@ -141,12 +174,13 @@ function startLists(
       closed: false,
       floor,
       level: undefined,
-      madeOf: trigger.madeOf,
+      madeOf: trigger.madeOf ?? false,
+      aside: trigger.aside ?? false,
     });
-    if (trigger.at === 0 && trigger.words === ':') break;
+    if (trigger.aside || (trigger.at === 0 && trigger.words === ':')) break;
   }
   // A new list at the same level ends the lists whose total is not a part just read.
-  for (const list of open) {
+  for (const list of trigger.aside ? [] : open) {
     const nested = lists.some((each) => list.items.includes(each.total));
     if (!nested) list.closed = true;
   }

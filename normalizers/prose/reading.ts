@@ -3,6 +3,7 @@ import type { FactBook } from '../fact-book.js';
 import { foldKeepingLength } from '../number.js';
 import { OWN_SUBJECTS, PARTS_TRIGGER, WHOLE_SUBJECTS } from '../vocabulary/prose.js';
 import { findAmounts, listNumber, type Amount } from './amounts.js';
+import { distributionIn, isNext, nextOf, type Distribution } from './distribution.js';
 import { meaningOf, namedTopic, type Meaning, type Topic } from './meaning.js';
 import type { Stretch } from './passages.js';
 import { yearBefore } from './period.js';
@@ -124,6 +125,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
   const { folded, stretch } = slice;
   let from = slice.start;
   let total: Mention | undefined;
+  let distributed: Distribution | undefined;
   for (const amount of slice.amounts) {
     const last = sentence.mentions.at(-1);
     const between = folded.slice(Math.max(from, amount.start - 400), amount.start);
@@ -135,7 +137,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
         .slice(-6)
         .findLast(({ family, fact, base }) => family === 'money' && fact.stage !== 'change' && !base);
     const noun = nounAfter(folded.slice(amount.unitEnd, Math.min(slice.end, amount.unitEnd + 24)), amount);
-    const meaning = meaningOf(amount, {
+    const own = meaningOf(amount, {
       head,
       between: noun === '' ? bare : '',
       behind: folded.slice(amount.unitEnd, amount.unitEnd + 8),
@@ -148,6 +150,10 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       cell: stretch.cell,
       subject: context.subject,
     });
+    const listed = amount.family === 'money' || amount.family === 'count' || amount.family === 'percent';
+    if (!listed || !distributed || !last || !isNext(bare) || last.fact.unit !== amount.unit)
+      distributed = listed ? distributionIn(bare, own) : undefined;
+    const meaning = distributed ? nextOf(distributed) : own;
     const fact = context.book.add({
       concept: meaning.concept,
       label: labelWith(meaning.label, noun, amount, last, bare),

@@ -294,7 +294,8 @@ function addRatio(
   const named = rateByName(mention, back);
   if (named) return add('ratio', mention.fact, named);
   const quantity = back.findLast(
-    (each) => each.family !== 'percent' && each.family !== 'point' && each.family !== 'score',
+    (each) =>
+      each.fact.stage !== 'change' && each.family !== 'percent' && each.family !== 'point' && each.family !== 'score',
   );
   if (concept === 'rate.completion' && last && /^\s*的\s*$/u.test(mention.between) && last.family !== 'percent') {
     const actual = back
@@ -316,6 +317,10 @@ function addRatio(
   if (concept === 'rate.completion' && quantity) {
     const beside = targetBeside(back, quantity);
     const [reached, goal] = quantity.fact.stage === 'target' ? [beside, quantity] : [quantity, beside];
+    const among = back[back.indexOf(quantity) - 1];
+    // 12项重点工作中的11项，完成率91.67%
+    if (among && /中的?\s*$/u.test(quantity.head) && among.fact.unit === quantity.fact.unit)
+      return add('ratio', mention.fact, [quantity.fact, among.fact]);
     if (reached && goal) return add('completion', mention.fact, [reached.fact, goal.fact]);
     const target = known.target(quantity.fact);
     if (target) add('completion', mention.fact, [quantity.fact, target]);
