@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 /** What decides what is stored of a document; the command line and the exports do not. */
 const DECIDING = ['schemas', 'extractors', 'normalizers', 'reconcilers', 'pipeline/store'];
-const DECIDING_FILES = ['pipeline/document.js', 'pipeline/money.js', 'pipeline/worker.js', 'pipeline/failure.js'];
+const DECIDING_FILES = [
+  'pipeline/document.js',
+  'pipeline/money.js',
+  'pipeline/worker.js',
+  'pipeline/failure.js',
+  'pipeline/ocr-models.js',
+];
 
 /**
  * The version of the program that read a document: that of the package, and a fingerprint of the built code, so that

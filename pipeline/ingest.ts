@@ -10,6 +10,7 @@ import { summarize } from './store/summary.js';
 import type { IngestSummary } from './store/summary.js';
 import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
+import type { OcrMode } from './ocr-models.js';
 import { walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
 import { DEFAULT_WORKER_LIMITS } from './limits.js';
@@ -19,6 +20,8 @@ export interface IngestOptions {
   db: string;
   jobs: number;
   password?: string;
+  /** When pictures of pages are read; `auto` by default. */
+  ocr?: OcrMode;
   /** Seconds a document. */
   seconds?: number;
   /** Megabytes a document. */
@@ -55,7 +58,9 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
 
 async function run(store: Store, files: WalkedFile[], folders: string[], options: IngestOptions) {
   const started = Date.now();
-  const version = programVersion();
+  const { ocr = 'auto' } = options;
+  // Another way of reading scans is another result: such documents are read again.
+  const version = ocr === 'auto' ? programVersion() : `${programVersion()}+ocr-${ocr}`;
   const runId = beginRun(store, version, folders);
   const writer = new Writer(store, version, runId);
   const workers = new Workers({
@@ -118,7 +123,7 @@ async function readInto(
   workers: Workers,
   found: FoundFile | Unfound,
   stored: StoredDocument | undefined,
-  { password }: IngestOptions,
+  { password, ocr }: IngestOptions,
 ): Promise<'read' | 'failed' | 'unchanged'> {
   if ('error' in found) {
     const { error, ...file } = found;
@@ -129,7 +134,7 @@ async function readInto(
     want: 'rows',
     location: found.archive ?? found.location,
     ...(found.member === undefined ? {} : { member: found.member }),
-    options: password === undefined ? {} : { password },
+    options: { ...(password === undefined ? {} : { password }), ...(ocr === undefined ? {} : { ocr }) },
     ...(stored ? { stored: stored.sha256 } : {}),
   });
   if (result.kind === 'same' && stored) {

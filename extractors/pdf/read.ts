@@ -5,6 +5,7 @@ import type { OcrModels, OcrOptions } from '../ocr/models.js';
 import { recognizePage } from '../ocr/page.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
 import { tooLarge } from './errors.js';
+import { findForms } from './forms/index.js';
 import type { FurnitureKind } from './furniture.js';
 import { findFurniture } from './furniture.js';
 import type { JoinedTable } from './joined-table.js';
@@ -42,6 +43,7 @@ async function readDocument(
   if (document.pageCount > limits.pages) throw tooLarge({ zh: '页', en: 'pages' }, document.pageCount, limits.pages);
   const result: RawDocument = { format, pages: [], blocks: [], furniture: [], notices: [] };
   const pages: PageContent[] = [];
+  const recognized: number[] = [];
   let characters = 0;
   let cells = 0;
   for (let number = 1; number <= document.pageCount; number++) {
@@ -51,12 +53,14 @@ async function readDocument(
     characters += page.glyphs.length;
     if (characters > limits.characters)
       throw tooLarge({ zh: '个字符', en: 'characters' }, characters, limits.characters);
-    const content = await contentOf(document, number, page, ocr, result.notices);
+    const content = await contentOf(document, number, page, ocr, result.notices, recognized);
     cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
     if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
     pages.push(content);
   }
+  if (recognized.length > 0) result.notices.push(wereRecognized(recognized));
   const furniture = findFurniture(pages);
+  findForms(pages, furniture);
   for (const [line, kind, page] of inPrintOrder(pages, furniture))
     result.furniture.push(rawFurniture(page, kind, line));
   const order = readingOrder(pages, furniture);
@@ -91,6 +95,7 @@ async function contentOf(
   page: EnginePage,
   ocr: OcrOptions | undefined,
   notices: Notice[],
+  recognizedPages: number[],
 ): Promise<PageContent> {
   const notice = needsRecognition(number, page);
   if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0))
@@ -102,7 +107,7 @@ async function contentOf(
   const models: OcrModels = await ocr.models();
   const picture = await document.picture(number, resolutionOf(page));
   const recognized = await recognizePage(page, picture, models);
-  notices.push(wasRecognized(number));
+  recognizedPages.push(number);
   return readContent(number, recognized.page, recognized.back);
 }
 
@@ -115,15 +120,26 @@ function resolutionOf({ imageDpi, imageCover, width, height }: EnginePage): numb
 /** Pixels along the longer side: photographs come with page sizes of their own. */
 const MOST_PIXELS = 4200;
 
-function wasRecognized(number: number): Notice {
+function wereRecognized(pages: readonly number[]): Notice {
   return {
-    code: 'page-recognized',
+    code: 'pages-recognized',
     message: {
-      zh: `第 ${number} 页由图像识别得来，读数可能有误；存疑的读数已标出。`,
-      en: `Page ${number} was read from its picture; readings may be wrong, doubtful ones are marked.`,
+      zh: `第 ${ranges(pages, '、')} 页由图像识别得来，读数可能有误；存疑的读数已标出。`,
+      en: `Read from pictures: page ${ranges(pages, ', ')}. Readings may be wrong; doubtful ones are marked.`,
     },
-    place: { page: number },
+    place: { page: pages[0]! },
   };
+}
+
+/** 1, 2, 3, 7 → 1–3, 7 */
+function ranges(pages: readonly number[], comma: string): string {
+  const runs: [number, number][] = [];
+  for (const page of pages) {
+    const last = runs.at(-1);
+    if (last && page === last[1] + 1) last[1] = page;
+    else runs.push([page, page]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(comma);
 }
 
 function* inPrintOrder(

@@ -1,8 +1,11 @@
+import type { OcrMode } from '../ocr-models.js';
+
 /** The options of each command as they come from the command line. */
 interface ReadFlags {
   timeout: number;
   memory: number;
   password?: string;
+  ocr: OcrMode;
   json?: true;
 }
 

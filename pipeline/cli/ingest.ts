@@ -24,6 +24,7 @@ export async function runIngest(paths: string[], flags: IngestFlags, console: Co
       jobs: flags.jobs,
       seconds: flags.timeout,
       megabytes: flags.memory,
+      ocr: flags.ocr,
       ...(flags.password === undefined ? {} : { password: flags.password }),
       progress: ingestProgress(err, language),
       signal: interruption.signal,

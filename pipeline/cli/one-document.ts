@@ -40,7 +40,7 @@ async function read(file: string, want: 'audit' | 'tables', flags: TablesFlags) 
     return await workers.run({
       want,
       location: resolve(file),
-      options: { path: file, ...(flags.password === undefined ? {} : { password: flags.password }) },
+      options: { path: file, ocr: flags.ocr, ...(flags.password === undefined ? {} : { password: flags.password }) },
     });
   } finally {
     await workers.close();

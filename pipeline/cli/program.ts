@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { packageJson } from '../fingerprint.js';
+import { OCR_MODES } from '../ocr-models.js';
 import { DEFAULT_WORKER_LIMITS, LEAST_MEGABYTES } from '../limits.js';
 import type {
   AuditFlags,
@@ -38,6 +39,16 @@ export function program(language: Language, actions: Actions, done: (code: numbe
   const db = () => new Option('--db <file>', t('数据库文件', 'database file')).default('gouji.db');
   const json = () => new Option('--json', t('只向标准输出写 JSON', 'write nothing but JSON to standard output'));
   const password = () => new Option('--password <text>', t('加密文件的密码', 'password of encrypted documents'));
+  const ocr = () =>
+    new Option(
+      '--ocr <mode>',
+      t(
+        '识别图像中的文字：auto 只识别没有可靠文字层的页，always 每页都识别，never 不识别',
+        'read pictures of print: auto the pages without text that can be trusted, always every page, never none',
+      ),
+    )
+      .choices([...OCR_MODES])
+      .default('auto');
   const failOn = () =>
     new Option(
       '--fail-on <severity>',
@@ -98,6 +109,7 @@ export function program(language: Language, actions: Actions, done: (code: numbe
     .addOption(seconds())
     .addOption(memory())
     .addOption(password())
+    .addOption(ocr())
     .addOption(failOn())
     .addOption(json())
     .addHelpText(
@@ -115,6 +127,7 @@ export function program(language: Language, actions: Actions, done: (code: numbe
     .addOption(seconds())
     .addOption(memory())
     .addOption(password())
+    .addOption(ocr())
     .addOption(failOn())
     .addOption(json())
     .addHelpText(
@@ -132,6 +145,7 @@ export function program(language: Language, actions: Actions, done: (code: numbe
     .addOption(seconds())
     .addOption(memory())
     .addOption(password())
+    .addOption(ocr())
     .addOption(json())
     .addHelpText(
       'after',
