@@ -26,7 +26,12 @@ export function findAmounts(text: string, listed = 0): Amount[] {
   const quoted = titlesIn(folded);
   const amounts: Amount[] = [];
   let title = 0;
-  for (const number of unlist(folded, listed)) {
+  const numbers = unlist(folded, listed);
+  for (const [index, number] of numbers.entries()) {
+    // 90-100分: both ends are points.
+    const next = number.range && number.unit === '' ? numbers[index + 1] : undefined;
+    if (next?.range && next.unit === '分' && /^[^\d,。;]{1,4}$/u.test(folded.slice(number.end, next.start)))
+      number.unit = '分';
     if (number.shape !== 'number' && !isGoal(folded, number)) continue;
     while (quoted[title] && quoted[title]!.end <= number.start) title++;
     if (quoted[title] && quoted[title]!.start < number.start) continue;

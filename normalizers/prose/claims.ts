@@ -50,8 +50,9 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
   for (const { mentions: list } of reading.sentences) {
     for (const [index, mention] of list.entries()) {
       if (mention.family !== 'score' && mention.family !== 'bare') continue;
-      if (mention.fact.bound === undefined && !mention.range && !/^\s*[（(]含/u.test(mention.after)) continue;
-      const grade = BAND.exec(mention.after)?.[1];
+      const after = reading.passages[mention.passage]!.text.slice(mention.end, mention.end + 30);
+      if (mention.fact.bound === undefined && !mention.range && !/^\s*[（(]含/u.test(after)) continue;
+      const grade = BAND.exec(after)?.[1];
       if (!grade) continue;
       const pair =
         mention.range && list[index - 1]?.range ? [list[index - 1]!.fact.id, mention.fact.id] : [mention.fact.id];
@@ -62,7 +63,7 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
 }
 
 const BAND =
-  /^[）)\s]*(?:[（(]?(?:含|不含)[）)]?)?(?:及?以[上下内])?(?:的)?(?:评)?(?:为|是|[:：])?[“"「]?(优秀|优|良好|良|中等|中|较差|差|合格|不合格)/u;
+  /^[）)\s]*(?:[（(]?(?:含|不含)[^，,。;（）()]{0,6}[）)]?)?(?:及?以[上下内])?(?:的)?(?:评)?(?:为|是|[:：])?[“"「]?(优秀|优|良好|良|中等|中|较差|差|合格|不合格)/u;
 
 /** The two mentions that stand last before an offset. */
 function lastBefore<M extends { start: number }>(mentions: readonly M[], offset: number): M[] {

@@ -71,6 +71,7 @@ export function readStretches(
     const amounts = findAmounts(stretch.text, listed);
     listed = listNumber(folded) || listed;
     let year = '';
+    let topic: Topic | undefined;
     let next = 0;
     for (const { start, end } of sentencesOf(folded)) {
       const inside: Amount[] = [];
@@ -79,6 +80,9 @@ export function readStretches(
       year =
         yearBefore(text.slice(0, inside[0] ? inside[0].start - start : 200), identity.year) ||
         (start === 0 ? '' : year);
+      // 3.公务接待费。年初预算5万元…: a heading within the paragraph.
+      if (inside.length === 0 && start === 0 && text.length <= 30)
+        topic = namedTopic(text.replace(/[。！!]\s*$/u, ''), true);
       const behind = start > 0 && /^\s*其中/u.test(text) ? sentences.at(-1) : undefined;
       const carry = behind ?? (open && start === 0 && !stretch.heading && !stretch.silent ? open : undefined);
       const sentence: Sentence = carry ?? {
@@ -91,7 +95,7 @@ export function readStretches(
       };
       sentence.text = carry ? `${carry.text}\n${text}`.slice(0, 4000) : text.slice(0, 4000);
       const before = sentence.mentions.length;
-      readSentence(sentence, { folded, start, end, amounts: inside, index, stretch, year }, context);
+      readSentence(sentence, { folded, start, end, amounts: inside, index, stretch, year, topic }, context);
       for (const mention of sentence.mentions.slice(before)) passage.facts.push(mention.fact.id);
       if (!carry) sentences.push(sentence);
       open =
@@ -119,6 +123,7 @@ interface Slice {
   index: number;
   stretch: Stretch;
   year: string;
+  topic: Topic | undefined;
 }
 
 function readSentence(sentence: Sentence, slice: Slice, context: Context): void {
@@ -144,7 +149,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       last,
       current: currentOf(sentence),
       total,
-      topic: context.topic,
+      topic: slice.topic ?? context.topic,
       year: slice.year,
       reportYear: context.identity.year,
       cell: stretch.cell,

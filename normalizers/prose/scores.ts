@@ -29,12 +29,19 @@ const ROOT =
 const OTHERS_SCORE = /复核|审核|财政|上年|去年|复评|抽查/u;
 const WEIGHT_WORD = /(?:满分|总分|分值|标准分|权重|满分值|共)(?:值)?(?:为|是|:|：|共)?\s*$/u;
 const SCORE_WORD = /(?:得分|实得|自评分|自评|评分|得|计|总计|合计|共计)(?:为|是|:|：|了)?\s*$/u;
-const SUM_WORD = /(?:总计|合计|共计|小计|累计)(?:得分?|计)?(?:为|是)?\s*$/u;
+const SUM_WORD = /(?:总计|合计|共计|小计|累计|共(?=得))(?:得分?|计)?(?:为|是)?\s*$/u;
 const RULE_WORD = /(?:扣|否则|每(?!项|个)|最高|以内|标准)/u;
 
 /** 满分20分，得分19分，扣1分: what was given and why, no rule. */
 const TOLD = /(?:满分|分值|权重|标准分)[^。;]{0,12}\d[^。;]{0,6}得分?[:：为]?\s*\d/u;
-const TAKEN_OFF = /扣(?:除|减|了|分)?\s*$/u;
+/** 扣1分, 比上年提高2分, 财政复评得分93分: points that are none of this scoring's. */
+const NOT_TOLD =
+  /扣(?:除|减|了|分)?\s*$|(?:提高|增加|上升|降低|下降|减少|高出?|低)了?\s*$|(?:复核|复评|审核|抽查|重点评价)[^,;。、]{0,8}$|(?:上年|去年)[^,;。]{0,10}$/u;
+
+/** 总分97.6分 behind the sections. */
+const BARE_TOTAL = /^(?:综上|以上)?[,，]?(?:合计|总计|共计)?总分(?:为|是|:)?\s*\d[^分]*分[。;]?$/u;
+/** 自评15分。 behind a heading: the score of the section. */
+const OWN_SCORE = /^(?:自评|实得|得|自评得|考评得|评价得)分?(?:为|是|:)?\s*\d/u;
 
 const COLON_LABEL = /^[^，,。；;:：]{2,24}[:：]/u;
 
@@ -76,10 +83,12 @@ class ToldScores {
     for (const [index, piece] of pieces.entries()) {
       if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
       const scores = piece.mentions.filter(
-        (mention) => mention.family === 'score' && !isBand(mention) && !TAKEN_OFF.test(before(piece, mention)),
+        (mention) => mention.family === 'score' && !isBand(mention) && !NOT_TOLD.test(before(piece, mention)),
       );
       if (scores.length === 0 || (RULE_WORD.test(piece.text) && !TOLD.test(piece.text))) continue;
-      const root = INDICATOR.test(titleOf(piece.text)) ? undefined : rootOf(piece, scores);
+      const whole =
+        this.tree.root.children.length > 1 && !this.tree.root.scoreFact && BARE_TOTAL.test(piece.text.trim());
+      const root = INDICATOR.test(titleOf(piece.text)) ? undefined : whole ? scores[0] : rootOf(piece, scores);
       if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
         this.setScore(
           this.tree.root,
@@ -93,18 +102,30 @@ class ToldScores {
       } else if (summary && depth !== 3 && depth !== 4) this.readSummary(piece, scores);
       else if (depth > 0 && own === undefined && index === 0) {
         own = this.open(piece, depth);
-        this.readOwn(piece, scores, own);
+        // （一）预算执行（15分）：完成率99%，得9分；调整率2%，得5分，共得14分: lines that a sum ends.
+        const summed = pieces.some((each) => each.mentions.some((mention) => SUM_WORD.test(before(each, mention))));
+        const items = summed ? scores.filter((mention) => isLabelled(piece, mention)) : [];
+        this.readOwn(
+          piece,
+          scores.filter((mention) => !items.includes(mention)),
+          own,
+        );
+        if (items.length > 0) this.readItem(piece, items, own, undefined);
       } else this.readItem(piece, scores, own ?? this.stack.at(-1)?.node ?? this.loose(piece), pieces[index - 1]);
     }
   }
 
   /** Scores of indicators in running text belong to the whole. */
   private loose(piece: Piece): ScoreNode | undefined {
-    return INDICATOR.test(piece.text) || SUM_WORD.test(piece.text.split(/\d/u)[0] ?? '') ? this.tree.root : undefined;
+    const told = /\d分[,，][^,，。;；]{0,4}得分?\D{0,3}\d/u.test(piece.text);
+    return told || INDICATOR.test(piece.text) || SUM_WORD.test(piece.text.split(/\d/u)[0] ?? '')
+      ? this.tree.root
+      : undefined;
   }
 
   finish(): { scorings: Scoring[]; total: Fact | undefined } {
     const { root, nodes } = this.tree;
+    for (const node of [...nodes]) this.takeOnly(node);
     for (const node of nodes) {
       if (node.children.length > 0 && node !== root) node.level = 'section';
       const concept = node === root ? 'score.total' : node.level === 'section' ? 'score.section' : 'score.line';
@@ -126,6 +147,15 @@ class ToldScores {
       (children.length >= 3 && children.every((child) => child.scoreFact));
     const scoring = this.tree.finish();
     return { scorings: scoring ? [scoring] : [], total: this.facts.get(root.scoreFact ?? '') };
+  }
+
+  /** （一）目标设定（5分）。目标合理，得5分。: the one score that is told under a weight is the section's own. */
+  private takeOnly(node: ScoreNode): void {
+    const [child, ...more] = this.tree.childrenOf(node);
+    if (!child || more.length > 0 || node === this.tree.root || node.scoreFact || !node.weightFact) return;
+    if (child.weightFact || child.children.length > 0 || !child.scoreFact) return;
+    node.scoreFact = child.scoreFact;
+    this.tree.remove(child, node);
   }
 
   /** The one child that is told carries all of its section's weight. */
@@ -197,7 +227,9 @@ class ToldScores {
           node.scoreFact = mention.fact.id;
         }
         this.mark(mention.fact, 'score.line', parent.label, 'actual');
-      } else if (SUM_WORD.test(words)) this.setScore(parent, mention.fact, 'score.section', parent.label);
+      } else if (OWN_SCORE.test(piece.text.trim()) && parent !== this.tree.root && !known && scores.length === 1)
+        this.setScore(parent, mention.fact, 'score.section', parent.label);
+      else if (SUM_WORD.test(words)) this.setScore(parent, mention.fact, 'score.section', parent.label);
       else if (
         isWeight(piece, mention) ||
         (!SCORE_WORD.test(words) && next && SCORE_WORD.test(before(piece, next)) && nameOf(next.head) === '')
@@ -269,6 +301,17 @@ function rootOf(piece: Piece, scores: readonly Mention[]): Mention | undefined {
     if (mention.fact.value !== '100') return undefined;
   }
   return undefined;
+}
+
+/** Whether words of its own stand before a score, behind the title of the paragraph. */
+function isLabelled(piece: Piece, mention: Mention): boolean {
+  const words = piece.text.slice(0, mention.start - piece.start).split(/[:：)）]/u);
+  if (words.length < 2 || isWeight(piece, mention)) return false;
+  const own = (words.at(-1) ?? '')
+    .replace(/\d+(?:\.\d+)?分?/gu, '')
+    .replace(WEIGHT_WORD, '')
+    .replace(SCORE_WORD, '');
+  return /\p{Script=Han}{2}/u.test(own.replace(/满分|分值|权重|自评|得分|得|分/gu, ''));
 }
 
 function depthOf(text: string): number {

@@ -38,7 +38,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     if (lists.length === 0) addTrailingSums(sentence.mentions, add);
     for (const [index, mention] of sentence.mentions.entries()) {
       addComparison(sentence.mentions, index, known, lists, add);
-      addRatio(sentence.mentions, index, known, totals, add);
+      addRatio(sentence.mentions, index, known, { totals, lists }, add);
       addProduct(sentence.mentions, index, add);
       const members =
         mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
@@ -190,7 +190,7 @@ function wholeBehind(mentions: readonly Mention[], subject: Mention, lists: read
   if (!list) return undefined;
   const compared = mentions
     .slice(mentions.indexOf(list.total) + 1, mentions.indexOf(subject))
-    .some((each) => each.fact.stage === 'change');
+    .some((each) => each.fact.stage === 'change' || each.fact.concept === 'rate.share');
   return compared ? undefined : list.total;
 }
 
@@ -207,6 +207,15 @@ function chosen(mention: Mention, figures: readonly Fact[], base?: Fact, change?
       return !each.isZero() && isNear(size.div(each).times(100).abs(), rate);
     });
   });
+}
+
+function isShare(part: Fact, whole: Fact, rate: Fact): boolean {
+  const base = new Decimal(whole.value);
+  return (
+    part.unit === whole.unit &&
+    !base.isZero() &&
+    isNear(new Decimal(part.value).div(base).times(100), new Decimal(rate.value))
+  );
 }
 
 function distance(one: Fact, other: Fact): Decimal {
@@ -264,7 +273,7 @@ function addRatio(
   mentions: readonly Mention[],
   index: number,
   known: KnownFacts,
-  totals: ReadonlyMap<Mention, Mention>,
+  { totals, lists }: { totals: ReadonlyMap<Mention, Mention>; lists: readonly PartList[] },
   add: Add,
 ): void {
   const mention = mentions[index]!;
@@ -337,7 +346,12 @@ function addRatio(
       .trim() ?? '';
   const whole =
     of === '' ? totals.get(quantity)?.fact : (inSentence(back, quantity, of) ?? known.whole(quantity.fact, of));
-  if (whole && whole !== quantity.fact) add('share', mention.fact, [quantity.fact, whole]);
+  // 基本支出600万元，其中…，公用经费100万元，占总支出的60%: of the last part, or of what it is a part of.
+  const outer = of === '' ? undefined : wholeBehind(mentions, quantity, lists);
+  if (outer && whole) {
+    const part = [quantity.fact, outer.fact].find((each) => isShare(each, whole, mention.fact));
+    if (part && part !== whole) add('share', mention.fact, [part, whole]);
+  } else if (whole && whole !== quantity.fact) add('share', mention.fact, [quantity.fact, whole]);
   else if (of === '' || /目标|任务|计划/u.test(of)) {
     const target = known.target(quantity.fact);
     if (target) add('completion', mention.fact, [quantity.fact, target]);

@@ -4,6 +4,7 @@ import type { Fact, ScoreNode, Scoring } from '../../schemas/index.js';
 export class ScoreTree {
   readonly nodes: ScoreNode[] = [];
   readonly root: ScoreNode;
+  private serial = 0;
   private readonly byId = new Map<string, ScoreNode>();
   private readonly shared = new Map<string, string[]>();
 
@@ -17,7 +18,7 @@ export class ScoreTree {
 
   add(parent: ScoreNode | null, label: string, level: ScoreNode['level']): ScoreNode {
     const node: ScoreNode = {
-      id: `${this.id}n${this.nodes.length + 1}`,
+      id: `${this.id}n${++this.serial}`,
       label,
       level,
       children: [],
@@ -28,6 +29,13 @@ export class ScoreTree {
     this.byId.set(node.id, node);
     parent?.children.push(node.id);
     return node;
+  }
+
+  /** Takes a node without children off its parent. */
+  remove(node: ScoreNode, parent: ScoreNode): void {
+    parent.children = parent.children.filter((id) => id !== node.id);
+    this.byId.delete(node.id);
+    this.nodes.splice(this.nodes.indexOf(node), 1);
   }
 
   /** One weight that is printed over several lines: every one of them names all. */
