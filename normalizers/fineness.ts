@@ -23,5 +23,7 @@ export function fineness(facts: readonly Pick<Fact, 'unit' | 'decimals'>[]): num
     const [first = 0, second = 0] = all.toSorted((left, right) => right - left);
     finest.set(unit, all.length < FEW ? first : second);
   }
-  return facts.map(({ unit, decimals }) => Math.max(finest.get(unit) ?? decimals, decimals < FLOAT_NOISE ? decimals : 0));
+  return facts.map(({ unit, decimals }) =>
+    Math.max(finest.get(unit) ?? decimals, decimals < FLOAT_NOISE ? decimals : 0),
+  );
 }

@@ -5,7 +5,7 @@ import { fineness } from './fineness.js';
 import { printed, type Draft } from './table-facts/draft.js';
 import { divisionCells, labelled, pairs, settleStage } from './table-facts/labelled.js';
 import { meaning, reportYear } from './table-facts/meaning.js';
-import { ratioColumns, unitOf } from './table-facts/units.js';
+import { fitsUnit, ratioColumns, unitOf } from './table-facts/units.js';
 
 /** Kinds whose every figure is a fact here. Score sheets, indicators and goals are read by the scoring readers. */
 const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
@@ -52,11 +52,16 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     }
     if (reading.kind !== 'number' || column.role === 'serial' || isLabel(column, first)) continue;
     const { number } = reading;
+    // Remarks and numbers of documents tell no amounts of the form.
+    if (column.role === 'caption' && number.unit === '') continue;
     if (number.shape === 'code' && number.value.length >= 10 && number.decimals === 0) continue;
+    const unit = unitOf(table, row, column, number, ratios);
+    const about = meaning(table, row, column, year);
     drafts.push({
-      ...meaning(table, row, column, year),
+      ...about,
+      concept: fitsUnit(about.concept, unit) ? about.concept : 'unnamed',
       ...printed(cell, number),
-      unit: unitOf(table, row, column, number, ratios),
+      unit,
       cell,
     });
   }

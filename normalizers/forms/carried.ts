@@ -52,6 +52,22 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
   return decided;
 }
 
+/** 本年收入 beside nothing but 上年结转 is not made of it. */
+export function dropLoneCarried(lines: Line[]): void {
+  const partsOf = partsIndex(lines);
+  for (const total of lines) {
+    const [only, ...more] = partsOf(total);
+    if (
+      only?.concept !== 'income.carriedIn' ||
+      more.length > 0 ||
+      !/^(?:[\p{Script=Han}\d]{1,2}[、.])?[本当]年/u.test(total.label)
+    )
+      continue;
+    only.partOf = null;
+    delete total.parts;
+  }
+}
+
 /** Of how many figures of the total is the sum of these lines the same, to half a unit of the second decimal? */
 export function tiesAt(total: Line, parts: readonly Line[], values: Values): number {
   let count = 0;

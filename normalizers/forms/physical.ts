@@ -46,14 +46,13 @@ export function physicalTables(raw: RawDocument): Physical[] {
 function goesOn(previous: Physical, grid: Grid, between: readonly string[]): boolean {
   if (grid.columns !== previous.grid.columns || grid.columns < 2) return false;
   if (!between.every((text) => CONTINUED.test(squeeze(text)))) return false;
-  const above = rowTraits(previous.grid);
   const traits = rowTraits(grid);
   const first = traits[0];
   if (!first) return false;
   if (first.wide) return CONTINUED.test(squeeze(first.wide.text));
   if (!first.header) return true;
   const texts = rowText(first.printed);
-  return above.some((row) => row.header && rowText(row.printed) === texts);
+  return rowTraits(previous.grid).some((row) => row.header && rowText(row.printed) === texts);
 }
 
 /** What a row prints, for comparing repeated headers. */

@@ -56,11 +56,12 @@ export function rowTraits(grid: Grid): RowTraits[] {
     };
   });
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
+  let opens = true;
   for (const [row, trait] of traits.entries()) {
     const next = traits.slice(row + 1, row + 3).find((other) => other.numbers > 0);
     if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
-    const opens = traits.slice(0, row).every((above) => above.wide !== undefined || above.printed.length === 0);
     if (!trait.header && next && opens && namesColumns(trait, next)) trait.header = true;
+    opens &&= trait.wide !== undefined || trait.printed.length === 0;
   }
   return traits;
 }
@@ -102,7 +103,9 @@ export function isHeaderWord(text: string): boolean {
   const bare = bareLabel(text);
   if (BRACKET.test(bare) || BRACKET.test(squeezed.replace(/:$/u, ''))) return true;
   if (squeezed.endsWith(':')) return false;
-  if (BARE_TOTAL.test(bare) || HEADER_WORDS.some((word) => word.test(bare))) return true;
+  // 项目（按功能分类）
+  const short = bare.replace(/\([^()]*\)$/u, '');
+  if (BARE_TOTAL.test(bare) || HEADER_WORDS.some((word) => word.test(bare) || word.test(short))) return true;
   return stageOf(text) !== undefined || conceptOf(text) !== undefined;
 }
 

@@ -33,7 +33,8 @@ function stubEdges(grid: Grid, captionRows: number): number[] {
 }
 
 function isStub(text: string): boolean {
-  const bare = bareLabel(text);
+  // 项目（按功能分类）
+  const bare = bareLabel(text).replace(/\([^()]*\)$/u, '');
   return (
     STUB_UNITS.test(bare) ||
     STUB_PROJECTS.test(bare) ||

@@ -1,4 +1,4 @@
-import type { Line, ReportTable } from '../../schemas/index.js';
+import type { Concept, Line, ReportTable } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
 import { unitNamed, type PrintedNumber } from '../number.js';
 import { bareLabel } from '../vocabulary/lookup.js';
@@ -37,4 +37,11 @@ export function ratioColumns(table: ReportTable): Set<number> {
       ratios.add(column.index);
   }
   return ratios;
+}
+
+/** 公务用车 | 辆 | 6: what is named after money but counted in pieces is another quantity. */
+export function fitsUnit(concept: Concept, unit: string): boolean {
+  const family = unitNamed(unit)?.family;
+  const counted = family === 'head' || family === 'count' || family === 'measure';
+  return !counted || !/^(?:income|expenditure|threePublic|assets|procurement|balance|budget)\./u.test(concept);
 }

@@ -3,7 +3,7 @@ import { foldKeepingLength, unitAt } from '../number.js';
 import { remembered } from '../remembered.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
-import { BRACKET_LEAD } from './words.js';
+import { BRACKET, BRACKET_LEAD } from './words.js';
 
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
 export const bareLabel: (label: string) => string = remembered(bareOf);
@@ -125,6 +125,11 @@ export function declaredUnit(text: string): string {
   }
   if (/[%%]$/u.test(squeezed)) return '%';
   return '';
+}
+
+/** 其中 and its kin, alone: opens a list of parts. */
+export function isBracket(text: string): boolean {
+  return BRACKET.test(bareLabel(text)) || BRACKET.test(squeeze(text).replace(/:$/u, ''));
 }
 
 /** Concepts by family: `expenditure.basic` → `expenditure`. */

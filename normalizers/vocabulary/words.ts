@@ -21,7 +21,7 @@ export const DIVISION = /^按.{1,10}分(?:类|列|项)?$/u;
 
 /** Headers of the stub column, by what its lines are. */
 export const STUB_UNITS =
-  /^(?:机构|单位|预算单位|部门|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u;
+  /^(?:机构|单位|预算单位|部门|乡镇|镇街|街道|县市区|学校|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u;
 export const STUB_PROJECTS = /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:专项|专项资金)名称$|^支出项目$/u;
 
 /** What projects are called by. */
@@ -34,6 +34,12 @@ export const SUBJECT_CODE = /^\d{3}(?:\d{2}){0,2}$/u;
 export const STUB_MEASURE = /^(?:计量|计算|数量)?单位$/u;
 /** Columns that count lines: 序号 | 1 | 2. */
 export const STUB_ORDINAL = /^(?:序号|编号|行次|栏次|项次)$/u;
+
+/** Columns of numbers that are names: documents, vouchers, telephones, dates. */
+export const REFERENCE_COLUMN = /(?:凭证号|文号|账号|编号|号码|电话|日期|文件号|合同号|代码|编码)$/u;
+/** Whose money it is: 中央, 省级配套, 自筹. They head columns and are no units of organisation. */
+export const MONEY_SOURCE =
+  /^(?:中央|省|市|区|县|乡镇?|镇|上级|地方|自治区|州)(?:级|本级|财政|补助|配套)*$|配套$|自筹$|贷款$|债券$/u;
 
 /** Columns that hold words. */
 export const TEXT_COLUMN =
