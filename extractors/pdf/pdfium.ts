@@ -2,7 +2,7 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { init } from '@embedpdf/pdfium';
 import { EngineAborted } from './engine.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
-import { damaged, passwordRequired } from './errors.js';
+import { damaged, passwordRequired, tooLarge } from './errors.js';
 import { readPdfiumPage } from './pdfium-page.js';
 import { pdfiumPicture } from './pdfium-picture.js';
 import { memoryOf, rawOf } from './pdfium-raw.js';
@@ -11,6 +11,7 @@ import { memoryOf, rawOf } from './pdfium-raw.js';
 const PASSWORD = 4;
 /** WASM memory grows and never shrinks: beyond this many bytes the next document gets a fresh instance. */
 const RECYCLE = 384 * 1024 * 1024;
+const MOST_MEMORY = 512 * 1024 * 1024;
 
 /**
  * pdfium, compiled to WASM. One instance serves a worker's documents one after another; it is replaced when it has
@@ -61,6 +62,8 @@ export const pdfiumEngine: Engine = {
 interface Instance {
   module: WrappedPdfiumModule;
   dead: boolean;
+  /** Whether it was refused more memory; what it did then is a guess, and pdf.js would need still more. */
+  full: boolean;
   open: number;
 }
 
@@ -69,13 +72,40 @@ let current: Promise<Instance> | undefined;
 async function instanceFor(): Promise<Instance> {
   const instance = await current;
   const spent =
-    instance && (instance.dead || (instance.open === 0 && memoryOf(instance.module).HEAPU8.length > RECYCLE));
+    instance &&
+    (instance.dead || (instance.open === 0 && (instance.full || memoryOf(instance.module).HEAPU8.length > RECYCLE)));
   if (instance && !spent) return instance;
   current = init({}).then((module) => {
+    const instance = { module, dead: false, full: false, open: 0 };
+    limitMemory(instance);
     module.PDFiumExt_Init();
-    return { module, dead: false, open: 0 };
+    return instance;
   });
   return current;
+}
+
+/** A document that wants more aborts the engine. The engine itself would go to 2 GB, and several threads run at once. */
+function limitMemory(instance: Instance): void {
+  const { module } = instance;
+  for (const exported of Object.values(rawOf(module) as Record<string, unknown>)) {
+    if (!isMemory(exported)) continue;
+    const grow = exported.grow.bind(exported);
+    exported.grow = (pages) => {
+      if (exported.buffer.byteLength + pages * 65_536 <= MOST_MEMORY) return grow(pages);
+      instance.full = true;
+      throw new RangeError('over the limit');
+    };
+  }
+}
+
+/** A memory of WASM: its module exports it under a name that changes with every build. */
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+function isMemory(exported: unknown): exported is Memory {
+  return typeof exported === 'object' && exported !== null && 'buffer' in exported && 'grow' in exported;
 }
 
 /** Runs a call into WASM; whatever is not an error of ours has left the instance in an unknown state. */
@@ -83,6 +113,14 @@ function guarded<T>(instance: Instance, call: () => T): T {
   try {
     return call();
   } catch (error) {
+    if (instance.full) {
+      instance.dead = true;
+      throw tooLarge(
+        { zh: 'MB 以上的内容需解开', en: 'MB and more to unpack' },
+        MOST_MEMORY / 2 ** 20,
+        MOST_MEMORY / 2 ** 20,
+      );
+    }
     if (error instanceof Error && (error.name === 'UnreadableError' || error instanceof EngineAborted)) throw error;
     instance.dead = true;
     throw new EngineAborted('pdfium aborted', { cause: error });
