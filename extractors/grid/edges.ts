@@ -9,6 +9,8 @@ export interface Edge {
   from: number;
   to: number;
   drawn: number;
+  /** Where it was drawn in pieces that meet, cell by cell: the positions (along it) at which they do. */
+  joints?: number[];
 }
 
 export interface Edges {
@@ -33,6 +35,9 @@ export function mergeRulings(rulings: readonly Ruling[]): Edges {
   }
   return { level: merge(level), upright: merge(upright) };
 }
+
+/** Dots and dashes meet much more often than cells. */
+const MOST_JOINTS = 40;
 
 interface Piece {
   at: number;
@@ -65,14 +70,18 @@ function joinAlong(pieces: Piece[]): Edge[] {
   const at = sum / weight;
   const joined: Edge[] = [];
   let drawn: number[][] = [];
+  let joints: number[] = [];
   const finish = (): void => {
     const last = joined.at(-1);
     if (last) last.drawn = covered(drawn) / (last.to - last.from);
+    if (last && joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
     drawn = [];
+    joints = [];
   };
   for (const piece of pieces.sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     if (last && piece.from - last.to <= GAP) {
+      if (Math.abs(piece.from - last.to) < 0.6) joints.push(piece.from);
       last.to = Math.max(last.to, piece.to);
     } else {
       finish();

@@ -26,7 +26,7 @@ export function isNumeric(text: string): boolean {
 }
 
 /** Blanks are not kept with a line's characters; gaps inside a chunk stand for them again. */
-function withBlanks(group: readonly Glyph[]): Glyph[] {
+export function withBlanks(group: readonly Glyph[]): Glyph[] {
   return group.flatMap((glyph, i) => {
     const before = group[i - 1];
     if (!before || glyph.x0 - before.x1 <= 0.18 * glyph.size) return [glyph];

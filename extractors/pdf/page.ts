@@ -1,5 +1,5 @@
 import type { Box } from '../../schemas/index.js';
-import type { Grid, GridCell } from '../grid/index.js';
+import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
 import type { EnginePage, Glyph } from './engine.js';
@@ -43,6 +43,8 @@ export interface PageContent {
   tables: PageTable[];
   lines: Line[];
   slanted: Line[];
+  /** Level rules outside of the tables, where tables without lines down are still to be found among the lines. */
+  level?: Edge[];
   /** From the upright page to the page as shown. */
   back(box: Box): Box;
 }
@@ -99,7 +101,10 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const level = edges.level.filter(
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
-  const aligned = findAligned(read(free), level);
+  // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
+  const han = isHan(page.glyphs);
+  const outside = read(free);
+  const aligned = han ? { tables: [], lines: outside } : findAligned(outside, level);
   const refined = tables.map((table) => {
     const rules = [...new Set(table.cells.flatMap((cell) => [cell.y0, cell.y1]))].sort((a, b) => a - b);
     if (rules.length > 6 || table.cells.some((cell) => cell.tables.length > 0)) return splitUnruledCells(table);
@@ -113,8 +118,15 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     tables: all.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
     lines: aligned.lines,
     slanted: slantedLines(slanted),
+    ...(han ? { level } : {}),
     back: back ? (box) => back(page.back(box)) : page.back,
   };
+}
+
+/** Whether a good part of the print is Han characters. */
+function isHan(glyphs: readonly Glyph[]): boolean {
+  const han = glyphs.filter(({ text }) => /\p{Script=Han}/u.test(text)).length;
+  return han > 0.2 * glyphs.length;
 }
 
 function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {

@@ -1,0 +1,225 @@
+import type { Line } from '../lines.js';
+import { isWrapped } from '../wrap.js';
+import { columnsOf } from './columns.js';
+
+/** A stretch of print with the columns that it stands in. */
+export interface Piece {
+  line: Line;
+  first: number;
+  last: number;
+}
+
+/** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
+interface Link {
+  upper: number;
+  lower: number;
+  join: number;
+  cut: number;
+}
+
+/** From this cost on two lines are surely one cell's. */
+const BOUND = 3;
+
+/** No single row reaches over more base lines than this. */
+const TALLEST = 100;
+
+/**
+ * Where rows end that no rule parts: the cheapest way to cut the pieces (sorted from top to bottom). A cell's lines that
+ * fill the column belong together, figures below one another do not, and the cells of a row begin level or have one
+ * centre. Returns y positions,
+ * from top to bottom, the outer ones left out, and the pieces that surely go on from the one above.
+ */
+export function findRows(
+  pieces: readonly Piece[],
+  xs: readonly number[],
+): { ends: number[]; bound: ReadonlySet<Piece> } {
+  const levels = baseLines(pieces);
+  const count = levels.length;
+  if (count < 2) return { ends: [], bound: new Set() };
+  const levelOf = pieces.map(({ line }) => nearestIndex(levels, middle(line)));
+  const links = linksOf(pieces, xs);
+  const byLower: Link[][] = Array.from({ length: count }, () => []);
+  for (const link of links) byLower[levelOf[link.lower]!]!.push(link);
+  const members: number[][] = Array.from({ length: count }, () => []);
+  for (const [i, level] of levelOf.entries()) members[level]!.push(i);
+  const above = new Map<number, Link[]>();
+  const below = new Map<number, Link[]>();
+  for (const link of links) {
+    above.set(link.lower, [...(above.get(link.lower) ?? []), link]);
+    below.set(link.upper, [...(below.get(link.upper) ?? []), link]);
+  }
+  const best = [0];
+  const from = [0];
+  for (let end = 1; end <= count; end++) {
+    best[end] = Infinity;
+    // Growing upwards: the row holds the base lines start … end − 1.
+    let joins = 0;
+    const inside = new Set<number>();
+    for (let start = end - 1; start >= Math.max(0, end - TALLEST); start--) {
+      for (const i of members[start]!) {
+        inside.add(i);
+        for (const link of below.get(i) ?? []) if (inside.has(link.lower)) joins += link.join;
+      }
+      if (joins > 40) break;
+      let cuts = 0;
+      if (start > 0) {
+        for (const i of inside)
+          for (const link of above.get(i) ?? []) if (levelOf[link.upper]! < start) cuts += link.cut;
+      }
+      const cost = best[start]! + 0.6 + joins + cuts + misfit(pieces, inside, above, below);
+      if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
+    }
+  }
+  const ends: number[] = [];
+  for (let at = count; at > 0; at = from[at]!) ends.unshift(from[at]!);
+  const bound = new Set(links.filter(({ cut }) => cut >= BOUND).map(({ lower }) => pieces[lower]!));
+  const rows = ends.slice(1).map((start) => {
+    const upper = Math.max(...members[start - 1]!.map((i) => pieces[i]!.line.y1));
+    const lower = Math.min(...members[start]!.map((i) => pieces[i]!.line.y0));
+    return upper <= lower ? (upper + lower) / 2 : (levels[start - 1]! + levels[start]!) / 2;
+  });
+  return { ends: rows, bound };
+}
+
+/** How badly the cells of a row agree: neither level at the top nor at one centre nor at the foot (em). */
+function misfit(
+  pieces: readonly Piece[],
+  inside: ReadonlySet<number>,
+  above: ReadonlyMap<number, readonly Link[]>,
+  below: ReadonlyMap<number, readonly Link[]>,
+): number {
+  const blocks = new Map<string, { y0: number; y1: number; size: number }>();
+  let [top, bottom] = [Infinity, -Infinity];
+  let labelled = false;
+  for (const i of inside) {
+    const { line, first, last } = pieces[i]!;
+    if (first === 0) labelled = true;
+    const straddles =
+      (above.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.upper)) ||
+      (below.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.lower));
+    if (straddles) continue;
+    const key = `${first},${last}`;
+    const block = blocks.get(key);
+    if (block) [block.y0, block.y1] = [Math.min(block.y0, line.y0), Math.max(block.y1, line.y1)];
+    else blocks.set(key, { y0: line.y0, y1: line.y1, size: line.size });
+    [top, bottom] = [Math.min(top, line.y0), Math.max(bottom, line.y1)];
+  }
+  let sum = labelled ? 0 : 0.3;
+  for (const { y0, y1, size } of blocks.values()) {
+    const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
+    sum += Math.min(1, 0.5 * Math.max(0, Math.min(over, under + 0.3, Math.abs(over - under)) - 0.15));
+  }
+  return sum;
+}
+
+/** Neighbours below one another that share a column. */
+function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
+  const limits = rightLimits(pieces, xs);
+  const last = new Map<number, number>();
+  const pairs: [number, number][] = [];
+  for (const [i, { first, last: end }] of pieces.entries()) {
+    const uppers = new Set<number>();
+    for (let column = first; column <= end; column++) {
+      const upper = last.get(column);
+      if (upper !== undefined && pieces[upper]!.line.y1 < pieces[i]!.line.y1 - 2) uppers.add(upper);
+      last.set(column, i);
+    }
+    for (const upper of uppers) pairs.push([upper, i]);
+  }
+  const gap = (upper: Piece, lower: Piece): number => (lower.line.y0 - upper.line.y1) / lower.line.size;
+  const wrapped = ([u, l]: [number, number]): boolean => {
+    const [upper, lower] = [pieces[u]!, pieces[l]!];
+    if (upper.first !== lower.first) return false;
+    return isWrapped(upper.line, lower.line, limits(upper));
+  };
+  const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
+  const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
+  return pairs.map((pair): Link => {
+    const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
+    const far = gap(upper, lower) - least;
+    const base = { upper: pair[0], lower: pair[1] };
+    if (isFigure(upper.line.text) && isFigure(lower.line.text)) return { ...base, join: 4, cut: 0 };
+    const aligned = upper.first === lower.first && upper.last === lower.last;
+    if (far > 0.7) return { ...base, join: 4, cut: 0 };
+    if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
+    if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
+    if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text))
+      return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
+    if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
+    if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
+    if (!aligned) return { ...base, join: 2, cut: 0 };
+    const ended = /[。；;]$/u.test(upper.line.text) ? 0.2 : 0;
+    // Labels of the first column below one another are rows; sentences further right may be one cell's.
+    const label = upper.first === 0 ? 0.6 : 0;
+    return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
+  });
+}
+
+/** The margins between which the text of a piece's columns is set. */
+function rightLimits(
+  pieces: readonly Piece[],
+  xs: readonly number[],
+): (piece: Piece) => { left: number; right: number } {
+  const groups = new Map<string, { x0: number; x1: number; starts: number[]; ends: number[]; size: number }>();
+  for (const { line, first, last } of pieces) {
+    const key = `${first},${last}`;
+    const group = groups.get(key);
+    if (!group) groups.set(key, { x0: line.x0, x1: line.x1, starts: [line.x0], ends: [line.x1], size: line.size });
+    else {
+      [group.x0, group.x1] = [Math.min(group.x0, line.x0), Math.max(group.x1, line.x1)];
+      group.starts.push(line.x0);
+      group.ends.push(line.x1);
+    }
+  }
+  return ({ first, last }) => {
+    const { x0, x1, starts, ends, size } = groups.get(`${first},${last}`)!;
+    const border = xs[last + 1]!;
+    const reaching = ends.filter((end) => end > x1 - 1.1 * size).length;
+    const flush = starts.filter((start) => start < x0 + 0.5 * size).length;
+    const set = flush > 0.5 * starts.length && reaching >= 3 && reaching >= 0.3 * ends.length && x1 - x0 > 5 * size;
+    const right = border - x1 < 0.9 * size || set ? x1 : Math.max(x1, border - 0.6 * size);
+    return { left: Math.min(x0, xs[first]! + 0.6 * size), right };
+  };
+}
+
+/** Figures and marks: no letters in them. */
+export function isFigure(text: string): boolean {
+  return !/[\p{L}（(、]/u.test(text);
+}
+
+function lowest(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 5)];
+}
+
+/** Distinct heights at which print stands. */
+function baseLines(pieces: readonly Piece[]): number[] {
+  const found: number[] = [];
+  for (const y of pieces.map(({ line }) => middle(line)).sort((a, b) => a - b)) {
+    if (found.length === 0 || y - found.at(-1)! > 1.5) found.push(y);
+  }
+  return found;
+}
+
+function nearestIndex(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (sorted[mid]! <= value + 1e-6) low = mid;
+    else high = mid - 1;
+  }
+  return low;
+}
+
+export function middle({ y0, y1 }: { y0: number; y1: number }): number {
+  return (y0 + y1) / 2;
+}
+
+export function piecesOf(lines: readonly Line[], xs: readonly number[]): Piece[] {
+  return lines
+    .map((line) => {
+      const [first, last] = columnsOf(line, xs);
+      return { line, first, last };
+    })
+    .sort((a, b) => middle(a.line) - middle(b.line) || a.line.x0 - b.line.x0);
+}

@@ -1,0 +1,202 @@
+import type { Edge } from '../../grid/index.js';
+import type { Line } from '../lines.js';
+import type { Gap, Room, Strip } from './columns.js';
+import { findBorders, gapsOf } from './columns.js';
+import { isFigure, middle } from './rows.js';
+
+/** Print between two heights of one page. */
+export interface Band {
+  page: number;
+  top: number;
+  bottom: number;
+  lines: Line[];
+  /** Borders that rules above or below give away. */
+  known: number[];
+  /** Whether one title stands in the middle of the whole table. */
+  title: boolean;
+  /** Whether a rule is drawn below. */
+  ruled: boolean;
+}
+
+/** Rows that share their columns: one form of a sheet on which several stand below one another. */
+export interface Section {
+  bands: Band[];
+  rooms: Room[];
+}
+
+/**
+ * Rows → sections. A row of titles below rows of figures may begin another form; it does where the columns of both do
+ * not fit into one another.
+ */
+export function sectionsOf(bands: readonly Band[], least: number): Section[] {
+  const atoms: Band[][] = [];
+  let figures = false;
+  for (const band of bands) {
+    const own = band.lines.some(({ text }) => isFigure(text));
+    const turned = atoms.length > 0 && atoms.at(-1)!.at(-1)!.page !== band.page;
+    const title = !own && figures && band.lines.length > (turned ? 1 : 0);
+    if (atoms.length === 0 || title || band.title) atoms.push([band]);
+    else atoms.at(-1)!.push(band);
+    figures = own || (figures && band.lines.length === 0);
+  }
+  const sections: Section[] = [];
+  for (const atom of atoms) {
+    const own = { bands: atom, rooms: roomsOf(atom, least) };
+    const last = sections.at(-1);
+    if (!last || atom[0]!.title) sections.push(own);
+    else {
+      const bands = [...last.bands, ...atom];
+      const [rich, poor] = own.rooms.length > last.rooms.length ? [own, last] : [last, own];
+      const lost = gaps(poor.bands).filter((gap) => !rich.rooms.some((room) => meets(room, gap))).length;
+      if (lost === 0 && crossings(poor.bands, rich.rooms) <= crossings(poor.bands, poor.rooms)) {
+        const rooms = roomsOf(bands, least);
+        sections[sections.length - 1] = { bands, rooms: rooms.length === rich.rooms.length ? rooms : rich.rooms };
+      } else sections.push(own);
+    }
+  }
+  return sections;
+}
+
+function roomsOf(bands: readonly Band[], least: number): Room[] {
+  return findBorders(stripsOf(bands), known(bands), least);
+}
+
+function gaps(bands: readonly Band[]): Gap[] {
+  return stripsOf(bands).flatMap(gapsOf);
+}
+
+function stripsOf(bands: readonly Band[]): Strip[] {
+  const strips = new Map<number, { lines: Line[]; rules: number[] }>();
+  for (const { page, lines, ruled, bottom } of bands) {
+    const strip = strips.get(page) ?? { lines: [], rules: [] };
+    strips.set(page, strip);
+    strip.lines.push(...lines);
+    if (ruled) strip.rules.push(bottom);
+  }
+  return [...strips.values()];
+}
+
+function known(bands: readonly Band[]): number[] {
+  return bands.flatMap((band) => band.known);
+}
+
+function meets(room: Room, gap: Gap): boolean {
+  return room.from < gap.to + 1 && room.to > gap.from - 1;
+}
+
+/** How often print crosses rooms; rows that hold one piece are titles and fit everywhere. */
+function crossings(bands: readonly Band[], rooms: readonly Room[]): number {
+  let count = 0;
+  for (const { lines } of bands) {
+    if (lines.length < 2) continue;
+    for (const { x0, x1 } of lines) for (const { from, to } of rooms) if (x0 < from - 3 && x1 > to + 3) count++;
+  }
+  return count;
+}
+
+/**
+ * Which of the table's borders `xs` (outer ones included) a section uses: one in each of its rooms, so that its print
+ * stands best between them: in the middle, or at the edge where its columns are set so.
+ */
+export function bordersIn({ bands, rooms }: Section, xs: readonly number[]): number[] {
+  const lines = bands.flatMap((band) => band.lines);
+  const choices = [
+    [0],
+    ...rooms.map(({ from, to }) => {
+      const inside = xs.flatMap((x, i) => (i > 0 && i < xs.length - 1 && x > from - 1.5 && x < to + 1.5 ? [i] : []));
+      return inside.length > 0 ? inside : [nearest(xs, (from + to) / 2)];
+    }),
+    [xs.length - 1],
+  ];
+  const columns = choices.slice(1).map((_, c) => {
+    const left = c === 0 ? xs[0]! - 1 : rooms[c - 1]!.to - 1;
+    const right = c === rooms.length ? xs.at(-1)! + 1 : rooms[c]!.from + 1;
+    return setting(lines.filter(({ x0, x1 }) => x0 >= left && x1 <= right));
+  });
+  let paths: { cost: number; path: number[] }[] = choices[0]!.map((i) => ({ cost: 0, path: [i] }));
+  for (const [c, options] of choices.slice(1).entries()) {
+    paths = options.map((next) => {
+      let best = { cost: Infinity, path: [] as number[] };
+      for (const { cost, path } of paths) {
+        const before = path.at(-1)!;
+        const sum = cost + (next > before ? misplaced(columns[c]!, xs[before]!, xs[next]!) : 1e6);
+        if (sum < best.cost) best = { cost: sum, path: [...path, next] };
+      }
+      return best;
+    });
+  }
+  const best = paths.sort((a, b) => a.cost - b.cost)[0]!;
+  return [...new Set(best.path)].sort((a, b) => a - b);
+}
+
+interface Setting {
+  lefts: number[];
+  rights: number[];
+  size: number;
+}
+
+function setting(lines: readonly Line[]): Setting {
+  return {
+    lefts: lines.map(({ x0 }) => x0),
+    rights: lines.map(({ x1 }) => x1),
+    size: lines[0]?.size ?? 10,
+  };
+}
+
+/** How far (em, at most 4) the print of a column stands from where its setting would have it. */
+function misplaced({ lefts, rights, size }: Setting, from: number, to: number): number {
+  if (lefts.length === 0) return 0;
+  const centres = lefts.map((left, i) => (left + rights[i]!) / 2);
+  const [left, right, centre] = [spread(lefts), spread(rights), spread(centres)];
+  const off =
+    centre <= Math.min(left, right) + 1 && spread(lefts) + spread(rights) > -1
+      ? Math.abs(median(centres) - (from + to) / 2)
+      : left <= right
+        ? Math.abs(Math.min(...lefts) - from - 0.5 * size)
+        : Math.abs(to - Math.max(...rights) - 0.5 * size);
+  return Math.min(4, off / size);
+}
+
+function spread(values: readonly number[]): number {
+  return values.length < 2 ? 0 : Math.max(...values) - Math.min(...values);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+function nearest(sorted: readonly number[], value: number): number {
+  let best = 1;
+  for (let i = 1; i < sorted.length - 1; i++)
+    if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
+  return best;
+}
+
+export function bandsOf(
+  lines: readonly Line[],
+  ys: readonly number[],
+  page: number,
+  rules: readonly Edge[],
+  [left, right]: readonly [number, number],
+): Band[] {
+  return ys.slice(1).map((bottom, i) => {
+    const top = ys[i]!;
+    const inside = lines.filter((line) => middle(line) >= top && middle(line) < bottom);
+    const only = inside.length === 1 ? inside[0]! : undefined;
+    const near = rules.filter(({ at }) => Math.abs(at - top) < 1.5 || Math.abs(at - bottom) < 1.5);
+    return {
+      page,
+      top,
+      bottom,
+      lines: inside,
+      title:
+        only !== undefined &&
+        i > 0 &&
+        only.x1 - only.x0 < 0.5 * (right - left) &&
+        Math.abs(only.x0 + only.x1 - left - right) < 3 * only.size &&
+        !isFigure(only.text),
+      known: near.flatMap(({ from, to }) => [from, to]).filter((x) => x > left + 8 && x < right - 8),
+      ruled: rules.some(({ at }) => Math.abs(at - bottom) < 1.5),
+    };
+  });
+}

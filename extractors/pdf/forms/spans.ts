@@ -1,0 +1,156 @@
+import { middle, isFigure } from './rows.js';
+import type { Piece } from './rows.js';
+
+/** Print of one column that stands together. */
+interface Label {
+  y0: number;
+  y1: number;
+  size: number;
+  /** First and last row that it touches. */
+  from: number;
+  to: number;
+}
+
+/** Headers have at most so many rows. */
+const HEADER_ROWS = 5;
+
+/**
+ * Cells merged over rows where no rule tells: `spans[column][r]` says that row r and row r + 1 are one cell there.
+ * `ys` are the borders of the rows. A label stands in the middle of its rows, or at their top; print that goes over a
+ * border merges anywhere, empty cells join a label only in the columns of a header or of a tree of labels.
+ */
+export function findSpans(
+  pieces: readonly Piece[],
+  xs: readonly number[],
+  ys: readonly number[],
+  continues: boolean,
+  bound: ReadonlySet<Piece>,
+): boolean[][] {
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  const spans = Array.from({ length: columns }, () => Array.from({ length: rows - 1 }, () => false));
+  const rowOf = (piece: Piece): number => {
+    const at = middle(piece.line);
+    let row = 0;
+    while (row < rows - 1 && ys[row + 1]! <= at) row++;
+    return row;
+  };
+  const labels = Array.from({ length: columns }, (_, column) => labelsOf(pieces, column, rowOf, ys, bound));
+  const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
+  const top = figures.length === 0 ? 1 : Math.min(...figures);
+  const head = Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
+  const owned = ownRows(pieces, rowOf, rows, columns);
+  for (const [column, own] of labels.entries()) {
+    for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
+    if (head > 1) merge(spans[column]!, own, owned[column]!, 0, head, ys, true);
+  }
+  let bounds = [head, rows];
+  const full = owned.findIndex((own) => own.slice(head).every(Boolean));
+  for (let column = 0; column < columns - 1; column++) {
+    const own = labels[column]!;
+    const body = own.filter(({ from }) => from >= head);
+    const tree = column < full || body.some(({ from, to }) => to > from) || offCentre(body, ys);
+    if (!tree) {
+      if (body.length < rows - head) break;
+      continue;
+    }
+    for (const [i, from] of bounds.slice(0, -1).entries())
+      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, false, continues && from === head);
+    bounds = [head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows];
+  }
+  return spans;
+}
+
+/** Rows in which any print stands in the column, titles over several columns included. */
+function ownRows(
+  pieces: readonly Piece[],
+  rowOf: (piece: Piece) => number,
+  rows: number,
+  columns: number,
+): boolean[][] {
+  const owned = Array.from({ length: columns }, () => Array.from({ length: rows }, () => false));
+  for (const piece of pieces) for (let c = piece.first; c <= piece.last; c++) owned[c]![rowOf(piece)] = true;
+  return owned;
+}
+
+function labelsOf(
+  pieces: readonly Piece[],
+  column: number,
+  rowOf: (piece: Piece) => number,
+  ys: readonly number[],
+  bound: ReadonlySet<Piece>,
+): Label[] {
+  const own = pieces.filter(({ first, last }) => first === column && last === column);
+  const found: Label[] = [];
+  let before: Piece | undefined;
+  for (const piece of own) {
+    const { line } = piece;
+    const label = found.at(-1);
+    const row = rowOf(piece);
+    const near = before && line.y0 - before.line.y1 < 0.9 * line.size;
+    const together = label && near && (row === label.to || bound.has(piece) || line.y0 < ys[row]!);
+    if (together) [label.y1, label.to] = [line.y1, row];
+    else found.push({ y0: line.y0, y1: line.y1, size: line.size, from: row, to: row });
+    before = piece;
+  }
+  return found;
+}
+
+/** Whether labels stand elsewhere than in the middle or at the top of the rows that they touch. */
+function offCentre(labels: readonly Label[], ys: readonly number[]): boolean {
+  return labels.some(({ y0, y1, from, to, size }) => {
+    const [top, bottom] = [ys[from]!, ys[to + 1]!];
+    return Math.abs((y0 + y1 - top - bottom) / 2) > 0.8 * size && y0 - top > 0.8 * size;
+  });
+}
+
+/** Rows from … to − 1 parted among the labels in them, each as near to its middle or top as can be. */
+function merge(
+  open: boolean[],
+  labels: readonly Label[],
+  owned: readonly boolean[],
+  from: number,
+  to: number,
+  ys: readonly number[],
+  header: boolean,
+  continues = false,
+): void {
+  const inside = labels.filter((label) => label.from >= from && label.to < to);
+  if (inside.length === 0) {
+    if (continues) for (let r = from; r < to - 1; r++) open[r] = true;
+    return;
+  }
+  const count = to - from;
+  // best[k][r]: the first k labels take the rows up to from + r.
+  const best = Array.from({ length: inside.length + 1 }, () => Array.from({ length: count + 1 }, () => Infinity));
+  const back = best.map((row) => row.map(() => 0));
+  for (let r = 0; r <= count; r++) {
+    if (owned.slice(from, from + r).some(Boolean) && header === false) break;
+    best[0]![r] = r === 0 ? 0 : continues ? 0.1 : header ? 0.3 * r : 0.8 * r;
+  }
+  for (const [k, label] of inside.entries()) {
+    for (let end = 1; end <= count; end++) {
+      for (let start = 0; start < end; start++) {
+        if (best[k]![start] === Infinity || from + start > label.from || from + end <= label.to) continue;
+        const [top, bottom] = [ys[from + start]!, ys[from + end]!];
+        const middleOff = Math.abs((label.y0 + label.y1 - top - bottom) / 2) / label.size;
+        const topOff = (label.y0 - top) / label.size;
+        const cost =
+          best[k]![start]! +
+          Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity) +
+          (header ? 0.1 * (end - start - 1) : 0);
+        if (cost < best[k + 1]![end]! - 1e-9) [best[k + 1]![end], back[k + 1]![end]] = [cost, start];
+      }
+    }
+  }
+  // In a header rows may stay empty below a label; in a tree of labels none does.
+  let end = count;
+  if (best[inside.length]![count]! > (header ? 0.9 : 1.6) * inside.length + 0.5) return;
+  for (let k = inside.length; k > 0; k--) {
+    const start = back[k]![end]!;
+    for (let r = from + start; r < from + end - 1; r++) open[r] = true;
+    end = start;
+  }
+  // Rows above the first label go on from the page before.
+  if (continues) for (let r = from; r < from + end - 1; r++) open[r] = true;
+}

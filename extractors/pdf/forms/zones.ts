@@ -1,0 +1,198 @@
+import type { Edge } from '../../grid/index.js';
+import { chunksOf } from '../chunks.js';
+import type { Line } from '../lines.js';
+import type { Zone } from './build.js';
+import { middle } from './rows.js';
+
+/** A zone with the lines of the page that stand in it. */
+export interface PageZone extends Zone {
+  lines: Line[];
+}
+
+interface Row {
+  line: Line;
+  chunks: Line[];
+}
+
+/** Zones between level rules, then stretches of lines that stand in columns; from top to bottom. */
+export function findZones(lines: readonly Line[], level: readonly Edge[]): PageZone[] {
+  const rows = lines.map((line) => ({ line, chunks: chunksOf(line) }));
+  const used = new Set<Line>();
+  const zones: PageZone[] = [];
+  for (const zone of ruledZones(rows, level)) {
+    if (zone.lines.some((line) => used.has(line))) continue;
+    zones.push(zone);
+    for (const line of zone.lines) used.add(line);
+  }
+  for (const run of runs(rows.filter(({ line }) => !used.has(line)))) {
+    const chunks = run.flatMap((row) => row.chunks);
+    zones.push({
+      lines: run.map(({ line }) => line),
+      chunks,
+      rules: [],
+      x0: Math.min(...chunks.map(({ x0 }) => x0)) - 2,
+      x1: Math.max(...chunks.map(({ x1 }) => x1)) + 2,
+      ruled: false,
+      continues: false,
+    });
+  }
+  return zones.sort((a, b) => a.lines[0]!.y0 - b.lines[0]!.y0);
+}
+
+/** Level rules of one length below one another, and between them bands in which the print stands in columns. */
+function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZone[] {
+  const groups: { rules: number[]; from: number; to: number }[] = [];
+  for (const edge of [...level].sort((a, b) => a.at - b.at)) {
+    if (edge.to - edge.from < 60) continue;
+    const group = groups.find(({ from, to }) => Math.abs(from - edge.from) < 8 && Math.abs(to - edge.to) < 8);
+    if (group) group.rules.push(edge.at);
+    else groups.push({ rules: [edge.at], from: edge.from, to: edge.to });
+  }
+  const zones: PageZone[] = [];
+  for (const { rules, from, to } of groups.sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (rules.length < 2) continue;
+    let current: { rows: Row[]; top: number; bottom: number; header: string; empty?: number } | undefined;
+    const finish = (): void => {
+      if (current && current.rows.some(({ chunks }) => chunks.length > 1)) {
+        const { top, bottom } = current;
+        zones.push({
+          lines: current.rows.map(({ line }) => line),
+          chunks: current.rows.flatMap(({ chunks }) => chunks),
+          rules: level.filter(
+            (edge) => edge.at > top - 1 && edge.at < bottom + 1 && edge.from > from - 8 && edge.to < to + 8,
+          ),
+          x0: from,
+          x1: to,
+          ruled: true,
+          continues: false,
+        });
+      }
+      current = undefined;
+    };
+    for (const [i, top] of rules.slice(0, -1).entries()) {
+      const bottom = rules[i + 1]!;
+      const band = rows.filter(
+        ({ line }) => middle(line) > top && middle(line) < bottom && line.x0 > from - 12 && line.x1 < to + 12,
+      );
+      if (!isTabular(band, top, bottom)) {
+        finish();
+        continue;
+      }
+      // An empty band, and then the header again: two tables that no line of text parts.
+      const words = band.map(({ line }) => line.text).join('\n');
+      if (current?.empty !== undefined && words !== '' && words === current.header) {
+        current.bottom = current.empty;
+        finish();
+      }
+      if (!current) current = { rows: [], top, bottom, header: words };
+      if (words === '') current.empty ??= top;
+      else delete current.empty;
+      current.rows.push(...band);
+      current.bottom = bottom;
+    }
+    finish();
+  }
+  return zones;
+}
+
+/** Print in columns, or a title or sentence that fills its band from rule to rule; empty rows are narrow. */
+function isTabular(band: readonly Row[], top: number, bottom: number): boolean {
+  const [first, last] = [band[0], band.at(-1)];
+  if (!first || !last) return bottom - top < 30;
+  if (band.some(({ chunks }) => chunks.length > 1)) {
+    const wide = band.filter(({ chunks }) => chunks.length > 1).length;
+    const over = first.line.y0 - top;
+    return wide * 8 > band.length || over < 1.2 * first.line.size || bottom - last.line.y1 < 1.2 * last.line.size;
+  }
+  const { size } = first.line;
+  const [over, under] = [
+    Math.min(...band.map(({ line }) => line.y0)) - top,
+    bottom - Math.max(...band.map(({ line }) => line.y1)),
+  ];
+  return (over < size && under < size) || (Math.abs(over - under) < 0.5 * size && band.length <= 2 && over < 2 * size);
+}
+
+/** Stretches of lines that stand in columns, on a page without rules. */
+function runs(rows: readonly Row[]): Row[][] {
+  const found: Row[][] = [];
+  let from = 0;
+  while (from < rows.length) {
+    const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
+    if (start === -1) break;
+    const first = backTo(rows, start, from);
+    let end = start + 1;
+    let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
+    let reach = rows[start]!.line.y1;
+    while (end < rows.length) {
+      const { line, chunks } = rows[end]!;
+      if (line.y0 - reach > 1.7 * line.size) break;
+      if (chunks.length < 2 && !staysInside(rows, first, end, left, reach)) break;
+      left = Math.min(left, line.x0);
+      reach = Math.max(reach, line.y1);
+      end++;
+    }
+    const run = trimmed(rows.slice(first, end));
+    const split = run.filter(({ chunks }) => chunks.length > 1);
+    const fields = split.filter(({ chunks }) =>
+      chunks.every(({ text }, k) => k % 2 === 1 || /[:：]$/u.test(text)),
+    ).length;
+    const pieces = split.flatMap(({ chunks }) => chunks).length;
+    if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) found.push(run);
+    from = Math.max(end, start + 1);
+  }
+  return found;
+}
+
+/** Lines above the first one in columns that belong to it: a tall title's upper lines, or a title over all columns. */
+function backTo(rows: readonly Row[], start: number, least: number): number {
+  let first = start;
+  const { line } = rows[start]!;
+  while (first > least) {
+    const above = rows[first - 1]!.line;
+    const next = rows[first]!.line;
+    if (Math.abs(above.size - line.size) > 0.1 * line.size || next.y0 - above.y1 > 0.7 * line.size) break;
+    if (above.x0 < line.x0 + 1.5 * line.size || above.x1 > line.x1 + 2) break;
+    first--;
+  }
+  return first;
+}
+
+/** Whether a line in one piece belongs to the table around it. */
+function staysInside(rows: readonly Row[], first: number, at: number, left: number, reach: number): boolean {
+  const { line } = rows[at]!;
+  if (line.y0 < reach - 0.1 * line.size) return true;
+  const run = rows.slice(Math.max(first, at - 12), at).filter(({ chunks }) => chunks.length > 1);
+  if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size) return false;
+  if (line.x0 > left + 1.5 * line.size) {
+    // Hanging below a column, or a title in the middle.
+    const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
+    const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
+    return hangs || (line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at));
+  }
+  const second = Math.min(...run.map(({ chunks }) => chunks[1]!.x0));
+  if (line.x1 < second - 0.4 * line.size) return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at);
+  return false;
+}
+
+function goesOnBelow(rows: readonly Row[], at: number): boolean {
+  const { line } = rows[at]!;
+  for (const next of rows.slice(at + 1, at + 3)) {
+    if (next.line.y0 - line.y1 > 3 * line.size) return false;
+    if (next.chunks.length > 1) return true;
+  }
+  return false;
+}
+
+/** Without the sentences that follow: lines at the end that cross the columns above them. */
+function trimmed(run: readonly Row[]): Row[] {
+  const kept = [...run];
+  while (kept.length > 0) {
+    const { chunks, line } = kept.at(-1)!;
+    if (chunks.length > 1) break;
+    const others = kept.slice(0, -1).flatMap((row) => row.chunks.slice(1));
+    const crossing = others.filter(({ x0 }) => x0 > line.x0 + 2 && x0 < line.x1 - 2).length;
+    if (crossing < 2) break;
+    kept.pop();
+  }
+  return kept;
+}
