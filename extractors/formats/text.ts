@@ -39,6 +39,13 @@ export const extractor: Extractor = {
         en: `The text has ${decoded.text.length} characters, over the limit of ${limits.characters}. Split it or raise the limit.`,
       });
     }
+    const lines = decoded.text.split('\n').length;
+    if (lines > limits.cells) {
+      throw new UnreadableError('too-large', {
+        zh: `文本有 ${lines} 行，超过上限 ${limits.cells}。请拆分后再读，或提高上限。`,
+        en: `The text has ${lines} lines, over the limit of ${limits.cells}. Split it or raise the limit.`,
+      });
+    }
     const read = readText(decoded.text, limits.cells);
     return Promise.resolve({
       format: 'text',

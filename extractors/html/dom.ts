@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { tooLarge } from '../zip/refusals.js';
 
 /** The little of a parsed page that the readers look at. */
 export interface Node {
@@ -12,8 +13,28 @@ export interface Node {
   parent?: Node | null;
 }
 
-/** Parses a page the way browsers do: what is left open is closed, what stands in the wrong place is moved. */
+/** Elements that only an end tag closes; open ones are looked through for every tag that follows. */
+const LASTING = /<(\/?)(?:div|span|font|b|i|u|strong|em|table|section|article|ul|ol|blockquote|center|a)\b/gi;
+const MOST_OPEN = 20_000;
+/** A tag of this length is only one with a picture inside, or one with attributes beyond number. */
+const LONG_TAG = /<[a-z][^<>]{50000,}/gi;
+const MOST_ATTRIBUTES = 5000;
+
+/**
+ * Parses a page the way browsers do: what is left open is closed, what stands in the wrong place is moved.
+ *
+ * @throws UnreadableError `too-large` where that would take a parser more than linear time
+ */
 export function parsePage(html: string): Node {
+  let open = 0;
+  for (const [, end] of html.matchAll(LASTING)) {
+    open = end === '/' ? Math.max(0, open - 1) : open + 1;
+    if (open > MOST_OPEN) throw tooLarge(`HTML: ${MOST_OPEN} open elements`);
+  }
+  for (const [tag] of html.matchAll(LONG_TAG)) {
+    if (tag.split(/\s+/, MOST_ATTRIBUTES).length === MOST_ATTRIBUTES)
+      throw tooLarge(`HTML: ${MOST_ATTRIBUTES} attributes`);
+  }
   return load(html).root()[0] as unknown as Node;
 }
 
