@@ -1,8 +1,9 @@
 import { ACCOUNTS } from './adversarial/accounts.js';
 import { checkCases } from './adversarial/check.js';
 import { EXPENSES } from './adversarial/expenses.js';
+import { MORE } from './adversarial/more.js';
 import { PROJECTS } from './adversarial/projects.js';
 import { SCORES } from './adversarial/scores.js';
 import { STAFF } from './adversarial/staff.js';
 
-checkCases([...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES]);
+checkCases([...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES, ...MORE]);

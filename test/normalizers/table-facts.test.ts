@@ -132,3 +132,19 @@ describe('facts of figure tables', () => {
     expect(book.facts[0]).toMatchObject({ table: 't1', row: 1, column: 1, text: '107.52', label: '局机关 / 支出合计' });
   });
 });
+
+it('reads a table of thousands of lines in time that grows with its length', () => {
+  const seconds = (lines: number) => {
+    const rows = Array.from({ length: lines }, (_, row) => `| ${row + 1}、站点${row} | 30.5 | 10.25 | 20.25 | 0 |`);
+    const art = ['| 单位名称 | 支出合计 | 基本支出 | 项目支出 | 结余 |', ...rows].join('\n');
+    const begin = process.cpuUsage();
+    expect(outline(art)[0]?.facts).toHaveLength(lines * 4);
+    const { user, system } = process.cpuUsage(begin);
+    return (user + system) / 1e6;
+  };
+  seconds(200);
+  const short = seconds(750);
+  const long = seconds(3000);
+  // Four times the lines: a square would take sixteen times as long.
+  expect(long).toBeLessThan(Math.max(short, 0.05) * 12);
+});
