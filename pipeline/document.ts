@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
 import type { Limits } from '../extractors/index.js';
 import { normalize } from '../normalizers/index.js';
-import { assess } from '../reconcilers/index.js';
+import { assess, settleReadings, withSettledReadings } from '../reconcilers/index.js';
 import type { Assessment, AuditOutput, RawDocument, RawTable, Report, TablesOutput } from '../schemas/index.js';
 import type { OcrMode } from './ocr-models.js';
 import { ocrOptions } from './ocr-models.js';
@@ -32,8 +32,12 @@ export interface AuditedDocument {
 export async function auditBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<AuditedDocument> {
   // First: a reader may hand its bytes over to an engine that keeps them.
   const sha256 = sha256Of(bytes);
-  const raw = await readBytes(bytes, options);
-  const report = normalize(raw);
+  const read = await readBytes(bytes, options);
+  const first = normalize(read);
+  // Doubtful readings of a scan that the sums decide are read again with them.
+  const settlements = settleReadings(first);
+  const raw = settlements.length > 0 ? withSettledReadings(read, settlements) : read;
+  const report = raw === read ? first : normalize(raw);
   return { sha256, raw, report, assessment: assess(report) };
 }
 

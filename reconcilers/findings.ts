@@ -17,6 +17,7 @@ import { factsOf, linearForm } from './expression.js';
 import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { near } from './neighbours.js';
+import { readingCause } from './parity/doubt.js';
 import { repairsOf, trialsByFact } from './repair.js';
 import { findRoots } from './roots.js';
 import { distinctIds, stableId } from './stable-id.js';
@@ -105,12 +106,21 @@ export function findingsOf(
   const findings = stated.map((trial): Finding => {
     const { relation, outcome, computed, difference } = trial.tested;
     const fact = ledger.fact(relation.stated);
-    const severity: Severity = outcome === 'rounding' ? 'rounding' : (relation.severity ?? 'discrepancy');
+    const doubt =
+      outcome === 'fails'
+        ? readingCause(
+            trial.facts.flatMap((id) => ledger.fact(id) ?? []),
+            (one) => ledger.label(one),
+          )
+        : undefined;
+    const severity: Severity =
+      outcome === 'rounding' ? 'rounding' : doubt ? 'suspicious' : (relation.severity ?? 'discrepancy');
     const root = roots.rootOf.get(trial);
     const family = [trial, ...(under.get(trial) ?? [])];
     const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
     const repairs = sought ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
-    const causes = sought ? causesOf(trial, repairs, around, ledger) : [];
+    const likely = sought ? causesOf(trial, repairs, around, ledger) : [];
+    const causes = doubt ? [doubt, ...likely] : likely;
     return {
       id: ids.get(trial) ?? '',
       check: checkIds.get(trial) ?? null,
@@ -138,7 +148,15 @@ export function findingsOf(
   }
   for (const remark of remarks) {
     const finding = remarkFinding(remark, identity, distinct, ledger);
-    findings.push({ ...finding, consequenceOf: blamed.get(remark.facts[0] ?? '') ?? null });
+    const doubt = readingCause(
+      remark.facts.flatMap((id) => ledger.fact(id) ?? []),
+      (one) => ledger.label(one),
+    );
+    findings.push({
+      ...finding,
+      ...(doubt ? { severity: 'suspicious' as const, causes: [doubt, ...finding.causes] } : {}),
+      consequenceOf: blamed.get(remark.facts[0] ?? '') ?? null,
+    });
   }
   return arrange(findings);
 }

@@ -7,6 +7,10 @@ import { scoreVerdicts } from './rubric/index.js';
 import { distinctIds, stableId } from './stable-id.js';
 import { testAll, type Trial } from './test-all.js';
 
+export { withSettledReadings } from './parity/apply.js';
+export { settleReadings } from './parity/settle.js';
+export type { Settlement } from './parity/settle.js';
+
 /** Report → Assessment: every relation tested, every score recomputed, findings with causes. A pure function. */
 export function assess(report: Report): Assessment {
   return { ...reconcile(report, rules), scores: scoreVerdicts(report), notices: [] };
