@@ -8,13 +8,13 @@ const WIDE = 0.9;
 /** A number, a percentage, or one of the signs that stand for an empty number. */
 const NUMERIC = /^[-+−–—~(（]?[\d][\d\s.,，%％*)）]*[a-z*†‡)]?$|^[-–—−/.*]+$/iu;
 
-/** The stretches of a line that wide gaps part. */
-export function chunksOf(line: Line): Line[] {
+/** The stretches of a line that gaps of at least `wide` (em) part. */
+export function chunksOf(line: Line, wide = WIDE): Line[] {
   const groups: Glyph[][] = [];
   for (const glyph of line.glyphs) {
     const last = groups.at(-1);
     const before = last?.at(-1);
-    if (last && before && glyph.x0 - before.x1 < WIDE * Math.max(before.size, glyph.size)) last.push(glyph);
+    if (last && before && glyph.x0 - before.x1 < wide * Math.max(before.size, glyph.size)) last.push(glyph);
     else groups.push([glyph]);
   }
   if (groups.length < 2) return [line];

@@ -33,6 +33,12 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
   const level = [whole(top), ...zone.rules, whole(bottom)];
   if (!zone.ruled) level.push(...madeRules(zone, pieces, xs, top, bottom));
+  else if (zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)) {
+    // Every rule is drawn through: the print has to tell which cells are merged.
+    const ys = distinct(zone.rules.map(({ at }) => at));
+    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs).bound));
+    return { level: [whole(top), ...inner, whole(bottom)], ys: distinct([top, ...ys, bottom]) };
+  }
   return { level, ys: distinct(level.map(({ at }) => at)) };
 }
 
@@ -98,16 +104,27 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
     const rows = [from, ...ends, to];
     if (rows.length < 3) continue;
     const spans = findSpans(band, xs, rows, zone.continues && i === 0, bound);
-    for (const [r, at] of rows.slice(1, -1).entries()) {
-      // Between row r and row r + 1 of the band.
-      let start: number | undefined;
-      for (let column = 0; column < xs.length; column++) {
-        const open = column === xs.length - 1 || spans[column]![r]!;
-        if (!open && start === undefined) start = column;
-        if (open && start !== undefined) {
-          made.push({ at, from: xs[start]!, to: xs[column]!, drawn: 0 });
-          start = undefined;
-        }
+    made.push(...partedRules(xs, rows, spans));
+  }
+  return made;
+}
+
+/** Rules between the rows that end at `ys`, but where cells are merged over them. */
+function partedRules(
+  xs: readonly number[],
+  ys: readonly number[],
+  spans: readonly (readonly boolean[])[],
+): Edge[] {
+  const made: Edge[] = [];
+  for (const [r, at] of ys.slice(1, -1).entries()) {
+    // Between row r and row r + 1.
+    let start: number | undefined;
+    for (let column = 0; column < xs.length; column++) {
+      const open = column === xs.length - 1 || spans[column]![r]!;
+      if (!open && start === undefined) start = column;
+      if (open && start !== undefined) {
+        made.push({ at, from: xs[start]!, to: xs[column]!, drawn: 0 });
+        start = undefined;
       }
     }
   }

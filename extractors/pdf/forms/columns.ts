@@ -110,7 +110,7 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
   });
 }
 
-/** 指　标: one word, its characters set apart. */
+/** 指 标: one word, its characters set apart. */
 function isSpaced(a: Line, b: Line): boolean {
   return /^\p{Script=Han}$/u.test(a.text) && /^\p{Script=Han}$/u.test(b.text) && b.x0 - a.x1 < 4 * a.size;
 }

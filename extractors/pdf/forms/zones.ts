@@ -9,6 +9,9 @@ export interface PageZone extends Zone {
   lines: Line[];
 }
 
+/** Gaps (em) that part the cells of one line where rules say that it is a table: less than between words in prose. */
+const NARROW = 0.55;
+
 interface Row {
   line: Line;
   chunks: Line[];
@@ -25,7 +28,7 @@ export function findZones(lines: readonly Line[], level: readonly Edge[]): PageZ
     for (const line of zone.lines) used.add(line);
   }
   for (const run of runs(rows.filter(({ line }) => !used.has(line)))) {
-    const chunks = run.flatMap((row) => row.chunks);
+    const chunks = run.flatMap(({ line }) => chunksOf(line, NARROW));
     zones.push({
       lines: run.map(({ line }) => line),
       chunks,
@@ -57,7 +60,7 @@ function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZone[] {
         const { top, bottom } = current;
         zones.push({
           lines: current.rows.map(({ line }) => line),
-          chunks: current.rows.flatMap(({ chunks }) => chunks),
+          chunks: current.rows.flatMap(({ line }) => chunksOf(line, NARROW)),
           rules: level.filter(
             (edge) => edge.at > top - 1 && edge.at < bottom + 1 && edge.from > from - 8 && edge.to < to + 8,
           ),
@@ -74,7 +77,10 @@ function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZone[] {
       const band = rows.filter(
         ({ line }) => middle(line) > top && middle(line) < bottom && line.x0 > from - 12 && line.x1 < to + 12,
       );
-      if (!isTabular(band, top, bottom)) {
+      const size = current?.rows[0]?.line.size;
+      const other = size !== undefined && band.some(({ line }) => Math.abs(line.size - size) > 0.07 * size);
+      const prose = other && band.every(({ chunks }) => chunks.length < 2);
+      if (prose || !isTabular(band, top, bottom)) {
         finish();
         continue;
       }
