@@ -1,0 +1,197 @@
+/**
+ * Measures speed: CPU milliseconds a page by format and stage, the ratio to the raw engine, documents a second of the
+ * whole pipeline with one and two workers, growth, a second ingest, and peak memory.
+ *
+ *   npm run bench -- [--corpus 600] [--growth 10,100,1000] [--reports ../shared/reports] [--seed 5] [--folder f]
+ *
+ * Stages are timed inside one thread after a warm-up; the pipeline as a process of its own, so that start-up, threads
+ * and the store count. Other programs on the machine distort wall-clock figures: CPU time is the one to compare.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+// The built code is what users run; types are those of the sources.
+import type * as Extractors from '../extractors/index.js';
+import type * as Engines from '../extractors/pdf/pdfium.js';
+import type * as Normalizers from '../normalizers/index.js';
+import type * as Reconcilers from '../reconcilers/index.js';
+import type * as Documents from '../pipeline/document.js';
+import type * as Rows from '../pipeline/store/rows.js';
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string', default: '600' },
+    growth: { type: 'string', default: '10,100,1000' },
+    reports: { type: 'string', default: '../shared/reports' },
+    seed: { type: 'string', default: '5' },
+    folder: { type: 'string', default: join(tmpdir(), 'gouji-bench') },
+  },
+});
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const COMMAND = join(ROOT, 'bin', 'gouji.mjs');
+spawnSync(process.execPath, [COMMAND, '--version']);
+const built = <T>(path: string): Promise<T> => import(new URL(`../dist/${path}`, import.meta.url).href) as Promise<T>;
+const { extract, DEFAULT_LIMITS } = await built<typeof Extractors>('extractors/index.js');
+const { normalize } = await built<typeof Normalizers>('normalizers/index.js');
+const { assess } = await built<typeof Reconcilers>('reconcilers/index.js');
+const { rowsOf } = await built<typeof Rows>('pipeline/store/rows.js');
+const { pdfiumEngine } = await built<typeof Engines>('extractors/pdf/pdfium.js');
+const { sha256Of } = await built<typeof Documents>('pipeline/document.js');
+
+console.log(`${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}\n`);
+await stages();
+await pipeline();
+
+async function stages(): Promise<void> {
+  console.log('CPU ms a page by stage (a Word or text document counts as the pages of its PDF, else as one)');
+  console.log(
+    `${'files'.padEnd(26)}${['extract', 'normalize', 'reconcile', 'rows', 'all', 'raw engine', 'ratio'].map((name) => name.padStart(11)).join('')}`,
+  );
+  const sets: [string, string][] = [];
+  if (existsSync(values.reports)) sets.push(['reports', values.reports]);
+  sets.push(['generated', corpus('stages', 60)]);
+  for (const [name, folder] of sets) {
+    for (const extension of ['pdf', 'docx', 'doc', 'html', 'txt']) {
+      const files = readdirSync(folder).filter((file) => extname(file) === `.${extension}` && !file.includes('.scan.'));
+      if (files.length === 0) continue;
+      const bytes = files.map((file) => Uint8Array.from(readFileSync(join(folder, file))));
+      await measure(bytes.slice(0, 10), extension);
+      const result = await measure(bytes, extension);
+      const all = result.extract + result.normalize + result.reconcile + result.rows;
+      const cells = [result.extract, result.normalize, result.reconcile, result.rows, all].map((time) =>
+        (time / result.pages).toFixed(2),
+      );
+      const raw = extension === 'pdf' ? [(result.raw / result.pages).toFixed(2), (all / result.raw).toFixed(2)] : [];
+      console.log(
+        `${`${name} .${extension} (${files.length}, ${result.pages} p)`.padEnd(26)}${[...cells, ...raw].map((cell) => cell.padStart(11)).join('')}`,
+      );
+    }
+  }
+}
+
+interface Times {
+  pages: number;
+  extract: number;
+  normalize: number;
+  reconcile: number;
+  rows: number;
+  raw: number;
+}
+
+async function measure(files: readonly Uint8Array[], extension: string): Promise<Times> {
+  const times: Times = { pages: 0, extract: 0, normalize: 0, reconcile: 0, rows: 0, raw: 0 };
+  for (const bytes of files) {
+    let at = cpu();
+    const lap = (stage: keyof Times): void => {
+      const now = cpu();
+      times[stage] += now - at;
+      at = now;
+    };
+    const raw = await extract(bytes.slice(), { limits: DEFAULT_LIMITS });
+    lap('extract');
+    const report = normalize(raw);
+    lap('normalize');
+    const assessment = assess(report);
+    lap('reconcile');
+    rowsOf({ sha256: sha256Of(bytes), raw, report, assessment });
+    lap('rows');
+    times.pages += Math.max(1, raw.pages.length);
+    if (extension !== 'pdf') continue;
+    const opened = await pdfiumEngine.open(bytes.slice());
+    for (let page = 1; page <= opened.pageCount; page++) await opened.page(page);
+    await opened.close();
+    lap('raw');
+  }
+  return times;
+}
+
+async function pipeline(): Promise<void> {
+  const count = Number(values.corpus);
+  console.log(`\nThe command on ${count} generated documents of each format`);
+  console.log(
+    `${'format'.padEnd(10)}${'workers'.padStart(8)}${'seconds'.padStart(9)}${'CPU s'.padStart(8)}${'documents/s'.padStart(13)}${'per CPU s'.padStart(11)}${'peak MB'.padStart(9)}`,
+  );
+  for (const format of ['pdf', 'docx', 'txt']) {
+    const folder = corpus(format, count, format);
+    const one = await ingest(folder, 1);
+    line(format, 1, count, one);
+    const two = await ingest(folder, 2);
+    line(format, 2, count, two, `  ${(one.seconds / two.seconds).toFixed(2)} × one`);
+    const again = await ingest(folder, 2, false);
+    line(format, 2, count, again, '  unchanged');
+  }
+  console.log('\nGrowth (txt, docx and pdf in turn, 2 workers)');
+  let before: [number, number] | undefined;
+  for (const size of values.growth.split(',').map(Number)) {
+    const run = await ingest(corpus(`growth-${size}`, size), 2);
+    line('mixed', 2, size, run, before ? `  ${(run.seconds / before[1]).toFixed(1)} × the time of ${before[0]}` : '');
+    before = [size, run.seconds];
+  }
+}
+
+interface Run {
+  seconds: number;
+  cpu: number;
+  megabytes: number;
+}
+
+function line(
+  format: string,
+  workers: number,
+  documents: number,
+  { seconds, cpu: spent, megabytes }: Run,
+  note = '',
+): void {
+  console.log(
+    `${format.padEnd(10)}${String(workers).padStart(8)}${seconds.toFixed(1).padStart(9)}${spent.toFixed(1).padStart(8)}${(documents / seconds).toFixed(0).padStart(13)}${(documents / spent).toFixed(0).padStart(11)}${megabytes.toFixed(0).padStart(9)}${note}`,
+  );
+}
+
+/** CPU time and peak memory are those that Linux counts for the process; elsewhere they stay 0. */
+function ingest(folder: string, jobs: number, fresh = true): Promise<Run> {
+  const db = `${folder}.db`;
+  if (fresh) for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true });
+  const started = performance.now();
+  const child = spawn(process.execPath, [COMMAND, 'ingest', folder, '--db', db, '--jobs', String(jobs), '--json'], {
+    stdio: 'ignore',
+  });
+  let [peak, ticks] = [0, 0];
+  const look = (): void => {
+    const at = `/proc/${child.pid}`;
+    if (!existsSync(at)) return;
+    try {
+      peak = Math.max(peak, Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`${at}/status`, 'utf8'))?.[1] ?? 0));
+      const fields = readFileSync(`${at}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      ticks = Math.max(ticks, Number(fields[11]) + Number(fields[12]));
+    } catch {
+      // It ended in between.
+    }
+  };
+  const watch = setInterval(look, 20);
+  return new Promise((resolve) => {
+    child.on('close', () => {
+      clearInterval(watch);
+      resolve({ seconds: (performance.now() - started) / 1000, cpu: ticks / 100, megabytes: peak / 1024 });
+    });
+  });
+}
+
+/** A folder of generated documents; made once and kept. */
+function corpus(name: string, documents: number, formats = 'txt,docx,pdf'): string {
+  const folder = join(values.folder, `${name}-${documents}-${values.seed}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(values.folder, { recursive: true });
+  const script = fileURLToPath(new URL('make-corpus.ts', import.meta.url));
+  const options = [folder, '--documents', String(documents), '--seed', values.seed, '--formats', formats];
+  spawnSync('npx', ['tsx', script, ...options], { stdio: ['ignore', 'ignore', 'inherit'], cwd: ROOT });
+  return folder;
+}
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
