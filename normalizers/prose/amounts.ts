@@ -72,7 +72,7 @@ function amountOf(text: string, folded: string, number: PrintedNumber): Amount |
   const { unit, unitEnd, about } = unitOf(folded, number);
   const form = unitNamed(number.unit);
   if (unit === number.unit && form?.family === 'time') return undefined;
-  if (unit === '' && number.decimals === 0) return undefined;
+  if (unit === '' && (number.decimals === 0 || /\d\s?:$/u.test(before))) return undefined;
   const near = number.bound === 'about' && NO_ABOUT.test(folded.slice(Math.max(0, number.start - 4), number.start));
   // 比计划1000人多200人: no 1000多人.
   const more = number.bound === 'about' && /^\s*(?:多|余)\s*\d/u.test(folded.slice(unitEnd, unitEnd + 6));

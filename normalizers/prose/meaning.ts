@@ -93,12 +93,14 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const money = amount.family === 'money' || amount.family === 'bare';
   const topic = money ? topicOf(around) : undefined;
   if (topic) return { ...topic, stage: stageOf(told, undefined, true), period };
-  const moved = told === 'change' ? (COMPARED.exec(squeezed)?.[1] ?? '') : '';
+  const moved = told === 'change' ? (COMPARED.exec(squeezed)?.[1] ?? label.replace(MOVED, '')) : '';
   const concept = conceptOf(moved === '' ? label : labelOf(moved), told);
   // 本级支出, where no table tells the units apart: not the department's.
   const partial = around.subject === SUMMARY && HEAD_OFFICE.test(label);
   const fits = !/^(?:rate|score|grade)/u.test(concept) && concept.startsWith('staff') === (amount.family === 'count');
-  const inherited = around.total && money ? around.total.fact.stage : undefined;
+  // …，其中：…；实际支出90万元: what was spent is no part of what was planned.
+  const firm = told === 'final' && /实际|决算|执行|完成/u.test(squeezed);
+  const inherited = around.total && money && !firm ? around.total.fact.stage : undefined;
   const stage = stageOf(told, inherited, money || concept.startsWith('staff'));
   const meaning: Meaning = { concept: fits && !partial ? concept : 'unnamed', label, stage, period };
   return isLastYears(amount, meaning, current) ? { ...meaning, base: true } : meaning;
@@ -117,6 +119,7 @@ const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划
 const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结余|收入合计|支出合计)$/u;
 /** “三公”经费比上年减少: what is moved, where its own figure is not told. */
 const COMPARED = /^(.{2,24}?)(?:较|比|同比|与.{1,12}相比)/u;
+const MOVED = /(?:增加|减少|增长|下降|降低|压缩|节约|上升)了?$/u;
 const MOVES = /^[\s，,]*(?:增(?!减)|减|下降|上升|提高|少|多|降|压|节约|超)/u;
 
 /** 较上年的4万元减少…, 上年支出4万元, 年初预算4万元 behind a figure: of the same quantity, in another year or stage. */

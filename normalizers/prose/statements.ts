@@ -285,8 +285,10 @@ function addRatio(
     const over = concept === 'rate.execution' ? ['final', 'actual'] : ['adjustment'];
     const under = concept === 'rate.execution' ? denominators(mention.head) : ['opening'];
     const top = back.findLast((each) => each.family === 'money' && over.includes(each.fact.stage));
+    // 预算100万元，其中：…；支出90万元，执行率90%: what is spent of the whole is measured by the whole.
+    const isWhole = (each: Mention): boolean => !totals.has(each) || (top !== undefined && totals.has(top));
     const bottom = under
-      .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage))
+      .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage && isWhole(each)))
       .find(Boolean);
     if (top && bottom) add('ratio', mention.fact, [top.fact, bottom.fact]);
     // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.

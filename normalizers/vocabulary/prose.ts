@@ -146,7 +146,7 @@ export const PARALLEL = /^(.{1,20}?)((?:总|当期|本期|累计|滚存)?(?:收�
 
 /** Opens a list of parts; the second group are those that promise a whole list. */
 export const PARTS_TRIGGER =
-  /其中|[（(]含(?![税量])|包括|分别(?:为|是)|具体(?:支出)?(?:为|如下|是|包括)|构成如下|明细如下|由以下|如下/u;
+  /其中|用于\s?[:：]|[（(]含(?![税量])|包括|分别(?:为|是)|具体(?:支出)?(?:为|如下|是|包括)|构成如下|明细如下|由以下|如下/u;
 /** 由A、B和C构成: a list whose trigger stands behind it. */
 export const MADE_OF = /(?:^|[,，])(?:主要)?由(?!于|此)/u;
 export const WHOLE_LIST = /包括|分别(?:为|是)|具体(?:支出)?(?:为|如下|是|包括)|构成如下|明细如下|由以下|如下/u;
