@@ -10,21 +10,33 @@ import { measureOf } from './unit.js';
 /** As many as an auditor reads. */
 const MOST_CAUSES = 5;
 
+interface Ranked {
+  worth: number;
+  /** How many relations that tied the repair would break. */
+  broken?: number;
+  /** Its worth stands, whatever the bare repair breaks. */
+  sure?: boolean;
+  cause: Cause;
+}
+
 /** The likeliest causes of a failure, likeliest first: repairs of one figure, and gaps that equal another figure. */
 export function causesOf(
   trial: Trial,
   repairs: readonly Repair[],
   around: (fact: Fact) => Fact[],
+  failingOf: (stated: Fact) => Trial[],
   ledger: Ledger,
 ): Cause[] {
   // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
   const several = trial.alternatives.length > 1;
-  const own = repairs.filter(({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null));
-  const gaps = several ? [] : gapsOf(trial, own, around, ledger);
+  const own = repairs.filter(
+    ({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null || repaired.length > 1),
+  );
+  const gaps = several ? [] : [...gapsOf(trial, own, around, ledger), ...exchanged(trial, around, failingOf, ledger)];
   const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
   const likely = harmless.filter((repair) => !isAbsurd(repair));
   const chosen = likely.length > 0 ? likely : harmless.length + gaps.length > 0 ? harmless : own;
-  const ranked: { worth: number; broken?: number; cause: Cause }[] = chosen.map((repair) => ({
+  const ranked: Ranked[] = chosen.map((repair) => ({
     worth: worth(repair),
     broken: repair.broken.length,
     cause: repairCause(repair, ledger),
@@ -35,7 +47,7 @@ export function causesOf(
     const [bare] = same < 0 ? [] : ranked.splice(same, 1);
     // A part that went into another total leaves that one wrong too: what the repair breaks speaks for it, not against.
     const moved = digits(trial.tested.difference ?? new Decimal(0)) >= 3 ? (bare?.broken ?? 0) * 9 : 0;
-    ranked.push(bare ? { ...gap, worth: bare.worth + BARE_COST + moved - 10 + gap.worth } : gap);
+    ranked.push(bare && !gap.sure ? { ...gap, worth: bare.worth + BARE_COST + moved - 10 + gap.worth } : gap);
   }
   return ranked
     .sort((a, b) => b.worth - a.worth)
@@ -96,19 +108,59 @@ function unitRepair(fact: Fact, value: Decimal): string {
   return unit ? `${fact.text}${unit}` : withUnit(inStyleOf(fact, value), fact.unit);
 }
 
-/** The gaps of this relation, and of others that state the same figure and fail with it. */
-function gapsOf(
+/** Two totals side by side of which one lacks what the other has too much: a part was counted into the wrong one. */
+function exchanged(
   trial: Trial,
-  own: readonly Repair[],
   around: (fact: Fact) => Fact[],
+  failingOf: (stated: Fact) => Trial[],
   ledger: Ledger,
-): { worth: number; cause: Cause }[] {
+): Ranked[] {
+  const { relation, difference, tolerance } = trial.tested;
+  const stated = ledger.fact(relation.stated);
+  if (!stated || !difference || !tolerance || relation.exact || digits(difference) < 2) return [];
+  const { dimension } = measureOf(stated.unit);
+  for (const other of around(stated)) {
+    if (measureOf(other.unit).dimension !== dimension || trial.facts.includes(other.id)) continue;
+    for (const { tested } of failingOf(other)) {
+      if (tested.relation.rule !== relation.rule || !tested.difference || !tested.tolerance) continue;
+      if (tested.difference.plus(difference).abs().gt(tolerance.plus(tested.tolerance))) continue;
+      const gap = difference.abs();
+      const moved = [...trial.facts, ...failingOf(other).flatMap(({ facts }) => facts)]
+        .flatMap((id) => ledger.fact(id) ?? [])
+        .filter((fact) => fact !== stated && fact !== other && measureOf(fact.unit).dimension === dimension)
+        .find((fact) => inUnitOf(fact, stated).abs().minus(gap).abs().lte(tolerance));
+      const size = moved ? inUnitOf(moved, stated).abs() : gap;
+      const right = new Decimal(stated.value).plus(difference.isNegative() ? size : size.neg());
+      const part = moved ? `${quoted(ledger.label(moved))}${withUnit(moved.text, moved.unit)}` : '';
+      const figure = `${quoted(ledger.label(other))}${withUnit(other.text, other.unit)}`;
+      const less = difference.isNegative();
+      return [
+        {
+          worth: 12,
+          sure: true,
+          cause: {
+            kind: 'wrongTotal',
+            message: {
+              zh: `${less ? '少' : '多'}的这部分正好是${figure}${less ? '多' : '少'}的，可能${part && `是${part}`}记错了合计`,
+              en: `what is ${less ? 'missing' : 'too much'} here is what ${figure} has ${less ? 'too much' : 'too little'}: ${part || 'a part'} was perhaps counted into the wrong total`,
+            },
+            repair: { text: inStyleOf(stated, right), value: decimalText(right), fact: stated.id, place: stated.place },
+          },
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+/** The gaps of this relation, and of others that state the same figure and fail with it. */
+function gapsOf(trial: Trial, own: readonly Repair[], around: (fact: Fact) => Fact[], ledger: Ledger): Ranked[] {
   const stated = trial.tested.relation.stated;
   const same = own.flatMap(({ fact, repaired }) => (fact.id === stated ? repaired : []));
   const trials = new Set([trial, ...same.filter((one) => one.tested.relation.stated === stated)]);
   const met = new Set<string>();
   return [...trials]
-    .filter(({ alternatives }) => alternatives.length === 1)
+    .filter(({ alternatives, tested }) => alternatives.length === 1 && tested.relation.formula.op !== 'fact')
     .flatMap((one) => gapCauses(one, around, ledger))
     .filter(({ cause }) => {
       const name = `${cause.kind}|${cause.repair?.value ?? cause.message.zh}`;
@@ -117,14 +169,14 @@ function gapsOf(
 }
 
 /** A gap that equals another printed figure: something counted in, left out, or counted twice; or a copied total. */
-function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger): { worth: number; cause: Cause }[] {
+function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger): Ranked[] {
   const { relation, difference, tolerance } = trial.tested;
   const stated = ledger.fact(relation.stated);
   const form = linearForm(relation.formula);
   if (!stated || !form || !difference || relation.exact) return [];
-  const found: { worth: number; cause: Cause }[] = [];
+  const found: Ranked[] = [];
   const gap = difference.abs();
-  const strong = digits(gap) >= 3 ? 9 : 4;
+  const strong = [0, 5, 8][digits(gap)] ?? 9;
   const alike = (fact: Fact) =>
     fact.id !== stated.id && measureOf(fact.unit).dimension === measureOf(stated.unit).dimension;
   const equals = (fact: Fact, value: Decimal) =>
@@ -132,8 +184,13 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
   // The gap is blurred by the rounding of all terms; a gap that is hardly more than that equals anything.
   const blur = tolerance && gap.gt(tolerance.times(20)) ? tolerance : new Decimal(0);
   const isGap = (fact: Fact) => alike(fact) && inUnitOf(fact, stated).abs().minus(gap).abs().lte(blur);
+  const closest = (facts: Fact[]) =>
+    facts
+      .filter(isGap)
+      .map((fact) => ({ fact, off: inUnitOf(fact, stated).abs().minus(gap).abs() }))
+      .sort((a, b) => a.off.cmp(b.off))[0]?.fact;
   const figures = digits(gap) >= 2 ? around(stated).filter((fact) => !form.has(fact.id)) : [];
-  const extra = figures.find(isGap);
+  const extra = closest(figures);
   if (extra) {
     const label = ledger.label(extra);
     const more = difference.isPositive();
@@ -151,7 +208,7 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
     });
   }
   const parts = digits(gap) >= 2 ? [...form.keys()].flatMap((id) => ledger.fact(id) ?? []) : [];
-  const part = parts.length > 1 ? parts.find(isGap) : undefined;
+  const part = parts.length > 1 ? closest(parts) : undefined;
   if (part) {
     const label = ledger.label(part);
     const twice = difference.isPositive();

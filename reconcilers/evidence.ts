@@ -50,6 +50,9 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       if (place) points += decimalsSpeak(fact, value, slip, place);
       if (sign) points += signSpeaks(fact, value, sign);
       if (value.isZero()) points -= 3;
+      // 5.1万元 as 5.1元 is 0.00051万元, and nobody prints that.
+      if (place && value.decimalPlaces() > commonFineness(place) + 2 && fact.decimals <= commonFineness(place) + 2)
+        points -= 5;
       if (slip?.kind === 'unit' && fact.source === 'prose') points += unitSpeaks(fact, place);
       points += witnessesSpeak(fact, value);
       return points;

@@ -97,6 +97,13 @@ export function findingsOf(
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const touching = trialsByFact(trials);
   const around = near(ledger);
+  const byStated = new Map<string, Trial[]>();
+  for (const trial of failing) {
+    const there = byStated.get(trial.tested.relation.stated);
+    if (there) there.push(trial);
+    else byStated.set(trial.tested.relation.stated, [trial]);
+  }
+  const failingOf = (stated: Fact) => byStated.get(stated.id) ?? [];
   const under = followers(roots.rootOf);
   let searched = 0;
   const ids = new Map<Trial, string>();
@@ -119,7 +126,7 @@ export function findingsOf(
     const family = [trial, ...(under.get(trial) ?? [])];
     const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
     const repairs = sought ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
-    const likely = sought ? causesOf(trial, repairs, around, ledger) : [];
+    const likely = sought ? causesOf(trial, repairs, around, failingOf, ledger) : [];
     const causes = doubt ? [doubt, ...likely] : likely;
     return {
       id: ids.get(trial) ?? '',

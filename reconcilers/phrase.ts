@@ -1,13 +1,15 @@
-import type { Message } from '../schemas/index.js';
+import { SUMMARY, type Message } from '../schemas/index.js';
 
 /** Formulas in words. A list longer than this is told by its ends and its length. */
 const MOST_TERMS = 10;
 
-export function equation(left: string, right: string, at = ''): Message {
+export function equation(left: string, right: string, where = ''): Message {
+  const at = where === SUMMARY ? '' : where;
   return { zh: `${at && `${at}：`}${left} = ${right}`, en: `${at && `${at}: `}${left} = ${right}` };
 }
 
-export function comparison(left: string, sign: '=' | '≥' | '≤' | '<', right: Message, at = ''): Message {
+export function comparison(left: string, sign: '=' | '≥' | '≤' | '<', right: Message, where = ''): Message {
+  const at = where === SUMMARY ? '' : where;
   return { zh: `${at && `${at}：`}${left} ${sign} ${right.zh}`, en: `${at && `${at}: `}${left} ${sign} ${right.en}` };
 }
 

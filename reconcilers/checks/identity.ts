@@ -1,4 +1,4 @@
-import { type Concept, Decimal, type Fact, SUMMARY } from '../../schemas/index.js';
+import { Decimal, type Concept, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -121,7 +121,7 @@ export const check: CheckRule = {
               ledger.label(total),
               '=',
               terms(parts.map((part) => ledger.label(part))),
-              named(total.subject),
+              total.subject,
             ),
             stated: total.id,
             formula: sum(parts),
@@ -151,12 +151,7 @@ function incomeOf(
   return (fresh.length < parts.length && fresh.length > 0 ? [parts, fresh] : [parts]).map((chosen, index) => ({
     rule: 'identity',
     key: `prose:${key}:income:${index}`,
-    subject: comparison(
-      ledger.label(total),
-      '=',
-      terms(chosen.map((part) => ledger.label(part))),
-      named(total.subject),
-    ),
+    subject: comparison(ledger.label(total), '=', terms(chosen.map((part) => ledger.label(part))), total.subject),
     stated: total.id,
     formula: sum(chosen),
     comparison: 'equal',
@@ -165,11 +160,6 @@ function incomeOf(
     severity: above ? 'discrepancy' : 'suspicious',
     group: `identity:income:${total.id}`,
   }));
-}
-
-/** The whole department needs no name. */
-function named(subject: string): string {
-  return subject === SUMMARY ? '' : subject;
 }
 
 function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {

@@ -34,14 +34,14 @@ export const check: CheckRule = {
     const known = new Map<string, Fact>();
     const ofThisYear = new Set<string>();
     for (const one of finals) {
-      const key = `${one.concept}|${one.period}|${one.value}|${one.unit}`;
+      const key = `${one.concept}|${one.period}|${digitsOf(one)}`;
       if (one.source === 'table' || !known.has(key)) known.set(key, one);
       if (one.period === year) ofThisYear.add(one.concept);
     }
     const told = new Set<string>();
     return finals.flatMap((one): Remark[] => {
       if (one.source !== 'prose' || one.period !== before) return [];
-      const figure = `${one.value}|${one.unit}`;
+      const figure = digitsOf(one);
       const now = known.get(`${one.concept}|${year}|${figure}`);
       const twin = known.get(`${one.concept}|${before}|${figure}`);
       const same = now && twin?.source !== 'table';
@@ -75,6 +75,11 @@ export const check: CheckRule = {
 const MAIN = new Set<string>(['income.total', 'expenditure.total', 'expenditure.basic', 'expenditure.project']);
 
 const LAST_YEAR = /上年|去年|上一年|同期/u;
+
+/** 3373.53万元 and 33735300元 are one figure. */
+function digitsOf(one: Fact): string {
+  return one.value.replace(/[-.]/gu, '').replace(/^0+|0+$/gu, '');
+}
 
 function isNamedMoney(one: Fact): boolean {
   return (
