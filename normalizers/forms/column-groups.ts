@@ -156,13 +156,22 @@ function relateTotals(heads: number[], lines: Line[]): void {
 
 /** 一季度 … 四季度 | 全年: the year is all of its parts. */
 function relateYear(free: number[], lines: Line[]): void {
-  const parts = free.filter((column) => PART_OF_YEAR.test(bareLabel(lines[column]!.label)));
+  const named = free.map((column) => bareLabel(lines[column]!.label));
+  // 上半年 | 前三季度 | 全年 and 1-3月 | 1-6月 … are running totals.
+  const kind = KINDS_OF_PARTS.find((pattern) => named.some((text) => pattern.test(text)));
+  const parts = free.filter((_, at) => kind?.test(named[at]!));
+  if (named.some((text) => PART_OF_YEAR.test(text) && !kind?.test(text))) return;
   const year = free.find((column) => WHOLE_YEAR.test(bareLabel(lines[column]!.label)));
   if (year === undefined || ![2, 4, 12].includes(parts.length)) return;
   for (const part of parts) lines[part]!.partOf = year;
   lines[year]!.parts = 'complete';
 }
 
+const KINDS_OF_PARTS: readonly RegExp[] = [
+  /^第?[一二三四1-4]季度$/u,
+  /^[上下]半年$/u,
+  /^(?:[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?$/u,
+];
 const WHOLE_YEAR = /^(?:全年|全年合计|年度合计|全年累计|合计|累计)$/u;
 
 function sameStage(part: Line, total: Line): boolean {

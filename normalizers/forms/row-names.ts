@@ -29,9 +29,10 @@ export function nameLines(lines: Line[], items: readonly RowItem[], blocks: Bloc
       if (item.kind === 'total' && !line.concept && stub === 'projects' && !named) line.concept = 'expenditure.project';
       if (item.kind === 'total') continue;
     }
-    if (isPeriod(item.bare)) continue;
+    // 局机关 | 预算 over 局机关 | 决算: the line says which figure, the label left of it whose.
+    if (isPeriod(item.bare) || (stub === 'units' && line.stage && item.outer.length > 0)) continue;
     if (stub === 'units') line.subject = nameIn(item.label);
-    else if (!blockUnits && (stub === 'projects' || underProjects(lines, line))) {
+    else if (!blockUnits && ((stub === 'projects' && !underOthers(lines, line)) || underProjects(lines, line))) {
       line.subject = nameIn(item.label);
       line.concept = 'expenditure.project';
     }
@@ -77,6 +78,15 @@ function isPeriod(bare: string): boolean {
 function underProjects(lines: Line[], line: Line): boolean {
   for (let at = line.partOf; at !== null; at = lines[at]!.partOf)
     if (lines[at]!.concept === 'expenditure.project') return true;
+  return false;
+}
+
+/** 工资福利支出 under 人员经费 is none. */
+function underOthers(lines: Line[], line: Line): boolean {
+  for (let at = line.partOf; at !== null; at = lines[at]!.partOf) {
+    const concept = lines[at]!.concept;
+    if (concept && concept !== 'expenditure.project' && concept !== 'expenditure.total') return true;
+  }
   return false;
 }
 

@@ -36,7 +36,7 @@ export const STUB_MEASURE = /^(?:计量|计算|数量)?单位$/u;
 export const STUB_ORDINAL = /^(?:序号|编号|行次|栏次|项次)$/u;
 
 /** Columns of numbers that are names: documents, vouchers, telephones, dates. */
-export const REFERENCE_COLUMN = /(?:凭证号|文号|账号|编号|号码|电话|日期|文件号|合同号|代码|编码)$/u;
+export const REFERENCE_COLUMN = /(?:凭证号|文号|账号|编号|号码|电话|日期|文件号|合同号|代码|编码|排名|名次|位次)$/u;
 /** Whose money it is: 中央, 省级配套, 自筹. They head columns and are no units of organisation. */
 export const MONEY_SOURCE =
   /^(?:中央|省|市|区|县|乡镇?|镇|上级|地方|自治区|州)(?:级|本级|财政|补助|配套)*$|配套$|自筹$|贷款$|债券$/u;
