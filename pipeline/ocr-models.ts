@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OcrModels, OcrOptions } from '../extractors/index.js';
+import { nativeCode } from './bell.js';
 
 /** When pictures of pages are read: those without text that can be trusted, all, or none. */
 export const OCR_MODES = ['auto', 'always', 'never'] as const;
@@ -24,5 +25,5 @@ async function readModels(): Promise<OcrModels> {
     readFile(new URL('ch_PP-OCRv4_rec_infer.onnx', folder)),
     readFile(new URL('ppocr_keys_v1.txt', folder), 'utf8'),
   ]);
-  return { recognition, characters: characters.split(/\r?\n/u) };
+  return { recognition, characters: characters.split(/\r?\n/u), nativeCode };
 }

@@ -6,6 +6,7 @@ import type { AuditOutput, TablesOutput } from '../schemas/index.js';
 import type { ReadOptions } from './document.js';
 import { auditBytes, auditOutput, readBytes, sha256Of, tablesOutput } from './document.js';
 import { readMember } from './archive.js';
+import { listenTo } from './bell.js';
 import type { Failure } from './failure.js';
 import { failureOf, unreadableFile } from './failure.js';
 import type { DocumentRows } from './store/rows.js';
@@ -21,6 +22,8 @@ export interface Job {
   memory: number;
   /** The content that the store already holds with this version of the program. */
   stored?: string;
+  /** Rung when the document is to be given up. */
+  bell?: SharedArrayBuffer;
 }
 
 export type JobResult =
@@ -38,6 +41,7 @@ process.on('unhandledRejection', () => {});
 
 export default async function run(job: Job): Promise<JobResult> {
   let sha256 = '';
+  listenTo(job.bell);
   try {
     const limits = { ...DEFAULT_LIMITS, ...job.options.limits };
     const file = await readWithin(job.location, limits.fileBytes);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { newBell, ring } from './bell.js';
 import { failureOf, timeout } from './failure.js';
 import type { Job, JobResult } from './worker.js';
 
@@ -53,8 +54,16 @@ export class Workers {
   }
 
   async #attempt(job: Job): Promise<JobResult> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), this.limits.seconds * 1000);
+    const bell = newBell();
+    const end = new AbortController();
+    let late = false;
+    const giveUp = (): void => void ring(bell).then(() => end.abort());
+    const timer = setTimeout(() => {
+      late = true;
+      giveUp();
+    }, this.limits.seconds * 1000);
+    this.#stop.signal.addEventListener('abort', giveUp, { once: true });
+    if (this.#stop.signal.aborted) giveUp();
     const pool = this.#pool;
     let collapsed: ((error: Error) => void) | undefined;
     const collapse = new Promise<never>((_, reject) => {
@@ -62,13 +71,15 @@ export class Workers {
       pool.once('error', reject);
     });
     try {
-      const signal = AbortSignal.any([late.signal, this.#stop.signal]);
-      return await Promise.race([pool.run(job, { signal }), collapse]);
+      const result = await Promise.race([pool.run({ ...job, bell }, { signal: end.signal }), collapse]);
+      if (this.#stop.signal.aborted) throw new Error('stopped');
+      return late ? { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) } : result;
     } catch (error) {
-      if (late.signal.aborted) return { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) };
+      if (late) return { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) };
       throw error;
     } finally {
       clearTimeout(timer);
+      this.#stop.signal.removeEventListener('abort', giveUp);
       if (collapsed) pool.off('error', collapsed);
     }
   }

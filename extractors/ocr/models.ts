@@ -5,6 +5,8 @@
 export interface OcrModels {
   recognition: Uint8Array;
   characters: readonly string[];
+  /** Called around native code; `enter` may throw to stop the document. */
+  nativeCode?: { enter(): void; leave(): void };
 }
 
 /** `auto` reads pages without text that can be trusted; `always` reads every page from its picture. */

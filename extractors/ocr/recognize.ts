@@ -1,5 +1,6 @@
 import type { Raster } from '../image/raster.js';
 import { networkOf } from './network.js';
+import type { Network } from './network.js';
 import type { OcrModels } from './models.js';
 
 /** A recognised character: where it stands along the picture (0–1), how surely, and what else it might be. */
@@ -28,8 +29,7 @@ export async function recognize(line: Raster, models: OcrModels, stretch = 1): P
   const width = Math.min(WIDEST, Math.max(STRIPE, Math.round(((line.width * HEIGHT) / line.height) * stretch)));
   const padded = Math.ceil(width / STRIPE) * STRIPE;
   const planes = planesOf(line, width, padded);
-  const network = await networkOf(models.recognition);
-  const { values, dims } = await network.run(planes, HEIGHT, padded);
+  const { values, dims } = await runNetwork(models, planes, padded);
   const [, steps = 0, classes = 0] = dims;
   return decode(values, steps, classes, models.characters, width / padded);
 }
@@ -136,4 +136,14 @@ function decode(
     before = best;
   }
   return signs;
+}
+
+async function runNetwork(models: OcrModels, planes: Float32Array, width: number): ReturnType<Network['run']> {
+  models.nativeCode?.enter();
+  try {
+    const network = await networkOf(models.recognition);
+    return await network.run(planes, HEIGHT, width);
+  } finally {
+    models.nativeCode?.leave();
+  }
 }
