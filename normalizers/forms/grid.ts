@@ -39,22 +39,6 @@ export function gridOf(raw: RawTable, table: number): Grid {
   };
 }
 
-/** Rows `first`…`last` (inclusive) as a grid of their own; cells that reach beyond are cut, and begin where it begins. */
-export function sliceRows(grid: Grid, first: number, last: number): Grid {
-  const cells: FormCell[] = [];
-  for (const cell of grid.cells) {
-    const top = Math.max(cell.row, first);
-    const bottom = Math.min(cell.row + cell.rowSpan - 1, last);
-    if (top <= bottom) cells.push({ ...cell, row: top - first, rowSpan: bottom - top + 1 });
-  }
-  return {
-    rows: last - first + 1,
-    columns: grid.columns,
-    cells: byPosition(cells),
-    origins: grid.origins.slice(first, last + 1),
-  };
-}
-
 /** Only these rows, in their order; spans shrink to what is left of them. */
 export function keepRows(grid: Grid, rows: readonly number[]): Grid {
   const target = new Map(rows.map((row, index) => [row, index]));

@@ -13,7 +13,6 @@ export const BRACKET = /^(?:其中|其中包括|包括|含|内含)$/u;
 export const BRACKET_LEAD = /^(?:其中|其中包括|包括)[:,、]?/u;
 /** Template and open lists. */
 export const ELLIPSIS = /^(?:…+|\.{3,}|等|。{3,}|·{3,})$/u;
-export const OPEN_LIST = /(?:等|……|…)$/u;
 /** The last of a closed list. */
 export const REST = /^(?:其他|其它)/u;
 /** How a list may say that it is a division of the whole: 按收入性质分. */
