@@ -29,10 +29,13 @@ export function causesOf(
 ): Cause[] {
   // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
   const several = trial.alternatives.length > 1;
-  const own = repairs.filter(
+  let own = repairs.filter(
     ({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null || repaired.length > 1),
   );
   const gaps = several ? [] : [...gapsOf(trial, own, around, ledger), ...exchanged(trial, around, failingOf, ledger)];
+  // A score that does not go with its grade, or a limit that is broken, says nothing of what the figure should be.
+  const limit = trial.tested.relation.comparison !== 'equal' && trial.tested.relation.formula.op === 'constant';
+  if (limit) own = own.filter(({ slip, repaired }) => slip !== null && repaired.length > 1);
   const harmless = own.filter(({ repaired, broken }) => broken.length <= repaired.length);
   const likely = harmless.filter((repair) => !isAbsurd(repair));
   const chosen = likely.length > 0 ? likely : harmless.length + gaps.length > 0 ? harmless : own;

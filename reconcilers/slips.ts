@@ -42,6 +42,8 @@ const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => n
 export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
   const found = new Map<string, Decimal>();
   const offer = (text: string | Decimal) => {
+    // No one prints 012.5; .5 is 0.5.
+    if (typeof text === 'string' && /^0\d/u.test(text)) return;
     const value = new Decimal(text).times(wrong.isNegative() ? -1 : 1);
     found.set(value.toFixed(), value);
   };
@@ -53,7 +55,8 @@ export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
       const next = at[position + 1];
       if (next !== undefined && text[next] !== digit)
         offer(text.slice(0, index) + text[next] + text.slice(index + 1, next) + digit + text.slice(next + 1));
-      if (at.length > 1) offer(`0${text.slice(0, index)}${text.slice(index + 1)}`);
+      const rest = text.slice(0, index) + text.slice(index + 1);
+      if (at.length > 1) offer(rest.startsWith('.') ? `0${rest}` : rest);
       for (const other of '0123456789') {
         if (other !== digit) offer(text.slice(0, index) + other + text.slice(index + 1));
         offer(text.slice(0, index) + other + text.slice(index));

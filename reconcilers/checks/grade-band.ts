@@ -50,14 +50,15 @@ export const check: CheckRule = {
         const hole = !value.isInteger() && distance.lt(1);
         const from = band.from && band.from.value !== '0' ? band.from.value : null;
         const to = band.to?.value ?? null;
+        const right = gradeOf(value, printed, claim.value);
         const open = { zh: band.closed ? '（含）' : '（不含）', en: band.closed ? ' included' : ' excluded' };
         return [
           {
             rule: 'grade-band',
             key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
             subject: {
-              zh: `等次“${claim.value}”的得分${from === null ? '' : `从${from}分起`}${to === null ? '' : `到${to}分${open.zh}`}`,
-              en: `grade ${claim.value} is for scores${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}${open.en}`}`,
+              zh: `等次“${claim.value}”的得分${from === null ? '' : `从${from}分起`}${to === null ? '' : `到${to}分${open.zh}`}${right && `（${score.text}分对应“${right}”）`}`,
+              en: `grade ${claim.value} is for scores${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}${open.en}`}${right && ` (${score.text} is ${right})`}`,
             },
             stated: score.id,
             formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },
@@ -71,6 +72,18 @@ export const check: CheckRule = {
     });
   },
 };
+
+/** The grade that a score has, in the words of the grade that is claimed (一级 … 四级, 优 … 差); '' in a hole. */
+function gradeOf(score: Decimal, printed: ReadonlyMap<number, Band>, claimed: string): string {
+  const style = BANDS[bandIndex(claimed)]?.names.indexOf(claimed) ?? 0;
+  const at = BANDS.findIndex(({ from, below }, index) => {
+    const band = printed.get(index) ?? { from: bound(from), to: bound(below), closed: false };
+    const above = band.from === null || score.gte(band.from.value);
+    return above && (band.to === null || (band.closed ? score.lte(band.to.value) : score.lt(band.to.value)));
+  });
+  const right = BANDS[at]?.names[style] ?? BANDS[at]?.names[0] ?? '';
+  return right === claimed ? '' : right;
+}
 
 interface Bound {
   value: string;
