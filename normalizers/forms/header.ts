@@ -12,6 +12,7 @@ import {
   STUB_PROJECTS,
   STUB_UNITS,
   TEXT_COLUMN,
+  TOTAL,
 } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import { CellIndex } from './grid.js';
@@ -139,7 +140,11 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
       ordinalColumn = column;
       continue;
     }
-    if (headerRows > top && STUB_CODES.test(header) && printed.every((cell) => isCode(cell.text) || cell.colSpan > 1)) {
+    if (
+      headerRows > top &&
+      STUB_CODES.test(header) &&
+      printed.every((cell) => isCode(cell.text) || cell.colSpan > 1 || TOTAL.test(squeeze(cell.text)))
+    ) {
       codeColumns.push(column);
       continue;
     }

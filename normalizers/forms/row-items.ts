@@ -54,7 +54,8 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
       if (cell && stubs.at(-1) !== cell && cell.row >= shape.headerRows) stubs.push(cell);
     }
     const texts = stubs.map((cell) => unspaced(cell.text));
-    const label = [...texts].reverse().find((text) => text !== '') ?? '';
+    // 合计 in the column of numbers or codes, its span over the names lost.
+    const label = [...texts].reverse().find((text) => text !== '') ?? totalBeside(index, shape, row);
     const outer = texts
       .slice(0, texts.lastIndexOf(label))
       .map((text, at) => (text === '' ? (outerAbove[at] ?? '') : text));
@@ -87,6 +88,14 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
 
 /** 208社会保障和就业支出: the code stands before the name. */
 const LEADING_CODE = /^(\d{3}(?:\d{2}){0,2})(?=[-—]?\p{Script=Han}{2})(?!年)/u;
+
+function totalBeside(index: CellIndex, shape: HeaderShape, row: number): string {
+  for (let column = 0; column < shape.labelColumns; column++) {
+    const text = unspaced(index.at(row, column)?.text ?? '');
+    if (TOTAL.test(squeeze(text))) return text;
+  }
+  return '';
+}
 
 /** A column of numbers, codes or units beside the names of the lines. */
 function isAside(shape: HeaderShape, column: number): boolean {
