@@ -125,7 +125,7 @@ class ToldScores {
 
   finish(): { scorings: Scoring[]; total: Fact | undefined } {
     const { root, nodes } = this.tree;
-    for (const node of [...nodes]) this.takeOnly(node);
+    for (const node of nodes.filter((each) => each !== root)) this.takeOnly(node);
     for (const node of nodes) {
       if (node.children.length > 0 && node !== root) node.level = 'section';
       const concept = node === root ? 'score.total' : node.level === 'section' ? 'score.section' : 'score.line';
