@@ -163,6 +163,12 @@ const NORMAL: Way = { beside: 0.3, above: 0.14, stretch: 1 };
 const WIDE: Way = { beside: 0.4, above: 0.25, stretch: 1.3 };
 
 async function readLine(line: PlacedLine, layout: Layout, models: OcrModels): Promise<ReadLine | undefined> {
+  const shape = shapeOf(line, layout.em);
+  if (shape === '') return undefined;
+  if (shape !== undefined) {
+    const signs = [{ text: shape, x: (line.x0 + line.x1) / 2, confidence: 1 }];
+    return { ink: line, signs, reading: { confidence: 1, alternatives: [] } };
+  }
   const read = async (way: Way): Promise<{ signs: readonly Sign[]; left: number; width: number }> => {
     const region = regionOf(line, layout, way);
     const signs = asPrinted(await recognize(crop(layout.level, region), models, way.stretch));
@@ -179,6 +185,19 @@ async function readLine(line: PlacedLine, layout: Layout, models: OcrModels): Pr
   if (textOf(signs).trim() === '') return undefined;
   const from = signs === first.signs ? first : second;
   return { ink: line, signs: placeSigns(signs, from.left, from.width), reading };
+}
+
+/**
+ * Print that its shape alone tells, and that the network, which never saw it by itself, takes for a digit: dashes, and
+ * specks in a cell, which are nothing ('').
+ */
+function shapeOf({ blobs, inCell }: PlacedLine, em: number): string | undefined {
+  const isDash = ({ x0, y0, x1, y1 }: Region): boolean => y1 - y0 <= 0.22 * em && x1 - x0 >= 2.2 * (y1 - y0);
+  const isSpeck = ({ x0, y0, x1, y1 }: Region): boolean => y1 - y0 <= 0.17 * em && x1 - x0 <= 0.17 * em;
+  if (blobs.every(isDash)) {
+    return blobs.map(({ x0, x1 }) => (x1 - x0 > 1.4 * em ? '——' : x1 - x0 > 0.62 * em ? '—' : '-')).join('');
+  }
+  return inCell && blobs.length < 3 && blobs.every(isSpeck) ? '' : undefined;
 }
 
 function cropOf(line: PlacedLine, layout: Layout, way: Way): Picture {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { findGrids } from '../../../extractors/grid/index.js';
+import { blobsOf } from '../../../extractors/image/blobs.js';
+import { blank, turnQuarter, turnSlightly } from '../../../extractors/image/raster.js';
+import type { Picture } from '../../../extractors/image/raster.js';
+import { rulingsOf } from '../../../extractors/image/rulings.js';
+import { isSideways, skewOf } from '../../../extractors/image/skew.js';
+import { evenOut } from '../../../extractors/image/tone.js';
+
+type Bar = [x: number, y: number, width: number, height: number, grey?: number];
+
+/** A picture of 200 dpi with bars on it. */
+function picture(bars: Bar[], paper = 255): Picture {
+  const page = blank(1000, 800, paper);
+  for (const [x, y, width, height, grey = 20] of bars) {
+    for (let row = y; row < y + height; row++) page.data.fill(grey, row * 1000 + x, row * 1000 + x + width);
+  }
+  return { ...page, dpi: 200 };
+}
+
+/** Lines of a table of 3 rows and 4 columns, 3 pixels thick. */
+function table(grey = 20, skip: number[] = []): Bar[] {
+  const level = [100, 160, 220, 280].map((y): Bar => [100, y, 803, 3, grey]);
+  const upright = [100, 300, 500, 700, 900].map((x): Bar => [x, 100, 3, 183, grey]);
+  return [...level, ...upright].filter((_, i) => !skip.includes(i));
+}
+
+/** A character-like heap of strokes: 30 pixels square. */
+function character(x: number, y: number): Bar[] {
+  return [
+    [x, y, 30, 3],
+    [x, y + 13, 30, 3],
+    [x, y + 27, 30, 3],
+    [x, y, 3, 30],
+    [x + 27, y, 3, 30],
+    [x + 13, y - 4, 3, 38],
+  ];
+}
+
+const gridOf = (page: Picture): string =>
+  findGrids(rulingsOf(page))
+    .map(({ xs, ys, cells }) => `${ys.length - 1}×${xs.length - 1}:${cells.length}`)
+    .join(' ');
+
+describe('ruling lines of a picture', () => {
+  it.each<[string, Picture, string]>([
+    ['black', picture(table()), '3×4:12'],
+    ['faint', picture(table(225)), '3×4:12'],
+    ['on grey paper', picture(table(60), 200), '3×4:12'],
+    ['a line missing merges cells', picture(table(20, [1])), '2×4:8'],
+    [
+      'with characters in cells that nearly touch the lines',
+      picture([...table(), ...[120, 160, 320, 520, 720].flatMap((x) => character(x, 114))]),
+      '3×4:12',
+    ],
+    ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
+    ['an underline is no table', picture([[100, 300, 400, 3]]), ''],
+  ])('%s', (_name, page, wanted) => expect(gridOf({ ...evenOut(page), dpi: 200 })).toBe(wanted));
+
+  it('is found after the page was made level again', () => {
+    const askew = turnSlightly(picture(table()), (1.2 * Math.PI) / 180);
+    const skew = skewOf(askew);
+    expect((skew * 180) / Math.PI).toBeCloseTo(1.2, 1);
+    expect(gridOf({ ...turnSlightly(askew, -skew), dpi: 200 })).toBe('3×4:12');
+  });
+});
+
+it('tells pages that lie on their side by where the neighbours of characters stand', () => {
+  const text = [200, 260, 320, 380].flatMap((y) =>
+    Array.from({ length: 15 }, (_, i) => character(100 + 36 * i, y)).flat(),
+  );
+  const page = picture(text);
+  const side = { ...turnQuarter(page, 90), dpi: 200 };
+  expect(isSideways(blobsOf(page, []), 200)).toBe(false);
+  expect(isSideways(blobsOf(side, []), 200)).toBe(true);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { agreed, asPrinted, comparable, repaired, textOf } from '../../../extractors/ocr/reading.js';
+import type { Sign } from '../../../extractors/ocr/recognize.js';
+import { DOUBTFUL } from '../../../schemas/index.js';
+
+/** Signs of a text; `~` before a sign makes it unsure, with the sign after `/` as runner-up: `1~3/8.5`. */
+function signs(art: string): Sign[] {
+  return [...art.matchAll(/~(.)\/(.)|(.)/gu)].map(([, unsure, other, sure]) => ({
+    text: unsure ?? sure ?? '',
+    at: 0.5,
+    confidence: unsure ? 0.55 : 0.99,
+    other: { text: other ?? '', confidence: other ? 0.4 : 0.001 },
+  }));
+}
+
+describe('separators as they can stand in a number', () => {
+  it.each([
+    ['2.576.01', '2,576.01'],
+    ['1.234.567.80', '1,234,567.80'],
+    ['3434。96', '3434.96'],
+    ['3，485', '3,485'],
+    ['1,234.56', '1,234.56'],
+    ['2024.4.24', '2024.4.24'],
+    ['10.1.2', '10.1.2'],
+  ])('%s → %s', (text, wanted) => expect(repaired(text)).toBe(wanted));
+});
+
+describe('two readings', () => {
+  it.each([
+    ['350.50', '350.50', '350.50', true],
+    ['３５０.５', '350.5', '３５０.５', true],
+    ['—', '一', '—', true],
+    ['18,39', '18,839', '18,839', false],
+    ['1.37%', '137%', '1.37%', false],
+    ['666.27', '600.27', '666.27', false],
+  ])('%s and %s give %s', (a, b, kept, clear) => {
+    const result = agreed(signs(a), signs(b));
+    expect(repaired(textOf(result.signs))).toBe(kept);
+    expect(result.reading.confidence >= DOUBTFUL).toBe(clear);
+    expect(result.reading.alternatives.length > 0).toBe(!clear);
+  });
+
+  it('keeps the other reading and the runners-up of unsure digits as alternatives', () => {
+    expect(agreed(signs('1~3/8.5'), signs('16.5')).reading.alternatives).toEqual(['16.5', '18.5']);
+  });
+});
+
+describe('print that the network does not know', () => {
+  it.each([
+    ['<', '√'],
+    ['＜', '√'],
+    ['. . . . . .', '……'],
+    ['<5', '<5'],
+    ['0.5', '0.5'],
+  ])('%s → %s', (text, wanted) => expect(textOf(asPrinted(signs(text)))).toBe(wanted));
+});
+
+it('compares readings without regard to width, blanks and kinds of dashes', () => {
+  expect(comparable('１２，３４５．６ ％')).toBe(comparable('12,345.6%'));
+  expect(comparable('--')).toBe(comparable('—'));
+});
