@@ -8,12 +8,15 @@ import { isBlank, lineOf, linesOf } from './lines.js';
 import { turned, turnUpright } from './orientation.js';
 import { withoutPhantomRows } from './phantom-rows.js';
 import { splitUnruledCells } from './split-cells.js';
+import type { Measure } from './wrap.js';
 
 /** A cell with the visual lines that stand in it. */
 export interface PageCell extends GridCell {
   lines: Line[];
   /** Ruled tables inside the cell; their text is theirs alone. */
   tables: PageTable[];
+  /** The margins of its text where no lines down show them. */
+  measure?: Measure;
 }
 
 /** A table as far as it stands on one page. */

@@ -36,7 +36,7 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
     box: shown(page, cell),
   }));
   const first = parts[0]!.cell;
-  const measure = { left: first.x0 + pad, right: first.x1 - pad };
+  const measure = first.measure ?? { left: first.x0 + pad, right: first.x1 - pad };
   const inner = parts.flatMap(({ page, cell }) =>
     cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
   );

@@ -1,7 +1,7 @@
 import type { Edge, GridCell } from '../../grid/index.js';
 import { latticeOf } from '../../grid/index.js';
 import type { Line } from '../lines.js';
-import type { PageTable } from '../page.js';
+import type { PageCell, PageTable } from '../page.js';
 import type { Piece } from './rows.js';
 import { findRows, isFigure, middle, piecesOf } from './rows.js';
 import { findSpans } from './spans.js';
@@ -17,6 +17,9 @@ export interface Zone {
   ruled: boolean;
   /** Whether the table begins on a page before. */
   continues: boolean;
+  /** Whether the page cuts its first or last row. */
+  openTop: boolean;
+  openBottom: boolean;
 }
 
 /** Rows of a zone: its level edges, drawn and made, and the heights at which they stand. */
@@ -33,7 +36,11 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
   const level = [whole(top), ...zone.rules, whole(bottom)];
   if (!zone.ruled) level.push(...madeRules(zone, pieces, xs, top, bottom));
-  else if (zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)) {
+  else if (
+    !zone.openTop &&
+    !zone.openBottom &&
+    zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)
+  ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct(zone.rules.map(({ at }) => at));
     const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs).bound));
@@ -68,11 +75,12 @@ export function buildTable(
   );
   const grid = latticeOf({ level, upright });
   if (!grid || grid.cells.length < 2) return undefined;
-  const cells = grid.cells.map((cell) => ({
+  const cells = grid.cells.map((cell): PageCell => ({
     ...cell,
     lines: zone.chunks.filter((line) => holds(cell, line)).sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0),
     tables: [],
   }));
+  measure(cells);
   if (cells.reduce((sum, cell) => sum + cell.lines.length, 0) < zone.chunks.length) return undefined;
   return {
     x0: grid.xs[0]!,
@@ -83,9 +91,26 @@ export function buildTable(
     columns: grid.xs.length - 1,
     cells,
     drawn: 1,
-    openTop: false,
-    openBottom: false,
+    openTop: zone.openTop,
+    openBottom: zone.openBottom,
   };
+}
+
+/** Cells of several lines show how wide the text of their columns is set. */
+function measure(cells: readonly PageCell[]): void {
+  const margins = new Map<string, { left: number; right: number }>();
+  const key = ({ column, colSpan }: PageCell): string => `${column},${colSpan}`;
+  for (const cell of cells) {
+    if (cell.lines.length < 2) continue;
+    const known = margins.get(key(cell)) ?? { left: Infinity, right: -Infinity };
+    known.left = Math.min(known.left, ...cell.lines.map(({ x0 }) => x0));
+    known.right = Math.max(known.right, ...cell.lines.map(({ x1 }) => x1));
+    margins.set(key(cell), known);
+  }
+  for (const cell of cells) {
+    const known = margins.get(key(cell));
+    if (known && cell.lines.length > 1) cell.measure = known;
+  }
 }
 
 function holds(cell: GridCell, line: Line): boolean {
@@ -110,11 +135,7 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
 }
 
 /** Rules between the rows that end at `ys`, but where cells are merged over them. */
-function partedRules(
-  xs: readonly number[],
-  ys: readonly number[],
-  spans: readonly (readonly boolean[])[],
-): Edge[] {
+function partedRules(xs: readonly number[], ys: readonly number[], spans: readonly (readonly boolean[])[]): Edge[] {
   const made: Edge[] = [];
   for (const [r, at] of ys.slice(1, -1).entries()) {
     // Between row r and row r + 1.
@@ -212,6 +233,12 @@ function centred(
     const [top, bottom] = [ys[band]!, ys[band + 1]!];
     const here = pieces.filter(({ line }) => middle(line) > top && middle(line) < bottom);
     if (here.length === 0) continue;
+    const { line: title } = here[0]!;
+    const narrow = title.x1 - title.x0 < 0.5 * (xs.at(-1)! - xs[0]!);
+    if (here.length === 1 && narrow && Math.abs(title.x0 + title.x1 - xs[0]! - xs.at(-1)!) < 2 * title.size) {
+      found.push({ from: 0, to: columns - 1, band });
+      continue;
+    }
     for (const rule of level) {
       if (Math.abs(rule.at - bottom) > 1.5 || rule.to - rule.from > 0.95 * (xs.at(-1)! - xs[0]!)) continue;
       if (rule.drawn === 0) continue;

@@ -11,7 +11,7 @@ export interface Gap {
 
 /** Gaps narrower than this (em) may be blanks inside of a cell: one alone makes no column. */
 const SURE_GAP = 1.5;
-/** 　　年　　月　　日: room for a date to be written in. */
+/** __年__月__日: room for a date to be written in. */
 const BLANK_OF_DATE = /^[年月日]/u;
 /** What stands beside another field to be filled in: signatures and the like, set apart by blanks. */
 const FIELD = /签|盖章|章[）)]|日期|电话|负责人|填[表报]|审核|经办/u;
@@ -97,7 +97,7 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
       !near.some((other) => other !== next && !parted(other) && (over(other, chunk) || over(other, next!)))
     )
       return [];
-    // 规　模 above 控制率: what stands below or above within the same width tells that the gap is inside of a cell.
+    // 规 模 above 控制率: what stands below or above within the same width tells that the gap is inside of a cell.
     const within = near.some(
       (other) =>
         !parted(other) &&

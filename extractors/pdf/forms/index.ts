@@ -127,7 +127,9 @@ function rowsAreRuled(group: readonly Stretch[], chunks: readonly (readonly Line
         bands++;
         const figures = here.filter(({ line }) => isNumeric(line.text)).length;
         const apart = here.some(({ line }, n) => n > 0 && line.y0 - here[n - 1]!.line.y1 > 1.1 * line.size);
-        if (figures > 1 || apart) stacked++;
+        if (figures > 1) stacked++;
+        // Paragraphs of one cell may stand apart; in several columns they are rows.
+        else if (apart) stacked += 0.25;
       }
     }
   }

@@ -39,13 +39,17 @@ export function findSpans(
   const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
   const top = figures.length === 0 ? 1 : Math.min(...figures);
   const head = Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
+  const perRow = Array.from({ length: rows }, (_, row) => pieces.filter((piece) => rowOf(piece) === row));
+  const isAlone = (row: number): boolean => perRow[row]!.length === 1 && perRow[row]![0]!.first > 0;
   const owned = ownRows(pieces, rowOf, rows, columns);
   for (const [column, own] of labels.entries()) {
     for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
     if (head > 1) merge(spans[column]!, own, owned[column]!, 0, head, ys, true);
   }
-  let bounds = [head, rows];
-  const full = owned.findIndex((own) => own.slice(head).every(Boolean));
+  // A title over the whole table parts what stands above it from what stands below.
+  const alone = perRow.flatMap((_, row) => (row >= head && isAlone(row) ? [row, row + 1] : []));
+  let bounds = [...new Set([head, ...alone, rows])].sort((a, b) => a - b);
+  const full = owned.findIndex((own) => own.every((printed, row) => printed || row < head || isAlone(row)));
   for (let column = 0; column < columns - 1; column++) {
     const own = labels[column]!;
     const body = own.filter(({ from }) => from >= head);
@@ -56,7 +60,7 @@ export function findSpans(
     }
     for (const [i, from] of bounds.slice(0, -1).entries())
       merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, false, continues && from === head);
-    bounds = [head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows];
+    bounds = [...new Set([head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows])];
   }
   return spans;
 }
