@@ -1,5 +1,6 @@
-import type { Fact } from '../../schemas/index.js';
+import type { Fact, Report } from '../../schemas/index.js';
 import type { CheckRule, Remark } from '../check.js';
+import { quoted } from '../figure.js';
 import { Ledger } from '../ledger.js';
 import { measureOf } from '../unit.js';
 
@@ -38,6 +39,7 @@ export const check: CheckRule = {
       if (one.source === 'table' || !known.has(key)) known.set(key, one);
       if (one.period === year) ofThisYear.add(one.concept);
     }
+    const compared = comparedWithBefore(report, before, ledger);
     const told = new Set<string>();
     return finals.flatMap((one): Remark[] => {
       if (one.source !== 'prose' || one.period !== before) return [];
@@ -46,7 +48,7 @@ export const check: CheckRule = {
       const twin = known.get(`${one.concept}|${before}|${figure}`);
       const same = now && twin?.source !== 'table';
       const orphan = !now && MAIN.has(one.concept) && !ofThisYear.has(one.concept) && !LAST_YEAR.test(one.label);
-      if ((!same && !orphan) || told.has(one.concept)) return [];
+      if ((!same && !orphan && !compared.has(one.id)) || told.has(one.concept)) return [];
       told.add(one.concept);
       const label = ledger.label(one);
       return [
@@ -57,12 +59,12 @@ export const check: CheckRule = {
           subject: label,
           message: now
             ? {
-                zh: `文字写作${before}年的“${label}”${one.text}${one.unit}，正是${year}年的“${ledger.label(now)}”，年份可能没有改。`,
-                en: `“${label}” ${one.text}${one.unit}, dated ${before} in the text, is “${ledger.label(now)}” of ${year}; the year may be stale.`,
+                zh: `文字写作${before}年的${quoted(label)}${one.text}${one.unit}，正是${year}年的${quoted(ledger.label(now))}，年份可能没有改。`,
+                en: `${quoted(label)} ${one.text}${one.unit}, dated ${before} in the text, is ${quoted(ledger.label(now))} of ${year}; the year may be stale.`,
               }
             : {
-                zh: `“${label}”${one.text}${one.unit}标为${before}年，而全文没有${year}年的这一项，年份可能没有改。`,
-                en: `“${label}” ${one.text}${one.unit} is dated ${before}, and the report has no such figure of ${year}; the year may be stale.`,
+                zh: `${quoted(label)}${one.text}${one.unit}标为${before}年，而${compared.has(one.id) ? `文中只把它与上年相比，没有${year}年的比较` : `全文没有${year}年的这一项`}，年份可能没有改。`,
+                en: `${quoted(label)} ${one.text}${one.unit} is dated ${before}, and ${compared.has(one.id) ? `it alone is compared with the year before, no figure of ${year} is` : `the report has no such figure of ${year}`}; the year may be stale.`,
               },
           facts: now ? [one.id, now.id] : [one.id],
         },
@@ -75,6 +77,26 @@ export const check: CheckRule = {
 const MAIN = new Set<string>(['income.total', 'expenditure.total', 'expenditure.basic', 'expenditure.project']);
 
 const LAST_YEAR = /上年|去年|上一年|同期/u;
+
+/**
+ * Figures of last year that their own sentence compares with 上年, where no sentence compares this year's: the whole
+ * sentence is that of the report before.
+ */
+function comparedWithBefore(report: Report, before: string, ledger: Ledger): Set<string> {
+  const found = new Map<string, Set<string>>();
+  const current = new Set<string>();
+  for (const passage of report.passages) {
+    const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
+    for (const one of facts) {
+      if (one.stage !== 'final' || one.period === '' || !isNamedMoney(one)) continue;
+      const previous = facts.some((other) => other.concept === one.concept && other.stage === 'previousFinal');
+      if (!previous) continue;
+      if (one.period === before) found.set(one.concept, (found.get(one.concept) ?? new Set()).add(one.id));
+      else current.add(one.concept);
+    }
+  }
+  return new Set([...found].flatMap(([concept, ids]) => (current.has(concept) ? [] : [...ids])));
+}
 
 /** 3373.53万元 and 33735300元 are one figure. */
 function digitsOf(one: Fact): string {
