@@ -3,6 +3,7 @@ import type { Extractor } from '../extractor.js';
 import { extractor as doc } from './doc.js';
 import { extractor as docx } from './docx.js';
 import { extractor as html } from './html.js';
+import { extractor as image } from './image.js';
 import { extractor as pdf } from './pdf.js';
 import { extractor as rtf } from './rtf.js';
 import { extractor as text } from './text.js';
@@ -10,4 +11,4 @@ import { extractor as xls } from './xls.js';
 import { extractor as xlsx } from './xlsx.js';
 import { extractor as zip } from './zip.js';
 
-export const extractors: readonly Extractor[] = [doc, docx, html, pdf, rtf, text, xls, xlsx, zip];
+export const extractors: readonly Extractor[] = [doc, docx, html, image, pdf, rtf, text, xls, xlsx, zip];
