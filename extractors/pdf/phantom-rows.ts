@@ -23,7 +23,8 @@ function isPhantom({ cells, rows, openTop, openBottom }: PageTable, row: number)
   if (!first) return false;
   const thin = first.y1 - first.y0 < THIN;
   const cut = (row === 0 && openTop) || (row === rows - 1 && openBottom);
-  return through.length === 0 ? cut && (thin || own.length === 1) : thin;
+  // Where most cells stop, the row is one that was left empty.
+  return through.length === 0 ? cut && (thin || own.length === 1) : thin && own.length < through.length;
 }
 
 function withoutRow(table: PageTable, row: number): PageTable {
