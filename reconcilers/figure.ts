@@ -1,4 +1,4 @@
-import { decimalText, type Decimal, type Fact } from '../schemas/index.js';
+import type { Decimal, Fact } from '../schemas/index.js';
 
 /** A value as the fact would have printed it: thousands commas, decimals and percent sign as in its text. */
 export function inStyleOf(fact: Fact, value: Decimal): string {
@@ -7,11 +7,6 @@ export function inStyleOf(fact: Fact, value: Decimal): string {
   const grouped = /[,，]/u.test(fact.text) ? whole.replace(/\B(?=(\d{3})+$)/gu, ',') : whole;
   const sign = value.isNegative() && !value.isZero() ? '-' : '';
   return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}${/[%％]/u.test(fact.text) ? '%' : ''}`;
-}
-
-/** A computed value for a message: no more decimals than the figures it comes from can bear. */
-export function rounded(value: Decimal, fineness: number): string {
-  return decimalText(value.toDecimalPlaces(Math.min(Math.max(fineness, 2), 6)));
 }
 
 /** A figure with its unit, for a message; the percent sign may be part of the printed text already. */
