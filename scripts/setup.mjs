@@ -117,6 +117,8 @@ function run(command, args) {
   const { status, error } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
+    // The script of onnxruntime-node fetches parts for GPUs from elsewhere, and fails where only the registry is reached.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
     shell: process.platform === 'win32' && command.endsWith('.cmd'),
   });
   if (status === 0) return;
