@@ -68,14 +68,17 @@ function isCut(
   if (facing.size === 1 && upperTable.cells.length === 1) return true;
   const both: [JoinedCell, JoinedCell][] = [];
   const finished: JoinedCell[] = [];
+  let figures = 0;
   for (const [lower, upper] of facing) {
     const [up, low] = [linesOf(upper), linesOf(lower)];
     if (up.length > 0 && low.length > 0) {
       if (AMOUNT.test(textOf(up)) && AMOUNT.test(textOf(low))) return false;
+      if (AMOUNT.test(textOf(low)) && lower.rowSpan === 1) figures++;
       both.push([lower, upper]);
     } else if (up.length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1) finished.push(upper);
   }
-  if (both.length === 0) return false;
+  // Figures below titles: a header alone at the foot of a page.
+  if (both.length === 0 || figures > 1) return false;
   if (!both.every(([, upper]) => isFilled(upper))) return false;
   if (both.some(([lower, upper]) => goesOn(upper, lower))) return true;
   if (finished.length === 0) return false;

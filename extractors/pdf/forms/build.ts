@@ -234,8 +234,10 @@ function centred(
     const here = pieces.filter(({ line }) => middle(line) > top && middle(line) < bottom);
     if (here.length === 0) continue;
     const { line: title } = here[0]!;
-    const narrow = title.x1 - title.x0 < 0.5 * (xs.at(-1)! - xs[0]!);
-    if (here.length === 1 && narrow && Math.abs(title.x0 + title.x1 - xs[0]! - xs.at(-1)!) < 2 * title.size) {
+    // A rule below it from side to side, and no end of a sentence.
+    const narrow = title.x1 - title.x0 < 0.5 * (xs.at(-1)! - xs[0]!) && !/[。；]$/u.test(title.text);
+    const closed = parted[band + 1]!.every(Boolean);
+    if (here.length === 1 && narrow && closed && Math.abs(title.x0 + title.x1 - xs[0]! - xs.at(-1)!) < 2 * title.size) {
       found.push({ from: 0, to: columns - 1, band });
       continue;
     }

@@ -185,7 +185,7 @@ function runs(rows: readonly Row[]): Row[][] {
     let reach = rows[start]!.line.y1;
     while (end < rows.length) {
       const { line, chunks } = rows[end]!;
-      if (line.y0 - reach > 1.7 * line.size) break;
+      if (line.y0 - reach > 2.3 * line.size) break;
       if (chunks.length < 2 && !staysInside(rows, first, end, left, reach)) break;
       left = Math.min(left, line.x0);
       reach = Math.max(reach, line.y1);
