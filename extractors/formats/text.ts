@@ -5,6 +5,12 @@ import { readText } from '../text/read.js';
 
 /** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
 const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:)/iu;
+/** Zip, compound file, PDF: told at once, before a guess at the encoding takes its time. */
+const MAGIC = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x25, 0x50, 0x44, 0x46, 0x2d],
+];
 const PDF = /%PDF-\d/;
 
 /**
@@ -15,7 +21,8 @@ export const extractor: Extractor = {
   format: 'text',
 
   sniff(bytes) {
-    if (bytes.length === 0 || isBinary(bytes)) return 0;
+    if (bytes.length === 0 || MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte)) || isBinary(bytes))
+      return 0;
     const guess = guessEncoding(bytes);
     if (!guess) return 0;
     const head = decodeText(bytes.subarray(0, 1024), guess).text;
