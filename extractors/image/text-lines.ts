@@ -4,6 +4,9 @@ import type { Region } from './raster.js';
 /** A line of print in pixels: the box of its ink, and the pieces that make it, from left to right. */
 export interface InkLine extends Region {
   blobs: Blob[];
+  /** Where the print of the stretches before and after it begins: nothing beyond is its own. */
+  since?: number;
+  until?: number;
 }
 
 /** Gaps wider than this (em) part a line into stretches that are read by themselves. */
@@ -89,12 +92,24 @@ function stretches(band: readonly Blob[], em: number): InkLine[] {
   const lines: InkLine[] = [];
   for (const blob of sorted) {
     const last = lines.at(-1);
-    if (last && blob.x0 - last.x1 < APART * em && blob.x1 - last.x0 < LONGEST * em) {
+    const gap = last ? blob.x0 - last.x1 : Infinity;
+    const reach = last ? blob.x1 - last.x0 : 0;
+    // A line that is too long is cut between words if it can be, and never inside a number if that can be helped.
+    const full = reach > LONGEST * em || (reach > 0.75 * LONGEST * em && gap > 0.35 * em);
+    if (last && gap < APART * em && !full) {
       last.blobs.push(blob);
       last.x1 = Math.max(last.x1, blob.x1);
       last.y0 = Math.min(last.y0, blob.y0);
       last.y1 = Math.max(last.y1, blob.y1);
-    } else lines.push({ x0: blob.x0, y0: blob.y0, x1: blob.x1, y1: blob.y1, blobs: [blob] });
+      continue;
+    }
+    const fresh: InkLine = { x0: blob.x0, y0: blob.y0, x1: blob.x1, y1: blob.y1, blobs: [blob] };
+    if (last) {
+      const cut = Math.round((last.x1 + blob.x0) / 2);
+      last.until = cut;
+      fresh.since = cut;
+    }
+    lines.push(fresh);
   }
   return lines;
 }

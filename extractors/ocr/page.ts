@@ -210,8 +210,8 @@ function regionOf(line: PlacedLine, { em }: Layout, { beside, above }: Way): Reg
   const middle = (line.y0 + line.y1) / 2;
   const { room } = line;
   return {
-    x0: Math.max(Math.min(room.x0, line.x0), Math.round(line.x0 - beside * height)),
-    x1: Math.min(Math.max(room.x1, line.x1), Math.round(line.x1 + beside * height)),
+    x0: Math.max(Math.min(room.x0, line.x0), line.since ?? 0, Math.round(line.x0 - beside * height)),
+    x1: Math.min(Math.max(room.x1, line.x1), line.until ?? Infinity, Math.round(line.x1 + beside * height)),
     y0: Math.max(Math.min(room.y0, line.y0), Math.round(middle - (0.5 + above) * height)),
     y1: Math.min(Math.max(room.y1, line.y1), Math.round(middle + (0.5 + above) * height)),
   };
