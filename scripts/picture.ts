@@ -28,6 +28,10 @@ const page = join(mkdtempSync(join(tmpdir(), 'gouji-picture-')), 'page.html');
 writeFileSync(page, html);
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1.5'];
 const wrapped = lines.reduce((count, line) => count + Math.ceil((line.length * 1.6) / 150), 2);
-spawnSync('chromium', [...flags, `--window-size=1180,${wrapped * 23 + 50}`, `--screenshot=${resolve(target)}`, `file://${page}`], {
-  stdio: 'ignore',
-});
+spawnSync(
+  'chromium',
+  [...flags, `--window-size=1180,${wrapped * 23 + 50}`, `--screenshot=${resolve(target)}`, `file://${page}`],
+  {
+    stdio: 'ignore',
+  },
+);

@@ -36,7 +36,7 @@ export function readNumbering(
   listOfStyle: (style: string) => string | undefined,
 ): Numbering {
   const { abstracts, styleLinks, lists } = xml ? parse(xml) : EMPTY;
-  const counters = new Map<string, number[]>();
+  const counters = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
   const abstractOf = (list: List): string => {
     const link = styleLinks.get(list.abstract);
@@ -57,12 +57,12 @@ export function readNumbering(
       if (!counts) counters.set(abstract, (counts = []));
       if (!begun.has(id)) {
         begun.add(id);
-        if (list.starts.size > 0) for (const at of list.starts.keys()) delete counts[at];
+        if (list.starts.size > 0) for (const at of list.starts.keys()) counts[at] = undefined;
       }
       counts[index] = (counts[index] ?? startAt(index) - 1) + 1;
       for (let at = index + 1; at < 9; at++) {
         const restart = levelAt(at)?.restart;
-        if (restart === undefined || (restart !== 0 && index < restart)) delete counts[at];
+        if (restart === undefined || (restart !== 0 && index < restart)) counts[at] = undefined;
       }
       const label =
         level.format === 'bullet'

@@ -142,7 +142,11 @@ class FlowReader {
       }
       return;
     }
-    if (to.cell === undefined && grid.cells.length <= 48 && isCard(grid.cells.map(({ node }) => (node ? plain(node) : '')))) {
+    if (
+      to.cell === undefined &&
+      grid.cells.length <= 48 &&
+      isCard(grid.cells.map(({ node }) => (node ? plain(node) : '')))
+    ) {
       this.aside(this.lines === 0 ? 'header' : 'footer', plain(table));
       return;
     }

@@ -46,11 +46,11 @@ async function load(model: Uint8Array): Promise<Network> {
 /** The native runtime where it is installed; the same networks in WebAssembly read the same, three times slower. */
 async function loadRuntime(): Promise<Runtime> {
   try {
-    return (await import('onnxruntime-node')) as unknown as Runtime;
+    return await import('onnxruntime-node');
   } catch {
     const web = await import('onnxruntime-web');
     web.env.wasm.numThreads = 1;
     web.env.wasm.proxy = false;
-    return web as unknown as Runtime;
+    return web;
   }
 }

@@ -122,7 +122,7 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     lines: aligned.lines,
     slanted: slantedLines(slanted),
     ...(han ? { level } : {}),
-    back: back ? (box) => back(page.back(box)) : page.back,
+    back: (box) => (back ? back(page.back(box)) : page.back(box)),
   };
 }
 

@@ -180,7 +180,7 @@ export function readOperators(
       case OPS.setGState:
         for (const [key, value] of (args[0] ?? []) as [string, never][]) {
           if (key === 'LW') s.lineWidth = value;
-          else if (key === 'Font') setFont(value[0]!, value[1]!);
+          else if (key === 'Font') setFont(value[0], value[1]);
         }
         break;
       case OPS.setFillRGBColor:

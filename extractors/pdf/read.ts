@@ -108,7 +108,7 @@ async function contentOf(
   const picture = await document.picture(number, resolutionOf(page));
   const recognized = await recognizePage(page, picture, models);
   recognizedPages.push(number);
-  return readContent(number, recognized.page, recognized.back);
+  return readContent(number, recognized.page, (box) => recognized.back(box));
 }
 
 /** Dots an inch: those of the image, within what recognition can use; drawn pages have none of their own. */

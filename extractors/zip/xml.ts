@@ -204,7 +204,7 @@ function unescape(text: string): string {
   return even.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hexadecimal, decimal, name) => {
     const code = hexadecimal ? Number.parseInt(hexadecimal as string, 16) : Number(decimal ?? -1);
     if (code >= 0) return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    return ENTITIES[name as string] ?? (whole as string);
+    return ENTITIES[name as string] ?? whole;
   });
 }
 

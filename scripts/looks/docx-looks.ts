@@ -163,7 +163,7 @@ export const trackedChanges: DocxLook = (xml) => {
     if (row.length === 0) return;
     const copy = row.clone();
     copy.children('w\\:trPr').append(`<w:del w:id="${number++}" ${by}/>`);
-    row.after(copy as never);
+    row.after(copy);
   });
   // A paragraph that was struck out, its mark included.
   xml('w\\:body').prepend(
@@ -210,7 +210,7 @@ export const contentControls: DocxLook = (xml) => {
     const first = run.clone();
     first.children('w\\:t').text(letters.slice(0, 1).join('')).attr('xml:space', 'preserve');
     text.text(letters.slice(1).join('')).attr('xml:space', 'preserve');
-    run.before(first as never);
+    run.before(first);
     if (index % 2 === 0) wrapInControl(run);
   });
   each(xml, 'w\\:tc', (cell, index) => index % 4 === 1 && wrapInControl(cell));

@@ -66,7 +66,7 @@ export const wideDigits: HtmlLook = (html) => {
     .find('*')
     .contents()
     .each((_, node) => {
-      if (node.type === 'text') node.data = toWide(node.data);
+      if ('data' in node && node.nodeType === 3) node.data = toWide(node.data);
     });
   return page.html();
 };

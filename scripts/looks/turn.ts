@@ -22,7 +22,7 @@ export async function turnPages(bytes: Uint8Array, rotate: number, content: numb
           : content % 4 === 2
             ? [-1, 0, 0, -1, width, height]
             : [0, 1, -1, 0, height, 0];
-      memoryOf(module).HEAPF32.set([a!, b!, c!, d!, e!, f!], matrix >> 2);
+      memoryOf(module).HEAPF32.set([a, b, c, d, e, f], matrix >> 2);
       module.FPDFPage_TransFormWithClip(page, matrix, 0);
       if (content % 2 === 1) module.FPDFPage_SetMediaBox(page, 0, 0, height, width);
       if (content % 2 === 1) module.FPDFPage_SetCropBox(page, 0, 0, height, width);

@@ -27,13 +27,13 @@ export function tableOf(id: string, kind: TableKind, art: string): ReportTable {
       if (known) {
         known.colSpan = Math.max(known.colSpan, column - known.column + 1);
         known.rowSpan = Math.max(known.rowSpan, row - known.row + 1);
-        covering[row]![column] = known;
+        covering[row][column] = known;
         continue;
       }
       const place = { table: 0, row, column };
       const cell = { row, column, rowSpan: 1, colSpan: 1, text: text.replaceAll('\\n', '\n'), place, facts: [] };
       cells.push(cell);
-      covering[row]![column] = cell;
+      covering[row][column] = cell;
     }
   }
   return {

@@ -66,7 +66,7 @@ describe('slips into a figure', () => {
         for (const right of slipsInto(wrong, 2)) {
           expect(right.eq(wrong)).toBe(false);
           if (!right.isZero() && right.decimalPlaces() <= 2 && right.abs().gte(1))
-            expect(slip(wrong, right, 2), `${wrong} for ${right}`).not.toBeNull();
+            expect(slip(wrong, right, 2), `${wrong.toFixed()} for ${right.toFixed()}`).not.toBeNull();
         }
       }),
       { numRuns: 40 },

@@ -129,7 +129,7 @@ function merge(
   const best = Array.from({ length: inside.length + 1 }, () => Array.from({ length: count + 1 }, () => Infinity));
   const back = best.map((row) => row.map(() => 0));
   for (let r = 0; r <= count; r++) {
-    if (owned.slice(from, from + r).some(Boolean) && header === false) break;
+    if (owned.slice(from, from + r).some(Boolean) && !header) break;
     best[0]![r] = r === 0 ? 0 : continues ? 0.1 : header ? 0.3 * r : 0.8 * r;
   }
   for (const [k, label] of inside.entries()) {

@@ -5,7 +5,7 @@ import type { Paper } from './paper.js';
 import { line, paper, read, show } from './paper.js';
 
 const shown = async (write: (page: Paper) => void): Promise<string[]> =>
-  show(await read(await paper(write)), drawTable as (table: never) => string[]);
+  show(await read(await paper(write)), drawTable);
 
 const level = (page: Paper, x0: number, x1: number, y: number): void => {
   page.moveTo(x0, y).lineTo(x1, y).stroke();

@@ -4,7 +4,7 @@ import type { Paper } from './paper.js';
 import { line, paper, read, show } from './paper.js';
 
 const shown = async (write: (page: Paper) => void): Promise<string[]> =>
-  show(await read(await paper(write)), drawTable as (table: never) => string[]);
+  show(await read(await paper(write)), drawTable);
 
 /** Level rules: y, then pairs of from and to. */
 function rules(page: Paper, all: readonly (readonly number[])[]): void {

@@ -8,7 +8,7 @@ import { drawTable } from '../draw-table.js';
 import type { Paper } from './paper.js';
 import { line, paper, read, show, table } from './paper.js';
 
-const shown = (document: RawDocument): string[] => show(document, drawTable as (table: never) => string[]);
+const shown = (document: RawDocument): string[] => show(document, drawTable);
 
 /** A long line of running text: 42 characters of 10 pt, from 70 to 490. */
 const full = (start: string): string =>

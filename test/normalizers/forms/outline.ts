@@ -2,7 +2,7 @@
 import { FactBook } from '../../../normalizers/fact-book.js';
 import { findForms } from '../../../normalizers/forms/index.js';
 import { readTableFacts } from '../../../normalizers/table-facts.js';
-import type { Fact, Line, ReportTable } from '../../../schemas/index.js';
+import type { Fact, Line } from '../../../schemas/index.js';
 import { rawArt } from '../../raw-art.js';
 
 export interface Outline {
@@ -27,11 +27,6 @@ export function outline(art: string, year = '2024'): Outline[] {
     columns: relations(table.columns),
     facts: book.facts.filter((fact) => fact.table === table.id).map(factLine),
   }));
-}
-
-/** The forms of some text art, without their figures. */
-export function shapes(art: string): Pick<ReportTable, 'kind' | 'title' | 'unit'>[] {
-  return outline(art).map(({ kind, title, unit }) => ({ kind: kind as ReportTable['kind'], title, unit }));
 }
 
 function relations(lines: Line[]): string[] {
