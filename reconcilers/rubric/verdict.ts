@@ -10,13 +10,12 @@ import type { Rule } from './rule.js';
 /** A verdict for every score line: its rule recomputed on the report's own figures, or which figure is missing. */
 export function scoreVerdicts(report: Report): ScoreVerdict[] {
   const index = new FactIndex(report);
-  const deductions = new Set(
-    report.scorings.flatMap(({ nodes }) =>
-      nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator),
-    ),
-  );
+  const nodes = report.scorings.flatMap((scoring) => scoring.nodes);
+  const deductions = new Set(nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator));
+  // A line of a score tree is a score line even where its weight and score were left blank.
+  const lines = new Set(nodes.map(({ indicator }) => indicator));
   return report.indicators
-    .filter(({ weight, score, rule }) => weight !== null || score !== null || rule !== '')
+    .filter(({ id, weight, score, rule }) => weight !== null || score !== null || rule !== '' || lines.has(id))
     .map((indicator) => verdictOf(indicator, index, deductions.has(indicator.id)));
 }
 

@@ -143,4 +143,21 @@ describe('score verdicts', () => {
     const [verdict] = scoreVerdicts(report([line('年度资金总额', '', '10', '9.32', { table: 't1', row: 2 })], facts));
     expect([verdict!.verdict, verdict!.rule]).toEqual(['verified', '得分=执行率×分值']);
   });
+
+  it('has a verdict for a line of a score tree that was left blank, and none for a goal', () => {
+    const lines = [line('数量指标', '', null, null), line('目标一', '', null, null)];
+    const node = {
+      id: 'n1',
+      label: '数量指标',
+      level: 'line' as const,
+      children: [],
+      deduction: false,
+      complete: true,
+      indicator: 'i-数量指标',
+    };
+    const whole = { ...report(lines), scorings: [{ id: 's1', source: 'sheet' as const, nodes: [node] }] };
+    expect(scoreVerdicts(whole).map(({ verdict, missing }) => [verdict, missing])).toEqual([
+      ['notComputable', ['评分标准', '自评得分', '分值']],
+    ]);
+  });
 });
