@@ -18,6 +18,7 @@ import { check as headerFormula } from './header-formula.js';
 import { check as identity } from './identity.js';
 import { check as rowSum } from './row-sum.js';
 import { check as rubric } from './rubric.js';
+import { check as sameCount } from './same-count.js';
 import { check as sameQuantity } from './same-quantity.js';
 import { check as scoreReach } from './score-reach.js';
 import { check as scoreSame } from './score-same.js';
@@ -35,4 +36,4 @@ import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as weightSum } from './weight-sum.js';
 
-export const checks: readonly CheckRule[] = [balance, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
+export const checks: readonly CheckRule[] = [balance, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameCount, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
