@@ -1,5 +1,5 @@
-import CFB from 'cfb';
 import { UnreadableError } from '../../schemas/index.js';
+import { openCompound } from '../compound/compound.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
 
 /**
@@ -35,8 +35,8 @@ const SECOND_TABLE = 0x0200;
 
 /** @throws UnreadableError `damaged`, `password-required`, `unsupported-format` (Word 95 and older). */
 export function openWordFile(bytes: Uint8Array): WordFile {
-  const container = readContainer(bytes);
-  const main = stream(container, 'WordDocument');
+  const stream = openCompound(bytes);
+  const main = stream('WordDocument');
   if (!main || main.byteLength < 0x200 || main.getUint16(0, true) !== 0xa5ec) throw damaged('WordDocument');
   if (main.getUint16(2, true) < 0x00c0) {
     throw new UnreadableError('unsupported-format', {
@@ -46,13 +46,13 @@ export function openWordFile(bytes: Uint8Array): WordFile {
   }
   const flags = main.getUint16(0x0a, true);
   if (flags & ENCRYPTED) throw passwordRequired();
-  const table = stream(container, flags & SECOND_TABLE ? '1Table' : '0Table');
+  const table = stream(flags & SECOND_TABLE ? '1Table' : '0Table');
   if (!table) throw damaged('Table');
   const length = (offset: number): number => Math.max(0, main.getInt32(offset, true));
   return {
     main,
     table,
-    data: stream(container, 'Data') ?? new DataView(new ArrayBuffer(0)),
+    data: stream('Data') ?? new DataView(new ArrayBuffer(0)),
     stories: {
       body: length(0x4c),
       footnotes: length(0x50),
@@ -73,19 +73,4 @@ export function openWordFile(bytes: Uint8Array): WordFile {
 export function slice(view: DataView, offset: number, length: number, what: string): DataView {
   if (offset + length > view.byteLength) throw damaged(what);
   return new DataView(view.buffer, view.byteOffset + offset, length);
-}
-
-function readContainer(bytes: Uint8Array): CFB.CFB$Container {
-  try {
-    return CFB.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { type: 'buffer' });
-  } catch (cause) {
-    throw damaged('OLE', cause);
-  }
-}
-
-function stream(container: CFB.CFB$Container, name: string): DataView | null {
-  const content = CFB.find(container, `/${name}`)?.content;
-  if (!content) return null;
-  const copy = Uint8Array.from(content as Uint8Array);
-  return new DataView(copy.buffer);
 }

@@ -1,5 +1,6 @@
 import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
+import { isCompound, namesStream } from '../compound/compound.js';
 import { openWordFile } from '../doc/file.js';
 import { readPieces } from '../doc/pieces.js';
 import { readRuns } from '../doc/properties.js';
@@ -8,18 +9,11 @@ import { plainText, toBlocks } from '../docx/blocks.js';
 import type { Extractor } from '../extractor.js';
 import { damaged, tooLarge } from '../zip/refusals.js';
 
-const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const WORD_STREAM = Buffer.from('WordDocument', 'utf16le');
-
 /** Word 97–2003 (.doc, .dot): text from the piece table, cells and rows from the properties of their end marks. */
 export const extractor: Extractor = {
   format: 'doc',
 
-  sniff(bytes) {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (!buffer.subarray(0, 8).equals(COMPOUND)) return 0;
-    return buffer.includes(WORD_STREAM) ? 0.95 : 0;
-  },
+  sniff: (bytes) => (isCompound(bytes) && namesStream(bytes, 'WordDocument') ? 0.95 : 0),
 
   async extract(bytes, { limits }) {
     const file = openWordFile(bytes);

@@ -1,16 +1,14 @@
 import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
+import { isCompound, namesStream } from '../compound/compound.js';
 import { plainText, toBlocks } from '../docx/blocks.js';
 import { readNumbering } from '../docx/numbering.js';
 import { readStory, type Story } from '../docx/story.js';
 import { readStyles } from '../docx/styles.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
-import { asBuffer, entryNames, isZip } from '../zip/names.js';
+import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
-
-const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export const extractor: Extractor = {
@@ -81,8 +79,7 @@ export const extractor: Extractor = {
 
 /** An encrypted document is an old compound file with the real one locked up in it. */
 function isEncrypted(bytes: Uint8Array): boolean {
-  const buffer = asBuffer(bytes);
-  return buffer.subarray(0, 8).equals(COMPOUND) && buffer.includes(ENCRYPTED);
+  return isCompound(bytes) && namesStream(bytes, 'EncryptedPackage');
 }
 
 function picturesNotRead(count: number): Notice {

@@ -8,7 +8,16 @@ import { parseRule } from './parse.js';
 import type { Rule } from './rule.js';
 
 /** A verdict for every score line: its rule recomputed on the report's own figures, or which figure is missing. */
-export function scoreVerdicts(report: Report): ScoreVerdict[] {
+export function scoreVerdicts(report: Report): readonly ScoreVerdict[] {
+  let verdicts = known.get(report);
+  if (!verdicts) known.set(report, (verdicts = judgeLines(report)));
+  return verdicts;
+}
+
+/** Both the assessment and the check `rubric` ask; every rule is parsed and evaluated once a report. */
+const known = new WeakMap<Report, readonly ScoreVerdict[]>();
+
+function judgeLines(report: Report): ScoreVerdict[] {
   const index = new FactIndex(report);
   const nodes = report.scorings.flatMap((scoring) => scoring.nodes);
   const deductions = new Set(nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator));
