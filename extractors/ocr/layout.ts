@@ -1,0 +1,119 @@
+import { findGrids } from '../grid/index.js';
+import type { Grid, GridCell } from '../grid/index.js';
+import type { Ruling } from '../grid/ruling.js';
+import { blobsOf } from '../image/blobs.js';
+import type { Blob } from '../image/blobs.js';
+import { turnQuarter, turnSlightly } from '../image/raster.js';
+import type { Picture, Region } from '../image/raster.js';
+import { rulingsOf } from '../image/rulings.js';
+import { isSideways, skewOf } from '../image/skew.js';
+import { emOf, linesOfInk } from '../image/text-lines.js';
+import type { InkLine } from '../image/text-lines.js';
+import { evenOut } from '../image/tone.js';
+import { cropOf, NORMAL } from './crop.js';
+import type { OcrModels } from './models.js';
+import { recognize } from './recognize.js';
+
+/** Upright pages are read with a mean confidence far above this, and pages that lie otherwise far below. */
+const READABLE = 0.85;
+/** Lines that are read to see which way up a page is. */
+const SAMPLES = 4;
+
+/** A line with the room that it may take: the inside of its cell. */
+export interface PlacedLine extends InkLine {
+  room: Region;
+  inCell: boolean;
+}
+
+/** A page upright and level, with its ruling lines and its lines of print; pixels of `level`. */
+export interface Layout {
+  level: Picture;
+  turn: number;
+  skew: number;
+  em: number;
+  rulings: Ruling[];
+  lines: PlacedLine[];
+}
+
+/** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
+export async function uprightLayout(picture: Picture, models: OcrModels): Promise<Layout> {
+  const even = { ...evenOut(picture), dpi: picture.dpi };
+  const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
+  let best: Layout | undefined;
+  let surest = -1;
+  for (const turn of turns) {
+    const layout = layoutOf(even, turn);
+    const sureness = await sampleConfidence(layout, models);
+    if (sureness > surest) [best, surest] = [layout, sureness];
+    if (sureness >= READABLE) break;
+  }
+  return best!;
+}
+
+function layoutOf(even: Picture, turn: number): Layout {
+  const turned = turnQuarter(even, turn);
+  const skew = skewOf(turned);
+  const level: Picture = { ...turnSlightly(turned, -skew), dpi: even.dpi };
+  const rulings = rulingsOf(level);
+  const blobs = blobsOf(level, rulings);
+  const em = emOf(blobs, level.dpi);
+  return { level, turn, skew, em, rulings, lines: placedLines(level, blobs, findGrids(rulings), em) };
+}
+
+async function sampleConfidence(layout: Layout, models: OcrModels): Promise<number> {
+  const long = layout.lines
+    .filter((line) => line.x1 - line.x0 > 3 * (line.y1 - line.y0) && line.y1 - line.y0 < 2 * layout.em)
+    .sort((a, b) => b.blobs.length - a.blobs.length)
+    .slice(0, SAMPLES);
+  // A page with hardly any print says nothing about its position: it is taken as it lies.
+  if (long.length === 0) return layout.lines.length === 0 ? 1 : 0;
+  let [sum, count] = [0, 0];
+  for (const line of long) {
+    const width = Math.min(line.x1 - line.x0, Math.round(14 * layout.em));
+    const signs = await recognize(cropOf({ ...line, x1: line.x0 + width }, layout, NORMAL), models);
+    for (const sign of signs) sum += sign.confidence;
+    // Print that lies on its side is read as a few strokes, however surely.
+    count += Math.max(signs.length, (0.7 * width) / (line.y1 - line.y0));
+  }
+  return sum / count;
+}
+
+/** Print sorted into cells and the strips between tables, each with its lines. */
+function placedLines(level: Picture, blobs: readonly Blob[], grids: readonly Grid[], em: number): PlacedLine[] {
+  const pixels = level.dpi / 72;
+  const inset = Math.max(1, Math.round((0.3 * level.dpi) / 25.4));
+  const cells = grids
+    .flatMap((grid) => (grid.cells.length > 0 ? grid.cells : []))
+    .map((cell) => ({ cell, region: inside(cell, pixels, inset) }))
+    .sort((a, b) => areaOf(a.region) - areaOf(b.region));
+  const inCell = new Map<Region, Blob[]>();
+  const free: Blob[] = [];
+  for (const blob of blobs) {
+    const [x, y] = [(blob.x0 + blob.x1) / 2, (blob.y0 + blob.y1) / 2];
+    const home = cells.find(
+      ({ cell }) => x >= cell.x0 * pixels && x <= cell.x1 * pixels && y >= cell.y0 * pixels && y <= cell.y1 * pixels,
+    );
+    if (!home) free.push(blob);
+    else if (inCell.has(home.region)) inCell.get(home.region)!.push(blob);
+    else inCell.set(home.region, [blob]);
+  }
+  const sheet: Region = { x0: 0, y0: 0, x1: level.width, y1: level.height };
+  const lines: PlacedLine[] = linesOfInk(free, em).map((line) => ({ ...line, room: sheet, inCell: false }));
+  for (const [room, inner] of inCell) {
+    lines.push(...linesOfInk(inner, em).map((line) => ({ ...line, room, inCell: true })));
+  }
+  return lines;
+}
+
+function inside({ x0, y0, x1, y1 }: GridCell, pixels: number, inset: number): Region {
+  return {
+    x0: Math.ceil(x0 * pixels) + inset,
+    y0: Math.ceil(y0 * pixels) + inset,
+    x1: Math.floor(x1 * pixels) - inset,
+    y1: Math.floor(y1 * pixels) - inset,
+  };
+}
+
+function areaOf({ x0, y0, x1, y1 }: Region): number {
+  return (x1 - x0) * (y1 - y0);
+}
