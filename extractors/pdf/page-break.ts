@@ -69,23 +69,29 @@ function isCut(
   const both: [JoinedCell, JoinedCell][] = [];
   const finished: JoinedCell[] = [];
   let figures = 0;
+  let broken = 0;
   for (const [lower, upper] of facing) {
     const [up, low] = [linesOf(upper), linesOf(lower)];
     if (up.length > 0 && low.length > 0) {
-      if (AMOUNT.test(textOf(up)) && AMOUNT.test(textOf(low))) return false;
-      if (AMOUNT.test(textOf(low)) && lower.rowSpan === 1) figures++;
+      const amount = isAmount(low);
+      if (amount && isAmount(up)) {
+        if (!isFull(upper, lower)) return false;
+        broken++;
+      } else if (amount && lower.rowSpan === 1) figures++;
       both.push([lower, upper]);
     } else if (up.length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1) finished.push(upper);
   }
   // Figures below titles: a header alone at the foot of a page.
   if (both.length === 0 || figures > 1) return false;
   if (!both.every(([, upper]) => isFilled(upper))) return false;
-  if (both.some(([lower, upper]) => goesOn(upper, lower))) return true;
+  if (broken === 0 && both.some(([lower, upper]) => goesOn(upper, lower))) return true;
   if (finished.length === 0) return false;
   const printed = [...facing.values()].filter((cell) => linesOf(cell).length > 0 && cell.rowSpan === 1);
   const label = Math.min(...printed.map((cell) => cell.column));
   // The row's own label stands above alone: below is only the rest of its longer cells.
   if (finished.some((cell) => cell.column === label)) return true;
+  // Two amounts below one another are one only where the label says so.
+  if (broken > 0) return false;
   return both.length >= 2 && finished.every((cell) => alwaysPrinted(cell, above));
 }
 
@@ -97,12 +103,18 @@ function isFilled(cell: JoinedCell): boolean {
 }
 
 function goesOn(upper: JoinedCell, lower: JoinedCell): boolean {
+  const last = upper.parts.at(-1)!.cell.lines.at(-1);
+  // One short word a line is how narrow columns print every label; only real lines of text tell something.
+  if (!last || ENDED.test(last.text) || isAmount(linesOf(upper))) return false;
+  return isFull(upper, lower);
+}
+
+/** Whether the cell's last line had no room for the beginning of what stands below the break. */
+function isFull(upper: JoinedCell, lower: JoinedCell): boolean {
   const { cell } = upper.parts.at(-1)!;
   const last = cell.lines.at(-1);
   const next = lower.parts[0]!.cell.lines[0];
-  if (!last || !next || ENDED.test(last.text)) return false;
-  // One short word a line is how narrow columns print every label; only real lines of text tell something.
-  if (AMOUNT.test(textOf(linesOf(upper)))) return false;
+  if (!last || !next) return false;
   const pad = Math.max(0, Math.min(6, ...cell.lines.map((line) => line.x0 - cell.x0)));
   return isWrapped(last, next, { left: cell.x0 + pad, right: cell.x1 - pad });
 }
@@ -126,7 +138,7 @@ function isHeaderTree(bottom: readonly JoinedCell[], top: readonly JoinedCell[])
     return (
       parts.length >= 2 &&
       parts.reduce((sum, lower) => sum + lower.colSpan, 0) === upper.colSpan &&
-      parts.every((lower) => linesOf(lower).length > 0 && !AMOUNT.test(textOf(linesOf(lower))))
+      parts.every((lower) => linesOf(lower).length > 0 && !isAmount(linesOf(lower)))
     );
   });
 }
@@ -153,6 +165,10 @@ function isMergedOn(
 
 function linesOf(cell: JoinedCell): Line[] {
   return cell.parts.flatMap((part) => part.cell.lines);
+}
+
+function isAmount(lines: readonly Line[]): boolean {
+  return AMOUNT.test(textOf(lines));
 }
 
 function textOf(lines: readonly Line[]): string {

@@ -235,6 +235,19 @@ describe('tables over pages', () => {
     expect(shown(document)).toEqual(['---', '指标|评分标准|得分', '小计|100.00|5', '|200.00|', '---']);
   });
 
+  it('make an amount whole that had no room in its cell', async () => {
+    const document = await read(
+      await twoPages(
+        [head, ['小计', '甲', '１０３４．５']],
+        [
+          ['', '', '６'],
+          ['乙', '同上', '４'],
+        ],
+      ),
+    );
+    expect(shown(document)).toEqual(['---', '指标|评分标准|得分', '小计|甲|１０３４．５６', '乙|同上|４', '---']);
+  });
+
   it('let a merged label go on over the page', async () => {
     const document = await read(
       await twoPages(
