@@ -1,5 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import type { Piece } from './lines.js';
+import type { Section } from './placed.js';
 
 /**
  * A cell as the text gives it, before it has a column. `blank` marks a cell that holds a space on purpose: the
@@ -25,12 +26,13 @@ export interface TextRow {
 
 /**
  * Rows of one printed table. `slots`: every grid position has its slot, spans show as empty slots (tab-separated, `|`,
- * csv). `merged`: a merged cell is written once, so that rows differ in their number of cells.
+ * csv). `merged`: a merged cell is written once, so that rows differ in their number of cells. `drawn`: a frame tells
+ * the place and the spans of every cell.
  */
-export interface TextRun {
-  layout: 'slots' | 'merged';
-  rows: TextRow[];
-}
+export type TextRun =
+  | { layout: 'slots' | 'merged'; rows: TextRow[] }
+  /** `section` is how the drawing places the cells of `rows`. */
+  | { layout: 'drawn'; rows: TextRow[]; section: Section };
 
 export function emptyCell(): TextCell {
   return { text: '', pieces: [] };

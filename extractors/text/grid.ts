@@ -13,8 +13,7 @@ import { mergeDown } from './spans.js';
  * had equal rivals.
  */
 export function gridOf(run: TextRun, index: number): { table: RawTable; guessed: boolean } {
-  const sections = run.layout === 'slots' ? placeSlots(run.rows) : placeMerged(run.rows);
-  for (const section of sections) mergeDown(section);
+  const sections = sectionsOf(run);
   const columns = greatest(
     sections.map((section) => section.width),
     1,
@@ -32,6 +31,13 @@ export function gridOf(run: TextRun, index: number): { table: RawTable; guessed:
     table: { kind: 'table', rows: row, columns, cells, pages: [], place: line === undefined ? {} : { line } },
     guessed: sections.some((section) => section.guessed),
   };
+}
+
+function sectionsOf(run: TextRun): Section[] {
+  if (run.layout === 'drawn') return [run.section];
+  const sections = run.layout === 'slots' ? placeSlots(run.rows) : placeMerged(run.rows);
+  for (const section of sections) mergeDown(section);
+  return sections;
 }
 
 function rawCell(placed: PlacedCell, row: number, section: Section, columns: number, table: number): RawCell {

@@ -1,6 +1,7 @@
 import { UnreadableError, type Notice, type RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { readCommas } from './commas.js';
+import { readFrames } from './frames.js';
 import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
 import { append, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
@@ -14,6 +15,7 @@ import { readTabs } from './tabs.js';
 /** Layouts in the order in which they are tried on a chunk of lines. */
 const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [
   readTabs,
+  readFrames,
   readPipes,
   readCommas,
   readGlued,
@@ -46,7 +48,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
     }
     for (const row of stretch.run.rows) cells += row.cells.length;
     if (cells > limit) throw tooManyCells(cells, limit);
-    splitGluedCells(stretch.run.rows, document.notices);
+    if (stretch.run.layout !== 'drawn') splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
     document.blocks.push(table);

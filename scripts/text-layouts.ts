@@ -1,0 +1,236 @@
+/**
+ * Prints the tables of the shared reports as plain text in many layouts and scores how they are read back.
+ *
+ *   npx tsx scripts/text-layouts.ts [--only part-of-name] [--report part-of-name] [--folder tmp/layouts] [--verbose]
+ *
+ * Two figures for each layout and report. F1: forms of the truth looked up in the tables that were read, each on its own
+ * columns; a cell is right when row, column and text are right (spans and empty cells are ignored, for text cannot show
+ * them everywhere). Facts: F1 of the facts (concept, subject, period, stage, value, unit) against those of the truth.
+ * `pdftotext` and `soffice` print layouts of their own where they are installed. The text files are kept in the folder.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
+import { normalize } from '../normalizers/index.js';
+import { squeeze, type RawDocument, type RawTable } from '../schemas/index.js';
+import { fromTruth, type Truth } from '../test/from-truth.js';
+import * as looks from './looks/text-looks.js';
+
+const { values } = parseArgs({
+  options: {
+    reports: { type: 'string', default: '../shared/reports' },
+    truth: { type: 'string', default: '../shared/truth' },
+    folder: { type: 'string', default: join(tmpdir(), 'gouji-layouts') },
+    only: { type: 'string', default: '' },
+    report: { type: 'string', default: '' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+type Layout = { name: string; print: (document: RawDocument, id: string) => string | undefined };
+
+const flowing = (name: string, look: looks.TextLook, finish = (text: string) => text): Layout => ({
+  name,
+  print: (document) => finish(printed(document, look)),
+});
+const tools = new Map(['pdftotext', 'soffice'].map((name) => [name, spawnSync('which', [name]).status === 0]));
+const pdftotext = (name: string, ...options: string[]): Layout => ({
+  name,
+  print: (_, id) =>
+    tools.get('pdftotext')
+      ? execFileSync('pdftotext', [...options, join(values.reports, `${id}.pdf`), '-'], { encoding: 'utf8' })
+      : undefined,
+});
+
+const LAYOUTS: readonly Layout[] = [
+  flowing('tab before every cell', looks.tabBeforeCell),
+  flowing('tab rows', looks.tabRows),
+  flowing('tab rows, merged cells once', looks.tabRowsMergedOnce),
+  flowing('bars', looks.bars),
+  flowing('markdown', looks.markdown),
+  flowing('commas', looks.commas),
+  flowing('semicolons', looks.semicolons),
+  flowing('box', looks.framed(looks.BOX)),
+  flowing('box, heavy', looks.framed(looks.HEAVY)),
+  flowing('box, double', looks.framed(looks.DOUBLE)),
+  flowing('box, wide signs', looks.framed(looks.BOX, 16, true)),
+  flowing('box, plus and minus', looks.framed(looks.PLUS)),
+  flowing('box, no wraps', looks.framed(looks.BOX, 400)),
+  flowing('spaced left', looks.spaced({ align: 'left' })),
+  flowing('spaced left, no wraps', looks.spaced({ align: 'left', most: 400 })),
+  flowing('spaced centred', looks.spaced({ align: 'centre' })),
+  flowing('spaced mixed', looks.spaced({ align: 'mixed' })),
+  flowing('spaced mixed, narrow columns', looks.spaced({ align: 'mixed', most: 12, gap: 2 })),
+  flowing('spaced mixed, middle', looks.spaced({ align: 'mixed', vertical: 'middle' })),
+  flowing('spaced mixed, middle, parted', looks.spaced({ align: 'mixed', vertical: 'middle', between: 1 })),
+  flowing('spaced left, parted', looks.spaced({ align: 'left', between: 1 })),
+  flowing('spaced mixed, pages', looks.spaced({ align: 'mixed' }), (text) => looks.paged(text, '自评报告', 40)),
+  flowing('narrow', looks.narrow),
+  flowing('line a cell, rows parted', looks.blocks),
+  flowing('line a cell', looks.items),
+  flowing('line a cell, loose', looks.looseItems),
+  flowing('line a cell, blank for empty', looks.itemsWithBlanks),
+  flowing('glued', looks.glued),
+  pdftotext('pdftotext -layout', '-layout'),
+  pdftotext('pdftotext', '-nodiag'),
+  pdftotext('pdftotext -raw', '-raw'),
+  { name: 'soffice', print: (_, id) => byOffice(id) },
+];
+
+interface Cell {
+  row: number;
+  column: number;
+  text: string;
+}
+
+async function main(): Promise<void> {
+  mkdirSync(values.folder, { recursive: true });
+  const ids = readdirSync(values.truth)
+    .filter((name) => name.endsWith('.json') && name.includes(values.report))
+    .map((name) => basename(name, '.json'));
+  const wide = 32;
+  console.log(`${''.padEnd(wide)}${ids.map((id) => id.slice(0, 15).padStart(17)).join('')}             mean`);
+  console.log(`${''.padEnd(wide)}${[...ids, ''].map(() => 'F1  facts'.padStart(17)).join('')}`);
+  for (const layout of LAYOUTS) {
+    if (!layout.name.includes(values.only)) continue;
+    const cells: number[] = [];
+    const facts: number[] = [];
+    let line = layout.name.padEnd(wide);
+    for (const id of ids) {
+      const truth = JSON.parse(readFileSync(join(values.truth, `${id}.json`), 'utf8')) as Truth;
+      const document = onOneLine(fromTruth(truth));
+      const text = layout.print(document, id);
+      if (text === undefined) {
+        line += '-'.padStart(17);
+        continue;
+      }
+      writeFileSync(join(values.folder, `${id}--${layout.name.replace(/[^\w]+/g, '-')}.txt`), text);
+      const read = await extract(Buffer.from(text), { limits: DEFAULT_LIMITS });
+      const form = truth.tables.length === 0 ? undefined : formScore(truth, read);
+      const fact = overlap(factsOf(document), factsOf(read), id);
+      if (form !== undefined) cells.push(form);
+      facts.push(fact);
+      line += `${form === undefined ? '-' : form.toFixed(3)}  ${fact.toFixed(3)}`.padStart(17);
+    }
+    const mean = [cells, facts].map((all) => all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length));
+    console.log(
+      `${line}${mean
+        .map((one) => one.toFixed(3))
+        .join('  ')
+        .padStart(17)}`,
+    );
+  }
+}
+
+/** Most layouts have no lines inside cells: what is measured are the facts of cells without them. */
+function onOneLine(document: RawDocument): RawDocument {
+  const flat = (block: RawTable): RawTable => ({
+    ...block,
+    cells: block.cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s*\n\s*/g, '').trim() })),
+  });
+  return { ...document, blocks: document.blocks.map((block) => (block.kind === 'table' ? flat(block) : block)) };
+}
+
+function printed(document: RawDocument, look: looks.TextLook): string {
+  return document.blocks.map((block) => (block.kind === 'table' ? `${look(block)}\n` : `${block.text}\n`)).join('');
+}
+
+function byOffice(id: string): string | undefined {
+  if (!tools.get('soffice')) return undefined;
+  const target = join(values.folder, `${id}.txt`);
+  if (!existsSync(target)) {
+    const profile = `-env:UserInstallation=${pathToFileURL(resolve(values.folder, 'profile')).href}`;
+    const to = ['--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', values.folder];
+    execFileSync('soffice', [profile, ...to, join(values.reports, `${id}.docx`)], { stdio: 'ignore' });
+  }
+  return readFileSync(target, 'utf8');
+}
+
+/** Mean over the forms, weighted by their cells. */
+function formScore(truth: Truth, read: RawDocument): number {
+  const tables = read.blocks.filter((block): block is RawTable => block.kind === 'table');
+  let right = 0;
+  let all = 0;
+  for (const form of truth.logical_tables) {
+    const wanted = form.cells.map(({ r, c, text }) => ({ row: r, column: c, text }));
+    const mine = find(tables, wanted, form.nrows);
+    const hits = common(keys(wanted), keys(mine));
+    const total = keys(wanted).length + keys(mine).length;
+    right += hits * 2;
+    all += total;
+    if (values.verbose && hits * 2 < total * 0.97) tell(form.title, wanted, mine);
+  }
+  return right / all;
+}
+
+/** Rows of one table that agree best with a form, on their own columns. */
+function find(tables: readonly RawTable[], wanted: readonly Cell[], rows: number): Cell[] {
+  let best: { cells: Cell[]; score: number } | undefined;
+  for (const table of tables) {
+    for (let first = Math.min(0, table.rows - rows); first < table.rows; first++) {
+      const cells = table.cells.filter(({ row, text }) => row >= first && row < first + rows && text.trim() !== '');
+      const starts = [
+        ...new Set(table.cells.filter(({ row }) => row >= first && row < first + rows).map(({ column }) => column)),
+      ].sort((a, b) => a - b);
+      const own = cells.map(({ row, column, text }) => ({ row: row - first, column: starts.indexOf(column), text }));
+      const score = common(keys(wanted), keys(own)) + 0.01 * common(wanted.map(textKey), own.map(textKey));
+      if (!best || score > best.score) best = { cells: own, score };
+    }
+  }
+  return best?.cells ?? [];
+}
+
+function textKey({ text }: Cell): string {
+  return squeeze(text);
+}
+
+function keys(cells: readonly Cell[]): string[] {
+  return cells.filter((cell) => textKey(cell) !== '').map((cell) => `${cell.row},${cell.column}:${textKey(cell)}`);
+}
+
+function common(a: readonly string[], b: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const one of a) left.set(one, (left.get(one) ?? 0) + 1);
+  let count = 0;
+  for (const one of b) {
+    const times = left.get(one) ?? 0;
+    if (times > 0) count++;
+    left.set(one, times - 1);
+  }
+  return count;
+}
+
+function factsOf(document: RawDocument): string[] {
+  return normalize(document).facts.map(({ concept, subject, period, stage, value, unit }) =>
+    [concept, subject, period, stage, value, unit].join(' '),
+  );
+}
+
+function overlap(wanted: readonly string[], mine: readonly string[], id: string): number {
+  const hits = common(wanted, mine);
+  if (values.verbose) {
+    for (const one of wanted) if (!mine.includes(one)) console.log(`    ${id} − ${one}`);
+    for (const one of mine) if (!wanted.includes(one)) console.log(`    ${id} + ${one}`);
+  }
+  return wanted.length + mine.length === 0 ? 1 : (2 * hits) / (wanted.length + mine.length);
+}
+
+function tell(title: string, wanted: readonly Cell[], mine: readonly Cell[]): void {
+  console.log(`  ${title}`);
+  const rows = (cells: readonly Cell[], row: number) =>
+    cells
+      .filter((cell) => cell.row === row && squeeze(cell.text) !== '')
+      .map((cell) => `${cell.column}:${squeeze(cell.text).slice(0, 12)}`)
+      .join(' | ');
+  const last = Math.max(0, ...wanted.map(({ row }) => row));
+  for (let row = 0; row <= last; row++) {
+    if (rows(wanted, row) === rows(mine, row)) continue;
+    console.log(`    < ${rows(wanted, row)}\n    > ${rows(mine, row)}`);
+  }
+}
+
+await main();
