@@ -196,7 +196,7 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
   const extra = closest(figures);
   if (extra) {
     const label = ledger.label(extra);
-    const more = difference.isPositive();
+    const more = !difference.isNegative();
     found.push({
       worth: strong,
       cause: {
@@ -214,7 +214,7 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
   const part = parts.length > 1 ? closest(parts) : undefined;
   if (part) {
     const label = ledger.label(part);
-    const twice = difference.isPositive();
+    const twice = !difference.isNegative();
     const expected = new Decimal(stated.value).minus(
       inUnitOf(part, stated)
         .abs()

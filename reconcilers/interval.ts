@@ -48,8 +48,7 @@ export function times(a: Interval, b: Interval): Interval {
 
 /** a / b, or null where b may be zero. */
 export function over(a: Interval, b: Interval): Interval | null {
-  if (!b.low.isPositive() && !b.high.isNegative()) return null;
-  if (b.low.isZero() || b.high.isZero()) return null;
+  if (b.low.lte(0) && b.high.gte(0)) return null;
   return hull([a.low.div(b.low), a.low.div(b.high), a.high.div(b.low), a.high.div(b.high)]);
 }
 

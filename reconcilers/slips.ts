@@ -109,8 +109,8 @@ function spellings(value: Decimal, decimals: number): string[] {
 
 /** n where ratio = 10^n, n ≠ 0; else null. */
 function exponent(ratio: Decimal): number | null {
-  const power = ratio.e;
-  return power !== 0 && ratio.eq(new Decimal(10).pow(power)) ? power : null;
+  const found = /^(?:1(0+)|0\.(0*)1)$/u.exec(ratio.toFixed());
+  return found && (found[1]?.length ?? -1 - (found[2] ?? '').length);
 }
 
 function transposed(a: string, b: string): boolean {

@@ -1,10 +1,257 @@
-import { Decimal as Base } from 'decimal.js';
+import * as whole from './coefficient.js';
+import type { Coefficient, Rounding } from './coefficient.js';
 
-/** Exact decimals of this project: 60 significant digits, never printed with an exponent. */
-export const Decimal = Base.clone({ precision: 60, rounding: Base.ROUND_HALF_UP, toExpNeg: -1000, toExpPos: 1000 });
-export type Decimal = Base;
+/** What a decimal can be made of. Amounts come as text; numbers are for constants (2, 100) and counts. */
+type Value = Decimal | string | number;
+
+/** Sums, products and quotients are exact up to so many significant digits, and rounded half up there. */
+const PRECISION = 60;
+const LIMIT = whole.bigPower(PRECISION);
+
+/** A power of ten beyond this is no amount but damage: infinite, or nought. */
+const MOST_POWER = 2000;
+
+/**
+ * An exact decimal, never printed with an exponent. Immutable. A quotient by nought is infinite or no number, as in
+ * IEEE 754; there is no minus nought.
+ */
+export class Decimal {
+  /** The value is coefficient × 10^−places, with as few places as it needs: equal values have equal fields. */
+  readonly coefficient: Coefficient;
+  readonly places: number;
+
+  /** @throws RangeError for text that is no number */
+  constructor(value: Value);
+  /** @internal */
+  constructor(coefficient: Coefficient, places: number);
+  constructor(value: Value | bigint, places?: number) {
+    if (places !== undefined) {
+      this.coefficient = value as Coefficient;
+      this.places = places;
+    } else if (Number.isSafeInteger(value)) {
+      this.coefficient = (value as number) + 0;
+      this.places = 0;
+    } else {
+      const read = value instanceof Decimal ? value : parse(String(value));
+      this.coefficient = read.coefficient;
+      this.places = read.places;
+    }
+  }
+
+  static min(...values: readonly Value[]): Decimal {
+    return values.map(decimal).reduce((least, value) => (value.lt(least) ? value : least));
+  }
+
+  static max(...values: readonly Value[]): Decimal {
+    return values.map(decimal).reduce((greatest, value) => (value.gt(greatest) ? value : greatest));
+  }
+
+  plus(other: Value): Decimal {
+    return sum(this, decimal(other), false);
+  }
+
+  minus(other: Value): Decimal {
+    return sum(this, decimal(other), true);
+  }
+
+  times(other: Value): Decimal {
+    const by = decimal(other);
+    return cut(whole.multiply(this.coefficient, by.coefficient), this.places + by.places);
+  }
+
+  div(other: Value): Decimal {
+    const by = decimal(other);
+    const [a, b, places] = [this.coefficient, by.coefficient, this.places - by.places];
+    if (b === 0 || !whole.isExact(a) || !whole.isExact(b)) return new Decimal(Number(a) / Number(b), 0);
+    const even = whole.divideEvenly(a, b);
+    if (even) return cut(even.quotient, places + even.more);
+    // One digit more than is kept decides how it is rounded.
+    const more = Math.max(0, PRECISION + 1 - whole.lengthOf(a) + whole.lengthOf(b));
+    return cut((BigInt(a) * whole.bigPower(more)) / BigInt(b), places + more);
+  }
+
+  /** @param exponent a whole number */
+  pow(exponent: number): Decimal {
+    let power = new Decimal(1);
+    for (let left = Math.abs(exponent); left > 0; left--) power = power.times(this);
+    return exponent < 0 ? new Decimal(1).div(power) : power;
+  }
+
+  neg(): Decimal {
+    return new Decimal(whole.negate(this.coefficient), this.places);
+  }
+
+  abs(): Decimal {
+    return this.coefficient < 0 ? this.neg() : this;
+  }
+
+  /** Less than nought, nought or more than nought: this against the other. NaN where one of them is no number. */
+  cmp(other: Value): number {
+    const to = decimal(other);
+    const places = Math.max(this.places, to.places);
+    const a = whole.raise(this.coefficient, places - this.places);
+    const b = whole.raise(to.coefficient, places - to.places);
+    return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
+  }
+
+  eq(other: Value): boolean {
+    const to = decimal(other);
+    return this.coefficient === to.coefficient && this.places === to.places;
+  }
+
+  lt(other: Value): boolean {
+    return this.cmp(other) < 0;
+  }
+
+  lte(other: Value): boolean {
+    return this.cmp(other) <= 0;
+  }
+
+  gt(other: Value): boolean {
+    return this.cmp(other) > 0;
+  }
+
+  gte(other: Value): boolean {
+    return this.cmp(other) >= 0;
+  }
+
+  isZero(): boolean {
+    return this.coefficient === 0;
+  }
+
+  isNegative(): boolean {
+    return this.coefficient < 0;
+  }
+
+  isInteger(): boolean {
+    return this.places === 0 && whole.isExact(this.coefficient);
+  }
+
+  /** How many decimals it needs. */
+  decimalPlaces(): number {
+    return this.places;
+  }
+
+  floor(): Decimal {
+    return this.toDecimalPlaces(0, 'floor');
+  }
+
+  ceil(): Decimal {
+    return this.toDecimalPlaces(0, 'ceiling');
+  }
+
+  toDecimalPlaces(places: number, rounding: Rounding = 'halfUp'): Decimal {
+    const drop = this.places - places;
+    return drop <= 0 ? this : tidy(whole.roundOff(this.coefficient, drop, rounding), places);
+  }
+
+  toSignificantDigits(digits: number): Decimal {
+    const drop = whole.lengthOf(this.coefficient) - digits;
+    return drop <= 0 ? this : tidy(whole.roundOff(this.coefficient, drop, 'halfUp'), this.places - drop);
+  }
+
+  /** As text; with `places`, rounded half up to exactly so many decimals. A figure below nought keeps its sign. */
+  toFixed(places = this.places): string {
+    const { coefficient, places: printed } = this.toDecimalPlaces(places);
+    if (!whole.isExact(coefficient)) return String(coefficient);
+    const digits =
+      String(coefficient < 0 ? -coefficient : coefficient).padStart(printed + 1, '0') + '0'.repeat(places - printed);
+    const sign = this.coefficient < 0 ? '-' : '';
+    const point = digits.length - places;
+    return places === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  }
+
+  toString(): string {
+    return this.toFixed();
+  }
+
+  toJSON(): string {
+    return this.toFixed();
+  }
+
+  toNumber(): number {
+    return Number(this.toFixed());
+  }
+}
 
 /** The canonical decimal string of a value: no exponent, no trailing zeros, no minus zero. */
 export function decimalText(value: Decimal): string {
-  return value.isZero() ? '0' : value.toFixed();
+  return value.toFixed();
+}
+
+function decimal(value: Value): Decimal {
+  return value instanceof Decimal ? value : new Decimal(value);
+}
+
+function sum(a: Decimal, b: Decimal, minus: boolean): Decimal {
+  const places = Math.max(a.places, b.places);
+  const left = whole.raise(a.coefficient, places - a.places);
+  const right = whole.raise(b.coefficient, places - b.places);
+  return cut(whole.add(left, minus ? whole.negate(right) : right), places);
+}
+
+/** What an operation comes to: no longer than the precision. */
+function cut(coefficient: Coefficient, places: number): Decimal {
+  if (typeof coefficient === 'number' || (coefficient < LIMIT && coefficient > -LIMIT))
+    return tidy(coefficient, places);
+  const drop = whole.lengthOf(coefficient) - PRECISION;
+  return tidy(whole.roundOff(coefficient, drop, 'halfUp'), places - drop);
+}
+
+/** With as few places as the value needs, and none below nought. */
+function tidy(coefficient: Coefficient, places: number): Decimal {
+  if (places < 0) return tidy(whole.raise(coefficient, -places), 0);
+  if (typeof coefficient === 'bigint') return tidyBig(coefficient, places);
+  let [short, left] = [coefficient, places];
+  while (left > 0 && short % 10 === 0) {
+    short /= 10;
+    left--;
+  }
+  return new Decimal(short + 0, Number.isFinite(short) ? left : 0);
+}
+
+function tidyBig(coefficient: bigint, places: number): Decimal {
+  let [short, left] = [coefficient, places];
+  for (const step of [32, 16, 8, 4, 2, 1]) {
+    const unit = whole.bigPower(step);
+    while (left >= step && short % unit === 0n) {
+      short /= unit;
+      left -= step;
+    }
+  }
+  return new Decimal(whole.shortened(short), left);
+}
+
+const NUMBER = /^([-+]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i;
+
+function parse(text: string): Decimal {
+  const plain = text.length < 16 ? parsePlain(text) : undefined;
+  if (plain) return plain;
+  const match = NUMBER.exec(text);
+  if (!match) {
+    if (/^(?:[-+]?Infinity|NaN)$/.test(text)) return new Decimal(Number(text), 0);
+    throw new RangeError(`No number: ${text}`);
+  }
+  const [, sign, above = '', below = '', exponent] = match;
+  const digits = BigInt(above + below);
+  const power = Number(exponent ?? 0);
+  if (Math.abs(power) > MOST_POWER)
+    return tidy(power < 0 || digits === 0n ? 0 : sign === '-' ? -Infinity : Infinity, 0);
+  return tidy(sign === '-' ? -digits : digits, below.length - power);
+}
+
+/** The usual print, -1234.50, in one pass; undefined for any other. */
+function parsePlain(text: string): Decimal | undefined {
+  const negative = text.startsWith('-');
+  const start = negative ? 1 : 0;
+  let coefficient = 0;
+  let point = -1;
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >= 0 && digit <= 9) coefficient = coefficient * 10 + digit;
+    else if (digit === -2 && point < 0) point = at;
+    else return undefined;
+  }
+  if (text.length - start - (point < 0 ? 0 : 1) < 1) return undefined;
+  return tidy(negative ? -coefficient : coefficient, point < 0 ? 0 : text.length - point - 1);
 }

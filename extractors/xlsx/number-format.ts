@@ -114,7 +114,7 @@ function joined(pieces: readonly Token[], digits: string): string {
 
 function showDigits(value: Decimal, pattern: string): string {
   const [whole = '', fraction = ''] = pattern.split('.');
-  const fixed = value.toFixed(fraction.replace(/[^0#?]/g, '').length, Decimal.ROUND_HALF_UP);
+  const fixed = value.toFixed(fraction.replace(/[^0#?]/g, '').length);
   const [integer = '0', decimals = ''] = fixed.split('.');
   const least = (whole.match(/0/g) ?? []).length;
   const padded = integer === '0' && least === 0 ? '' : integer.padStart(least, '0');
@@ -139,7 +139,7 @@ function showDate(value: Decimal, section: string, epoch1904: boolean): string {
   const days = value.floor().toNumber() + (epoch1904 ? 1462 : 0);
   // Excel believes in a 29 February 1900; no report is from before that.
   const date = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000);
-  const seconds = value.minus(value.floor()).times(86_400).round().toNumber();
+  const seconds = value.minus(value.floor()).times(86_400).toDecimalPlaces(0).toNumber();
   if (Number.isNaN(date.getTime())) return general(value);
   const parts: Record<string, number> = {
     y: date.getUTCFullYear(),

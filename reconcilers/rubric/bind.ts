@@ -148,7 +148,7 @@ function bindRatio(definition: RatioDefinition, index: FactIndex): Binding {
   const scale = unitScale(numerator.unit).div(unitScale(denominator.unit));
   const value = ratio(above.value.times(scale), below.value);
   // The same figure twice is the same amount, whatever was rounded away.
-  const same = above.value.times(scale).equals(below.value);
+  const same = above.value.times(scale).eq(below.value);
   const ends = same
     ? [value]
     : [above.low, above.high].flatMap((n) => [below.low, below.high].map((d) => ratio(n.times(scale), d)));

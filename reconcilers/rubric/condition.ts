@@ -109,7 +109,7 @@ function marked(mark: string, value: string): boolean | null {
   if (mark === '') return null;
   if (mark.includes('不含')) return false;
   const named = /\d+(?:\.\d+)?/.exec(mark)?.[0];
-  return named === undefined || new Decimal(named).equals(value);
+  return named === undefined || new Decimal(named).eq(value);
 }
 
 /** In a span the end that (含) stands beside is closed; then the other one is open. Otherwise nobody knows. */

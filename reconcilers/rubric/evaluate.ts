@@ -314,7 +314,7 @@ export function holds({ low, high }: Range, x: Decimal): End['certainty'] | 'no'
   if ((low && x.lt(low.value)) || (high && x.gt(high.value))) return 'no';
   let certainty: End['certainty'] = 'told';
   for (const end of [low, high]) {
-    if (!end || !x.equals(end.value)) continue;
+    if (!end || !x.eq(end.value)) continue;
     if (!end.closed && end.certainty !== 'open') return 'no';
     if (end.certainty === 'open' || certainty === 'told') certainty = end.certainty;
   }
@@ -323,7 +323,7 @@ export function holds({ low, high }: Range, x: Decimal): End['certainty'] | 'no'
 
 /** A neighbour that begins right behind x and says so (超过20%) leaves x to the other side. */
 function shuns({ low, high }: Range, x: Decimal): boolean {
-  return [low, high].some((end) => end !== undefined && !end.closed && end.certainty === 'told' && end.value.equals(x));
+  return [low, high].some((end) => end !== undefined && !end.closed && end.certainty === 'told' && end.value.eq(x));
 }
 
 /** Of ranges that lie in each other (60%以上, 80%以上) the innermost ones. */

@@ -8,7 +8,7 @@ export function formulaOf(rule: Rule): string {
   for (const { range, award } of rule.tiers) parts.push(`${rangeText(range)} → ${awardText(award)}`);
   for (const step of rule.steps) parts.push(stepText(step));
   for (const { points, per, ofWeight, gain } of rule.counts) {
-    const times = per.equals(1) ? 'n' : `n/${per.toFixed()}`;
+    const times = per.eq(1) ? 'n' : `n/${per.toFixed()}`;
     parts.push(
       gain
         ? `min(M, ${points.toFixed()}·${times})`
@@ -40,7 +40,7 @@ export function formulaOf(rule: Rule): string {
 }
 
 function rangeText({ low, high }: Range): string {
-  if (low && high && low.value.equals(high.value)) return `x = ${low.value.toFixed()}`;
+  if (low && high && low.value.eq(high.value)) return `x = ${low.value.toFixed()}`;
   const left = low ? `${low.value.toFixed()} ${low.closed ? '≤' : '<'} ` : '';
   const right = high ? ` ${high.closed ? '≤' : '<'} ${high.value.toFixed()}` : '';
   if (!low && high) return `x${right}`;
@@ -53,7 +53,7 @@ function awardText(award: Award): string {
     case 'points':
       return award.points.toFixed();
     case 'share':
-      return award.share.equals(1) ? 'M' : `${award.share.toFixed()}·M`;
+      return award.share.eq(1) ? 'M' : `${award.share.toFixed()}·M`;
     case 'span':
       return `[${award.low.toFixed()}·M, ${award.high.toFixed()}·M]`;
     case 'proportional':
@@ -75,7 +75,7 @@ function stepText({ reference, side, step, points, ofWeight, gain }: Step): stri
           ? 'x'
           : `(x − ${reference.toFixed()})`
         : `(${reference?.toFixed() ?? '0'} − x)`;
-  const size = step.equals(1) ? '' : `/${step.toFixed()}`;
+  const size = step.eq(1) ? '' : `/${step.toFixed()}`;
   const amount = `${points.toFixed()}${ofWeight ? '%·M' : ''}·${distance}${size}`;
   return gain ? `min(M, ${amount})` : `max(0, M − ${amount})`;
 }

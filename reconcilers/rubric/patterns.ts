@@ -12,8 +12,8 @@ export function readSpans(text: string): Criterion[] | null {
   const spans = [...text.matchAll(SPAN)].map(([, high, low]) => ({ high: new Decimal(high!), low: new Decimal(low!) }));
   const joined =
     spans.length >= 2 &&
-    spans.every((span, i) => span.high.gt(span.low) && (i === 0 || spans[i - 1]!.low.equals(span.high)));
-  if (!joined || !spans[0]!.high.equals(100) || !spans.at(-1)!.low.isZero() || /(?:得|计)\d+(?:\.\d+)?分/u.test(text))
+    spans.every((span, i) => span.high.gt(span.low) && (i === 0 || spans[i - 1]!.low.eq(span.high)));
+  if (!joined || !spans[0]!.high.eq(100) || !spans.at(-1)!.low.isZero() || /(?:得|计)\d+(?:\.\d+)?分/u.test(text))
     return null;
   return spans.map(({ low, high }, index) => ({
     name: String.fromCharCode(97 + index),

@@ -123,7 +123,7 @@ function explain(
   binding: Binding,
   missing: readonly string[],
 ): Message {
-  const should = low.equals(high) ? shown(low) : `${shown(low)}–${shown(high)}`;
+  const should = low.eq(high) ? shown(low) : `${shown(low)}–${shown(high)}`;
   const figures = binding.bound.map(figureText).join('；');
   const name = indicator.level3 || indicator.level2 || indicator.level1;
   const rule = text.replace(/\s+/gu, ' ').slice(0, 120);

@@ -48,7 +48,7 @@ const places = fc.integer({ min: 0, max: 4 });
 function printSum(amounts: Decimal[], fineness: number): Fact[] {
   const total = amounts.reduce((a, b) => a.plus(b), new Decimal(0));
   return [total, ...amounts].map((value, index) =>
-    figure(`f${index}`, value.toDecimalPlaces(fineness, Decimal.ROUND_HALF_UP), fineness),
+    figure(`f${index}`, value.toDecimalPlaces(fineness, 'halfUp'), fineness),
   );
 }
 
@@ -92,7 +92,7 @@ describe('laws of tested relations', () => {
             .times(parts.length + 1)
             .div(2)
             .plus(unit.times(more));
-          const total = parts.reduce((a, b) => a.plus(b.value), off).toDecimalPlaces(fineness, Decimal.ROUND_UP);
+          const total = parts.reduce((a, b) => a.plus(b.value), off).toDecimalPlaces(fineness, 'up');
           const stated = figure('t', total, fineness);
           expect(outcome([stated, ...parts], stated, parts)).toBe('fails');
         },
@@ -145,7 +145,7 @@ describe('laws of tested relations', () => {
           const rate = new Decimal(a)
             .div(b)
             .times(100)
-            .toDecimalPlaces(fineness, cut ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP);
+            .toDecimalPlaces(fineness, cut ? 'down' : 'halfUp');
           const facts = [
             figure('r', rate, fineness, '%'),
             figure('a', new Decimal(a).div(100), 2),
