@@ -171,7 +171,7 @@ function formScore(truth: Truth, read: RawDocument): number {
 function find(tables: readonly RawTable[], wanted: readonly Cell[], rows: number): Cell[] {
   let best: { cells: Cell[]; score: number } | undefined;
   for (const table of tables) {
-    for (let first = Math.min(0, table.rows - rows); first < table.rows; first++) {
+    for (let first = -3; first < table.rows; first++) {
       const cells = table.cells.filter(({ row, text }) => row >= first && row < first + rows && text.trim() !== '');
       const starts = [
         ...new Set(table.cells.filter(({ row }) => row >= first && row < first + rows).map(({ column }) => column)),

@@ -1,65 +1,118 @@
 import { cellOf, emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
-import { pieceOf, type Chunk, type Line } from './lines.js';
-import type { Reading } from './stretch.js';
+import { pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { aroundTable, type Reading } from './stretch.js';
+
+/** Lines that one quoted field may reach over. */
+const TALLEST_FIELD = 40;
+const LONGEST_LINE = 20_000;
+
+interface Item {
+  cells: TextCell[];
+  /** Line of the chunk in which it begins, and the one after its last. */
+  from: number;
+  to: number;
+}
 
 /**
- * Comma- or semicolon-separated values, only where it is sure: at least three lines of the same number of short fields,
- * with a column of figures. Unquoted thousands commas make the counts differ, and the lines stay prose.
+ * Comma- or semicolon-separated values, only where it is sure: a run of lines with the same number of fields that quotes,
+ * empty fields or columns of figures show to be no sentences. Unquoted thousands commas make the counts differ, and the
+ * lines stay prose.
  */
 export function readCommas(chunks: readonly Chunk[], at: number): Reading | undefined {
   const { lines } = chunks[at]!;
   if (lines.length < 3) return undefined;
   for (const separator of [',', ';'] as const) {
-    if (!lines[0]!.text.includes(separator)) continue;
-    const rows: TextRow[] = [];
-    for (const line of lines) {
-      const cells = line.text.length > 20_000 ? undefined : fieldsOf(line, separator);
-      if (!cells || (rows.length > 0 && cells.length !== rows[0]!.cells.length)) break;
-      rows.push({ cells, line: line.number, gap: 0 });
-    }
-    if (rows.length !== lines.length || !isSure(rows)) continue;
-    return { stretches: [{ kind: 'run', run: { layout: 'slots', rows }, lines }], next: at + 1 };
+    const run = longestRun(itemsOf(lines, separator));
+    if (run.length < 3 || !isSure(run, lines)) continue;
+    const [first, last] = [run[0]!.from, run[run.length - 1]!.to];
+    const rows: TextRow[] = run.map(({ cells, from }) => ({ cells, line: lines[from]!.number, gap: 0 }));
+    const table = { kind: 'run', run: { layout: 'slots', rows }, lines: lines.slice(first, last) } as const;
+    return { stretches: aroundTable(lines.slice(0, first), table, []), next: at + 1, rest: lines.slice(last) };
   }
   return undefined;
 }
 
-function isSure(rows: readonly TextRow[]): boolean {
-  const width = rows[0]!.cells.length;
-  if (width < 2 || (width === 2 && rows.length < 5)) return false;
-  const texts = rows.flatMap((row) => row.cells.map(({ text }) => text));
-  if (texts.some((text) => /[。！？]$/u.test(text)) || texts.join('').length > texts.length * 40) return false;
-  const data = rows.slice(1);
-  return Array.from({ length: width }, (_, column) => column).some(
-    (column) => data.filter((row) => isFigure(row.cells[column]!.text)).length * 3 >= data.length * 2,
-  );
+function itemsOf(lines: readonly Line[], separator: string): Item[] {
+  const items: Item[] = [];
+  for (let at = 0; at < lines.length;) {
+    const item = itemAt(lines, at, separator) ?? { cells: [], from: at, to: at + 1 };
+    items.push(item);
+    at = item.to;
+  }
+  return items;
 }
 
-/** The fields of a line as RFC 4180 has them; undefined where a quote stays open. */
-function fieldsOf(line: Line, separator: string): TextCell[] | undefined {
-  const { text } = line;
+/** The longest run of items with as many fields each, two at least. */
+function longestRun(items: readonly Item[]): Item[] {
+  let best: [number, number] = [0, 0];
+  let from = 0;
+  for (let at = 1; at <= items.length; at++) {
+    if (items[at]?.cells.length === items[from]!.cells.length) continue;
+    if (items[from]!.cells.length > 1 && at - from > best[1] - best[0]) best = [from, at];
+    from = at;
+  }
+  return items.slice(...best);
+}
+
+function isSure(run: readonly Item[], lines: readonly Line[]): boolean {
+  const width = run[0]!.cells.length;
+  if (width === 2 && run.length < 5) return false;
+  const cells = run.flatMap((item) => item.cells);
+  const data = run.slice(1);
+  const figures = Array.from({ length: width }, (_, column) => {
+    const texts = data.map((item) => item.cells[column]!.text).filter((text) => text !== '');
+    return texts.length * 2 >= data.length && texts.filter((text) => isFigure(text)).length * 3 >= texts.length * 2;
+  }).filter(Boolean).length;
+  const quoted = run.some(({ from }) => /(?:^|[,;])"[^"]/.test(lines[from]!.text));
+  const empty = cells.filter(({ text }) => text === '').length;
+  if (width > 2 && (quoted || empty * 20 > cells.length) && run.length > 3) return true;
+  if (width > 3 && figures > 0) return true;
+  if (cells.some(({ text }) => /[。！？]$/u.test(text))) return false;
+  return figures > 0 && cells.reduce((sum, { text }) => sum + text.length, 0) <= cells.length * 40;
+}
+
+/** The fields that begin in a line as RFC 4180 has them; undefined where a quote stays open. */
+function itemAt(lines: readonly Line[], first: number, separator: string): Item | undefined {
   const cells: TextCell[] = [];
-  for (let start = 0; start <= text.length;) {
+  let at = first;
+  let line = lines[at]!;
+  if (line.text.length > LONGEST_LINE || !line.text.includes(separator)) return undefined;
+  for (let start = 0; start <= line.text.length;) {
     let end: number;
-    if (text[start] === '"') {
-      let close = start + 1;
-      for (;;) {
-        close = text.indexOf('"', close);
-        if (close < 0) return undefined;
-        if (text[close + 1] !== '"') break;
-        close += 2;
+    if (line.text[start] === '"') {
+      const pieces: Piece[] = [];
+      let from = start + 1;
+      let close = closingQuote(line.text, from);
+      while (close < 0) {
+        push(pieces, line, from, line.text.length);
+        const next = lines[++at];
+        if (!next || at - first >= TALLEST_FIELD || next.text.length > LONGEST_LINE) return undefined;
+        line = next;
+        from = 0;
+        close = closingQuote(line.text, 0);
       }
-      const piece = pieceOf(line, start + 1, close);
-      if (piece) cells.push(cellOf([{ ...piece, text: piece.text.replace(/""/g, '"') }]));
-      else cells.push(emptyCell());
+      push(pieces, line, from, close);
+      cells.push(cellOf(pieces));
       end = close + 1;
-      if (end < text.length && text[end] !== separator) return undefined;
+      if (end < line.text.length && line.text[end] !== separator) return undefined;
     } else {
-      end = text.indexOf(separator, start);
-      if (end < 0) end = text.length;
+      end = line.text.indexOf(separator, start);
+      if (end < 0) end = line.text.length;
       const piece = pieceOf(line, start, end);
       cells.push(piece ? cellOf([piece]) : emptyCell());
     }
     start = end + 1;
   }
-  return cells;
+  return { cells, from: first, to: at + 1 };
+}
+
+function closingQuote(text: string, from: number): number {
+  let close = text.indexOf('"', from);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close;
+}
+
+function push(pieces: Piece[], line: Line, start: number, end: number): void {
+  const piece = pieceOf(line, start, end);
+  if (piece) pieces.push({ ...piece, text: piece.text.replace(/""/g, '"') });
 }

@@ -57,13 +57,14 @@ function rowsOf(lines: readonly Line[]): TextRow[] {
   ).length;
   const grouped = rulers >= 2;
   const found: { slots: Slot[]; line: Line }[] = [];
+  const edges = edgesOf(lines);
   let open = false;
   for (const line of lines) {
     if (isRuler(line)) {
       open = false;
       continue;
     }
-    const slots = slotsOf(line);
+    const slots = slotsOf(line, edges);
     const previous = found[found.length - 1];
     if (grouped && open && previous && slots.length === previous.slots.length) {
       slots.forEach(({ cell }, column) => extendCell(previous.slots[column]!.cell, cell.pieces));
@@ -90,7 +91,34 @@ function onColumns(slots: readonly Slot[], widest: readonly Slot[]): TextCell[] 
   return spread;
 }
 
-function slotsOf(line: Line): Slot[] {
+/** Whether rows begin and end with a bar; a bar at the edge of a row without is the border of an empty cell. */
+interface Edges {
+  left: boolean;
+  right: boolean;
+}
+
+function edgesOf(lines: readonly Line[]): Edges {
+  const rows = lines.filter((line) => !isRuler(line) && SEPARATOR.test(line.text));
+  const share = (at: number) =>
+    rows.filter(({ text }) => SEPARATOR.test(text.trim().at(at) ?? '')).length > rows.length * 0.6;
+  const counts = (at: number) => {
+    const byEdge = [new Map<number, number>(), new Map<number, number>()] as const;
+    for (const { text } of rows) {
+      const edge = SEPARATOR.test(text.trim().at(at) ?? '') ? 1 : 0;
+      const bars = text.split(SEPARATOR).length;
+      byEdge[edge].set(bars, (byEdge[edge].get(bars) ?? 0) + 1);
+    }
+    return byEdge.map((map) => [...map].sort((a, b) => b[1] - a[1])[0]?.[0]);
+  };
+  const isEdge = (at: number): boolean => {
+    const [without, having] = counts(at);
+    // Rows with as many bars whether they end in one or not: the last column is empty here and there.
+    return without === having && without !== undefined ? false : share(at);
+  };
+  return { left: isEdge(0), right: isEdge(-1) };
+}
+
+function slotsOf(line: Line, edges: Edges): Slot[] {
   const { text } = line;
   const slots: Slot[] = [];
   let start = 0;
@@ -106,14 +134,15 @@ function slotsOf(line: Line): Slot[] {
   for (let at = 0; at < text.length; at++) {
     if (SEPARATOR.test(text[at]!) && text[at - 1] !== '\\') add(at);
   }
-  const closed = slots.length > 0 && text.slice(start).trim() === '';
+  const closed = edges.right && slots.length > 0 && text.slice(start).trim() === '';
   if (!closed) add(text.length);
-  if (slots.length > 1 && slots[0]!.cell.text === '' && SEPARATOR.test(text.trimStart()[0] ?? '')) slots.shift();
+  if (edges.left && slots.length > 1 && slots[0]!.cell.text === '' && SEPARATOR.test(text.trimStart()[0] ?? ''))
+    slots.shift();
   return slots;
 }
 
 function sameWidth(lines: readonly Line[], others: readonly Line[]): boolean {
-  const count = (line: Line) => slotsOf(line).length;
+  const count = (line: Line) => line.text.split(SEPARATOR).length;
   const widths = new Set(
     lines
       .slice(0, 20)

@@ -54,7 +54,7 @@ function isNewHeader(rows: readonly TextRow[], first: number, at: number): boole
   return same || figures.length >= 2;
 }
 
-/** A single header row straight over wider rows of figures. */
+/** A single header row straight over wider rows of figures, or over a second one that leaves cells to the first. */
 function isUnderHeader(rows: readonly TextRow[], first: number, at: number): boolean {
   const row = rows[at]!;
   const follower = rows[at + 1];
@@ -62,7 +62,7 @@ function isUnderHeader(rows: readonly TextRow[], first: number, at: number): boo
     at === first + 1 &&
     rows[first]!.cells.every((cell) => cell.text !== '') &&
     !isFigure(row.cells[0]!.text) &&
-    hasFigure(row) &&
+    (hasFigure(row) || (rows[first]!.cells.length > 2 && row.cells.some((cell) => isHanging(cell)))) &&
     (!follower || follower.cells.length === row.cells.length)
   );
 }

@@ -2,7 +2,7 @@ import { cellOf, emptyCell, extendCell, isFigure, type TextCell } from './cells.
 import { append, gist, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import type { Reading } from './stretch.js';
 import { assemble, hasTab, isPageNumber, isRowPerLine } from './tab-lines.js';
-import { CAPTION, OUTLINE } from './words.js';
+import { CAPTION, OUTLINE, WHOLE } from './words.js';
 
 /** Whole rows on one line, cells parted by tabs. */
 export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
@@ -53,14 +53,57 @@ export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
       found.push({ cells: slotsOf(line), line, gap: position === 0 ? chunk.gap : 0 });
     });
   }
-  const rows = trimSlots(joinBroken(found)).map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
-  return { stretches: assemble(before, { layout: 'slots', rows }, taken, [...aside, ...after]), next: end, rest };
+  const layout = layoutOf(found);
+  const whole = layout === 'merged' ? trimEnds(found) : trimSlots(joinBroken(found));
+  const rows = whole.map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
+  return { stretches: assemble(before, { layout, rows }, taken, [...aside, ...after]), next: end, rest };
 }
 
 interface Slots {
   cells: TextCell[];
   line: Line;
   gap: number;
+}
+
+/**
+ * Whether each grid position has its slot, or merged cells were written once, as word processors copy a table. Then rows
+ * that are short are headers without an empty slot, totals, or forms of their own with fewer columns; slots that were
+ * lost are missing in single rows here and there.
+ */
+function layoutOf(found: readonly Slots[]): 'slots' | 'merged' {
+  const rows = found.filter(({ cells }) => cells.length > 1);
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  if (counts.size < 2) return 'slots';
+  const [usual = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  let merged = 0;
+  const head = rows[0]!.cells;
+  // An empty slot behind a label of the first row is the rest of a merged cell.
+  let slots = head.length >= usual && head.slice(1, -1).some(({ text }) => text === '') ? 3 : 0;
+  for (let at = 0; at < rows.length; at++) {
+    const { cells } = rows[at]!;
+    const next = rows[at + 1];
+    const [before, after] = [rows[at - 1]?.cells.length, next?.cells.length];
+    const full = cells.every(({ text }) => text !== '');
+    const labels = cells.every(({ text }) => !isFigure(text) && text.length <= 30);
+    if (labels && after !== undefined && after > cells.length && next!.gap === 0) merged += full ? 1 : 0;
+    else if (WHOLE.test(cells[0]!.text) && cells.length < usual) merged++;
+    else if (cells.length === usual) slots += labels && !full && before !== usual && after === usual ? 1 : 0;
+    else if (cells.length !== before) {
+      let end = at;
+      while (rows[end + 1]?.cells.length === cells.length) end++;
+      if (end - at >= 2 || (end > at && full && labels)) merged++;
+      else slots++;
+    }
+  }
+  return merged > slots ? 'merged' : 'slots';
+}
+
+/** Without the empty cell that a tab at the end of every line makes. */
+function trimEnds(rows: readonly Slots[]): Slots[] {
+  const many = rows.filter(({ cells }) => cells.length > 1);
+  if (many.some(({ cells }) => cells[cells.length - 1]!.text !== '')) return [...rows];
+  return rows.map((row) => (row.cells.length > 1 ? { ...row, cells: row.cells.slice(0, -1) } : row));
 }
 
 /** A caption, heading or sentence between rows: the table is over. */
