@@ -14,8 +14,23 @@ const DUST = 0.035;
 
 /** The connected pieces of print of an evened picture, rulings taken away, dust dropped. */
 export function blobsOf(page: Picture, rulings: readonly Ruling[]): Blob[] {
-  const bare = withoutRulings(page, rulings);
-  const { width, height, data } = bare;
+  const { width, height } = page;
+  const millimetre = page.dpi / 25.4;
+  const least = Math.max(2, DUST * millimetre * millimetre);
+  const margin = 3 * millimetre;
+  return piecesOf(withoutRulings(page, rulings)).filter(
+    (blob) =>
+      blob.ink >= least &&
+      // Black edges and holes of the sheet.
+      !(
+        isLarge(blob, millimetre) &&
+        (blob.x0 < margin || blob.y0 < margin || blob.x1 > width - margin || blob.y1 > height - margin)
+      ),
+  );
+}
+
+/** The connected pieces of what is darker than `INK`, corners touching. */
+export function piecesOf({ width, height, data }: Raster): Blob[] {
   const runs: { y: number; from: number; to: number }[] = [];
   const firstOf = new Int32Array(height + 1);
   for (let y = 0; y < height; y++) {
@@ -50,18 +65,7 @@ export function blobsOf(page: Picture, rulings: readonly Ruling[]): Blob[] {
       blob.ink += to - from;
     }
   }
-  const millimetre = page.dpi / 25.4;
-  const least = Math.max(2, DUST * millimetre * millimetre);
-  const margin = 3 * millimetre;
-  return [...blobs.values()].filter(
-    (blob) =>
-      blob.ink >= least &&
-      // Black edges and holes of the sheet.
-      !(
-        isLarge(blob, millimetre) &&
-        (blob.x0 < margin || blob.y0 < margin || blob.x1 > width - margin || blob.y1 > height - margin)
-      ),
-  );
+  return [...blobs.values()];
 }
 
 function isLarge({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {

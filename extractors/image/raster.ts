@@ -8,6 +8,8 @@ export interface Raster {
 /** A picture of a page with the number of its pixels that make an inch. */
 export interface Picture extends Raster {
   dpi: number;
+  /** In coloured pictures, by how much each pixel is redder than it is green or blue; `data` is the red channel. */
+  red?: Uint8Array;
 }
 
 export function blank(width: number, height: number, grey = 255): Raster {
@@ -32,6 +34,20 @@ export function turnQuarter(source: Raster, degrees: number): Raster {
     }
   }
   return turned;
+}
+
+/** Rows made columns: what ran across runs down. */
+export function transposed({ width, height, data }: Raster): Raster {
+  const turned = new Uint8Array(data.length);
+  const block = 32;
+  for (let top = 0; top < height; top += block) {
+    for (let left = 0; left < width; left += block) {
+      for (let y = top; y < Math.min(height, top + block); y++) {
+        for (let x = left; x < Math.min(width, left + block); x++) turned[x * height + y] = data[y * width + x]!;
+      }
+    }
+  }
+  return { width: height, height: width, data: turned };
 }
 
 /** Turns by a small angle (radians, counter-clockwise as seen) about the middle; the size stays, corners fill white. */

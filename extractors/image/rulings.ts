@@ -1,5 +1,6 @@
 import { Components } from '../grid/components.js';
 import type { Ruling } from '../grid/ruling.js';
+import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 
 /** Millimetres: how far from a line its paper is looked for, and over what length along it the print is averaged. */
@@ -285,17 +286,4 @@ function crossingsOf({ at, from, to }: Trace, crossing: readonly Trace[], millim
     )
     .map((other) => other.at)
     .sort((a, b) => a - b);
-}
-
-function transposed({ width, height, data }: Raster): Raster {
-  const turned = new Uint8Array(data.length);
-  const block = 32;
-  for (let top = 0; top < height; top += block) {
-    for (let left = 0; left < width; left += block) {
-      for (let y = top; y < Math.min(height, top + block); y++) {
-        for (let x = left; x < Math.min(width, left + block); x++) turned[x * height + y] = data[y * width + x]!;
-      }
-    }
-  }
-  return { width: height, height: width, data: turned };
 }

@@ -3,10 +3,13 @@ import type { Grid, GridCell } from '../grid/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import { blobsOf } from '../image/blobs.js';
 import type { Blob } from '../image/blobs.js';
-import { turnQuarter, turnSlightly } from '../image/raster.js';
+import { flatSheet } from '../image/flat-sheet.js';
+import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
+import { withRedPrint } from '../image/red-print.js';
 import { rulingsOf } from '../image/rulings.js';
-import { isSideways, skewOf } from '../image/skew.js';
+import { isSideways } from '../image/skew.js';
+import { straightened } from '../image/straighten.js';
 import { emOf, linesOfInk } from '../image/text-lines.js';
 import type { InkLine } from '../image/text-lines.js';
 import { evenOut } from '../image/tone.js';
@@ -28,8 +31,8 @@ export interface PlacedLine extends InkLine {
 /** A page upright and level, with its ruling lines and its lines of print; pixels of `level`. */
 export interface Layout {
   level: Picture;
-  turn: number;
-  skew: number;
+  /** From a place of `level` to that of the picture that the page was read from. */
+  toPicture: Mapping;
   em: number;
   rulings: Ruling[];
   lines: PlacedLine[];
@@ -37,12 +40,13 @@ export interface Layout {
 
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<Layout> {
-  const even = { ...evenOut(picture), dpi: picture.dpi };
+  const { sheet, toPicture } = flatSheet(withRedPrint(picture));
+  const even = { ...evenOut(sheet), dpi: sheet.dpi };
   const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   let best: Layout | undefined;
   let surest = -1;
   for (const turn of turns) {
-    const layout = layoutOf(even, turn);
+    const layout = layoutOf(even, turn, toPicture);
     const sureness = await sampleConfidence(layout, models);
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
@@ -50,14 +54,18 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
   return best!;
 }
 
-function layoutOf(even: Picture, turn: number): Layout {
-  const turned = turnQuarter(even, turn);
-  const skew = skewOf(turned);
-  const level: Picture = { ...turnSlightly(turned, -skew), dpi: even.dpi };
+function layoutOf(even: Picture, turn: number, toPicture: Mapping): Layout {
+  const { level, toPage } = straightened(even, turn);
   const rulings = rulingsOf(level);
   const blobs = blobsOf(level, rulings);
   const em = emOf(blobs, level.dpi);
-  return { level, turn, skew, em, rulings, lines: placedLines(level, blobs, findGrids(rulings), em) };
+  return {
+    level,
+    toPicture: (x, y) => toPicture(...toPage(x, y)),
+    em,
+    rulings,
+    lines: placedLines(level, blobs, findGrids(rulings), em),
+  };
 }
 
 async function sampleConfidence(layout: Layout, models: OcrModels): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Box } from '../../schemas/index.js';
+import type { Mapping } from '../image/projection.js';
 import type { Picture } from '../image/raster.js';
 import type { EnginePage } from '../pdf/engine.js';
 import { glyphsOf, sizeOf } from './glyphs.js';
@@ -22,7 +23,7 @@ export async function recognizePage(printed: EnginePage, picture: Picture, model
     const read = await readLine(line, layout, models);
     if (read) lines.push(read);
   }
-  const { level, turn, skew } = layout;
+  const { level, toPicture } = layout;
   const sizes = usualSizes(lines.map((line) => ({ size: sizeOf(line), count: line.signs.length })));
   const point = 72 / level.dpi;
   return {
@@ -34,30 +35,22 @@ export async function recognizePage(printed: EnginePage, picture: Picture, model
       rulings: layout.rulings,
       imageCover: printed.imageCover,
     },
-    back: wayBack(turn, skew, level.width * point, level.height * point),
+    back: wayBack(toPicture, level.dpi / 72, 72 / picture.dpi),
   };
 }
 
-/** From the levelled picture (points) to the page as shown. */
-function wayBack(turn: number, skew: number, width: number, height: number): (box: Box) => Box {
-  const [cos, sin] = [Math.cos(-skew), Math.sin(-skew)];
+/** From the straight page to the page as shown, both in points; a box becomes the box about its corners. */
+function wayBack(toPicture: Mapping, pixels: number, points: number): (box: Box) => Box {
+  const round = (value: number): number => Math.round(value * 100) / 100;
   return ([x0, y0, x1, y1]) => {
     const corners = [
-      [x0, y0],
-      [x1, y0],
-      [x0, y1],
-      [x1, y1],
-    ].map(([x = 0, y = 0]) => {
-      const [dx, dy] = [x - width / 2, y - height / 2];
-      const [ux, uy] = [width / 2 + cos * dx + sin * dy, height / 2 - sin * dx + cos * dy];
-      if (turn === 90) return [uy, width - ux];
-      if (turn === 180) return [width - ux, height - uy];
-      if (turn === 270) return [height - uy, ux];
-      return [ux, uy];
-    });
-    const xs = corners.map(([x = 0]) => x);
-    const ys = corners.map(([, y = 0]) => y);
-    const round = (value: number): number => Math.round(value * 100) / 100;
+      toPicture(x0 * pixels, y0 * pixels),
+      toPicture(x1 * pixels, y0 * pixels),
+      toPicture(x0 * pixels, y1 * pixels),
+      toPicture(x1 * pixels, y1 * pixels),
+    ];
+    const xs = corners.map(([x]) => x * points);
+    const ys = corners.map(([, y]) => y * points);
     return [round(Math.min(...xs)), round(Math.min(...ys)), round(Math.max(...xs)), round(Math.max(...ys))];
   };
 }

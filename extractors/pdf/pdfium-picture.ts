@@ -6,11 +6,12 @@ import { memoryOf } from './pdfium-raw.js';
 /** BGRx, four bytes a pixel. */
 const FORMAT = 3;
 const BYTES = 4;
-const RED = 2;
+/** A pixel is coloured when it is redder by this; paper under a lamp and the blur of coded colours are less so. */
+const REDDER = 40;
 
 /**
- * A page as it is seen, in grey. Its red channel is taken, in which red seals and stamps are as bright as the paper
- * while the print under them stays dark.
+ * A page as it is seen. Its red channel is taken, in which red seals and stamps are as bright as the paper while the
+ * print under them stays dark; what is red, seals and red print alike, is told apart later.
  */
 export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, number: number, dpi: number): Picture {
   const page = pdfium.FPDF_LoadPage(document, number - 1);
@@ -26,11 +27,19 @@ export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, num
     const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
     const bytes = memoryOf(pdfium).HEAPU8;
     const data = new Uint8Array(width * height);
+    let red: Uint8Array | undefined;
     for (let y = 0; y < height; y++) {
-      let from = start + y * stride + RED;
-      for (let x = 0; x < width; x++, from += BYTES) data[y * width + x] = bytes[from]!;
+      let from = start + y * stride;
+      for (let x = 0; x < width; x++, from += BYTES) {
+        const value = bytes[from + 2]!;
+        data[y * width + x] = value;
+        const redder = value - Math.max(bytes[from]!, bytes[from + 1]!);
+        if (redder < REDDER) continue;
+        red ??= new Uint8Array(width * height);
+        red[y * width + x] = redder;
+      }
     }
-    return { width, height, data, dpi };
+    return { width, height, data, dpi, ...(red ? { red } : {}) };
   } finally {
     if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap);
     pdfium.FPDF_ClosePage(page);

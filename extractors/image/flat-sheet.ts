@@ -1,0 +1,46 @@
+import { projection } from './projection.js';
+import type { Mapping, Point } from './projection.js';
+import type { Picture } from './raster.js';
+import { resampled } from './resample.js';
+import { sheetCorners } from './sheet-corners.js';
+
+/** A sheet as if it lay flat before the eye, and where each of its places is on the picture that it was taken from. */
+export interface FlatSheet {
+  sheet: Picture;
+  toPicture: Mapping;
+}
+
+/** Inches. */
+const A4 = { short: 8.27, long: 11.69 };
+/** Inches that the shorter side of a sheet may have; cameras and screens make pages of any size. */
+const SHORTEST = 4.5;
+const WIDEST = 13;
+
+/** The sheet of a picture: cut out of a photograph of it; on a scan it is the whole picture. */
+export function flatSheet(picture: Picture): FlatSheet {
+  const corners = sheetCorners(picture);
+  if (!corners) return { sheet: { ...picture, dpi: plausibleDpi(picture) }, toPicture: (x, y) => [x, y] };
+  const side = (a: number, b: number): number =>
+    Math.hypot(corners[a]![0] - corners[b]![0], corners[a]![1] - corners[b]![1]);
+  let [width, height] = [Math.max(side(0, 1), side(3, 2)), Math.max(side(0, 3), side(1, 2))];
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  // A sheet that is about as long as A4 is A4 seen at a slant.
+  const slanted = long / short > 1.25 && long / short < 1.6;
+  if (slanted && width < height) [width, height] = [Math.max(short, (long * A4.short) / A4.long), long];
+  if (slanted && width >= height) [width, height] = [long, Math.max(short, (long * A4.short) / A4.long)];
+  [width, height] = [Math.round(width), Math.round(height)];
+  const own: Point[] = [
+    [0, 0],
+    [width - 1, 0],
+    [width - 1, height - 1],
+    [0, height - 1],
+  ];
+  const toPicture = projection(own, corners);
+  const dpi = Math.min(width, height) / A4.short;
+  return { sheet: { ...resampled(picture, width, height, toPicture), dpi }, toPicture };
+}
+
+function plausibleDpi({ width, height, dpi }: Picture): number {
+  const short = Math.min(width, height);
+  return short / dpi < SHORTEST || short / dpi > WIDEST ? short / A4.short : dpi;
+}
