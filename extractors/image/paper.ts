@@ -1,37 +1,36 @@
-import { jpegHeader } from './jpeg.js';
-import { pngHeader } from './png.js';
-
-/** An image file as a PDF may hold it: pdfium decodes it, so that a picture is a scanned page like any other. */
-export interface ImageHeader {
-  width: number;
-  height: number;
-  /** Dots an inch, where the file says so. */
-  dpi?: number | undefined;
-  /** The entries of the image's dictionary that say how its pixels are coded. */
-  coding: string;
-  /** The coded pixels. */
-  data: Uint8Array;
-}
-
-/** What can be told of an image, or nothing where it is none or coded in a way that no PDF can hold. */
-export function headerOf(bytes: Uint8Array): ImageHeader | undefined {
-  return jpegHeader(bytes) ?? pngHeader(bytes);
-}
+import type { Sheet } from './sheet.js';
 
 /** Inches: a photograph that does not say its size is one of a sheet of A4. */
 const A4_SHORT = 8.27;
-/** Screens call themselves 72 or 96 dots an inch; no scanner does. */
+/** Screens call themselves 72 or 96 dots an inch; no scanner does, and of a fax the rows alone. */
 const LEAST_DPI = 100;
+const LEAST_ROWS = 90;
+/** Points of the longer side: no paper is larger, whatever the file says. */
+const LONGEST = 14_400;
 
-/** A PDF of one page that shows the image alone, at its own size. */
-export function paperOf({ width, height, dpi, coding, data }: ImageHeader): Uint8Array {
-  const scale = 72 / (dpi !== undefined && dpi >= LEAST_DPI ? dpi : Math.min(width, height) / A4_SHORT);
-  const [w, h] = [(width * scale).toFixed(3), (height * scale).toFixed(3)];
-  const draw = `q ${w} 0 0 ${h} 0 0 cm /I Do Q`;
+/** Where the unit square of an image goes for each orientation, as shares of the sheet: a b c d e f of a PDF. */
+const TURNS: Readonly<Record<number, readonly number[]>> = {
+  1: [1, 0, 0, 1, 0, 0],
+  2: [-1, 0, 0, 1, 1, 0],
+  3: [-1, 0, 0, -1, 1, 1],
+  4: [1, 0, 0, -1, 0, 1],
+  5: [0, -1, -1, 0, 1, 1],
+  6: [0, -1, 1, 0, 0, 1],
+  7: [0, 1, 1, 0, 0, 0],
+  8: [0, 1, -1, 0, 1, 0],
+};
+
+/** A PDF of one page that shows the picture alone, upright and at its own size. */
+export function paperOf(sheet: Sheet): Uint8Array {
+  const { width, height, orientation = 1, coding, data } = sheet;
+  const [w, h] = sizeOf(sheet);
+  const matrix = TURNS[orientation]!.map((share, i) => (share * (i % 2 === 0 ? w : h)).toFixed(3));
+  const draw = `q ${matrix.join(' ')} cm /I Do Q`;
+  const box = `${w.toFixed(3)} ${h.toFixed(3)}`;
   const objects: Uint8Array[][] = [
     [latin('<</Type/Catalog/Pages 2 0 R>>')],
     [latin('<</Type/Pages/Kids[3 0 R]/Count 1>>')],
-    [latin(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${w} ${h}]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>`)],
+    [latin(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${box}]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>`)],
     stream(`/Type/XObject/Subtype/Image/Width ${width}/Height ${height}${coding}`, data),
     stream('', latin(draw)),
   ];
@@ -50,6 +49,16 @@ export function paperOf({ width, height, dpi, coding, data }: ImageHeader): Uint
   const entries = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
   add(latin(`xref\n0 6\n0000000000 65535 f \n${entries}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`));
   return new Uint8Array(Buffer.concat(parts));
+}
+
+/** Points, as shown. */
+function sizeOf({ width, height, dpi, orientation = 1 }: Sheet): [number, number] {
+  const own = dpi && Math.max(dpi.x, dpi.y) >= LEAST_DPI && Math.min(dpi.x, dpi.y) >= LEAST_ROWS;
+  const { x, y } = own ? dpi : { x: Math.min(width, height) / A4_SHORT, y: Math.min(width, height) / A4_SHORT };
+  const points: [number, number] = [(72 * width) / x, (72 * height) / y];
+  const scale = Math.min(1, LONGEST / Math.max(...points));
+  const [w, h] = points.map((point) => Math.max(1, point * scale)) as [number, number];
+  return orientation > 4 ? [h, w] : [w, h];
 }
 
 function stream(entries: string, data: Uint8Array): Uint8Array[] {

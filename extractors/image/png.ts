@@ -1,43 +1,48 @@
-import type { ImageHeader } from './paper.js';
+import { convertIndexedToRgb, decode, hasPngSignature } from 'fast-png';
+import type { DecodedPng } from 'fast-png';
+import { isSize, plainCoding } from './sheet.js';
+import type { ImagePage, Sheet } from './sheet.js';
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Channels by type of colour; those with transparency are coded as no PDF can hold them. */
-const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1 };
 const METRE = 0.0254;
 
-export function pngHeader(bytes: Uint8Array): ImageHeader | undefined {
-  if (SIGNATURE.some((byte, i) => bytes[i] !== byte) || bytes.length < 45) return undefined;
+/** A PNG of any kind: grey, coloured, with a palette, of up to 16 bits, interlaced, transparent (over white paper). */
+export function pngPages(bytes: Uint8Array): ImagePage[] | undefined {
+  if (bytes.length < 33 || !hasPngSignature(bytes.subarray(0, 8))) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
-  const [depth, type, interlaced] = [bytes[24]!, bytes[25]!, bytes[28]!];
-  const channels = CHANNELS[type];
-  if (channels === undefined || interlaced !== 0) return undefined;
-  const data: Uint8Array[] = [];
-  let palette = '';
-  let dpi: number | undefined;
-  for (let at = 8; at + 12 <= bytes.length;) {
-    const length = view.getUint32(at);
-    const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1');
-    const chunk = bytes.subarray(at + 8, at + 8 + length);
-    if (name === 'IDAT') data.push(chunk);
-    else if (name === 'PLTE') palette = Buffer.from(chunk).toString('hex');
-    else if (name === 'pHYs' && chunk[8] === 1) dpi = view.getUint32(at + 8) * METRE;
-    else if (name === 'IEND') break;
-    at += 12 + length;
-  }
-  const space =
-    type === 3
-      ? `[/Indexed/DeviceRGB ${palette.length / 6 - 1}<${palette}>]`
-      : type === 2
-        ? '/DeviceRGB'
-        : '/DeviceGray';
+  return isSize(width, height) ? [{ width, height, open: () => sheetOf(decode(bytes)) }] : undefined;
+}
+
+function sheetOf(png: DecodedPng): Sheet {
+  const { width, height, resolution } = png;
   return {
     width,
     height,
-    dpi,
-    coding:
-      `/ColorSpace${space}/BitsPerComponent ${depth}/Filter/FlateDecode` +
-      `/DecodeParms<</Predictor 15/Colors ${channels}/BitsPerComponent ${depth}/Columns ${width}>>`,
-    data: new Uint8Array(Buffer.concat(data)),
+    dpi: resolution?.unit === 1 ? { x: resolution.x * METRE, y: resolution.y * METRE } : undefined,
+    ...opaque(png),
   };
+}
+
+/** Colours over white. */
+function opaque(png: DecodedPng): Pick<Sheet, 'coding' | 'data'> {
+  const { width, height, depth, palette } = png;
+  const data = palette ? convertIndexedToRgb(png) : png.data;
+  const channels = palette ? palette[0]!.length : png.channels;
+  const colours = channels >= 3 ? 3 : 1;
+  const space = colours === 3 ? '/DeviceRGB' : '/DeviceGray';
+  if (channels === colours && !(data instanceof Uint16Array)) {
+    // Small depths come packed, as they are stored.
+    return {
+      coding: plainCoding(space, palette ? 8 : depth),
+      data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    };
+  }
+  const high = data instanceof Uint16Array ? 8 : 0;
+  const over = new Uint8Array(width * height * colours);
+  for (let pixel = 0, to = 0; pixel < width * height; pixel++) {
+    const from = pixel * channels;
+    const alpha = channels === colours ? 255 : data[from + colours]! >> high;
+    for (let k = 0; k < colours; k++) over[to++] = 255 - (((255 - (data[from + k]! >> high)) * alpha) / 255 + 0.5);
+  }
+  return { coding: plainCoding(space), data: over };
 }

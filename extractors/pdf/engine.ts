@@ -31,6 +31,14 @@ export interface Reading {
   alternatives: readonly string[];
 }
 
+/** An upright filled rectangle, larger than a line. */
+export interface Shade {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
 /** What an engine reads from one page: print, nothing inferred. */
 export interface EnginePage {
   /** Points, as shown. */
@@ -40,9 +48,13 @@ export interface EnginePage {
   rotation: number;
   glyphs: Glyph[];
   rulings: Ruling[];
-  /** The share of the page that its largest image covers, 0–1: a scan is near 1. */
+  /** Filled areas, as painted; absent where there are none. Their visible borders are rulings. */
+  shades?: Shade[];
+  /** Characters that are there but not painted; absent where there are none. */
+  unseen?: number;
+  /** The share of the page that its images cover, 0–1: a scan, in one piece or in strips, is near 1. */
   imageCover: number;
-  /** The resolution of that image, in dots an inch; absent where there is none. */
+  /** The resolution of the largest image, in dots an inch; absent where there is none. */
   imageDpi?: number;
 }
 

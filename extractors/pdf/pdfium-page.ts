@@ -11,6 +11,8 @@ import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 
 const OBJECT = { path: 2, image: 3, form: 5 } as const;
+/** Text that is drawn but not painted: what somebody else's recognition left under a scan. */
+const INVISIBLE = 3;
 const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
 /** Forms inside forms: deeper than this is a loop or an attack. */
 const DEEPEST = 12;
@@ -38,6 +40,8 @@ class PageReader {
   readonly #scratch: number;
   #shown: Matrix = IDENTITY;
   readonly #drawing: Drawing = { lines: [], areas: [] };
+  /** The share of the page that the largest image so far covers. */
+  #largest = 0;
 
   constructor(pdfium: WrappedPdfiumModule, page: number, scratch: number) {
     this.#pdfium = pdfium;
@@ -66,6 +70,7 @@ class PageReader {
     const count = pdfium.FPDFPage_CountObjects(this.#page);
     for (let i = 0; i < count; i++) this.#readObject(page, pdfium.FPDFPage_GetObject(this.#page, i), this.#shown, 0);
     page.rulings = visibleLines(this.#drawing);
+    if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas;
     return page;
   }
 
@@ -78,6 +83,7 @@ class PageReader {
     let matrix: Matrix = IDENTITY;
     let object = 0;
     let size = 0;
+    let unseen = false;
     let before: { x: number; y: number; owner: number } | undefined;
     const count = raw.FPDFText_CountChars(text);
     for (let i = 0; i < count; i++) {
@@ -89,7 +95,9 @@ class PageReader {
         raw.FPDFText_GetMatrix(text, i, at);
         matrix = [this.#float(0), this.#float(1), this.#float(2), this.#float(3), 0, 0];
         size = raw.FPDFText_GetFontSize(text, i);
+        unseen = owner !== 0 && raw.FPDFTextObj_GetTextRenderMode(owner) === INVISIBLE;
       }
+      if (unseen) page.unseen = (page.unseen ?? 0) + 1;
       raw.FPDFText_GetCharOrigin(text, i, at, at + 8);
       const x = this.#memory.HEAPF64[at >> 3]!;
       const y = this.#memory.HEAPF64[(at >> 3) + 1]!;
@@ -131,8 +139,9 @@ class PageReader {
     else if (type === OBJECT.image) {
       const matrix = compose(space, this.#matrixOf(object));
       const area = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height || 1);
-      if (area > page.imageCover) {
-        page.imageCover = Math.min(1, area);
+      page.imageCover = Math.min(1, page.imageCover + area);
+      if (area > this.#largest) {
+        this.#largest = area;
         const dpi = this.#dpiOf(object, matrix);
         if (dpi > 0) page.imageDpi = dpi;
       }

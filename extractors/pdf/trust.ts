@@ -4,8 +4,10 @@ import { isBlank } from './lines.js';
 
 /** A page with more than this share of characters that no font explains is not read, but recognised. */
 const UNTRUSTED = 0.1;
-/** An image that covers this share of a page without text is a scan. */
+/** Images that cover this share of a page without text are a scan. */
 const SCAN = 0.3;
+/** A scan with text of its own has nearly all of that unseen, under the picture: somebody's recognition, without lines. */
+const UNSEEN = 0.9;
 
 /** Says when a page's text layer is missing or cannot be trusted, so that the page is left to recognition. */
 export function needsRecognition(number: number, page: EnginePage): Notice | undefined {
@@ -18,6 +20,16 @@ export function needsRecognition(number: number, page: EnginePage): Notice | und
       message: {
         zh: `第 ${number} 页是图像，没有文字层，需要识别。`,
         en: `Page ${number} is an image without a text layer and has to be recognised.`,
+      },
+      place,
+    };
+  }
+  if ((page.unseen ?? 0) >= UNSEEN * page.glyphs.length && page.imageCover >= SCAN) {
+    return {
+      code: 'needs-ocr',
+      message: {
+        zh: `第 ${number} 页是图像，其下的隐藏文字是别的软件识别的，没有表格线，需要重新识别。`,
+        en: `Page ${number} is an image; the hidden text under it was recognised by other software, without the lines of tables, and has to be recognised anew.`,
       },
       place,
     };
