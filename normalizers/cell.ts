@@ -36,8 +36,11 @@ function read(text: string): CellReading {
 
 /** Footnote marks behind a figure: 12.5①, 12.5*, 12.5（注1）. */
 const FOOTNOTE = /(?:[*※①-⑳]|\(注\d*\)|\[\d\]|注\d)+$/u;
+/** What a figure may begin with: a digit, a sign or bracket, words that make it approximate. */
+const FIRST: ReadonlySet<string> = new Set('0123456789¥￥(△▲—―一-−–﹣+大约近≥≤≧≦><不超');
 
 function wholeNumber(text: string, squeezed: string): PrintedNumber | undefined {
+  if (!FIRST.has(squeezed.charAt(0)) || !/\d/u.test(squeezed)) return undefined;
   const lead = text.length - text.trimStart().length;
   const printed = text.trim();
   const lines = printed.split(/\s*\n\s*/u);
@@ -66,6 +69,7 @@ const BEFORE = /^(?:大?约|近|≥|≤|≧|≦|>|<|不?超过|不低于)?$/u;
 const AFTER = /^(?:余|多|左右|以上|以下|以内)?$/u;
 
 function labelledNumbers(text: string): LabelledNumber[] | undefined {
+  if (!/[:：]/u.test(text)) return undefined;
   const pairs: LabelledNumber[] = [];
   const numbers = lexNumbers(text);
   let offset = 0;

@@ -32,32 +32,31 @@ export function lexNumbers(text: string): PrintedNumber[] {
   const numbers: PrintedNumber[] = [];
   DIGITS.lastIndex = 0;
   for (let match = DIGITS.exec(folded); match; match = DIGITS.exec(folded)) {
+    const [digits] = match;
     let start = match.index;
-    let end = start + match[0].length;
+    const behind = start + digits.length;
     const previous = numbers.at(-1);
-    const ranged = previous !== undefined && RANGE.test(folded.slice(previous.unitEnd, start));
-    if (ranged && previous) previous.range = true;
-    const sign = ranged ? undefined : /[-−–﹣+]$/u.exec(folded.slice(Math.max(0, start - 1), start))?.[0];
-    const signed =
-      sign !== undefined && !/[\d\p{Script=Latin}%-]$/u.test(folded.slice(Math.max(0, start - 2), start - 1));
+    const ranged = previous !== undefined && isRange(folded, previous.unitEnd, start);
+    if (ranged) previous.range = true;
+    const sign = ranged || start === 0 ? '' : folded.charAt(start - 1);
+    const signed = SIGNS.has(sign) && !/[\d\p{Script=Latin}%-]$/u.test(folded.slice(Math.max(0, start - 2), start - 1));
     if (signed) start -= 1;
-    const digits = match[0].replaceAll(',', '');
-    const value = new Decimal(digits).times(signed && sign !== '+' ? -1 : 1);
-    const unit = unitAt(folded, end);
-    if (unit && unit.form.family === 'percent' && unit.start === end) end = unit.end;
+    const unit = unitAt(folded, behind);
+    const end = unit && unit.form.family === 'percent' && unit.start === behind ? unit.end : behind;
     const unitEnd = unit ? unit.end : end;
     const bound = boundAround(folded, start, unit, unitEnd);
+    const point = digits.indexOf('.');
     numbers.push({
       start,
       end,
       text: text.slice(start, end),
-      value: decimalText(value),
-      decimals: digits.split('.')[1]?.length ?? 0,
+      value: valueOf(digits, signed && sign !== '+'),
+      decimals: point < 0 ? 0 : digits.length - point - 1,
       unit: unit?.form.unit ?? '',
       unitEnd,
       ...(bound ? { bound } : {}),
       range: ranged,
-      shape: shapeOf(folded, start, match.index + match[0].length, unit?.form),
+      shape: shapeOf(folded, start, behind, signed, unit?.form),
     });
   }
   return numbers;
@@ -65,21 +64,17 @@ export function lexNumbers(text: string): PrintedNumber[] {
 
 /** The form of unit whose printed words begin at `at` (spaces allowed before it), or undefined. */
 export function unitAt(folded: string, at: number): { form: UnitForm; start: number; end: number } | undefined {
-  const lead = /^[ \t]*(?:余|多(?=[万亿元人个名家]))?/u.exec(folded.slice(at, at + 8))?.[0].length ?? 0;
-  for (const begin of lead > 0 ? [at + lead, at] : [at]) {
-    for (const form of FORMS_BY_LENGTH) {
-      if (!folded.startsWith(form.form, begin)) continue;
-      const end = begin + form.form.length;
-      if (NOT.get(form)?.test(folded.slice(end, end + 4))) continue;
-      return { form, start: begin, end };
-    }
-  }
-  return undefined;
+  let lead = at;
+  const until = at + 8;
+  while (lead < until && (folded.charAt(lead) === ' ' || folded.charAt(lead) === '\t')) lead += 1;
+  if (lead < until && folded.charAt(lead) === '余') lead += 1;
+  else if (lead + 1 < until && folded.charAt(lead) === '多' && MANY_OF.has(folded.charAt(lead + 1))) lead += 1;
+  return formAt(folded, lead) ?? (lead > at ? formAt(folded, at) : undefined);
 }
 
 /** The unit of that canonical name. */
 export function unitNamed(unit: string): UnitForm | undefined {
-  return UNIT_FORMS.find((form) => form.unit === unit);
+  return UNITS.get(unit);
 }
 
 /** Widths folded without moving any offset. */
@@ -91,25 +86,90 @@ export function foldKeepingLength(text: string): string {
     .join('');
 }
 
-const FORMS_BY_LENGTH = [...UNIT_FORMS].sort((left, right) => right.form.length - left.form.length);
-const NOT: ReadonlyMap<UnitForm, RegExp> = new Map(
-  UNIT_FORMS.flatMap((form) => (form.not ? [[form, new RegExp(`^(?:${form.not})`, 'u')]] : [])),
-);
-const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
 const DIGITS = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/gu;
-const RANGE = /^\s*(?:[-−–—~～]|——|至|到)\s*$/u;
+const SIGNS: ReadonlySet<string> = new Set(['-', '−', '–', '﹣', '+']);
+/** 多 before these means some more: 200多万元. */
+const MANY_OF: ReadonlySet<string> = new Set('万亿元人个名家');
+
+/** The first form of each unit. */
+const UNITS: ReadonlyMap<string, UnitForm> = new Map(UNIT_FORMS.toReversed().map((form) => [form.unit, form]));
+/** Forms by their first character, longest first. */
+const FORMS_BY_START: ReadonlyMap<string, { form: UnitForm; not: RegExp | undefined }[]> = startsOf(UNIT_FORMS);
+
+function startsOf(forms: readonly UnitForm[]): Map<string, { form: UnitForm; not: RegExp | undefined }[]> {
+  const starts = new Map<string, { form: UnitForm; not: RegExp | undefined }[]>();
+  for (const form of [...forms].sort((left, right) => right.form.length - left.form.length)) {
+    const entry = { form, not: form.not ? new RegExp(`^(?:${form.not})`, 'u') : undefined };
+    const there = starts.get(form.form.charAt(0));
+    if (there) there.push(entry);
+    else starts.set(form.form.charAt(0), [entry]);
+  }
+  return starts;
+}
+
+function formAt(folded: string, start: number): { form: UnitForm; start: number; end: number } | undefined {
+  for (const { form, not } of FORMS_BY_START.get(folded.charAt(start)) ?? NONE) {
+    if (!folded.startsWith(form.form, start)) continue;
+    const end = start + form.form.length;
+    if (not?.test(folded.slice(end, end + 4))) continue;
+    return { form, start, end };
+  }
+  return undefined;
+}
+
+const NONE: readonly never[] = [];
+
+/** Is what stands between two numbers nothing but a dash or 至? */
+function isRange(folded: string, from: number, to: number): boolean {
+  let last = to - 1;
+  while (last >= from && isBlank(folded.charAt(last))) last -= 1;
+  if (last < from || !RANGE_SIGNS.has(folded.charAt(last))) return false;
+  return RANGE.test(folded.slice(from, last + 1));
+}
+
+const RANGE_SIGNS: ReadonlySet<string> = new Set('-−–—~～至到');
+const RANGE = /^\s*(?:[-−–—~～]|——|至|到)$/u;
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\n' || (character !== '' && /^\s$/u.test(character));
+}
+
+/** Canonical decimal string of printed digits with their thousands commas. */
+function valueOf(digits: string, negative: boolean): string {
+  const plain = digits.includes(',') ? digits.replaceAll(',', '') : digits;
+  if (plain.length > 50) return decimalText(new Decimal(plain).times(negative ? -1 : 1));
+  let start = 0;
+  let end = plain.length;
+  while (start + 1 < end && plain.charAt(start) === '0' && plain.charAt(start + 1) !== '.') start += 1;
+  if (plain.includes('.')) {
+    while (plain.charAt(end - 1) === '0') end -= 1;
+    if (plain.charAt(end - 1) === '.') end -= 1;
+  }
+  const value = plain.slice(start, end);
+  return negative && value !== '0' ? `-${value}` : value;
+}
+
+const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
+/** The characters next to the figure by which a bound is known. */
+const BOUND_BEFORE = new Set(BOUNDS.filter(({ at }) => at === 'before').map(({ form }) => form.slice(-1)));
+const BOUND_BETWEEN = new Set(BOUNDS.filter(({ at }) => at === 'between').map(({ form }) => form));
+const BOUND_AFTER = new Set(BOUNDS.filter(({ at }) => at === 'after').map(({ form }) => form.charAt(0)));
 
 function boundAround(
   folded: string,
   start: number,
-  unit: { start: number; end: number } | undefined,
+  unit: { form: UnitForm; start: number; end: number } | undefined,
   unitEnd: number,
 ): PrintedNumber['bound'] {
+  if (unit && /[余多]/u.test(unit.form.form)) return 'about';
   const before = folded.slice(Math.max(0, start - 5), start).trimEnd();
   const between = unit ? folded.slice(Math.max(0, unit.start - 1), unit.start) : '';
-  const inside = unit && /[余多]/u.test(folded.slice(unit.start, unit.end));
   const after = folded.slice(unitEnd, unitEnd + 5).trimStart();
-  if (inside) return 'about';
+  const near =
+    BOUND_BEFORE.has(before.slice(-1)) ||
+    BOUND_BETWEEN.has(between) ||
+    (after !== '' && BOUND_AFTER.has(after.charAt(0)));
+  if (!near) return undefined;
   for (const { at, form, bound } of BOUNDS_BY_LENGTH) {
     if (at === 'before' && before.endsWith(form) && !/[附接临最节大制]近$/u.test(before)) return bound;
     if (at === 'between' && unit && between === form) return bound;
@@ -118,26 +178,61 @@ function boundAround(
   return undefined;
 }
 
-function shapeOf(folded: string, start: number, end: number, unit: UnitForm | undefined): PrintedNumber['shape'] {
-  const digits = folded.slice(start, end);
-  const before = folded.slice(Math.max(0, start - 6), start);
-  const after = folded.slice(end, end + 6);
-  if (/[A-Za-z]$/u.test(before) || /^[A-Za-z]/u.test(after.replace(/^m[2²]/u, ''))) return 'code';
-  if (/\d\.$/u.test(before) || /^\.\d/u.test(after)) return /^(?:19|20)\d\d/u.test(digits) ? 'date' : 'code';
-  if (/^(?:19|20)\d\d$/u.test(digits) && /^\s*(?:年|[-/.—~至]\s*(?:19|20)?\d{1,2})/u.test(after)) return 'date';
-  if (/^\d{1,2}$/u.test(digits) && /^\s*(?:月(?!均)|日(?!常))/u.test(after)) return 'date';
-  if (/[〔[(【](?:19|20)?$/u.test(before) && /^\d{4}$/u.test(digits) && /^[〕\])】]/u.test(after)) return 'date';
-  if (/^\s*号/u.test(after)) return 'code';
-  if (/^1\d{10}$/u.test(digits) || /^0\d{9,11}$/u.test(digits)) return 'code';
-  if (/^\d{3,4}$/u.test(digits) && /^-\d{7,8}(?!\d)/u.test(folded.slice(end, end + 10))) return 'code';
-  if (/\d{3,4}-$/u.test(before) && /^-?\d{7,8}$/u.test(digits)) return 'code';
-  if (/第\s*$/u.test(before)) return 'serial';
-  if (unit) return 'number';
-  if (/^\d{1,2}$/u.test(digits)) {
-    const lineStart = /(?:^|[\n。;:,、\s])$/u.test(before);
-    if (/^[、.]/u.test(after) && lineStart && !/^\.\d/u.test(after)) return 'serial';
-    if (/^\s*[)]/u.test(after) && /(?:^|[\n。;:\s(])$/u.test(before)) return 'serial';
-    if (/(?:目标|任务|指标|附件|附表|表|项目|注)[:：]?\s*$/u.test(before)) return 'serial';
+/** `start` is that of the sign, where there is one, `end` behind the digits. */
+function shapeOf(
+  folded: string,
+  start: number,
+  end: number,
+  signed: boolean,
+  unit: UnitForm | undefined,
+): PrintedNumber['shape'] {
+  const length = end - start;
+  const left = folded.charAt(start - 1);
+  const right = folded.charAt(end);
+  if (isLetter(left)) return 'code';
+  if (isLetter(right)) {
+    const area = right === 'm' && /[2²]/u.test(folded.charAt(end + 1)) ? 2 : 0;
+    if (isLetter(folded.charAt(end + area))) return 'code';
   }
-  return 'number';
+  if ((left === '.' && isDigit(folded.charAt(start - 2))) || (right === '.' && isDigit(folded.charAt(end + 1))))
+    return /^(?:19|20)\d\d/u.test(folded.slice(start, end)) ? 'date' : 'code';
+  if (length === 4 && !signed) {
+    const digits = folded.slice(start, end);
+    const after = folded.slice(end, end + 6);
+    if (/^(?:19|20)\d\d$/u.test(digits) && /^\s*(?:年|[-/.—~至]\s*(?:19|20)?\d{1,2})/u.test(after)) return 'date';
+    if (
+      /^[〕\])】]/u.test(after) &&
+      /^\d{4}$/u.test(digits) &&
+      /[〔[(【](?:19|20)?$/u.test(folded.slice(Math.max(0, start - 6), start))
+    )
+      return 'date';
+  }
+  const short = length <= 2 && !signed;
+  if (short && /^\s*(?:月(?!均)|日(?!常))/u.test(folded.slice(end, end + 6))) return 'date';
+  if ((right === '号' || isBlank(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
+  if (length >= 7 || right === '-') {
+    const digits = folded.slice(start, end);
+    if (/^1\d{10}$/u.test(digits) || /^0\d{9,11}$/u.test(digits)) return 'code';
+    if (/^\d{3,4}$/u.test(digits) && /^-\d{7,8}(?!\d)/u.test(folded.slice(end, end + 10))) return 'code';
+    if (/^-?\d{7,8}$/u.test(digits) && /\d{3,4}-$/u.test(folded.slice(Math.max(0, start - 6), start))) return 'code';
+  }
+  if ((left === '第' || isBlank(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start))) return 'serial';
+  if (unit || !short) return 'number';
+  return isSerial(folded.slice(Math.max(0, start - 6), start), folded.slice(end, end + 6)) ? 'serial' : 'number';
+}
+
+/** One or two digits without a unit: 1、 at the head of a line, (2), 指标4. */
+function isSerial(before: string, after: string): boolean {
+  const lineStart = /(?:^|[\n。;:,、\s])$/u.test(before);
+  if (lineStart && /^[、.]/u.test(after) && !/^\.\d/u.test(after)) return true;
+  if (/^\s*[)]/u.test(after) && /(?:^|[\n。;:\s(])$/u.test(before)) return true;
+  return /(?:目标|任务|指标|附件|附表|表|项目|注)[:：]?\s*$/u.test(before);
+}
+
+function isLetter(character: string): boolean {
+  return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
 }

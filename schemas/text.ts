@@ -1,17 +1,71 @@
 /**
  * How printed words are compared. Reports mix full-width and half-width digits, Kangxi radicals out of PDF fonts,
  * and spaces that were put in to fill a line; none of that is meaning.
+ *
+ * Every stage asks this of every text, so both go through a text once and give it back as it is where nothing changes.
  */
-
-/** Full-width forms, ideographic and no-break spaces, Kangxi and CJK radicals, compatibility ideographs. */
-const FOLDED = /[\uff01-\uffee\u3000\u00a0\u2000-\u200a\u2e80-\u2fdf\uf900-\ufaff]/gu;
 
 /** Width folding, character by character. Circled digits (①), … and ㎡ stay: folding them would make new numbers. */
 export function foldWidth(text: string): string {
-  return text.replace(FOLDED, (character) => character.normalize('NFKC'));
+  let folded = '';
+  let kept = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0xa0 || (code > 0x3000 && code < 0xf900) || !isWide(code)) continue;
+    folded += text.slice(kept, at) + foldedCharacter(code);
+    kept = at + 1;
+  }
+  return kept === 0 ? text : folded + text.slice(kept);
 }
 
 /** The text with every white space and zero-width character removed, widths folded: how labels are looked up. */
 export function squeeze(text: string): string {
-  return foldWidth(text).replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad]+/gu, '');
+  let squeezed = '';
+  let kept = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0xf900)) continue;
+    const wide = isWide(code);
+    if (!wide && !isSpace(code)) continue;
+    squeezed += text.slice(kept, at) + (wide ? squeezedCharacter(code) : '');
+    kept = at + 1;
+  }
+  return kept === 0 ? text : squeezed + text.slice(kept);
+}
+
+/** Full-width forms, ideographic and no-break spaces, Kangxi and CJK radicals, compatibility ideographs. */
+function isWide(code: number): boolean {
+  if (code >= 0xff01) return code <= 0xffee;
+  if (code >= 0xf900) return code <= 0xfaff;
+  return (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0x2000 && code <= 0x200a) || code === 0x3000 || code === 0xa0;
+}
+
+/** What is no character at all: control characters that part words or lines, zero-width ones. */
+function isSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  if (code >= 0x200b && code <= 0x200d) return true;
+  return SPACES.has(code);
+}
+
+const SPACES: ReadonlySet<number> = new Set([0xad, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x2060, 0xfeff]);
+const WHITE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]+/gu;
+
+const foldedCharacters = new Map<number, string>();
+const squeezedCharacters = new Map<number, string>();
+
+function foldedCharacter(code: number): string {
+  const known = foldedCharacters.get(code);
+  if (known !== undefined) return known;
+  const folded = String.fromCharCode(code).normalize('NFKC');
+  foldedCharacters.set(code, folded);
+  return folded;
+}
+
+/** Some fold into a space with a mark (￣), some into nothing but a space. */
+function squeezedCharacter(code: number): string {
+  const known = squeezedCharacters.get(code);
+  if (known !== undefined) return known;
+  const squeezed = foldedCharacter(code).replace(WHITE, '');
+  squeezedCharacters.set(code, squeezed);
+  return squeezed;
 }

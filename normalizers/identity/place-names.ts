@@ -24,17 +24,12 @@ export function countyIn(name: string): string {
 export function provinceOf(county: string, department: string, title: string, sample: string): string {
   const named = PROVINCES.find((each) => department.startsWith(each.short) || title.startsWith(each.short));
   if (named) return named.name;
+  const { stems, homes } = places();
   for (const name of [department, title, county]) {
-    const seat = PROVINCES.filter((each) =>
-      words(each.prefectures).some((prefecture) => startsWithStem(name, prefecture)),
-    );
-    if (seat.length === 1 && seat[0]) return seat[0].name;
+    const [seat, ...more] = stems.filter((each) => each.stems.some((stem) => name.startsWith(stem)));
+    if (seat && more.length === 0) return seat.province;
   }
-  if (county !== '') {
-    const home = PROVINCES.find((each) => words(each.counties).includes(county));
-    if (home) return home.name;
-  }
-  return mostNamed(sample);
+  return homes.get(county) ?? mostNamed(sample);
 }
 
 const COUNTY = /^[\p{Script=Han}]{1,12}?(?:自治县|自治旗|林区|特区|县|区|旗|市(?!场|政|民|直|级|容|委|人))/u;
@@ -46,22 +41,44 @@ function words(list: string): string[] {
   return list === '' ? [] : list.split(' ');
 }
 
-/** 某某县 is named after the prefecture 某某市 that it surrounds. */
-function startsWithStem(name: string, prefecture: string): boolean {
-  const stem = prefecture.replace(/(?:[\p{Script=Han}]{1,3}族)*(?:自治州|地区|盟|市)$/u, '');
-  return stem.length >= 2 && name.startsWith(stem);
+interface Places {
+  /** 某某县 is named after the prefecture 某某市 that it surrounds: what prefectures are called without 市. */
+  stems: { province: string; stems: string[] }[];
+  /** The province of each county. */
+  homes: Map<string, string>;
+  /** Provinces and prefectures by their first character, with the number of their province. */
+  byStart: Map<number, { name: string; province: number }[]>;
 }
 
-function mostNamed(sample: string): string {
-  let best = '';
-  let most = 0;
-  let tied = false;
-  for (const province of PROVINCES) {
-    const names = [province.name, ...words(province.prefectures)];
-    let count = 0;
-    for (const name of names) count += sample.split(name).length - 1;
-    if (count > most) [best, most, tied] = [province.name, count, false];
-    else if (count === most && count > 0) tied = true;
+let known: Places | undefined;
+
+/** Put together once, for the first report that does not name its province. */
+function places(): Places {
+  if (known) return known;
+  known = { stems: [], homes: new Map(), byStart: new Map() };
+  for (const [at, { name, prefectures, counties }] of PROVINCES.entries()) {
+    const below = words(prefectures);
+    const stems = below.map((each) => each.replace(/(?:[\p{Script=Han}]{1,3}族)*(?:自治州|地区|盟|市)$/u, ''));
+    known.stems.push({ province: name, stems: stems.filter((stem) => stem.length >= 2) });
+    for (const county of words(counties)) if (!known.homes.has(county)) known.homes.set(county, name);
+    for (const each of [name, ...below]) {
+      const there = known.byStart.get(each.charCodeAt(0));
+      if (there) there.push({ name: each, province: at });
+      else known.byStart.set(each.charCodeAt(0), [{ name: each, province: at }]);
+    }
   }
-  return tied ? '' : best;
+  return known;
+}
+
+/** The province whose name and prefectures a text names most often, if there is one. */
+function mostNamed(sample: string): string {
+  const { byStart } = places();
+  const counts = PROVINCES.map(() => 0);
+  for (let at = 0; at < sample.length; at++) {
+    for (const { name, province } of byStart.get(sample.charCodeAt(at)) ?? [])
+      if (sample.startsWith(name, at)) counts[province]! += 1;
+  }
+  const most = Math.max(...counts);
+  const first = counts.indexOf(most);
+  return most === 0 || counts.lastIndexOf(most) !== first ? '' : PROVINCES[first]!.name;
 }
