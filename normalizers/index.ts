@@ -1,4 +1,5 @@
 import type { RawDocument, Report } from '../schemas/index.js';
+import { carryDoubts } from './doubt.js';
 import { FactBook } from './fact-book.js';
 import { findForms } from './forms/index.js';
 import { identify } from './identity.js';
@@ -17,6 +18,7 @@ export function normalize(raw: RawDocument): Report {
   readTableFacts(forms.tables, identity, book);
   const scorings = readScorings(forms.tables, identity, book);
   const prose = readProse(raw, forms.tables, identity, book);
+  carryDoubts({ tables: forms.tables, indicators: scorings.indicators });
   return {
     identity,
     tables: forms.tables,

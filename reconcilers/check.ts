@@ -1,4 +1,4 @@
-import type { Expression, Message, Operand, Report } from '../schemas/index.js';
+import type { Cause, Expression, Message, Operand, Report } from '../schemas/index.js';
 
 /**
  * A relation as data, before it is tested: the figure that is stated and the formula that it should equal. Keeping
@@ -38,6 +38,8 @@ export interface Remark {
   subject: string;
   message: Message;
   facts: string[];
+  /** Where words that it rests on were read doubtfully: the cause that says so. */
+  doubt?: Cause;
 }
 
 export interface CheckExample {

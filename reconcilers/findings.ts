@@ -117,7 +117,7 @@ export function findingsOf(
       outcome === 'fails'
         ? readingCause(
             trial.facts.flatMap((id) => ledger.fact(id) ?? []),
-            (one) => ledger.label(one),
+            ledger,
           )
         : undefined;
     const severity: Severity =
@@ -155,10 +155,11 @@ export function findingsOf(
   }
   for (const remark of remarks) {
     const finding = remarkFinding(remark, identity, distinct, ledger);
-    const doubt = readingCause(
-      remark.facts.flatMap((id) => ledger.fact(id) ?? []),
-      (one) => ledger.label(one),
-    );
+    const doubt =
+      readingCause(
+        remark.facts.flatMap((id) => ledger.fact(id) ?? []),
+        ledger,
+      ) ?? remark.doubt;
     findings.push({
       ...finding,
       ...(doubt ? { severity: 'suspicious' as const, causes: [doubt, ...finding.causes] } : {}),

@@ -13,7 +13,7 @@ export type { Settlement } from './parity/settle.js';
 
 /** Report → Assessment: every relation tested, every score recomputed, findings with causes. A pure function. */
 export function assess(report: Report): Assessment {
-  return { ...reconcile(report, rules), scores: [...scoreVerdicts(report)], notices: [] };
+  return { ...reconcile(report, rules), scores: scoreVerdicts(report), notices: [] };
 }
 
 /** The relations of some rules, tested, with the findings that come of them. */

@@ -16,6 +16,17 @@ export const RawPage = z.object({
 });
 export type RawPage = z.infer<typeof RawPage>;
 
+/**
+ * A stretch of a text that was read from an image in two ways that do not agree: 0-based offsets, `end` exclusive, and
+ * what else it may say, likeliest first (empty where nothing can be told).
+ */
+export const Doubt = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  alternatives: z.array(z.string()),
+});
+export type Doubt = z.infer<typeof Doubt>;
+
 /** Words that are no table: `text` keeps what is printed, hard-wrapped lines rejoined. */
 export const RawProse = z.object({
   kind: z.enum(['heading', 'paragraph']),
@@ -26,6 +37,8 @@ export const RawProse = z.object({
   segments: z.array(Segment).min(1),
   /** 0–1, only where the text was read from an image. */
   confidence: z.number().optional(),
+  /** In order; absent where nothing is doubtful. */
+  doubts: z.array(Doubt).optional(),
 });
 export type RawProse = z.infer<typeof RawProse>;
 
@@ -46,6 +59,8 @@ export interface RawCell {
   confidence?: number | undefined;
   /** Other readings of the same print, likeliest first. */
   alternatives?: string[] | undefined;
+  /** Which stretches of the text are doubtful, in order; absent where nothing is. */
+  doubts?: Doubt[] | undefined;
   /** Tables that stand inside this cell; their text is not part of `text`. */
   tables?: RawTable[] | undefined;
 }
@@ -73,6 +88,7 @@ export const RawCell: z.ZodType<RawCell> = z.object({
   fragments: z.array(Place).optional(),
   confidence: z.number().optional(),
   alternatives: z.array(z.string()).optional(),
+  doubts: z.array(Doubt).optional(),
   get tables() {
     return z.array(RawTable).optional();
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Concept, Stage } from './concepts.js';
 import { Notice } from './notice.js';
 import { Place, Segment } from './place.js';
+import { Doubt } from './raw.js';
 
 /** An exact number as a plain decimal string (no thousands commas, no exponent). Never a JS number. */
 export const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -35,8 +36,11 @@ export const Fact = z.object({
   row: z.number().int().min(0).optional(),
   column: z.number().int().min(0).optional(),
   place: Place,
+  /** 0–1, only where it was read from an image; below DOUBTFUL it may be another figure: one of `alternatives`. */
   confidence: z.number().optional(),
   alternatives: z.array(z.string()).optional(),
+  /** As `confidence`, of the words that say what the figure is; only where they are doubtful. */
+  labelConfidence: z.number().optional(),
 });
 export type Fact = z.infer<typeof Fact>;
 
@@ -98,6 +102,7 @@ export const ReportCell = z.object({
   /** As in RawCell: where the text was read from an image. */
   confidence: z.number().optional(),
   alternatives: z.array(z.string()).optional(),
+  doubts: z.array(Doubt).optional(),
 });
 export type ReportCell = z.infer<typeof ReportCell>;
 
@@ -141,6 +146,8 @@ export const Indicator = z.object({
   /** Facts of weight and score, where printed. */
   weightFact: z.string().optional(),
   scoreFact: z.string().optional(),
+  /** 0–1, only where its rule, target, result or name was read from an image and is doubtful. */
+  confidence: z.number().optional(),
 });
 export type Indicator = z.infer<typeof Indicator>;
 

@@ -1,12 +1,19 @@
+import type { Region } from '../image/raster.js';
 import type { InkLine } from '../image/text-lines.js';
 import type { Glyph, Reading } from '../pdf/engine.js';
 import type { Sign } from './recognize.js';
 
-/** A line that was read: where its ink is (pixels), and its characters with their middles (pixels). */
+/** A character with its middle (pixels) and the reading that it is part of. */
+export interface PlacedSign {
+  text: string;
+  x: number;
+  reading: Reading;
+}
+
+/** A line that was read: where its ink is (pixels), and its characters. */
 export interface ReadLine {
   ink: InkLine;
-  signs: { text: string; x: number; confidence: number }[];
-  reading: Reading;
+  signs: PlacedSign[];
 }
 
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
@@ -14,8 +21,8 @@ const CLOSING = /^[，。、；：！？）》」』】”’]$/u;
 const OPENING = /^[（《「『【“‘]$/u;
 
 /** Signs of a crop → characters with their places on the page. */
-export function placeSigns(signs: readonly Sign[], left: number, width: number): ReadLine['signs'] {
-  return signs.map(({ text, at, confidence }) => ({ text, x: left + at * width, confidence }));
+export function placeSigns(signs: readonly Sign[], { x0, x1 }: Region, reading: Reading): PlacedSign[] {
+  return signs.map(({ text, at }) => ({ text, x: x0 + at * (x1 - x0), reading }));
 }
 
 /**
@@ -42,7 +49,7 @@ export function sizeOf({ signs, ink }: ReadLine): number {
  * where a character is only to a sixth of its width.
  */
 export function glyphsOf(line: ReadLine, size: number, dpi: number): Glyph[] {
-  const { ink, signs, reading } = line;
+  const { ink, signs } = line;
   const printed = signs.filter(({ text }) => text.trim() !== '');
   const point = 72 / dpi;
   const edges = printed.map(({ text, x }) => {
@@ -68,7 +75,7 @@ export function glyphsOf(line: ReadLine, size: number, dpi: number): Glyph[] {
     last[1] = Math.max(ink.x1, last[0] + 1, hanging);
   }
   const middle = (ink.y0 + ink.y1) / 2;
-  return printed.map(({ text }, i) => ({
+  return printed.map(({ text, reading }, i) => ({
     text,
     x0: edges[i]![0] * point,
     x1: edges[i]![1] * point,

@@ -1,39 +1,58 @@
 import { crop } from '../image/raster.js';
 import type { Region } from '../image/raster.js';
+import type { Reading } from '../pdf/engine.js';
 import { NORMAL, regionOf, WIDE } from './crop.js';
 import type { Way } from './crop.js';
 import { placeSigns } from './glyphs.js';
 import type { ReadLine } from './glyphs.js';
 import type { Layout, PlacedLine } from './layout.js';
 import type { OcrModels } from './models.js';
-import { agreed, asPrinted, holdsFigure, single, textOf } from './reading.js';
+import { agreed, asPrinted, holdsFigure, isBare, single, textOf } from './reading.js';
 import { recognize } from './recognize.js';
 import type { Sign } from './recognize.js';
+import { lookAgain } from './second-look.js';
 
-/** A line's characters, with how sure they are; nothing where no character stands. Figures in cells are read twice. */
+/**
+ * A line's characters, each with the reading that it is part of; nothing where no character stands. Figures are read
+ * twice: a cell's line that is hardly more than a figure as a whole, each figure among words by itself.
+ */
 export async function readLine(line: PlacedLine, layout: Layout, models: OcrModels): Promise<ReadLine | undefined> {
   const shape = shapeOf(line, layout.em);
   if (shape === '') return undefined;
   if (shape !== undefined) {
-    const signs = [{ text: shape, x: (line.x0 + line.x1) / 2, confidence: 1 }];
-    return { ink: line, signs, reading: { confidence: 1, alternatives: [] } };
+    const reading: Reading = { confidence: 1, alternatives: [] };
+    return { ink: line, signs: [{ text: shape, x: (line.x0 + line.x1) / 2, reading }] };
   }
-  const read = async (way: Way): Promise<{ signs: readonly Sign[]; left: number; width: number }> => {
-    const region = regionOf(line, layout, way);
-    const signs = asPrinted(await recognize(crop(layout.level, region), models, way.stretch));
-    return { signs, left: region.x0, width: region.x1 - region.x0 };
+  const read = async (way: Way, part: PlacedLine = line): Promise<{ signs: readonly Sign[]; region: Region }> => {
+    const region = regionOf(part, layout, way);
+    return { signs: asPrinted(await recognize(crop(layout.level, region), models, way.stretch)), region };
   };
   const first = await read(NORMAL);
   const text = textOf(first.signs).trim();
-  if (!line.inCell || !holdsFigure(text)) {
-    if (text === '') return undefined;
-    return { ink: line, signs: placeSigns(first.signs, first.left, first.width), reading: single(first.signs).reading };
+  if (line.inCell && holdsFigure(text) && isBare(text)) {
+    const second = await read(WIDE);
+    const { signs, reading } = agreed(first.signs, second.signs);
+    if (textOf(signs).trim() === '') return undefined;
+    const { region } = signs === first.signs ? first : second;
+    return { ink: line, signs: placeSigns(signs, region, reading) };
   }
-  const second = await read(WIDE);
-  const { signs, reading } = agreed(first.signs, second.signs);
-  if (textOf(signs).trim() === '') return undefined;
-  const from = signs === first.signs ? first : second;
-  return { ink: line, signs: placeSigns(signs, from.left, from.width), reading };
+  if (text === '') return undefined;
+  const signs = placeSigns(first.signs, first.region, single(first.signs));
+  const again = async (from: number, to: number): Promise<string> =>
+    textOf((await read(WIDE, partOf(line, from, to))).signs);
+  await lookAgain(signs, first.signs, line, layout.em, again);
+  return { ink: line, signs };
+}
+
+/** Only so much of a line, in pixels; where it goes on, there is no margin. */
+function partOf(line: PlacedLine, x0: number, x1: number): PlacedLine {
+  return {
+    ...line,
+    x0,
+    x1,
+    ...(x0 > line.x0 ? { since: x0 } : {}),
+    ...(x1 < line.x1 ? { until: x1 } : {}),
+  };
 }
 
 /**

@@ -29,6 +29,11 @@ export function holdsFigure(text: string): boolean {
   return /\d/u.test(text) || (text.length <= 3 && !/\p{Script=Han}{2}/u.test(text));
 }
 
+/** Whether a stretch is hardly more than one figure: 350.5, 143人, 20万元. */
+export function isBare(text: string): boolean {
+  return !/\p{Script=Han}.*\p{Script=Han}.*\p{Script=Han}/u.test(text) && !/\d\D*[^\d.,，。·:：]\D*\d/u.test(text);
+}
+
 /** What two ways of reading must agree on: width of characters and blanks aside. */
 export function comparable(text: string): string {
   return text
@@ -55,29 +60,53 @@ export function repaired(text: string): string {
 }
 
 /** One reading alone: as sure as its least sure character, never called doubtful without a second one. */
-export function single(signs: readonly Sign[]): { text: string; reading: Reading } {
-  const least = signs.reduce((low, sign) => Math.min(low, sign.confidence), 1);
-  return { text: repaired(textOf(signs)), reading: { confidence: round(Math.max(AGREED, least)), alternatives: [] } };
+export function single(signs: readonly Sign[]): Reading {
+  return { confidence: round(Math.max(AGREED, leastOf(signs))), alternatives: [] };
+}
+
+/** A stretch that other readings do not agree on: what they read, and the runners-up of its unsure digits. */
+export function doubtful(signs: readonly Sign[], others: readonly string[]): Reading {
+  const shown = textOf(signs);
+  const alternatives = [...others.map(repaired), ...substitutions(signs)].filter(
+    (text, i, all) => text !== shown && all.indexOf(text) === i,
+  );
+  return {
+    confidence: round(Math.min(DOUBTFUL - 0.01, leastOf(signs))),
+    alternatives: alternatives.slice(0, MOST),
+  };
 }
 
 /** Two independent readings of one stretch of print: doubtful where they differ. The better formed one is kept. */
 export function agreed(a: readonly Sign[], b: readonly Sign[]): { signs: readonly Sign[]; reading: Reading } {
-  const [first, second] = [repaired(textOf(a)), repaired(textOf(b))];
-  const least = (signs: readonly Sign[]): number => signs.reduce((low, sign) => Math.min(low, sign.confidence), 1);
-  if (comparable(first) === comparable(second)) {
-    const signs = least(a) >= least(b) ? a : b;
-    return { signs, reading: { confidence: round(Math.max(AGREED, least(signs))), alternatives: [] } };
+  const [first, second] = [repairedSigns(a), repairedSigns(b)];
+  if (withoutEnd(textOf(first)) === withoutEnd(textOf(second))) {
+    const signs = leastOf(first) >= leastOf(second) ? first : second;
+    return { signs, reading: single(signs) };
   }
-  const kept = isNumber(second) && !isNumber(first) ? b : a;
-  const other = kept === a ? second : first;
-  const shown = repaired(textOf(kept));
-  const alternatives = [other, ...substitutions(kept)].filter(
-    (text, i, all) => text !== shown && all.indexOf(text) === i,
-  );
-  return {
-    signs: kept,
-    reading: { confidence: round(Math.min(DOUBTFUL - 0.01, least(kept))), alternatives: alternatives.slice(0, MOST) },
-  };
+  const [kept, other] = isNumber(textOf(second)) && !isNumber(textOf(first)) ? [second, first] : [first, second];
+  return { signs: kept, reading: doubtful(kept, [textOf(other)]) };
+}
+
+/** A full stop or comma at the end says nothing of a figure. */
+function withoutEnd(text: string): string {
+  return comparable(text).replace(/(?<=.)[.,:;]+$/u, '');
+}
+
+function leastOf(signs: readonly Sign[]): number {
+  return signs.reduce((low, sign) => Math.min(low, sign.confidence), 1);
+}
+
+/** The same signs with their separators repaired; a repair changes no length. */
+function repairedSigns(signs: readonly Sign[]): readonly Sign[] {
+  const text = textOf(signs);
+  const better = repaired(text);
+  if (better === text) return signs;
+  let at = 0;
+  return signs.map((sign) => {
+    const from = at;
+    at += sign.text.length;
+    return { ...sign, text: better.slice(from, at) };
+  });
 }
 
 function isNumber(text: string): boolean {

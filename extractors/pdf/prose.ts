@@ -1,4 +1,5 @@
 import type { RawProse } from '../../schemas/index.js';
+import { readingOf } from './doubts.js';
 import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
 import type { PageContent } from './page.js';
@@ -119,7 +120,17 @@ function blockOf(group: readonly ProseLine[], setting: Setting): RawProse {
   }
   const heading =
     title || (group.length === 1 && text.length <= 40 && NUMBERED.test(text) && !/[。；，;]$/u.test(text));
-  return { kind: heading ? 'heading' : 'paragraph', text, segments };
+  const { confidence, doubts } = readingOf(
+    text,
+    group.map(({ line }) => line),
+  );
+  return {
+    kind: heading ? 'heading' : 'paragraph',
+    text,
+    segments,
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(doubts ? { doubts } : {}),
+  };
 }
 
 function jointOf(before: ProseLine, item: ProseLine, text: string, title: boolean): string {

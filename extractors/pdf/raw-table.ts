@@ -1,8 +1,8 @@
 import type { Box, Place, RawCell, RawTable } from '../../schemas/index.js';
 import { cellText } from './cell-text.js';
+import { readingOf } from './doubts.js';
 import type { JoinedCell, JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
-import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
 import type { PageContent } from './page.js';
 
@@ -40,30 +40,19 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
   const inner = parts.flatMap(({ page, cell }) =>
     cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
   );
+  const lines = parts.flatMap(({ cell }) => cell.lines);
+  const text = cellText(lines, measure);
   return {
     row,
     column,
     rowSpan,
     colSpan,
-    text: cellText(
-      parts.flatMap(({ cell }) => cell.lines),
-      measure,
-    ),
+    text,
     place: places[0]!,
-    ...readingOf(parts.flatMap(({ cell }) => cell.lines)),
+    ...readingOf(text, lines),
     ...(places.length > 1 ? { fragments: places } : {}),
     ...(inner.length > 0 ? { tables: inner } : {}),
   };
-}
-
-/** How a cell was read from a picture: as surely as its least sure line; what else a doubtful line may say. */
-function readingOf(lines: readonly Line[]): Pick<RawCell, 'confidence' | 'alternatives'> {
-  const readings = new Set(lines.flatMap((line) => line.glyphs.flatMap((glyph) => glyph.reading ?? [])));
-  if (readings.size === 0) return {};
-  const confidence = Math.min(...[...readings].map((reading) => reading.confidence));
-  const [only] = readings;
-  const alternatives = readings.size === 1 ? [...only!.alternatives] : [];
-  return { confidence, ...(alternatives.length > 0 ? { alternatives } : {}) };
 }
 
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */

@@ -1,4 +1,4 @@
-import type { Place, RawTable } from '../../schemas/index.js';
+import type { Doubt, Place, RawTable } from '../../schemas/index.js';
 
 /** An anchor cell of a form, on the form's own grid. */
 export interface FormCell {
@@ -10,6 +10,7 @@ export interface FormCell {
   place: Place;
   confidence?: number | undefined;
   alternatives?: string[] | undefined;
+  doubts?: Doubt[] | undefined;
 }
 
 /** A grid and where each of its rows comes from. */
@@ -25,7 +26,7 @@ export function gridOf(raw: RawTable, table: number): Grid {
   return {
     rows: raw.rows,
     columns: raw.columns,
-    cells: raw.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives }) => ({
+    cells: raw.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => ({
       row,
       column,
       rowSpan,
@@ -34,6 +35,7 @@ export function gridOf(raw: RawTable, table: number): Grid {
       place,
       confidence,
       alternatives,
+      doubts,
     })),
     origins: Array.from({ length: raw.rows }, (_, row) => ({ table, row })),
   };

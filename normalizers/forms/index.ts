@@ -62,7 +62,7 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
     headerRows: shape.headerRows,
     rows,
     columns,
-    cells: grid.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives }) => ({
+    cells: grid.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => ({
       row,
       column,
       rowSpan,
@@ -72,6 +72,7 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
       facts: [],
       ...(confidence === undefined ? {} : { confidence }),
       ...(alternatives === undefined ? {} : { alternatives }),
+      ...(doubts === undefined ? {} : { doubts }),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import {
   squeeze,
+  type Doubt,
   type Place,
   type RawDocument,
   type ReportCell,
@@ -7,7 +8,7 @@ import {
   type Segment,
   type Stage,
 } from '../../schemas/index.js';
-import { joinLines } from '../joined-lines.js';
+import { joinLines, type JoinedLine } from '../joined-lines.js';
 import { foldKeepingLength } from '../number.js';
 import { gridOf, roleOf } from '../scoring/grid.js';
 
@@ -17,6 +18,9 @@ export interface Stretch {
   heading: boolean;
   level: number | undefined;
   segments: Segment[];
+  /** Only where it was read from an image; see RawProse. */
+  confidence?: number | undefined;
+  doubts?: Doubt[] | undefined;
   cell?: { table: string; row: number; column: number; stage?: Stage; label: string; cell: ReportCell };
   /** Sentences of rules and forms hold figures, but state nothing of the report. */
   silent: boolean;
@@ -40,6 +44,8 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
         heading: block.kind === 'heading' || looksLikeHeading(block.text),
         level: block.level,
         segments: block.segments,
+        confidence: block.confidence,
+        doubts: block.doubts,
         silent: false,
       });
       continue;
@@ -48,7 +54,7 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
     serial = index + 1;
     for (const table of byTable.get(index) ?? []) stretches.push(...cellsOfProse(table));
     if (covered.has(index)) continue;
-    for (const cell of block.cells) if (isProse(cell.text)) stretches.push(...linesOf(cell.text, cell.place));
+    for (const cell of block.cells) if (isProse(cell.text)) stretches.push(...linesOf(cell));
   }
   return stretches;
 }
@@ -70,7 +76,7 @@ const SILENT_KINDS = new Set(['scoreSheet', 'signatures']);
 
 function cellsOfProse(table: ReportTable): Stretch[] {
   if (SILENT_KINDS.has(table.kind)) return [];
-  if (table.kind === 'layout') return table.cells.flatMap((cell) => linesOf(cell.text, cell.place));
+  if (table.kind === 'layout') return table.cells.flatMap(linesOf);
   const goals = table.kind === 'goals' || table.kind === 'indicators';
   const grid = goals ? gridOf(table) : [];
   const stretches: Stretch[] = [];
@@ -80,7 +86,7 @@ function cellsOfProse(table: ReportTable): Stretch[] {
     if (goals && stage === undefined) continue;
     if (!goals && !isProse(cell.text)) continue;
     const label = goals ? labelLeft(grid, cell) : '';
-    for (const line of linesOf(cell.text, cell.place)) {
+    for (const line of linesOf(cell)) {
       const place = { table: table.id, row: cell.row, column: cell.column, label, cell };
       stretches.push({ ...line, cell: stage ? { ...place, stage } : place, silent: goals });
     }
@@ -94,7 +100,9 @@ function isProse(text: string): boolean {
   return squeezed.length >= 24 && /[。；，,;]/u.test(squeezed) && /\p{Script=Han}{4}/u.test(squeezed);
 }
 
-function linesOf(text: string, place: Place): Stretch[] {
+type CellText = Pick<ReportCell, 'text' | 'confidence' | 'doubts'> & { place: Place };
+
+function linesOf({ text, place, confidence, doubts }: CellText): Stretch[] {
   return joinLines(text).map((line) => ({
     text: line.text,
     heading: looksLikeHeading(line.text),
@@ -103,8 +111,22 @@ function linesOf(text: string, place: Place): Stretch[] {
       start,
       place: place.line === undefined ? place : { ...place, start: (place.start ?? 0) + offset },
     })),
+    confidence,
+    doubts: doubts && doubtsOf(line, doubts),
     silent: false,
   }));
+}
+
+/** Doubts of a cell's text as doubts of one of its paragraphs. */
+function doubtsOf({ text, starts }: JoinedLine, doubts: readonly Doubt[]): Doubt[] {
+  return doubts.flatMap((doubt) => {
+    const at = starts.findLastIndex(({ offset }) => offset <= doubt.start);
+    const piece = starts[at];
+    if (!piece) return [];
+    const start = piece.start + doubt.start - piece.offset;
+    const end = start + doubt.end - doubt.start;
+    return end > (starts[at + 1]?.start ?? text.length) ? [] : [{ ...doubt, start, end }];
+  });
 }
 
 /** Whether the column of a goal table tells what was aimed at or what was reached; undefined for its labels. */

@@ -1,4 +1,5 @@
 import { SUMMARY, placeWithin, squeeze, type Fact, type Identity, type Passage } from '../../schemas/index.js';
+import { doubtsAt, figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import { foldKeepingLength } from '../number.js';
 import { OWN_SUBJECTS, PARTS_TRIGGER, WHOLE_SUBJECTS } from '../vocabulary/prose.js';
@@ -174,6 +175,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       source: stretch.cell ? 'table' : 'prose',
       ...(stretch.cell ? { table: stretch.cell.table, row: stretch.cell.row, column: stretch.cell.column } : {}),
       place: placeWithin(stretch.segments, amount.start, amount.end),
+      ...readingOf(stretch, amount, head),
     });
     stretch.cell?.cell.facts.push(fact.id);
     const carried = last && last.passage !== slice.index ? `${last.after}\n${between}`.slice(-400) : between;
@@ -195,6 +197,26 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     });
     from = end;
   }
+}
+
+/** How the figure with its unit, and the words before it that say what it is, were read from a picture. */
+function readingOf(
+  stretch: Stretch,
+  amount: Amount,
+  head: string,
+): Pick<Fact, 'confidence' | 'alternatives' | 'labelConfidence'> {
+  const { text, confidence, doubts } = stretch;
+  if (confidence === undefined) return {};
+  const { alternatives = [], ...own } = figureReading({ text, confidence, doubts }, amount.start, amount.unitEnd);
+  const unit = text.slice(amount.end, amount.unitEnd);
+  const others = alternatives.flatMap((other) =>
+    other.endsWith(unit) ? [other.slice(0, other.length - unit.length)] : [],
+  );
+  return {
+    ...own,
+    ...(others.length > 0 ? { alternatives: others } : {}),
+    ...(doubtsAt(doubts, amount.start - head.length, amount.start).length > 0 ? { labelConfidence: confidence } : {}),
+  };
 }
 
 /** The nearest figure that is neither a change nor the base of one, among the last few. */

@@ -7,6 +7,7 @@ import {
   type ReportTable,
   type Scoring,
 } from '../../schemas/index.js';
+import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import { COVER_GRADE, COVER_SCORE, GRADES } from '../vocabulary/score-columns.js';
 import { gridOf } from './grid.js';
@@ -52,6 +53,7 @@ export function readCover(
           row: beside.row,
           column: beside.column,
           place: beside.place,
+          ...figureReading(beside, 0, beside.text.length),
         });
       if (known) Object.assign(known, meaning);
       else beside.facts.push(fact.id);

@@ -10,6 +10,7 @@ import {
   type ScoreNode,
   type Stage,
 } from '../../schemas/index.js';
+import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import { joinLines } from '../joined-lines.js';
 import { BLANKS } from '../vocabulary/blanks.js';
@@ -399,6 +400,7 @@ export class SheetReader {
       row,
       column: cell.column,
       place: cell.place,
+      ...figureReading(cell, 0, cell.text.length),
     });
     this.facts.push(fact);
     cell.facts.push(fact.id);

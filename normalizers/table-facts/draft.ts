@@ -1,4 +1,5 @@
 import type { Fact, Place, ReportCell } from '../../schemas/index.js';
+import { figureReading } from '../doubt.js';
 import type { PrintedNumber } from '../number.js';
 
 /** `divides`: a labelled figure that divides a total of unstated stage. */
@@ -18,7 +19,6 @@ export function printed(cell: ReportCell, number: PrintedNumber, place: Place = 
     row: cell.row,
     column: cell.column,
     place,
-    ...(cell.confidence === undefined ? {} : { confidence: cell.confidence }),
-    ...(cell.alternatives === undefined ? {} : { alternatives: cell.alternatives }),
+    ...figureReading(cell, number.start, number.unitEnd),
   };
 }

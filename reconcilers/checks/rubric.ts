@@ -1,5 +1,5 @@
 import type { CheckRule } from '../check.js';
-import { scoreVerdicts } from '../rubric/index.js';
+import { judgedLines } from '../rubric/index.js';
 
 /** 84 of 80 posts are 105 %: five points over, half a point each. */
 const sheet = (staff: string, score: string): string =>
@@ -35,9 +35,9 @@ export const check: CheckRule = {
   ],
   remarks(report) {
     const indicators = new Map(report.indicators.map((indicator) => [indicator.id, indicator]));
-    return scoreVerdicts(report)
-      .filter(({ verdict }) => verdict === 'overclaimed' || verdict === 'underclaimed')
-      .map((score) => {
+    return judgedLines(report)
+      .filter(({ accused }) => accused)
+      .map(({ score, doubt }) => {
         const indicator = indicators.get(score.indicator)!;
         const { level1, level2, level3, scoreFact, weightFact } = indicator;
         const inputs = score.inputs.map(({ name }) => name).filter((name) => /^f\d+$/.test(name));
@@ -48,6 +48,7 @@ export const check: CheckRule = {
           subject: level3 || level2 || level1,
           message: score.message,
           facts: [scoreFact, weightFact, ...inputs].filter((fact) => fact !== undefined),
+          ...(doubt ? { doubt } : {}),
         };
       });
   },

@@ -1,21 +1,85 @@
-import type { Cause, Fact } from '../../schemas/index.js';
+import { DOUBTFUL, squeeze, type Cause, type Fact, type ReportCell, type ReportTable } from '../../schemas/index.js';
 import { quoted } from '../figure.js';
-import { isDoubtful } from './settle.js';
+import type { Ledger } from '../ledger.js';
 
 /**
- * Where a relation fails and some of its figures were read doubtfully, the reader is likelier at fault than the
- * report: the cause that says so, or nothing when every figure is clear.
+ * Where a relation fails and something that it rests on was read doubtfully, the reader is likelier at fault than the
+ * report: the cause that says so, or nothing when all is clear. It rests on its figures, on the words that say what
+ * they are, and on every cell among them: one that was misread as no figure is missing from its sum.
  */
-export function readingCause(facts: readonly Fact[], labelOf: (fact: Fact) => string): Cause | undefined {
-  const doubtful = facts.filter(isDoubtful);
-  if (doubtful.length === 0) return undefined;
+export function readingCause(facts: readonly Fact[], ledger: Ledger): Cause | undefined {
+  const figures = facts.filter(isDoubtful);
+  const words = [
+    ...facts.filter(({ labelConfidence = 1 }) => labelConfidence < DOUBTFUL).map((fact) => quoted(ledger.label(fact))),
+    ...cellsAround(facts, ledger).map(({ text }) => quoted(squeeze(text).slice(0, LONGEST))),
+  ];
+  if (figures.length + words.length === 0) return undefined;
   const name = (fact: Fact, or: string): string =>
-    `${quoted(labelOf(fact))} ${[fact.text, ...(fact.alternatives ?? []).slice(0, 2)].join(or)}`;
+    `${quoted(ledger.label(fact))} ${[fact.text, ...(fact.alternatives ?? []).slice(0, 2)].join(or)}`;
+  return causeOf((or) => [...figures.map((fact) => name(fact, or)), ...words]);
+}
+
+/** The cause where words, a rule or a target, were read doubtfully. */
+export function wordingCause(words: string): Cause {
+  return causeOf(() => [quoted(words.slice(0, LONGEST))]);
+}
+
+function causeOf(doubtful: (or: string) => string[]): Cause {
+  const told = (or: string): string[] => [...new Set(doubtful(or))].slice(0, MOST);
   return {
     kind: 'reading',
     message: {
-      zh: `读数存疑，更可能是识别有误：${doubtful.map((fact) => name(fact, ' 或 ')).join('；')}。请对照原图`,
-      en: `reading doubtful, the reader is likelier at fault than the report: ${doubtful.map((fact) => name(fact, ' or ')).join('; ')}; compare with the picture`,
+      zh: `读数存疑，更可能是识别有误：${told(' 或 ').join('；')}。请对照原图`,
+      en: `reading doubtful, the reader is likelier at fault than the report: ${told(' or ').join('; ')}; compare with the picture`,
     },
   };
+}
+
+/** Whether a figure may be another one, as far as the picture tells. */
+export function isDoubtful({ confidence = 1 }: Pick<Fact, 'confidence'>): boolean {
+  return confidence < DOUBTFUL;
+}
+
+/** Doubtful stretches told in a message, and characters of each. */
+const MOST = 6;
+const LONGEST = 24;
+
+/** Doubtful cells that are no figures, in the rows and columns that the figures of a table take up, labels included. */
+function cellsAround(facts: readonly Fact[], ledger: Ledger): ReportCell[] {
+  const byTable = new Map<ReportTable, Fact[]>();
+  for (const fact of facts) {
+    const table = fact.source === 'table' ? ledger.table(fact.table) : undefined;
+    if (!table) continue;
+    const there = byTable.get(table);
+    if (there) there.push(fact);
+    else byTable.set(table, [fact]);
+  }
+  return [...byTable].flatMap(([table, own]) => {
+    const doubtful = doubtfulWords(table);
+    if (doubtful.length === 0) return [];
+    const rows = own.flatMap(({ row }) => row ?? []);
+    const columns = own.flatMap(({ column }) => column ?? []);
+    const [top, bottom] = [Math.min(...rows), Math.max(...rows)];
+    const [left, right] = [Math.min(...columns), Math.max(...columns)];
+    return doubtful.filter((cell) => {
+      const inColumns = cell.column <= right && cell.column + cell.colSpan > left;
+      if (cell.row < table.headerRows) return inColumns;
+      const inRows = cell.row <= bottom && cell.row + cell.rowSpan > top;
+      return inRows && (inColumns || (cell.column < left && cell.text.length <= LONGEST_LABEL));
+    });
+  });
+}
+
+/** Cells longer than this are sentences, not labels. */
+const LONGEST_LABEL = 30;
+
+const known = new WeakMap<ReportTable, ReportCell[]>();
+
+function doubtfulWords(table: ReportTable): ReportCell[] {
+  let cells = known.get(table);
+  if (!cells) {
+    cells = table.cells.filter(({ confidence = 1, facts }) => confidence < DOUBTFUL && facts.length === 0);
+    known.set(table, cells);
+  }
+  return cells;
 }

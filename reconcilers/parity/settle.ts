@@ -1,8 +1,9 @@
-import { Decimal, DOUBTFUL, type Fact, type Report } from '../../schemas/index.js';
+import { Decimal, type Fact, type Report } from '../../schemas/index.js';
 import { checks as rules } from '../checks/index.generated.js';
 import { Ledger } from '../ledger.js';
 import { trialsByFact } from '../repair.js';
 import { retest, testAll, type Trial } from '../test-all.js';
+import { isDoubtful } from './doubt.js';
 
 /** A doubtful reading that the sums decided. */
 export interface Settlement {
@@ -59,11 +60,6 @@ function worldsOf(facts: readonly Fact[], settled: ReadonlyMap<string, Decimal>)
     worlds = worlds.flatMap((world) => readings.map(({ value }) => new Map(world).set(fact.id, value)));
   }
   return worlds;
-}
-
-/** Whether a figure may be another one, as far as the picture tells. */
-export function isDoubtful(fact: Pick<Fact, 'confidence'>): boolean {
-  return fact.confidence !== undefined && fact.confidence < DOUBTFUL;
 }
 
 /** The readings of a figure that are plain numbers, one a value, the one that stands there first. */

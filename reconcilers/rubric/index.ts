@@ -1,2 +1,2 @@
 export { runRule } from './run.js';
-export { scoreVerdicts } from './verdict.js';
+export { judgedLines, scoreVerdicts } from './verdict.js';

@@ -1,5 +1,7 @@
-import type { Indicator, Message, Report, ScoreVerdict } from '../../schemas/index.js';
+import type { Cause, Indicator, Message, Report, ScoreVerdict } from '../../schemas/index.js';
 import { Decimal, decimalText } from '../../schemas/index.js';
+import { Ledger } from '../ledger.js';
+import { isDoubtful, readingCause, wordingCause } from '../parity/doubt.js';
 import { bindExecution, bindRule, type Binding, type Bound, FactIndex, shown } from './bind.js';
 import { evaluateRule, type Inputs, type Score } from './evaluate.js';
 import { formulaOf } from './formula.js';
@@ -7,17 +9,31 @@ import { judgeWords } from './judge-words.js';
 import { parseRule } from './parse.js';
 import type { Rule } from './rule.js';
 
+/** A score line with its verdict. */
+export interface JudgedLine {
+  score: ScoreVerdict;
+  /** Whether the claim is out of reach of its rule, as far as all was read rightly. */
+  accused: boolean;
+  /** Why that may be the reader's fault; such a line has no verdict. */
+  doubt?: Cause;
+}
+
 /** A verdict for every score line: its rule recomputed on the report's own figures, or which figure is missing. */
-export function scoreVerdicts(report: Report): readonly ScoreVerdict[] {
-  let verdicts = known.get(report);
-  if (!verdicts) known.set(report, (verdicts = judgeLines(report)));
-  return verdicts;
+export function scoreVerdicts(report: Report): ScoreVerdict[] {
+  return judgedLines(report).map(({ score }) => score);
 }
 
 /** Both the assessment and the check `rubric` ask; every rule is parsed and evaluated once a report. */
-const known = new WeakMap<Report, readonly ScoreVerdict[]>();
+export function judgedLines(report: Report): readonly JudgedLine[] {
+  let lines = known.get(report);
+  if (!lines) known.set(report, (lines = judgeLines(report)));
+  return lines;
+}
 
-function judgeLines(report: Report): ScoreVerdict[] {
+const known = new WeakMap<Report, readonly JudgedLine[]>();
+
+function judgeLines(report: Report): JudgedLine[] {
+  const ledger = Ledger.of(report);
   const index = new FactIndex(report);
   const nodes = report.scorings.flatMap((scoring) => scoring.nodes);
   const deductions = new Set(nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator));
@@ -25,13 +41,13 @@ function judgeLines(report: Report): ScoreVerdict[] {
   const lines = new Set(nodes.map(({ indicator }) => indicator));
   return report.indicators
     .filter(({ id, weight, score, rule }) => weight !== null || score !== null || rule !== '' || lines.has(id))
-    .map((indicator) => verdictOf(indicator, index, deductions.has(indicator.id)));
+    .map((indicator) => verdictOf(indicator, index, ledger, deductions.has(indicator.id)));
 }
 
 /** What the national form means where it prints a rate of execution and no rule. */
 const EXECUTION_RULE = '得分=执行率×分值';
 
-function verdictOf(indicator: Indicator, index: FactIndex, deduction: boolean): ScoreVerdict {
+function verdictOf(indicator: Indicator, index: FactIndex, ledger: Ledger, deduction: boolean): JudgedLine {
   const execution = indicator.rule === '' ? bindExecution(indicator, index) : null;
   const text = execution ? EXECUTION_RULE : indicator.rule;
   const rule = parseRule(text);
@@ -45,8 +61,12 @@ function verdictOf(indicator: Indicator, index: FactIndex, deduction: boolean): 
   // 扣分项 that nothing was taken off for is left blank.
   if (claimed === null && !deduction) missing.push('自评得分');
   if (weight === null && score.high.isZero()) missing.push('分值');
-  const verdict = deduction ? 'notComputable' : judge(claimed, score, missing);
-  return {
+  const judged = deduction ? 'notComputable' : judge(claimed, score, missing);
+  const accused = judged === 'overclaimed' || judged === 'underclaimed';
+  const doubt = accused ? doubtOf(indicator, binding, ledger) : undefined;
+  if (doubt) missing.push('清楚的读数');
+  const verdict = doubt ? 'notComputable' : judged;
+  const verdictOfLine: ScoreVerdict = {
     indicator: indicator.id,
     rule: text,
     weight: indicator.weight,
@@ -59,6 +79,15 @@ function verdictOf(indicator: Indicator, index: FactIndex, deduction: boolean): 
     missing,
     message: explain(indicator, text, verdict, score, binding, missing),
   };
+  return { score: verdictOfLine, accused, ...(doubt ? { doubt } : {}) };
+}
+
+/** Figures, scores, rules or results that were read doubtfully accuse nobody. */
+function doubtOf(indicator: Indicator, { bound }: Binding, ledger: Ledger): Cause | undefined {
+  const ids = [indicator.scoreFact, indicator.weightFact, ...bound.flatMap(({ facts }) => facts.map(({ id }) => id))];
+  const facts = ids.flatMap((id) => (id === undefined ? [] : (ledger.fact(id) ?? [])));
+  const own = isDoubtful(indicator) ? wordingCause(indicator.rule || indicator.level3 || indicator.level2) : undefined;
+  return readingCause(facts, ledger) ?? own;
 }
 
 function bindingOf(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
