@@ -9,6 +9,7 @@ export { mergeRulings } from './edges.js';
 export type { Edge, Edges } from './edges.js';
 export type { Grid, GridCell } from './lattice.js';
 export { latticeOf } from './lattice.js';
+export { findRegions } from './regions.js';
 export type { Ruling } from './ruling.js';
 
 /**

@@ -27,6 +27,7 @@ export function turnUpright(page: EnginePage): UprightPage {
       angle: (glyph.angle - angle + 360) % 360,
     })),
     rulings: page.rulings.map((ruling) => ({ ...ruling, ...spread(forth, ruling) })),
+    ...(page.shades && { shades: page.shades.map((shade) => spread(forth, shade)) }),
     back: ([x0, y0, x1, y1]) => {
       const box = spread(undo, { x0, y0, x1, y1 });
       return [box.x0, box.y0, box.x1, box.y1];

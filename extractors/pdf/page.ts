@@ -2,12 +2,13 @@ import type { Box } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
-import type { EnginePage, Glyph } from './engine.js';
+import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { turned, turnUpright } from './orientation.js';
 import { withoutPhantomRows } from './phantom-rows.js';
 import { splitUnruledCells } from './split-cells.js';
+import { partStripes } from './stripes.js';
 import type { Measure } from './wrap.js';
 
 /** A cell with the visual lines that stand in it. */
@@ -48,6 +49,8 @@ export interface PageContent {
   slanted: Line[];
   /** Level rules outside of the tables, where tables without lines down are still to be found among the lines. */
   level?: Edge[];
+  /** Shaded rows and cells that are no grid of their own. */
+  stripes?: Shade[];
   /** From the upright page to the page as shown. */
   back(box: Box): Box;
 }
@@ -58,7 +61,9 @@ export interface PageContent {
  */
 export function readContent(number: number, printed: EnginePage, back?: (box: Box) => Box): PageContent {
   const page = turnUpright(printed);
-  const edges = mergeRulings(page.rulings);
+  // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
+  const han = isHan(page.glyphs);
+  const { edges, stripes } = partStripes(mergeRulings(page.rulings), han ? page.shades : []);
   const grids = gridsOf(edges);
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   let free: Glyph[] = [];
@@ -104,8 +109,6 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const level = edges.level.filter(
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
-  // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
-  const han = isHan(page.glyphs);
   const outside = read(free);
   const aligned = han ? { tables: [], lines: outside } : findAligned(outside, level);
   const refined = tables.map((table) => {
@@ -121,7 +124,7 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     tables: all.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
     lines: aligned.lines,
     slanted: slantedLines(slanted),
-    ...(han ? { level } : {}),
+    ...(han ? { level, stripes } : {}),
     back: (box) => (back ? back(page.back(box)) : page.back(box)),
   };
 }

@@ -283,6 +283,7 @@ export function readOperators(
     }
   }
   page.rulings = visibleLines(drawing);
+  if (drawing.areas.length > 0) page.shades = drawing.areas;
   return page;
 }
 

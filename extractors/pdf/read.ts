@@ -1,8 +1,9 @@
 import type { Notice, RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import type { ExtractOptions } from '../extractor.js';
-import type { OcrModels, OcrOptions } from '../ocr/models.js';
+import type { OcrOptions } from '../ocr/models.js';
 import { recognizePage } from '../ocr/page.js';
+import { PageRecord } from '../ocr/record.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
 import { tooLarge } from './errors.js';
 import { findForms } from './forms/index.js';
@@ -104,11 +105,18 @@ async function contentOf(
     if (notice) notices.push(notice);
     return readContent(number, page);
   }
-  const models: OcrModels = await ocr.models();
-  const picture = await document.picture(number, resolutionOf(page));
-  const recognized = await recognizePage(page, picture, models);
-  recognizedPages.push(number);
-  return readContent(number, recognized.page, (box) => recognized.back(box));
+  ocr.watch?.begin(number, document.pageCount);
+  try {
+    const models = await ocr.models();
+    const picture = await document.picture(number, resolutionOf(page));
+    const record = ocr.cache && new PageRecord(ocr.cache, picture);
+    const recognized = await recognizePage(page, picture, record ? { ...models, record } : models);
+    record?.close();
+    recognizedPages.push(number);
+    return readContent(number, recognized.page, (box) => recognized.back(box));
+  } finally {
+    ocr.watch?.end();
+  }
 }
 
 /** Dots an inch: those of the image, within what recognition can use; drawn pages have none of their own. */

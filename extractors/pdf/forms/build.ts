@@ -1,9 +1,11 @@
 import type { Edge, GridCell } from '../../grid/index.js';
 import { latticeOf } from '../../grid/index.js';
+import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import type { PageCell, PageTable } from '../page.js';
 import type { Piece } from './rows.js';
 import { findRows, isFigure, middle, piecesOf } from './rows.js';
+import { borderAt, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
 
 /** A stretch of a page that holds a table without lines down. */
@@ -11,6 +13,8 @@ export interface Zone {
   chunks: Line[];
   /** Level rules, whole and partial, from top to bottom; none where nothing is drawn. */
   rules: Edge[];
+  /** Shaded cells or rows. Beside them, a missing rule says nothing. */
+  shades: Shade[];
   x0: number;
   x1: number;
   /** Whether a rule is drawn between any two rows. */
@@ -37,14 +41,18 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   const level = [whole(top), ...zone.rules, whole(bottom)];
   if (!zone.ruled) level.push(...madeRules(zone, pieces, xs, top, bottom));
   else if (
+    !isCellwise(zone.shades) &&
     !zone.openTop &&
     !zone.openBottom &&
     zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
-    const ys = distinct(zone.rules.map(({ at }) => at));
+    const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
     const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs).bound));
-    return { level: [whole(top), ...inner, whole(bottom)], ys: distinct([top, ...ys, bottom]) };
+    return { level: [whole(top), ...inner, whole(bottom)], ys };
+  } else if (zone.shades.length > 0) {
+    const ys = distinct(level.map(({ at }) => at));
+    return { level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)], ys };
   }
   return { level, ys: distinct(level.map(({ at }) => at)) };
 }
@@ -70,6 +78,7 @@ export function buildTable(
       for (const k of here) if (local === -1 || merged[local]![k]) open[i]![k] = 1;
     }
   }
+  if (isCellwise(zone.shades)) obeyShades(open, zone.shades, xs, ys);
   const upright = xs.flatMap((at, border) =>
     ys.slice(1).flatMap((to, k): Edge[] => (open[border]![k] ? [] : [{ at, from: ys[k]!, to, drawn: 0 }])),
   );
@@ -94,6 +103,21 @@ export function buildTable(
     openTop: zone.openTop,
     openBottom: zone.openBottom,
   };
+}
+
+/** Where rows are painted cell by cell, the paint tells which borders there are. */
+function obeyShades(
+  open: readonly Uint8Array[],
+  shades: readonly Shade[],
+  xs: readonly number[],
+  ys: readonly number[],
+): void {
+  for (let i = 1; i < xs.length - 1; i++) {
+    for (let k = 0; k + 1 < ys.length; k++) {
+      const border = borderAt(shades, xs[i]!, ys[k]!, ys[k + 1]!);
+      if (border) open[i]![k] = border === 'open' ? 1 : 0;
+    }
+  }
 }
 
 /** Cells of several lines show how wide the text of their columns is set. */

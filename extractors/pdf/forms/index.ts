@@ -6,7 +6,7 @@ import { buildTable, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
 import { middle, piecesOf } from './rows.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
-import type { PageZone } from './zones.js';
+import type { PageZone } from './page-zone.js';
 import { findZones } from './zones.js';
 
 interface Stretch {
@@ -52,7 +52,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const zones = group.map(({ zone }, i) => ({ ...zone, chunks: chunks[i]!, ruled, continues: i > 0 }));
   const rows = zones.map((zone) => rowsOf(zone, first));
   const sections = sectionsOf(
-    zones.flatMap((zone, i) => bandsOf(zone.chunks, rows[i]!.ys, i, zone.rules, [left, right])),
+    zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
     least,
   );
   const sure = known.map((at) => ({ from: at, to: at }));
@@ -80,7 +80,7 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     // A header row that is printed again on each page stands where running headers stand.
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
-    const zones = findZones(lines, page.level);
+    const zones = findZones(lines, page.level, page.stripes ?? []);
     for (const [i, zone] of zones.entries()) {
       const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
       const continues = i === 0 && before.length === 0 && !page.tables.some(({ y0 }) => y0 < zone.lines[0]!.y0);
@@ -97,15 +97,18 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
 
 function fits(upper: PageZone, lower: PageZone): boolean {
   const ruled = upper.rules.length > 0 && lower.rules.length > 0;
+  if (upper.shades.length > 0 && lower.shades.length > 0)
+    return lower.x0 > upper.x0 - 8 && lower.x1 < upper.x1 + 8 && lower.x1 > upper.x0 + 0.5 * (upper.x1 - upper.x0);
   return !ruled || (Math.abs(upper.x0 - lower.x0) < 8 && Math.abs(upper.x1 - lower.x1) < 8);
 }
 
 /** Borders that rules give away: where one stops short of the table's edge, or was drawn cell by cell. */
 function knownBorders(group: readonly Stretch[], left: number, right: number): number[] {
   return group.flatMap(({ zone }) =>
-    zone.rules
-      .flatMap(({ from, to, joints }) => [from, to, ...(joints ?? [])])
-      .filter((x) => x > left + 8 && x < right - 8),
+    [
+      ...zone.rules.flatMap(({ from, to, joints }) => [from, to, ...(joints ?? [])]),
+      ...zone.shades.flatMap(({ x0, x1 }) => [x0, x1]),
+    ].filter((x) => x > left + 8 && x < right - 8),
   );
 }
 
@@ -118,6 +121,7 @@ function rowsAreRuled(group: readonly Stretch[], chunks: readonly (readonly Line
     for (let column = 1; column + 1 < xs.length; column++) {
       const middleX = (xs[column]! + xs[column + 1]!) / 2;
       const ys = zone.rules.filter(({ from, to }) => from < middleX && to > middleX).map(({ at }) => at);
+      if (zone.shades.length > 0) ys.push(Infinity);
       for (const [k, top] of ys.slice(0, -1).entries()) {
         const here = pieces.filter(
           ({ line, first, last }) =>

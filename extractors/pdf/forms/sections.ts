@@ -1,8 +1,10 @@
 import type { Edge } from '../../grid/index.js';
+import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import type { Gap, Room, Strip } from './columns.js';
 import { findBorders, gapsOf } from './columns.js';
 import { isFigure, middle } from './rows.js';
+import { sidesOf } from './shading.js';
 
 /** Print between two heights of one page. */
 export interface Band {
@@ -173,15 +175,14 @@ function nearest(sorted: readonly number[], value: number): number {
 }
 
 export function bandsOf(
-  lines: readonly Line[],
+  { chunks, rules, shades }: { chunks: readonly Line[]; rules: readonly Edge[]; shades: readonly Shade[] },
   ys: readonly number[],
   page: number,
-  rules: readonly Edge[],
   [left, right]: readonly [number, number],
 ): Band[] {
   return ys.slice(1).map((bottom, i) => {
     const top = ys[i]!;
-    const inside = lines.filter((line) => middle(line) >= top && middle(line) < bottom);
+    const inside = chunks.filter((line) => middle(line) >= top && middle(line) < bottom);
     const only = inside.length === 1 ? inside[0]! : undefined;
     const near = rules.filter(({ at }) => Math.abs(at - top) < 1.5 || Math.abs(at - bottom) < 1.5);
     return {
@@ -195,7 +196,9 @@ export function bandsOf(
         only.x1 - only.x0 < 0.5 * (right - left) &&
         Math.abs(only.x0 + only.x1 - left - right) < 3 * only.size &&
         !isFigure(only.text),
-      known: near.flatMap(({ from, to }) => [from, to]).filter((x) => x > left + 8 && x < right - 8),
+      known: [...near.flatMap(({ from, to }) => [from, to]), ...sidesOf(shades, top, bottom)].filter(
+        (x) => x > left + 8 && x < right - 8,
+      ),
       ruled: rules.some(({ at }) => Math.abs(at - bottom) < 1.5),
     };
   });

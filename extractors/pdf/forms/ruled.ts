@@ -1,0 +1,135 @@
+import type { Edge } from '../../grid/index.js';
+import { chunksOf } from '../chunks.js';
+import type { Line } from '../lines.js';
+import type { PageZone, Row } from './page-zone.js';
+import { NARROW } from './page-zone.js';
+import { middle } from './rows.js';
+
+/** A zone that is still growing. */
+interface Open {
+  rows: Row[];
+  top: number;
+  bottom: number;
+  header: string;
+  /** Where an empty band began. */
+  empty?: number;
+  openTop: boolean;
+  openBottom: boolean;
+}
+
+/** Level rules of one length below one another, and between them bands in which the print stands in columns. */
+export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZone[] {
+  const groups: { rules: number[]; from: number; to: number }[] = [];
+  for (const edge of [...level].sort((a, b) => a.at - b.at)) {
+    if (edge.to - edge.from < 60) continue;
+    const group = groups.find(({ from, to }) => Math.abs(from - edge.from) < 8 && Math.abs(to - edge.to) < 8);
+    if (group) group.rules.push(edge.at);
+    else groups.push({ rules: [edge.at], from: edge.from, to: edge.to });
+  }
+  const zones: PageZone[] = [];
+  for (const { rules, from, to } of groups.sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (rules.length < 2) continue;
+    let current: Open | undefined;
+    const finish = (): void => {
+      if (current && current.rows.some(({ chunks }) => chunks.length > 1)) {
+        const { top, bottom } = current;
+        zones.push({
+          lines: current.rows.map(({ line }) => line),
+          chunks: current.rows.flatMap(({ line }) => chunksOf(line, NARROW)),
+          rules: level.filter(
+            (edge) => edge.at > top - 1 && edge.at < bottom + 1 && edge.from > from - 8 && edge.to < to + 8,
+          ),
+          shades: [],
+          x0: from,
+          x1: to,
+          ruled: true,
+          continues: false,
+          openTop: current.openTop && !level.some(({ at }) => at < current!.rows[0]!.line.y1),
+          openBottom: current.openBottom && !level.some(({ at }) => at > current!.rows.at(-1)!.line.y0),
+        });
+      }
+      current = undefined;
+    };
+    for (const [i, top] of rules.slice(0, -1).entries()) {
+      const bottom = rules[i + 1]!;
+      const band = rows.filter(
+        ({ line }) => middle(line) > top && middle(line) < bottom && line.x0 > from - 12 && line.x1 < to + 12,
+      );
+      const size = current?.rows[0]?.line.size;
+      const other =
+        size !== undefined &&
+        band.some(({ line }) => line.size > 1.07 * size || (band.length > 1 && line.size < 0.93 * size));
+      const prose = other && band.every(({ chunks }) => chunks.length < 2);
+      const only = band.length === 1 && !other ? band[0]!.line : undefined;
+      const short = only && current && only.x1 - only.x0 < 0.4 * (to - from) && bottom - top < 3.5 * only.size;
+      if (prose || !(short || isTabular(band, top, bottom))) {
+        finish();
+        continue;
+      }
+      // An empty band, and then the header again: two tables that no line of text parts.
+      const words = band.map(({ line }) => line.text).join('\n');
+      if (current?.empty !== undefined && words !== '' && words === current.header) {
+        current.bottom = current.empty;
+        finish();
+      }
+      if (!current) {
+        current = { rows: [], top, bottom, header: words, openTop: false, openBottom: false };
+        const above = i === 0 ? cutRows(rows, (line) => middle(line) < top, from, to, band[0]?.line.size) : [];
+        if (above.length > 0) {
+          current.rows.push(...above);
+          current.top = above[0]!.line.y0 - 1;
+          current.openTop = true;
+        }
+      }
+      if (words === '') current.empty ??= top;
+      else delete current.empty;
+      current.rows.push(...band);
+      current.bottom = bottom;
+    }
+    const last = rules.at(-1)!;
+    const below = current ? cutRows(rows, (line) => middle(line) > last, from, to, current.rows[0]?.line.size) : [];
+    if (current && below.length > 0) {
+      current.rows.push(...below);
+      current.bottom = Math.max(...below.map(({ line }) => line.y1)) + 1;
+      current.openBottom = true;
+    }
+    finish();
+  }
+  return zones;
+}
+
+/**
+ * The rest of a page above the first rule, or below the last: part of the table when a row is cut by the page, and its
+ * lines stand in columns.
+ */
+function cutRows(rows: readonly Row[], where: (line: Line) => boolean, from: number, to: number, size = 0): Row[] {
+  const found = rows.filter(({ line }) => where(line));
+  const inside = found.every(({ line }) => line.x0 > from - 4 && line.x1 < to + 4);
+  const set = found.filter(({ line, chunks }) => chunks.length > 1 || line.x0 > from + 3 * line.size);
+  const split = found.some(({ chunks }) => chunks.length > 1) || found.length > 1;
+  const alike = found.every(({ line }) => Math.abs(line.size - size) < 0.25 * size);
+  return inside && split && alike && set.length > 0.6 * found.length ? found : [];
+}
+
+/** Print in columns, or a title or sentence that fills its band from rule to rule; empty rows are narrow. */
+function isTabular(band: readonly Row[], top: number, bottom: number): boolean {
+  const [first, last] = [band[0], band.at(-1)];
+  if (!first || !last) return bottom - top < 30;
+  if (band.some(({ chunks }) => chunks.length > 1)) {
+    const wide = band.filter(({ chunks }) => chunks.length > 1).length;
+    const over = first.line.y0 - top;
+    return wide * 8 > band.length || over < 1.2 * first.line.size || bottom - last.line.y1 < 1.2 * last.line.size;
+  }
+  if (band.some(({ line }, i) => i > 0 && isBeside(band[i - 1]!.line, line))) return true;
+  const { size } = first.line;
+  const [over, under] = [
+    Math.min(...band.map(({ line }) => line.y0)) - top,
+    bottom - Math.max(...band.map(({ line }) => line.y1)),
+  ];
+  return (over < size && under < size) || (Math.abs(over - under) < 0.5 * size && band.length <= 2 && over < 2 * size);
+}
+
+/** Whether two lines stand side by side, on base lines of their own. */
+function isBeside(a: Line, b: Line): boolean {
+  return b.y0 < a.y1 - 0.2 * a.size && (b.x0 > a.x1 || a.x0 > b.x1);
+}

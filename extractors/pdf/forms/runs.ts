@@ -1,0 +1,93 @@
+import type { Row } from './page-zone.js';
+
+/** Stretches of lines that stand in columns, on a page without rules. */
+export function runs(rows: readonly Row[]): Row[][] {
+  const found: Row[][] = [];
+  let from = 0;
+  while (from < rows.length) {
+    const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
+    if (start === -1) break;
+    const first = backTo(rows, start, from);
+    let end = start + 1;
+    let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
+    let reach = rows[start]!.line.y1;
+    while (end < rows.length) {
+      const { line, chunks } = rows[end]!;
+      if (line.y0 - reach > 2.3 * line.size) break;
+      if (chunks.length < 2 && !staysInside(rows, first, end, left, reach)) break;
+      left = Math.min(left, line.x0);
+      reach = Math.max(reach, line.y1);
+      end++;
+    }
+    const run = trimmed(rows.slice(first, end));
+    const split = run.filter(({ chunks }) => chunks.length > 1);
+    const fields = split.filter(({ chunks }) =>
+      chunks.every(({ text }, k) => k % 2 === 1 || /[:：]$/u.test(text)),
+    ).length;
+    const pieces = split.flatMap(({ chunks }) => chunks).length;
+    if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) found.push(run);
+    from = Math.max(end, start + 1);
+  }
+  return found;
+}
+
+/** Lines above the first one in columns that belong to it: a tall title's upper lines, or a title over all columns. */
+function backTo(rows: readonly Row[], start: number, least: number): number {
+  let first = start;
+  const { line } = rows[start]!;
+  while (first > least) {
+    const above = rows[first - 1]!.line;
+    const next = rows[first]!.line;
+    if (Math.abs(above.size - line.size) > 0.1 * line.size || next.y0 - above.y1 > 0.7 * line.size) break;
+    if (above.x0 < line.x0 + 1.5 * line.size || above.x1 > line.x1 + 2) break;
+    first--;
+  }
+  return first;
+}
+
+/** Whether the line at `at`, in one piece, belongs to the table that stands above it. */
+export function reaches(rows: readonly Row[], at: number): boolean {
+  const above = rows.slice(0, at);
+  const left = Math.min(...above.map(({ line }) => line.x0));
+  return staysInside(rows, 0, at, left, Math.max(...above.map(({ line }) => line.y1)));
+}
+
+/** Whether a line in one piece belongs to the table around it. */
+function staysInside(rows: readonly Row[], first: number, at: number, left: number, reach: number): boolean {
+  const { line } = rows[at]!;
+  if (line.y0 < reach - 0.1 * line.size) return true;
+  const run = rows.slice(Math.max(first, at - 12), at).filter(({ chunks }) => chunks.length > 1);
+  if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size) return false;
+  if (line.x0 > left + 1.5 * line.size) {
+    // Hanging below a column, or a title in the middle.
+    const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
+    const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
+    return hangs || (line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at));
+  }
+  const second = Math.min(...run.map(({ chunks }) => chunks[1]!.x0));
+  if (line.x1 < second - 0.4 * line.size) return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at);
+  return false;
+}
+
+function goesOnBelow(rows: readonly Row[], at: number): boolean {
+  const { line } = rows[at]!;
+  for (const next of rows.slice(at + 1, at + 3)) {
+    if (next.line.y0 - line.y1 > 3 * line.size) return false;
+    if (next.chunks.length > 1) return true;
+  }
+  return false;
+}
+
+/** Without the sentences that follow: lines at the end that cross the columns above them. */
+function trimmed(run: readonly Row[]): Row[] {
+  const kept = [...run];
+  while (kept.length > 0) {
+    const { chunks, line } = kept.at(-1)!;
+    if (chunks.length > 1) break;
+    const others = kept.slice(0, -1).flatMap((row) => row.chunks.slice(1));
+    const crossing = others.filter(({ x0 }) => x0 > line.x0 + 2 && x0 < line.x1 - 2).length;
+    if (crossing < 2) break;
+    kept.pop();
+  }
+  return kept;
+}

@@ -1,0 +1,96 @@
+import type { Edge, Edges } from '../grid/index.js';
+import { findRegions, latticeOf, mergeRulings } from '../grid/index.js';
+import type { Shade } from './engine.js';
+
+/** The lines of a page, and the shaded cells that are no grid of their own. */
+export interface PartedEdges {
+  /** What encloses cells. */
+  edges: Edges;
+  /** Shaded rows, or the cells that they are painted in; each once. */
+  stripes: Shade[];
+}
+
+/** A drawing with more areas is a picture. */
+const MOST = 4000;
+/** Shading behind single words is lower than a row, or ends with the words (points). */
+const LOW = 7;
+/** A shaded cell of this width (points) with no other beside it is a word that somebody marked. */
+const SINGLE = 60;
+
+/**
+ * Rows that are shaded (every second one, the header, a total) show where rows end, and enclose none of the cells
+ * between them: they are no tables of their own. A grid all of whose cells are shaded one by one is one.
+ */
+export function partStripes(edges: Edges, shades: readonly Shade[] = []): PartedEdges {
+  if (shades.length === 0 || shades.length > MOST) return { edges, stripes: [] };
+  const regions = findRegions(edges).map((region) => ({ region, extent: extentOf(region) }));
+  const shaded = regions.filter(
+    ({ region }) => region.upright.length > 0 && region.upright.every(({ drawn }) => drawn < 0.5),
+  );
+  const grids = shaded.filter(({ region }) => isGrid(region));
+  // What looks like a grid below stripes of the same width are two shaded rows that touch.
+  let loose = shaded.filter((one) => !grids.includes(one));
+  for (const grid of grids) if (loose.some(({ extent }) => isAbove(extent, grid.extent))) loose.push(grid);
+  loose = loose.filter(
+    (one) =>
+      one.extent.x1 - one.extent.x0 > SINGLE ||
+      loose.some((other) => other !== one && isBeside(one.extent, other.extent)),
+  );
+  const kept = regions.filter((one) => !loose.includes(one)).map(({ region }) => region);
+  const byPlace = (a: Edge, b: Edge): number => a.at - b.at || a.from - b.from;
+  const stripes = distinct(shades).filter(
+    (shade) => shade.y1 - shade.y0 > LOW && loose.some(({ extent }) => holds(extent, shade)),
+  );
+  return {
+    edges: {
+      level: kept.flatMap(({ level }) => level).sort(byPlace),
+      upright: kept.flatMap(({ upright }) => upright).sort(byPlace),
+    },
+    stripes,
+  };
+}
+
+function extentOf({ level, upright }: Edges): Shade {
+  const ends = [...level.map(({ at }) => at), ...upright.flatMap(({ from, to }) => [from, to])];
+  const sides = [...upright.map(({ at }) => at), ...level.flatMap(({ from, to }) => [from, to])];
+  return { x0: Math.min(...sides), y0: Math.min(...ends), x1: Math.max(...sides), y1: Math.max(...ends) };
+}
+
+function isBeside(a: Shade, b: Shade): boolean {
+  return a.y0 < b.y1 - 2 && a.y1 > b.y0 + 2;
+}
+
+function isAbove(a: Shade, b: Shade): boolean {
+  return Math.abs(a.x0 - b.x0) < 4 && Math.abs(a.x1 - b.x1) < 4;
+}
+
+/** Tops and bottoms of stripes as level edges, whatever lies beside them: two cells of one colour have a border. */
+export function bordersOf(stripes: readonly Shade[]): Edge[] {
+  return mergeRulings(
+    stripes.flatMap(({ x0, y0, x1, y1 }) => [y0, y1].map((y) => ({ x0, y0: y, x1, y1: y, source: 'edge' as const }))),
+  ).level;
+}
+
+function holds(extent: Shade, { x0, y0, x1, y1 }: Shade): boolean {
+  return x0 > extent.x0 - 1 && x1 < extent.x1 + 1 && y0 > extent.y0 - 1 && y1 < extent.y1 + 1;
+}
+
+/** Programs paint the same area twice, for the paragraph and for the cell. */
+function distinct(shades: readonly Shade[]): Shade[] {
+  const seen = new Map<string, Shade>();
+  for (const shade of shades) {
+    const key = [shade.x0, shade.y0, shade.x1, shade.y1].map(Math.round).join(' ');
+    if (!seen.has(key)) seen.set(key, shade);
+  }
+  return [...seen.values()].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+}
+
+/** Whether cells fill the region from border to border, in several rows and columns. */
+function isGrid(region: Edges): boolean {
+  const grid = latticeOf(region);
+  if (!grid) return false;
+  const { xs, ys, cells } = grid;
+  if (xs.length < 3 || ys.length < 3) return false;
+  const covered = cells.reduce((sum, { rowSpan, colSpan }) => sum + rowSpan * colSpan, 0);
+  return covered === (xs.length - 1) * (ys.length - 1);
+}
