@@ -19,7 +19,11 @@ export function figureReading(read: ReadText, start: number, end: number): Pick<
   const [touching, another] = doubtsAt(doubts, start, end);
   if (!touching) return { confidence: Math.max(confidence, BESIDE) };
   const others = another ? [] : readingsOf(read.text, touching, start, end);
-  return { confidence, ...(others.length > 0 ? { alternatives: others } : {}) };
+  const decided = doubtsAt(doubts, start, end).every((doubt) => doubt.decided);
+  return {
+    confidence: decided ? Math.max(confidence, BESIDE) : confidence,
+    ...(others.length > 0 ? { alternatives: others } : {}),
+  };
 }
 
 export function doubtsAt(doubts: readonly Doubt[] = [], start: number, end: number): Doubt[] {

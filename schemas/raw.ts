@@ -24,6 +24,8 @@ export const Doubt = z.object({
   start: z.number().int().min(0),
   end: z.number().int().min(0),
   alternatives: z.array(z.string()),
+  /** The sums of the accounts decided for the reading that stands in the text. */
+  decided: z.boolean().optional(),
 });
 export type Doubt = z.infer<typeof Doubt>;
 

@@ -50,7 +50,7 @@ export function compareFigures(first: readonly string[], second: string): (strin
 }
 
 function figureTexts(text: string): string[] {
-  const signs = [...text].filter((sign) => sign.trim() !== '').map((sign) => ({ text: sign }));
+  const signs = [...text].map((sign) => ({ text: sign }));
   return figuresIn(signs).map(({ from, to }) =>
     signs
       .slice(from, to)

@@ -9,14 +9,19 @@ import type { Ledger } from '../ledger.js';
  */
 export function readingCause(facts: readonly Fact[], ledger: Ledger): Cause | undefined {
   const figures = facts.filter(isDoubtful);
-  const words = [
-    ...facts.filter(({ labelConfidence = 1 }) => labelConfidence < DOUBTFUL).map((fact) => quoted(ledger.label(fact))),
-    ...cellsAround(facts, ledger).map(({ text }) => quoted(squeeze(text).slice(0, LONGEST))),
-  ];
+  const words = wordsInDoubt(facts, ledger);
   if (figures.length + words.length === 0) return undefined;
   const name = (fact: Fact, or: string): string =>
     `${quoted(ledger.label(fact))} ${[fact.text, ...(fact.alternatives ?? []).slice(0, 2)].join(or)}`;
   return causeOf((or) => [...figures.map((fact) => name(fact, or)), ...words]);
+}
+
+/** Doubtful words, quoted: those that say what the figures are, and cells among them that are no figures. */
+export function wordsInDoubt(facts: readonly Fact[], ledger: Ledger): string[] {
+  return [
+    ...facts.filter(({ labelConfidence = 1 }) => labelConfidence < DOUBTFUL).map((fact) => quoted(ledger.label(fact))),
+    ...cellsAround(facts, ledger).map(({ text }) => quoted(squeeze(text).slice(0, LONGEST))),
+  ];
 }
 
 /** The cause where words, a rule or a target, were read doubtfully. */

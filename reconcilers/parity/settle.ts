@@ -1,9 +1,10 @@
-import { Decimal, type Fact, type Report } from '../../schemas/index.js';
+import { Decimal, DOUBTFUL, type Fact, type Report } from '../../schemas/index.js';
 import { checks as rules } from '../checks/index.generated.js';
+import { linearForm } from '../expression.js';
 import { Ledger } from '../ledger.js';
 import { trialsByFact } from '../repair.js';
 import { retest, testAll, type Trial } from '../test-all.js';
-import { isDoubtful } from './doubt.js';
+import { isDoubtful, wordsInDoubt } from './doubt.js';
 
 /** A doubtful reading that the sums decided. */
 export interface Settlement {
@@ -29,7 +30,19 @@ export function settleReadings(report: Report): Settlement[] {
     before = settlements.length;
     for (const fact of doubtful) {
       if (settled.has(fact.id)) continue;
+      if ((fact.labelConfidence ?? 1) < DOUBTFUL) continue;
       const trials = (touching.get(fact.id) ?? []).filter(({ tested }) => tested.relation.comparison === 'equal');
+      // Something that was read as no figure may be missing from one of them.
+      if (
+        trials.some(
+          ({ facts }) =>
+            wordsInDoubt(
+              facts.flatMap((id) => ledger.fact(id) ?? []),
+              ledger,
+            ).length > 0,
+        )
+      )
+        continue;
       const others = doubtful.filter(
         (one) => one !== fact && !settled.has(one.id) && trials.some(({ facts }) => facts.includes(one.id)),
       );
@@ -82,9 +95,10 @@ function allTie(
 ): boolean {
   let ties = 0;
   for (const trial of trials) {
-    const { outcome } = retest(trial, lookup, instead);
+    const { outcome, relation } = retest(trial, lookup, instead);
     if (outcome === 'fails') return false;
-    if (outcome !== 'unknown') ties++;
+    // Rounding lets a rate tie with many figures: only sums and equal figures decide.
+    if (outcome !== 'unknown' && linearForm(relation.formula)) ties++;
   }
   return ties > 0;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assess, settleReadings, withSettledReadings } from '../../reconcilers/index.js';
 import type { Fact, RawDocument, Report } from '../../schemas/index.js';
+import { normalize } from '../../normalizers/index.js';
+import { scanned as page } from '../scanned.js';
 import { form, reportOf } from './report-art.js';
 
 /** A form in which some figures were read doubtfully: `text` → its other readings. */
@@ -99,4 +101,57 @@ it('puts a settled reading into its cell, keeps the other ones and tells of it',
   const after = withSettledReadings(raw, [{ ...settlement!, fact: { ...settlement!.fact, place } }]);
   expect(after.blocks[0]).toMatchObject({ cells: [{ text: '130.25', confidence: 0.6, alternatives: ['180.25'] }] });
   expect(after.notices.map(({ code }) => code)).toEqual(['read-with-sums']);
+});
+
+describe('doubtful readings in sentences', () => {
+  const LIST = '2023年全年支出{350.5|850.5}万元，其中：基本支出220.25万元，项目支出130.25万元。';
+
+  it('takes the reading that ties, moves what stands behind it and keeps the other one', () => {
+    const raw = page('2023年支出{850.5|1350.5|350.5}万元，包括：基本支出220.25万元和项目支出{130.25|180.25}万元。');
+    const after = withSettledReadings(raw, settleReadings(normalize(raw)));
+    const [block] = after.blocks;
+    if (block?.kind !== 'paragraph') throw new Error('no paragraph');
+    expect(block.text).toBe('2023年支出350.5万元，包括：基本支出220.25万元和项目支出130.25万元。');
+    expect(block.doubts?.map(({ start, end, decided }) => [block.text.slice(start, end), decided])).toEqual([
+      ['350.5', true],
+      ['130.25', true],
+    ]);
+    expect(block.doubts?.[0]?.alternatives).toEqual(['850.5', '1350.5']);
+    expect(after.notices.map(({ code }) => code)).toEqual(['read-with-sums', 'read-with-sums']);
+    const { findings } = assess(normalize(after));
+    expect(findings).toEqual([]);
+  });
+
+  it('calls a list that no reading makes tie suspicious', () => {
+    const raw = page(LIST.replace('850.5', '356.5').replace('350.5', '390.5'));
+    expect(settleReadings(normalize(raw))).toEqual([]);
+    const [finding] = assess(normalize(raw)).findings;
+    expect(finding).toMatchObject({ severity: 'suspicious' });
+    expect(finding!.causes[0]).toMatchObject({ kind: 'reading' });
+  });
+
+  it('calls a clear list that does not tie a discrepancy', () => {
+    const raw = page('2023年全年支出390.5万元，其中：基本支出220.25万元，项目支出130.25万元。');
+    expect(assess(normalize(raw)).findings).toMatchObject([{ severity: 'discrepancy' }]);
+  });
+
+  it('lets a loose rate decide nothing', () => {
+    const raw = page('2023年年初预算1218万元，全年支出{1209|1208}万元，预算执行率99.26%。');
+    expect(settleReadings(normalize(raw))).toEqual([]);
+  });
+});
+
+describe('doubtful words in a table', () => {
+  const place = { page: 1 };
+  it.each([
+    ['a label', { row: 0, column: 3, text: '项日支出' }],
+    ['a cell that may be a figure', { row: 1, column: 2, text: '22O.2S' }],
+  ])('%s makes a failing sum suspicious', (_name, cell) => {
+    const report = scanned(`${HEAD}\n局机关 | 350.5 | 220.25 | 190.25`, {});
+    report.tables[0]!.cells.push({ ...cell, rowSpan: 1, colSpan: 1, place, facts: [], confidence: 0.3 });
+    const [finding] = assess(report).findings;
+    expect(finding).toMatchObject({ severity: 'suspicious' });
+    expect(finding!.causes[0]).toMatchObject({ kind: 'reading' });
+    expect(finding!.causes[0]!.message.zh).toContain(cell.text);
+  });
 });

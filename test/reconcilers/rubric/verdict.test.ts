@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assess } from '../../../reconcilers/index.js';
 import { scoreVerdicts } from '../../../reconcilers/rubric/index.js';
 import type { Concept, Fact, Indicator, Report, Stage } from '../../../schemas/index.js';
 
@@ -136,6 +137,17 @@ describe('score verdicts', () => {
     expect(message.zh).toContain('82 / 80 → 在职人员数 / 编制数 = 102.5%；应得 3–4 分，自评 6 分');
     expect(message.en).toContain('it gives 3–4; claimed 6');
     expect(inputs.map(({ text }) => text)).toEqual(['102.5', '82', '80']);
+  });
+
+  it.each<[string, Partial<Indicator>, Fact[]]>([
+    ['a figure', {}, staff.map((one) => ({ ...one, confidence: 0.4, alternatives: ['80'] }))],
+    ['the rule', { confidence: 0.4 }, staff],
+  ])('accuses nobody where %s was read doubtfully', (_name, more, facts) => {
+    const doubtful = report([line('财政供养人员控制率', CONTROL, '6', '6', more)], facts);
+    expect(scoreVerdicts(doubtful)).toMatchObject([{ verdict: 'notComputable', missing: ['清楚的读数'] }]);
+    expect(assess(doubtful).findings).toMatchObject([
+      { rule: 'rubric', severity: 'suspicious', causes: [{ kind: 'reading' }] },
+    ]);
   });
 
   it('takes the rate beside a line of the national form as its rule', () => {
