@@ -5,7 +5,7 @@ import { extractors } from './formats/index.generated.js';
 
 export { DEFAULT_LIMITS } from './extractor.js';
 export type { ExtractOptions, Extractor, Limits } from './extractor.js';
-export type { OcrModels, OcrOptions } from './ocr/models.js';
+export type { OcrModels, OcrOptions, PageCache } from './ocr/models.js';
 
 /** The surest reader for these bytes; ties go to the reader whose name sorts first, so that order changes nothing. */
 export function detect(bytes: Uint8Array): Extractor | undefined {

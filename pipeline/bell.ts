@@ -6,11 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const RUNG = 0;
 const INSIDE = 1;
+/** The page that is being read from its picture, 0 for none, and of how many. */
+const PAGE = 2;
+const PAGES = 3;
 /** No picture of a line takes the network so long. */
 const PATIENCE = 120_000;
 
 export function newBell(): SharedArrayBuffer {
-  return new SharedArrayBuffer(8);
+  return new SharedArrayBuffer(16);
 }
 
 /** For the main thread: resolves when the thread may be ended. */
@@ -18,6 +21,19 @@ export async function ring(bell: SharedArrayBuffer): Promise<void> {
   const state = new Int32Array(bell);
   Atomics.store(state, RUNG, 1);
   for (const until = Date.now() + PATIENCE; Atomics.load(state, INSIDE) === 1 && Date.now() < until;) await sleep(10);
+}
+
+/** A page that is read from its picture: which, and of how many of its document. */
+export interface PageUnderWay {
+  page: number;
+  of: number;
+}
+
+/** For the main thread: what the thread is at. */
+export function pageUnderWay(bell: SharedArrayBuffer): PageUnderWay | undefined {
+  const state = new Int32Array(bell);
+  const page = Atomics.load(state, PAGE);
+  return page === 0 ? undefined : { page, of: Atomics.load(state, PAGES) };
 }
 
 let heard: Int32Array | undefined;
@@ -38,5 +54,17 @@ export const nativeCode = {
   },
   leave(): void {
     if (heard) Atomics.store(heard, INSIDE, 0);
+  },
+};
+
+/** For the thread: it begins to read a page from its picture, or has done so. */
+export const pageWatch = {
+  begin(page: number, of: number): void {
+    if (!heard) return;
+    Atomics.store(heard, PAGES, of);
+    Atomics.store(heard, PAGE, page);
+  },
+  end(): void {
+    if (heard) Atomics.store(heard, PAGE, 0);
   },
 };

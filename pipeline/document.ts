@@ -14,6 +14,8 @@ export interface ReadOptions {
   limits?: Partial<Limits>;
   /** When pictures of pages are read; `auto` by default. */
   ocr?: OcrMode;
+  /** A file that keeps what was read on scanned pages, for the next time. */
+  ocrCache?: string;
 }
 
 /** All stages of one document, joined. */
@@ -44,7 +46,7 @@ export async function auditBytes(bytes: Uint8Array, options: ReadOptions = {}): 
 /** bytes → RawDocument. */
 export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<RawDocument> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const ocr = ocrOptions(options.ocr ?? 'auto');
+  const ocr = ocrOptions(options.ocr ?? 'auto', options.ocrCache);
   return extract(bytes, {
     limits,
     ...(options.password === undefined ? {} : { password: options.password }),

@@ -20,6 +20,17 @@ export function timeout(seconds: number): Failure {
   };
 }
 
+/** One page of a scan took as long as no page takes. */
+export function pageTimeout(page: number, seconds: number): Failure {
+  return {
+    code: 'timeout',
+    message: {
+      zh: `第 ${page} 页识别超过 ${seconds} 秒，已中止；其余已读的页已留存。请检查该页，或用 --timeout 放宽时限后再运行一次。`,
+      en: `Page ${page} took longer than ${seconds} s to recognise and was stopped; the pages read so far are kept. Look at that page, or allow more with --timeout and run again.`,
+    },
+  };
+}
+
 export function outOfMemory(megabytes: number): Failure {
   return {
     code: 'out-of-memory',

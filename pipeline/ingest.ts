@@ -11,6 +11,7 @@ import type { IngestSummary } from './store/summary.js';
 import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
 import type { OcrMode } from './ocr-models.js';
+import { cacheBeside } from './page-cache.js';
 import { walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
 import { DEFAULT_WORKER_LIMITS } from './limits.js';
@@ -35,6 +36,8 @@ export interface IngestProgress {
   start(total: number): void;
   /** One document is done with. */
   done(path: string, state: 'read' | 'failed' | 'unchanged'): void;
+  /** A page of a document is being read from its picture. */
+  page?(path: string, page: number, of: number): void;
   stop(): void;
 }
 
@@ -46,7 +49,7 @@ export interface IngestProgress {
  */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   const db = resolve(options.db);
-  const { files: walked, folders } = await walk(paths, [db, `${db}-wal`, `${db}-shm`, `${db}-journal`]);
+  const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
   const files = await expandArchives(walked);
   const store = openStore(db);
   try {
@@ -123,20 +126,27 @@ async function readInto(
   workers: Workers,
   found: FoundFile | Unfound,
   stored: StoredDocument | undefined,
-  { password, ocr }: IngestOptions,
+  { db, password, ocr, progress }: IngestOptions,
 ): Promise<'read' | 'failed' | 'unchanged'> {
   if ('error' in found) {
     const { error, ...file } = found;
     writer.replace({ ...file, size: 0, modified: 0 }, { sha256: '', content: { failure: unreadableFile(error) } });
     return 'failed';
   }
-  const result = await workers.run({
-    want: 'rows',
-    location: found.archive ?? found.location,
-    ...(found.member === undefined ? {} : { member: found.member }),
-    options: { ...(password === undefined ? {} : { password }), ...(ocr === undefined ? {} : { ocr }) },
-    ...(stored ? { stored: stored.sha256 } : {}),
-  });
+  const result = await workers.run(
+    {
+      want: 'rows',
+      location: found.archive ?? found.location,
+      ...(found.member === undefined ? {} : { member: found.member }),
+      options: {
+        ...(password === undefined ? {} : { password }),
+        ...(ocr === undefined ? {} : { ocr }),
+        ocrCache: cacheBeside(resolve(db)),
+      },
+      ...(stored ? { stored: stored.sha256 } : {}),
+    },
+    ({ page, of }) => progress?.page?.(found.path, page, of),
+  );
   if (result.kind === 'same' && stored) {
     writer.keep(found, stored);
     return stored.error_code === null ? 'unchanged' : 'failed';
@@ -156,6 +166,11 @@ async function readInto(
   if (result.kind !== 'failed') throw new Error(`a worker answered ${result.kind}`);
   writer.replace(found, { sha256: result.sha256, content: { failure: result.failure } });
   return 'failed';
+}
+
+/** What SQLite may put beside a database. */
+function databaseFiles(db: string): string[] {
+  return [db, `${db}-wal`, `${db}-shm`, `${db}-journal`];
 }
 
 interface Unfound {

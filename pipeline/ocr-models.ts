@@ -1,14 +1,34 @@
 import { readFile } from 'node:fs/promises';
-import type { OcrModels, OcrOptions } from '../extractors/index.js';
-import { nativeCode } from './bell.js';
+import type { OcrModels, OcrOptions, PageCache } from '../extractors/index.js';
+import { nativeCode, pageWatch } from './bell.js';
+import { openPageCache } from './page-cache.js';
 
 /** When pictures of pages are read: those without text that can be trusted, all, or none. */
 export const OCR_MODES = ['auto', 'always', 'never'] as const;
 export type OcrMode = (typeof OCR_MODES)[number];
 
-/** What the readers need to read pictures; the models are read from the disk when the first picture comes. */
-export function ocrOptions(mode: OcrMode): OcrOptions | undefined {
-  return mode === 'never' ? undefined : { mode, models: loadModels };
+/**
+ * What the readers need to read pictures. The models, and what `cacheFile` keeps of earlier runs, are read from the disk
+ * when the first picture comes.
+ */
+export function ocrOptions(mode: OcrMode, cacheFile?: string): OcrOptions | undefined {
+  if (mode === 'never') return undefined;
+  return {
+    mode,
+    models: loadModels,
+    cache: cacheFile === undefined ? undefined : cacheIn(cacheFile),
+    watch: pageWatch,
+  };
+}
+
+const caches = new Map<string, PageCache | undefined>();
+
+function cacheIn(file: string): PageCache {
+  const opened = (): PageCache | undefined => {
+    if (!caches.has(file)) caches.set(file, openPageCache(file));
+    return caches.get(file);
+  };
+  return { get: (key) => opened()?.get(key), put: (key, value) => opened()?.put(key, value) };
 }
 
 let models: Promise<OcrModels> | undefined;

@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { newBell, ring } from './bell.js';
-import { failureOf, timeout } from './failure.js';
+import { newBell, pageUnderWay, ring } from './bell.js';
+import type { PageUnderWay } from './bell.js';
+import { DocumentClock, pageSeconds } from './clock.js';
+import type { Failure } from './failure.js';
+import { failureOf, pageTimeout, timeout } from './failure.js';
 import type { Job, JobResult } from './worker.js';
 
 export interface WorkerLimits {
   threads: number;
-  /** Seconds a document. */
+  /** Seconds a document, beside those of pages that are read from pictures. */
   seconds: number;
   /** Megabytes of heap a thread. */
   megabytes: number;
 }
+
+/** How often the time of a document is looked at, in milliseconds. */
+const TICK = 250;
 
 /** Threads that read documents. A thread that hangs, runs out of memory or dies is replaced; only its document fails. */
 export class Workers {
@@ -26,18 +32,18 @@ export class Workers {
     this.#pool = this.#start();
   }
 
-  /** Never rejects for a bad document; rejects only after `stop`. */
-  async run(job: Omit<Job, 'memory'>): Promise<JobResult> {
+  /** Never rejects for a bad document; rejects only after `stop`. `onPage` is told of pages that are read from pictures. */
+  async run(job: Omit<Job, 'memory'>, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
     const request = { ...job, memory: this.limits.megabytes };
     try {
-      return await this.#attempt(request);
+      return await this.#attempt(request, onPage);
     } catch (error) {
       if (this.#stop.signal.aborted) throw error;
       if (isOutOfMemory(error)) return this.#failed(error);
     }
     // The thread died under the document. What the one before left behind may have killed it: once more, in a new one.
     try {
-      return await this.#attempt(request);
+      return await this.#attempt(request, onPage);
     } catch (error) {
       if (this.#stop.signal.aborted) throw error;
       return this.#failed(error);
@@ -53,15 +59,23 @@ export class Workers {
     return this.#pool.destroy();
   }
 
-  async #attempt(job: Job): Promise<JobResult> {
+  async #attempt(job: Job, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
     const bell = newBell();
     const end = new AbortController();
-    let late = false;
+    let late: Failure | undefined;
     const giveUp = (): void => void ring(bell).then(() => end.abort());
-    const timer = setTimeout(() => {
-      late = true;
+    const { seconds } = this.limits;
+    const clock = new DocumentClock(seconds, performance.now());
+    let shown = 0;
+    const timer = setInterval(() => {
+      const page = pageUnderWay(bell);
+      if (page && page.page !== shown) onPage?.(page);
+      shown = page?.page ?? shown;
+      const what = late ? undefined : clock.late(performance.now(), page);
+      if (what === undefined) return;
+      late = what === 'page' && page ? pageTimeout(page.page, pageSeconds(seconds)) : timeout(seconds);
       giveUp();
-    }, this.limits.seconds * 1000);
+    }, TICK);
     this.#stop.signal.addEventListener('abort', giveUp, { once: true });
     if (this.#stop.signal.aborted) giveUp();
     const pool = this.#pool;
@@ -73,12 +87,12 @@ export class Workers {
     try {
       const result = await Promise.race([pool.run({ ...job, bell }, { signal: end.signal }), collapse]);
       if (this.#stop.signal.aborted) throw new Error('stopped');
-      return late ? { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) } : result;
+      return late ? { kind: 'failed', sha256: '', failure: late } : result;
     } catch (error) {
-      if (late) return { kind: 'failed', sha256: '', failure: timeout(this.limits.seconds) };
+      if (late) return { kind: 'failed', sha256: '', failure: late };
       throw error;
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
       this.#stop.signal.removeEventListener('abort', giveUp);
       if (collapsed) pool.off('error', collapsed);
     }

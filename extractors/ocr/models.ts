@@ -1,3 +1,5 @@
+import type { PageRecord } from './record.js';
+
 /**
  * The network that reads print, as bytes (PP-OCRv4 in ONNX), and the characters that it knows in its
  * order. Who calls the readers brings them: readers touch no disk.
@@ -7,6 +9,14 @@ export interface OcrModels {
   characters: readonly string[];
   /** Called around native code; `enter` may throw to stop the document. */
   nativeCode?: { enter(): void; leave(): void };
+  /** What was read before on the page under way. */
+  record?: PageRecord;
+}
+
+/** Keeps what was read on pages, by the hash of their pictures. A `get` of what nobody `put` gives nothing. */
+export interface PageCache {
+  get(key: string): Uint8Array | undefined;
+  put(key: string, value: Uint8Array): void;
 }
 
 /** `auto` reads pages without text that can be trusted; `always` reads every page from its picture. */
@@ -14,4 +24,7 @@ export interface OcrOptions {
   mode: 'auto' | 'always';
   /** Called when the first page needs them, once a document. */
   models(): Promise<OcrModels>;
+  cache?: PageCache | undefined;
+  /** Told which page is being read from its picture, and of how many pages of the document. */
+  watch?: { begin(page: number, of: number): void; end(): void } | undefined;
 }

@@ -25,7 +25,12 @@ export const WIDEST = 2400;
  * The characters of one line of text, left to right. `stretch` widens the picture before it is read: close digits are
  * told apart better.
  */
-export async function recognize(line: Raster, models: OcrModels, stretch = 1): Promise<Sign[]> {
+export function recognize(line: Raster, models: OcrModels, stretch = 1): Promise<Sign[]> {
+  const read = (): Promise<Sign[]> => readPicture(line, models, stretch);
+  return models.record ? models.record.recall(line, stretch, read) : read();
+}
+
+async function readPicture(line: Raster, models: OcrModels, stretch: number): Promise<Sign[]> {
   const width = Math.min(WIDEST, Math.max(STRIPE, Math.round(((line.width * HEIGHT) / line.height) * stretch)));
   const padded = Math.ceil(width / STRIPE) * STRIPE;
   const planes = planesOf(line, width, padded);

@@ -8,11 +8,12 @@ import type { Console } from './console.js';
 import { failOnCode, printJson, printLines } from './console.js';
 import { describeAudit } from './describe.js';
 import type { AuditFlags, TablesFlags } from './flags.js';
+import { pageProgress } from './progress.js';
 import { oneLine } from './terminal.js';
 
 /** `gouji audit`: exit code 1 where the document cannot be read, or `--fail-on` asks for it. */
 export async function runAudit(file: string, flags: AuditFlags, console: Console): Promise<number> {
-  const result = await read(file, 'audit', flags);
+  const result = await read(file, 'audit', flags, console);
   if (result.kind === 'failed') return tellFailure(file, result.failure, flags, console);
   if (result.kind !== 'audit') throw new Error(`a worker answered ${result.kind}`);
   const output: AuditOutput = result.output;
@@ -24,7 +25,7 @@ export async function runAudit(file: string, flags: AuditFlags, console: Console
 
 /** `gouji tables`. */
 export async function runTables(file: string, flags: TablesFlags, console: Console): Promise<number> {
-  const result = await read(file, 'tables', flags);
+  const result = await read(file, 'tables', flags, console);
   if (result.kind === 'failed') return tellFailure(file, result.failure, flags, console);
   if (result.kind !== 'tables') throw new Error(`a worker answered ${result.kind}`);
   if (flags.json) printJson(console.out, result.output);
@@ -33,16 +34,21 @@ export async function runTables(file: string, flags: TablesFlags, console: Conso
 }
 
 /** In a thread with limits, as an ingest does: a document that hangs must not hang the terminal. */
-async function read(file: string, want: 'audit' | 'tables', flags: TablesFlags) {
+async function read(file: string, want: 'audit' | 'tables', flags: TablesFlags, { err, language }: Console) {
   await requireFile(file);
   const workers = new Workers({ threads: 1, seconds: flags.timeout, megabytes: flags.memory });
+  const progress = pageProgress(err, language);
   try {
-    return await workers.run({
-      want,
-      location: resolve(file),
-      options: { path: file, ocr: flags.ocr, ...(flags.password === undefined ? {} : { password: flags.password }) },
-    });
+    return await workers.run(
+      {
+        want,
+        location: resolve(file),
+        options: { path: file, ocr: flags.ocr, ...(flags.password === undefined ? {} : { password: flags.password }) },
+      },
+      ({ page, of }) => progress.page(page, of),
+    );
   } finally {
+    progress.stop();
     await workers.close();
   }
 }

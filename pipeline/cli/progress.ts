@@ -11,18 +11,23 @@ export function ingestProgress(stream: NodeJS.WriteStream, language: Language): 
 function bar(stream: NodeJS.WriteStream, language: Language): IngestProgress {
   const format =
     language === 'zh'
-      ? '{bar} {value}/{total} · 剩余 {eta_formatted} · 新读 {read} · 未变 {unchanged} · 失败 {failed}'
-      : '{bar} {value}/{total} · {eta_formatted} left · read {read} · unchanged {unchanged} · failed {failed}';
+      ? '{bar} {value}/{total} · 剩余 {eta_formatted} · 新读 {read} · 未变 {unchanged} · 失败 {failed}{pages}'
+      : '{bar} {value}/{total} · {eta_formatted} left · read {read} · unchanged {unchanged} · failed {failed}{pages}';
   const single = new SingleBar(
     { stream, format, barsize: 24, etaBuffer: 50, fps: 8, hideCursor: true, stopOnComplete: false, linewrap: false },
     Presets.shades_classic,
   );
-  const counts = { read: 0, unchanged: 0, failed: 0 };
+  const counts = { read: 0, unchanged: 0, failed: 0, pages: '' };
   return {
     start: (total) => single.start(total, 0, counts),
     done(_path, state) {
       counts[state]++;
+      counts.pages = '';
       single.increment(1, counts);
+    },
+    page(_path, page, of) {
+      counts.pages = ` · ${readingPage(page, of, language)}`;
+      single.update(counts);
     },
     stop: () => single.stop(),
   };
@@ -50,6 +55,34 @@ function lines(stream: NodeJS.WriteStream, language: Language): IngestProgress {
       const left = Math.ceil((((now - started) / done) * (total - done)) / 1000);
       write(zh ? `${done}/${total}，剩余约 ${left} 秒` : `${done}/${total}, about ${left} s left`);
     },
+    page(path, page, of) {
+      const now = Date.now();
+      if (now - last < 5000) return;
+      last = now;
+      write(`${readingPage(page, of, language)} ${oneLine(path)}`);
+    },
     stop() {},
+  };
+}
+
+function readingPage(page: number, of: number, language: Language): string {
+  return language === 'zh' ? `读页 ${page}/${of}` : `page ${page}/${of}`;
+}
+
+/** What is said of the pages of one document on a terminal, on a line that is overwritten; nothing elsewhere. */
+export function pageProgress(
+  stream: NodeJS.WriteStream,
+  language: Language,
+): { page(page: number, of: number): void; stop(): void } {
+  let shown = false;
+  return {
+    page(page, of) {
+      if (!stream.isTTY) return;
+      shown = true;
+      stream.write(`\r\u001b[K${readingPage(page, of, language)}`);
+    },
+    stop() {
+      if (shown) stream.write('\r\u001b[K');
+    },
   };
 }

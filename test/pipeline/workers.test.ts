@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Workers } from '../../pipeline/workers.js';
 
 const workers = new Workers(
-  { threads: 2, seconds: 1, megabytes: 64 },
+  { threads: 2, seconds: 2, megabytes: 64 },
   fileURLToPath(new URL('./bad-worker.mjs', import.meta.url)),
 );
 afterAll(() => workers.close());
@@ -21,6 +21,21 @@ test.each([
   ['throw', 'internal-error'],
 ])('a document that does %s fails alone with %s', async (deed, code) => {
   expect(await codes('good', deed, 'good', 'good')).toEqual(['same', code, 'same', 'same']);
+});
+
+test('pages that are read from pictures have a time of their own, and are told', async () => {
+  const told: string[] = [];
+  const result = await workers.run({ want: 'rows', location: '6 pages', options: {} }, ({ page, of }) =>
+    told.push(`${page}/${of}`),
+  );
+  expect(result.kind).toBe('same');
+  expect(told).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
+});
+
+test('a page that hangs is named', async () => {
+  const result = await workers.run({ want: 'rows', location: 'stuck page', options: {} });
+  expect(result).toMatchObject({ kind: 'failed', failure: { code: 'timeout' } });
+  expect(result.kind === 'failed' && result.failure.message.en).toContain('Page 7');
 });
 
 test('what a document leaves behind takes no other one with it', async () => {
