@@ -29,7 +29,7 @@ export function toBlocks(
       if (table.rows === 0) continue;
       blocks.push(table);
       tables++;
-    } else if (draft.text.trim() !== '') {
+    } else if (draft.kind === 'paragraph' && draft.text.trim() !== '') {
       blocks.push({
         kind: draft.heading === undefined ? 'paragraph' : 'heading',
         ...(draft.heading !== undefined && { level: draft.heading }),
@@ -47,7 +47,9 @@ export function plainText(content: readonly Draft[]): string {
     .flatMap((draft) =>
       draft.kind === 'paragraph'
         ? [draft.text]
-        : draft.rows.flatMap((row) => row.cells.map((cell) => plainText(cell.content))),
+        : draft.kind === 'picture'
+          ? []
+          : draft.rows.flatMap((row) => row.cells.map((cell) => plainText(cell.content))),
     )
     .filter((text) => text.trim() !== '')
     .join('\n');

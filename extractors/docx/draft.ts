@@ -38,4 +38,11 @@ export interface TableDraft {
   rows: RowDraft[];
 }
 
-export type Draft = ParagraphDraft | TableDraft;
+/** A picture, behind the paragraph that it hangs on. */
+export interface PictureDraft {
+  kind: 'picture';
+  /** The relationship that leads to its part. */
+  relationship: string;
+}
+
+export type Draft = ParagraphDraft | TableDraft | PictureDraft;

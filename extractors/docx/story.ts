@@ -55,7 +55,7 @@ interface OpenParagraph extends ParagraphDraft {
   listLevel: number | undefined;
   /** Its mark was deleted: what follows is one paragraph with it. */
   joinsNext: boolean;
-  /** Text boxes that hang on it. */
+  /** Text boxes and pictures that hang on it. */
   boxes: Draft[];
 }
 
@@ -298,8 +298,12 @@ class StoryReader {
       case 'w:default':
         if (this.names.at(-2) === 'w:checkBox') this.tick(isOn(attributes.get('w:val')) ? '1' : '0');
         return;
-      case 'pic:pic':
       case 'v:imagedata':
+        this.story.pictures++;
+        return this.addPicture(attributes.get('r:id'));
+      case 'a:blip':
+        return this.addPicture(attributes.get('r:embed'));
+      case 'pic:pic':
       case 'c:chart':
       case 'dgm:relIds':
       case 'w:altChunk':
@@ -307,6 +311,11 @@ class StoryReader {
         return;
       default:
     }
+  }
+
+  private addPicture(relationship: string | undefined): void {
+    if (relationship === undefined || this.runs.at(-1)?.hidden === true) return;
+    (this.paragraphs.at(-1)?.boxes ?? this.content).push({ kind: 'picture', relationship });
   }
 
   private turnField(type: string): void {

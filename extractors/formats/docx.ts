@@ -2,10 +2,14 @@ import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { isCompound, namesStream } from '../compound/compound.js';
 import { plainText, toBlocks } from '../docx/blocks.js';
+import type { PictureDraft } from '../docx/draft.js';
 import { readNumbering } from '../docx/numbering.js';
+import { stretchesOf } from '../docx/pictures.js';
 import { readStory, type Story } from '../docx/story.js';
 import { readStyles } from '../docx/styles.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
+import { EmbeddedPictures } from '../image/embedded.js';
+import type { EmbeddedPicture } from '../image/embedded.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
@@ -50,8 +54,22 @@ export const extractor: Extractor = {
 
     const notices: Notice[] = [];
     const body = read(xml, main);
-    const blocks = toBlocks(body.content, undefined, 0, notices);
-    let { pictures } = body;
+    const stretches = stretchesOf(body.content);
+    const shown = stretches.reduce((sum, stretch) => sum + ('pictures' in stretch ? stretch.pictures.length : 0), 0);
+    const embedded = new EmbeddedPictures(options, shown);
+    const pictureAt = async ({ relationship }: PictureDraft): Promise<EmbeddedPicture> => {
+      const part = related.find(({ id }) => id === relationship)?.target ?? '';
+      const content = options.ocr && part !== '' ? await opened.read(part) : undefined;
+      return { part, bytes: content ?? new Uint8Array() };
+    };
+    const blocks: RawBlock[] = [];
+    for (const stretch of stretches) {
+      const tables = blocks.filter(({ kind }) => kind === 'table').length;
+      if ('content' in stretch) blocks.push(...toBlocks(stretch.content, undefined, tables, notices));
+      else blocks.push(...(await embedded.read(await Promise.all(stretch.pictures.map(pictureAt)), tables)));
+    }
+    // Those in cells and charts stand in no stretch of pictures.
+    let pictures = Math.max(0, body.pictures - shown) + embedded.unread;
     for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
       const content = await opened.read(part);
       if (!content) continue;
@@ -61,7 +79,7 @@ export const extractor: Extractor = {
       pictures += story.pictures;
     }
 
-    const furniture: RawFurniture[] = [];
+    const furniture: RawFurniture[] = [...embedded.furniture];
     for (const { kind, relationship } of body.furniture) {
       const part = related.find(({ id }) => id === relationship)?.target;
       const content = part === undefined ? undefined : await opened.read(part);
@@ -72,8 +90,15 @@ export const extractor: Extractor = {
       const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
       furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
     }
+    notices.push(...embedded.notices());
     if (pictures > 0) notices.push(picturesNotRead(pictures));
-    return { format: 'docx', pages: [], blocks: addCaptions(blocks satisfies RawBlock[]), furniture, notices };
+    return {
+      format: 'docx',
+      pages: embedded.pages,
+      blocks: addCaptions(blocks satisfies RawBlock[]),
+      furniture,
+      notices,
+    };
   },
 };
 

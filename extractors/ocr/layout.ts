@@ -38,8 +38,13 @@ export interface Layout {
   lines: PlacedLine[];
 }
 
+/** The layout that a page is read with, and how surely its longest lines are read, 0–1. */
+export interface UprightLayout extends Layout {
+  sureness: number;
+}
+
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
-export async function uprightLayout(picture: Picture, models: OcrModels): Promise<Layout> {
+export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
   const { sheet, toPicture } = flatSheet(withRedPrint(picture));
   const even = { ...evenOut(sheet), dpi: sheet.dpi };
   const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
@@ -51,7 +56,7 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
   }
-  return best!;
+  return { ...best!, sureness: surest };
 }
 
 function layoutOf(even: Picture, turn: number, toPicture: Mapping): Layout {

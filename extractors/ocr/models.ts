@@ -25,6 +25,8 @@ export interface OcrOptions {
   /** Called when the first page needs them, once a document. */
   models(): Promise<OcrModels>;
   cache?: PageCache | undefined;
+  /** Pictures may be photographs and logos: those that read badly are left out. */
+  printOnly?: boolean | undefined;
   /** Told which page is being read from its picture, and of how many pages of the document. */
   watch?: { begin(page: number, of: number): void; end(): void } | undefined;
 }

@@ -15,9 +15,21 @@ export interface RecognizedPage {
   back(box: Box): Box;
 }
 
-/** A page's picture → its print: characters with places, ruling lines. `printed` is the page as the engine sees it. */
-export async function recognizePage(printed: EnginePage, picture: Picture, models: OcrModels): Promise<RecognizedPage> {
+/** Print is read more surely than this, on average, even where it is bad; leaves, faces and seals are not. */
+const PRINT = 0.6;
+
+/**
+ * A page's picture → its print: characters with places, ruling lines. `printed` is the page as the engine sees it.
+ * Where the picture need not be print (`printOnly`), nothing for one that reads as badly as a photograph.
+ */
+export async function recognizePage(
+  printed: EnginePage,
+  picture: Picture,
+  models: OcrModels,
+  printOnly = false,
+): Promise<RecognizedPage | undefined> {
   const layout = await uprightLayout(picture, models);
+  if (printOnly && (layout.sureness < PRINT || layout.lines.length === 0)) return undefined;
   const lines: ReadLine[] = [];
   for (const line of layout.lines) {
     const read = await readLine(line, layout, models);

@@ -110,8 +110,12 @@ async function contentOf(
     const models = await ocr.models();
     const picture = await document.picture(number, resolutionOf(page));
     const record = ocr.cache && new PageRecord(ocr.cache, picture);
-    const recognized = await recognizePage(page, picture, record ? { ...models, record } : models);
+    const recognized = await recognizePage(page, picture, record ? { ...models, record } : models, ocr.printOnly);
     record?.close();
+    if (!recognized) {
+      notices.push(noPrint(number));
+      return readContent(number, page);
+    }
     recognizedPages.push(number);
     return readContent(number, recognized.page, (box) => recognized.back(box));
   } finally {
@@ -128,6 +132,15 @@ function resolutionOf({ imageDpi, imageCover, width, height }: EnginePage): numb
 /** Pixels along the longer side: photographs come with page sizes of their own. */
 const MOST_PIXELS = 4200;
 
+/** Only among pictures that need not be print. */
+function noPrint(page: number): Notice {
+  return {
+    code: 'no-print',
+    message: { zh: `第 ${page} 幅图片上没有找到文字。`, en: `No print was found on picture ${page}.` },
+    place: { page },
+  };
+}
+
 function wereRecognized(pages: readonly number[]): Notice {
   return {
     code: 'pages-recognized',
@@ -140,7 +153,7 @@ function wereRecognized(pages: readonly number[]): Notice {
 }
 
 /** 1, 2, 3, 7 → 1–3, 7 */
-function ranges(pages: readonly number[], comma: string): string {
+export function ranges(pages: readonly number[], comma: string): string {
   const runs: [number, number][] = [];
   for (const page of pages) {
     const last = runs.at(-1);

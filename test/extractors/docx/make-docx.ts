@@ -8,6 +8,7 @@ const NAMESPACES = [
   ['m', 'http://schemas.openxmlformats.org/officeDocument/2006/math'],
   ['v', 'urn:schemas-microsoft-com:vml'],
   ['wps', 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'],
+  ['a', 'http://schemas.openxmlformats.org/drawingml/2006/main'],
   ['pic', 'http://schemas.openxmlformats.org/drawingml/2006/picture'],
 ]
   .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
@@ -47,6 +48,18 @@ export function docxEntries(body: string, parts: Parts = {}): Record<string, str
 
 export function makeDocx(body: string, parts: Parts = {}): Buffer {
   return makeZip(docxEntries(body, parts));
+}
+
+/** A .docx with pictures: `image('x.png')` in the body shows the picture of that name. */
+export function docxWithPictures(body: string, pictures: Readonly<Record<string, Uint8Array>>): Buffer {
+  const media = Object.fromEntries(Object.entries(pictures).map(([name, bytes]) => [`word/media/${name}`, bytes]));
+  const links = Object.keys(pictures).map((name) => [`r-${name}`, 'image', `media/${name}`] as const);
+  return makeZip({ ...docxEntries(body), 'word/_rels/document.xml.rels': relationships(links), ...media });
+}
+
+/** A run that shows a picture, as Word draws it since 2007. */
+export function image(name: string): string {
+  return `<w:r><w:drawing><pic:pic><pic:blipFill><a:blip r:embed="r-${name}"/></pic:blipFill></pic:pic></w:drawing></w:r>`;
 }
 
 /** A paragraph: properties, then runs (plain text is put into one). */

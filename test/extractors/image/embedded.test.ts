@@ -1,0 +1,99 @@
+import { encode } from 'fast-png';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
+import { loadModels } from '../../../pipeline/ocr-models.js';
+import type { RawDocument } from '../../../schemas/index.js';
+import { docxWithPictures, image, p, tbl, tc, tr } from '../docx/make-docx.js';
+import { pngOf, scansOf, smallSheets } from './scan.js';
+
+const scans: Record<string, Uint8Array> = {};
+beforeAll(async () => {
+  const pdf = await smallSheets([
+    { title: '甲县水利局收支表', rows: [['项目', '决算数'], ['基本支出', '350.04']] }, // prettier-ignore
+    { title: '乙县水利局收支表', rows: [['项目', '决算数'], ['项目支出', '178.52']] }, // prettier-ignore
+  ]);
+  for (const [i, picture] of (await scansOf(pdf)).entries()) scans[`${i + 1}.png`] = pngOf(picture);
+});
+
+/** Something like a photograph: soft spots of all sizes. */
+function photograph(): Uint8Array {
+  const [width, height] = [480, 360];
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    data[i] = 128 + 50 * Math.sin(x / 17 + 3 * Math.sin(y / 29)) + 50 * Math.sin(y / 11 + 2 * Math.sin(x / 7));
+  }
+  return encode({ width, height, data, channels: 1 });
+}
+
+function read(bytes: Uint8Array, wanted = true): Promise<RawDocument> {
+  const ocr = { mode: 'auto', models: loadModels } as const;
+  return extract(new Uint8Array(bytes), { limits: DEFAULT_LIMITS, ...(wanted ? { ocr } : {}) });
+}
+
+/** What stands where: text, page, part, number of the table. */
+function outline({ blocks }: RawDocument): string[] {
+  return blocks.map((block) => {
+    const place = block.kind === 'table' ? block.place : block.segments[0]!.place;
+    const text = block.kind === 'table' ? block.cells.map((cell) => cell.text).join(' ') : block.text;
+    return [text, place.page, place.part, place.table].filter((item) => item !== undefined).join(' | ');
+  });
+}
+
+const codes = ({ notices }: RawDocument): string[] => notices.map(({ code }) => code);
+
+describe('pictures pasted into Word', () => {
+  it('are read where they stand, as pages of their own', async () => {
+    const body =
+      p('一、收支情况') +
+      p(image('1.png')) +
+      p('') +
+      p(image('2.png')) +
+      tbl([1000], tr(tc('说明'))) +
+      p('二、绩效情况');
+    const document = await read(docxWithPictures(body, scans));
+    expect(outline(document)).toEqual([
+      '一、收支情况',
+      '甲县水利局收支表 | 1 | word/media/1.png',
+      '项目 决算数 基本支出 350.04 | 1 | word/media/1.png | 0',
+      '乙县水利局收支表 | 2 | word/media/2.png',
+      '项目 决算数 项目支出 178.52 | 2 | word/media/2.png | 1',
+      '说明 | 2',
+      '二、绩效情况',
+    ]);
+    expect(document.pages.map(({ number }) => number)).toEqual([1, 2]);
+    expect(codes(document)).toEqual(['pages-recognized']);
+  });
+
+  it('are found in a frame of one cell and in the old drawing language, also beside a damaged one', async () => {
+    const old = '<w:r><w:pict><v:shape><v:imagedata r:id="r-2.png"/></v:shape></w:pict></w:r>';
+    const body = tbl([1000], tr(tc(p(image('1.png'))))) + p(image('damaged.png')) + p(old);
+    const document = await read(docxWithPictures(body, { ...scans, 'damaged.png': scans['1.png']!.slice(0, 900) }));
+    expect(outline(document)).toHaveLength(4);
+    expect(codes(document)).toEqual(['pages-recognized', 'pictures-not-read']);
+  });
+
+  it('that are photographs, logos, damaged, of an unknown kind, or in a cell beside words are told of', async () => {
+    const others = {
+      'photo.png': photograph(),
+      'logo.png': encode({ width: 90, height: 90, data: new Uint8Array(8100), channels: 1 }),
+      'damaged.png': scans['1.png']!.slice(0, 900),
+      'drawing.emf': new Uint8Array(200),
+    };
+    const body = `${Object.keys(others)
+      .map((name) => p(image(name)) + p('之间'))
+      .join('')}${tbl([900], tr(tc(p('字') + p(image('photo.png')))))}`;
+    const document = await read(docxWithPictures(body, others));
+    expect(outline(document)).toEqual(['之间', '之间', '之间', '之间', '字 | 0']);
+    expect(document.pages).toEqual([]);
+    expect(document.notices).toMatchObject([
+      { code: 'pictures-not-read', message: { en: expect.stringContaining('5 pictures') as string } },
+    ]);
+  });
+
+  it('are left alone where that is wanted', async () => {
+    const document = await read(docxWithPictures(p(image('1.png')), scans), false);
+    expect(document).toMatchObject({ pages: [], blocks: [] });
+    expect(codes(document)).toEqual(['pictures-not-read']);
+  });
+});
