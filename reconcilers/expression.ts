@@ -1,6 +1,6 @@
 import { Decimal, type Expression, type Fact } from '../schemas/index.js';
-import { absolute, minus, over, plus, point, printed, scale, times, type Interval } from './interval.js';
-import { measureOf } from './unit.js';
+import { absolute, around, halfUnit, minus, over, plus, scale, times, type Interval } from './interval.js';
+import { measureOf, ONE } from './unit.js';
 
 export type FactLookup = (id: string) => Fact | undefined;
 
@@ -45,10 +45,16 @@ export function isRate(expression: Expression): boolean {
 }
 
 /** The coefficient of each fact in a linear formula; null where it is not linear or has a constant. */
-export function linearForm(expression: Expression): Map<string, number> | null {
-  const form = new Map<string, number>();
-  return gather(expression, 1, form) ? form : null;
+export function linearForm(expression: Expression): ReadonlyMap<string, number> | null {
+  let form = forms.get(expression);
+  if (form === undefined) {
+    const found = new Map<string, number>();
+    forms.set(expression, (form = gather(expression, 1, found) ? found : null));
+  }
+  return form;
 }
+
+const forms = new WeakMap<Expression, ReadonlyMap<string, number> | null>();
 
 function gather(expression: Expression, sign: number, form: Map<string, number>): boolean {
   switch (expression.op) {
@@ -64,10 +70,13 @@ function gather(expression: Expression, sign: number, form: Map<string, number>)
   }
 }
 
-/** A value with what its printing leaves open, in base units, and what it measures. */
+/**
+ * A value with what its printing leaves open, and what it measures. Mostly that lies evenly on both sides of the value
+ * (a decimal, the greatest distance); a product, a quotient or an absolute value may bend it to an interval.
+ */
 export interface Quantity {
   exact: Decimal;
-  range: Interval;
+  spread: Decimal | Interval;
   dimension: string;
 }
 
@@ -75,21 +84,33 @@ export interface Reading {
   lookup: FactLookup;
   /** Unit that figures without a printed unit are in. */
   unit: string;
+  /** How many base units (元, 人 …) the unit of the result has. Only sums may be taken in another unit than the base. */
+  per: Decimal;
   fineness(fact: Fact): number;
   /** Values to take instead of the printed ones, in the fact's own unit: how a repair is tried out. */
   instead?: ReadonlyMap<string, Decimal> | undefined;
 }
 
-/** A fact as a quantity in base units. */
-export function quantityOf(of: Fact, reading: Reading): Quantity {
-  const own = measureOf(of.unit);
-  const measure = own.dimension === 'plain' ? measureOf(reading.unit) : own;
-  const value = reading.instead?.get(of.id) ?? new Decimal(of.value);
+/** Everything that the quantity may be. */
+export function rangeOf({ exact, spread }: Pick<Quantity, 'exact' | 'spread'>): Interval {
+  return spread instanceof Decimal ? around(exact, spread) : spread;
+}
+
+/** The same in a unit of which `by` make one. */
+export function rescaled(quantity: Quantity, by: Decimal): Quantity {
+  if (by.eq(ONE)) return quantity;
+  const { exact, spread, dimension } = quantity;
   return {
-    exact: value.times(measure.factor),
-    range: scale(printed(value, reading.fineness(of)), measure.factor),
-    dimension: measure.dimension,
+    exact: exact.times(by),
+    spread: spread instanceof Decimal ? spread.times(by) : scale(spread, by),
+    dimension,
   };
+}
+
+/** What dimension a fact has among others. */
+export function dimensionOf(of: Fact, unit: string): string {
+  const { dimension } = measureOf(of.unit);
+  return dimension === 'plain' ? measureOf(unit).dimension : dimension;
 }
 
 /** The formula's value; null where a fact is missing, a divisor may be zero, or apples are added to pears. */
@@ -99,10 +120,8 @@ export function evaluate(expression: Expression, reading: Reading): Quantity | n
       const found = reading.lookup(expression.fact);
       return found ? quantityOf(found, reading) : null;
     }
-    case 'constant': {
-      const value = new Decimal(expression.value);
-      return { exact: value, range: point(value), dimension: 'plain' };
-    }
+    case 'constant':
+      return { exact: new Decimal(expression.value), spread: ZERO, dimension: 'plain' };
     case 'add': {
       let total: Quantity | null = null;
       for (const term of expression.terms) {
@@ -115,7 +134,7 @@ export function evaluate(expression: Expression, reading: Reading): Quantity | n
     }
     case 'absolute': {
       const of = evaluate(expression.of, reading);
-      return of && { exact: of.exact.abs(), range: absolute(of.range), dimension: of.dimension };
+      return of && sizeOf(of);
     }
     default: {
       const left = evaluate(expression.left, reading);
@@ -128,28 +147,45 @@ export function evaluate(expression: Expression, reading: Reading): Quantity | n
   }
 }
 
+const ZERO = new Decimal(0);
+
+function quantityOf(of: Fact, reading: Reading): Quantity {
+  const own = measureOf(of.unit);
+  const measure = own.dimension === 'plain' ? measureOf(reading.unit) : own;
+  const exact = reading.instead?.get(of.id) ?? new Decimal(of.value);
+  const quantity = { exact, spread: halfUnit(reading.fineness(of)), dimension: measure.dimension };
+  return measure.factor === reading.per ? quantity : rescaled(quantity, measure.factor.div(reading.per));
+}
+
 function combine(a: Quantity, b: Quantity, sign: 1 | -1): Quantity | null {
   const dimension = shared(a.dimension, b.dimension);
   if (dimension === null) return null;
-  return sign === 1
-    ? { exact: a.exact.plus(b.exact), range: plus(a.range, b.range), dimension }
-    : { exact: a.exact.minus(b.exact), range: minus(a.range, b.range), dimension };
+  const exact = sign === 1 ? a.exact.plus(b.exact) : a.exact.minus(b.exact);
+  if (a.spread instanceof Decimal && b.spread instanceof Decimal)
+    return { exact, spread: a.spread.plus(b.spread), dimension };
+  return { exact, spread: (sign === 1 ? plus : minus)(rangeOf(a), rangeOf(b)), dimension };
+}
+
+function sizeOf(of: Quantity): Quantity {
+  const exact = of.exact.abs();
+  const even = of.spread instanceof Decimal && exact.gte(of.spread);
+  return { exact, spread: even ? of.spread : absolute(rangeOf(of)), dimension: of.dimension };
 }
 
 function multiply(a: Quantity, b: Quantity): Quantity {
   const scalar = (dimension: string) => dimension === 'ratio' || dimension === 'plain' || dimension === 'count';
   return {
     exact: a.exact.times(b.exact),
-    range: times(a.range, b.range),
+    spread: times(rangeOf(a), rangeOf(b)),
     dimension: scalar(b.dimension) ? a.dimension : scalar(a.dimension) ? b.dimension : `${a.dimension}·${b.dimension}`,
   };
 }
 
 function divide(a: Quantity, b: Quantity): Quantity | null {
-  const range = over(a.range, b.range);
-  if (!range) return null;
+  const spread = over(rangeOf(a), rangeOf(b));
+  if (!spread) return null;
   const same = shared(a.dimension, b.dimension) !== null;
-  return { exact: a.exact.div(b.exact), range, dimension: same ? 'ratio' : `${a.dimension}/${b.dimension}` };
+  return { exact: a.exact.div(b.exact), spread, dimension: same ? 'ratio' : `${a.dimension}/${b.dimension}` };
 }
 
 /** The common dimension of two, where `plain` goes with anything; null where they do not go together. */

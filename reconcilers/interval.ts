@@ -21,10 +21,6 @@ export function halfUnit(fineness: number): Decimal {
   return HALVES[Math.min(fineness, MOST_DECIMALS)] ?? new Decimal(10).pow(-fineness).div(2);
 }
 
-export function point(value: Decimal): Interval {
-  return { low: value, high: value };
-}
-
 /** value ± half unit; with truncation allowed also what lies further from zero, up to a whole unit. */
 export function printed(value: Decimal, fineness: number, rounding: Rounding = 'nearest'): Interval {
   const half = halfUnit(fineness);
@@ -32,6 +28,11 @@ export function printed(value: Decimal, fineness: number, rounding: Rounding = '
   return value.isNegative() && !value.isZero()
     ? { low: value.minus(cut), high: value.plus(half) }
     : { low: value.minus(half), high: value.plus(cut) };
+}
+
+/** value − slack to value + slack. */
+export function around(value: Decimal, slack: Decimal): Interval {
+  return { low: value.minus(slack), high: value.plus(slack) };
 }
 
 export function plus(a: Interval, b: Interval): Interval {
@@ -59,7 +60,6 @@ export function absolute(a: Interval): Interval {
 }
 
 export function scale(a: Interval, factor: Decimal): Interval {
-  if (factor.eq(1)) return a;
   return hull([a.low.times(factor), a.high.times(factor)]);
 }
 
@@ -67,6 +67,11 @@ export function meet(a: Interval, b: Interval): boolean {
   return a.low.lte(b.high) && b.low.lte(a.high);
 }
 
-function hull(ends: Decimal[]): Interval {
-  return { low: Decimal.min(...ends), high: Decimal.max(...ends) };
+function hull([first, ...others]: [Decimal, ...Decimal[]]): Interval {
+  let [low, high] = [first, first];
+  for (const end of others) {
+    if (end.lt(low)) low = end;
+    if (end.gt(high)) high = end;
+  }
+  return { low, high };
 }

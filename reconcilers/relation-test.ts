@@ -1,17 +1,20 @@
 import { Decimal, type Expression, type Fact, type Outcome } from '../schemas/index.js';
 import type { Relation } from './check.js';
 import {
+  dimensionOf,
   evaluate,
   factsOf,
   isRate,
   linearForm,
-  quantityOf,
+  rangeOf,
+  rescaled,
   shared,
   type FactLookup,
+  type Quantity,
   type Reading,
 } from './expression.js';
-import { halfUnit, meet, printed, scale, type Interval } from './interval.js';
-import { measureOf } from './unit.js';
+import { halfUnit, meet, printed } from './interval.js';
+import { measureOf, ONE } from './unit.js';
 
 /** A relation with what came of it. Amounts are in the unit of the stated figure. */
 export interface Tested {
@@ -30,26 +33,71 @@ export interface Tested {
  * or a figure in it says itself that it is no exact one (约, 以上).
  */
 export function testRelation(relation: Relation, lookup: FactLookup, instead?: ReadonlyMap<string, Decimal>): Tested {
-  const stated = lookup(relation.stated);
-  const facts = stated && factsIn(relation, lookup);
-  if (!stated || !facts) return untested(relation);
-  const finest = finestInProse([stated, ...facts]);
-  const reading: Reading = {
+  let trial = known.get(relation);
+  if (trial?.lookup !== lookup) known.set(relation, (trial = prepare(relation, lookup)));
+  if (instead && trial.facts.some(({ id }) => instead.has(id))) return test(trial, instead);
+  return (trial.asPrinted ??= test(trial));
+}
+
+/** A relation with what stays the same whatever values it is tested with. */
+interface Prepared {
+  relation: Relation;
+  lookup: FactLookup;
+  /** The stated fact and those of the formula; empty where one of them does not exist. */
+  facts: readonly Fact[];
+  reading: Reading;
+  /** Its figures have several units. */
+  mixed: boolean;
+  rate: boolean;
+  /** The greatest difference that is none: digits of binary floats. */
+  noise: Decimal;
+  /** Some figure says itself that it is no exact one. */
+  bounded: boolean;
+  asPrinted?: Tested;
+}
+
+/** Checks that look for the better of two readings, and the search for causes, test a relation again and again. */
+const known = new WeakMap<Relation, Prepared>();
+
+function prepare(relation: Relation, lookup: FactLookup): Prepared {
+  const facts = factsIn(relation, lookup);
+  const [stated] = facts;
+  const finest = finestInProse(facts);
+  const inOwnUnit = stated && stated.unit !== '' && linearForm(relation.formula);
+  return {
+    relation,
     lookup,
-    unit: moneyUnit(facts) || moneyUnit([stated]),
-    fineness: (fact) =>
-      relation.fineness === 'own'
-        ? fact.decimals
-        : fact.source === 'prose'
-          ? Math.max(finest, fact.fineness)
-          : fact.fineness,
-    instead,
+    facts,
+    reading: {
+      lookup,
+      unit: moneyUnit(facts.slice(1)) || moneyUnit(facts),
+      per: inOwnUnit ? measureOf(stated.unit).factor : ONE,
+      fineness: (fact) =>
+        relation.fineness === 'own'
+          ? fact.decimals
+          : fact.source === 'prose'
+            ? Math.max(finest, fact.fineness)
+            : fact.fineness,
+    },
+    mixed: facts.some((fact) => fact.unit !== stated?.unit),
+    rate: isRate(relation.formula),
+    noise: facts.some((fact) => fact.decimals > 6) ? NOISE : ZERO,
+    bounded: facts.some((fact) => fact.bound),
   };
-  const computed = evaluate(relation.formula, reading);
+}
+
+const ZERO = new Decimal(0);
+const NOISE = new Decimal('0.000001');
+const PERCENT = new Decimal('0.01');
+
+function test(trial: Prepared, instead?: ReadonlyMap<string, Decimal>): Tested {
+  const { relation, facts } = trial;
+  const reading = instead ? { ...trial.reading, instead } : trial.reading;
+  const [stated] = facts;
+  const computed = stated && evaluate(relation.formula, reading);
   if (!computed) return untested(relation);
-  const base = isScalar(computed.dimension) ? { ...reading, unit: '' } : reading;
-  const printedAs = quantityOf(stated, base);
-  if (shared(printedAs.dimension, computed.dimension) === null) return untested(relation);
+  const unit = isScalar(computed.dimension) ? '' : reading.unit;
+  if (shared(dimensionOf(stated, unit), computed.dimension) === null) return untested(relation);
 
   // A rate without a sign may be printed in percent or as a ratio: 98.91 and 0.9891 are the same.
   const own = measureOf(stated.unit);
@@ -57,72 +105,64 @@ export function testRelation(relation: Relation, lookup: FactLookup, instead?: R
     own.dimension !== 'plain'
       ? [own.factor]
       : computed.dimension === 'ratio'
-        ? [new Decimal('0.01'), new Decimal(1)]
-        : [measureOf(base.unit).factor];
+        ? [PERCENT, ONE]
+        : [measureOf(unit).factor];
   const value = instead?.get(stated.id) ?? new Decimal(stated.value);
-  const trials = factors.map((factor) =>
-    compare(relation, facts, { value, fineness: reading.fineness(stated), factor }, computed, [stated, ...facts]),
-  );
-  return trials.sort((a, b) => RANK[a.outcome] - RANK[b.outcome])[0] ?? untested(relation);
+  return factors
+    .map((factor) =>
+      compare(trial, value, factor === reading.per ? computed : rescaled(computed, reading.per.div(factor))),
+    )
+    .reduce((best, next) => (RANK[next.outcome] < RANK[best.outcome] ? next : best));
 }
 
 const RANK: Record<Outcome, number> = { holds: 0, rounding: 1, fails: 2, unknown: 3 };
 
-function compare(
-  relation: Relation,
-  parts: readonly Fact[],
-  stated: { value: Decimal; fineness: number; factor: Decimal },
-  computed: { exact: Decimal; range: Interval },
-  facts: readonly Fact[],
-): Tested {
-  const inverse = new Decimal(1).div(stated.factor);
-  const expected = computed.exact.times(inverse);
-  const range = scale(computed.range, inverse);
-  const rate = isRate(relation.formula);
-  const units = new Set(facts.map((fact) => fact.unit));
-  const converted = rate || units.size > 1;
-  const own = printed(stated.value, stated.fineness, converted ? 'nearestOrTruncated' : 'nearest');
-  const difference = stated.value.minus(expected);
-  const width = range.high.minus(range.low).div(2);
-  const noise = facts.some((fact) => fact.decimals > 6) ? new Decimal('0.000001') : new Decimal(0);
-  const tolerance = relation.exact ? noise : width.plus(halfUnit(stated.fineness));
+/** @param expected in the unit of the stated figure */
+function compare(trial: Prepared, stated: Decimal, expected: Quantity): Tested {
+  const { relation, mixed, facts } = trial;
+  const { exact: computed, spread } = expected;
+  const fineness = facts[0] ? trial.reading.fineness(facts[0]) : 0;
+  const converted = trial.rate || mixed;
+  const difference = stated.minus(computed);
+  const tolerance = relation.exact ? trial.noise : halfWidth(spread).plus(halfUnit(fineness));
+  const own = () => printed(stated, fineness, converted ? 'nearestOrTruncated' : 'nearest');
+  const isNear = () =>
+    relation.exact || (!converted && spread instanceof Decimal)
+      ? difference.abs().lte(tolerance)
+      : meet(own(), rangeOf(expected));
 
   let outcome: Outcome;
-  const near = relation.exact ? difference.abs().lte(noise) : meet(own, range);
-  const exactly =
-    difference.isZero() ||
-    (relation.exact && near) ||
-    (converted && !relation.exact && meet(own, { low: expected, high: expected }));
   if (relation.comparison === 'equal') {
+    const exactly =
+      difference.isZero() || (converted && !relation.exact && meet(own(), { low: computed, high: computed }));
+    const near = exactly || isNear();
     // One quantity printed coarser and finer (6.02万元, 60158元): the coarser one is right when it rounds to itself.
-    const coarser =
-      near && relation.formula.op === 'fact' && (units.size > 1 || parts[0]?.fineness !== stated.fineness);
-    outcome = exactly || coarser ? 'holds' : near ? 'rounding' : 'fails';
+    const coarser = relation.formula.op === 'fact' && (mixed || facts[1]?.fineness !== fineness);
+    outcome = exactly || (near && (coarser || relation.exact)) ? 'holds' : near ? 'rounding' : 'fails';
   } else {
-    const sign = relation.comparison === 'atLeast' ? 1 : -1;
-    const slack = difference.times(sign);
+    const slack = relation.comparison === 'atLeast' ? difference : difference.neg();
     const strict = relation.comparison === 'below';
-    outcome = slack.gt(0) || (slack.isZero() && !strict) ? 'holds' : near && !strict ? 'rounding' : 'fails';
+    outcome = slack.gt(0) || (slack.isZero() && !strict) ? 'holds' : !strict && isNear() ? 'rounding' : 'fails';
     // What a partial list leaves out may be negative when some of what it tells is.
-    if (outcome === 'fails' && relation.comparison === 'atLeast' && parts.some((fact) => fact.value.startsWith('-')))
-      outcome = 'unknown';
+    const negative = facts.some((fact, index) => index > 0 && fact.value.startsWith('-'));
+    if (outcome === 'fails' && relation.comparison === 'atLeast' && negative) outcome = 'unknown';
   }
-  if (outcome !== 'holds' && facts.some((fact) => fact.bound)) outcome = 'unknown';
-  return { relation, outcome, stated: stated.value, computed: expected, difference, tolerance };
+  if (outcome !== 'holds' && trial.bounded) outcome = 'unknown';
+  return { relation, outcome, stated, computed, difference, tolerance };
+}
+
+function halfWidth(spread: Quantity['spread']): Decimal {
+  return spread instanceof Decimal ? spread : spread.high.minus(spread.low).div(2);
 }
 
 function untested(relation: Relation): Tested {
   return { relation, outcome: 'unknown', stated: null, computed: null, difference: null, tolerance: null };
 }
 
-function factsIn(relation: Relation, lookup: FactLookup): Fact[] | null {
-  const facts: Fact[] = [];
-  for (const id of factsOf(relation.formula)) {
-    const fact = lookup(id);
-    if (!fact) return null;
-    facts.push(fact);
-  }
-  return facts;
+function factsIn(relation: Relation, lookup: FactLookup): Fact[] {
+  const ids = [relation.stated, ...factsOf(relation.formula)];
+  const facts = ids.flatMap((id) => lookup(id) ?? []);
+  return facts.length === ids.length ? facts : [];
 }
 
 /** In a sentence 95万元 among 15.52万元 is 95.00: the finest amount that takes part sets the unit in the last place. */
@@ -151,8 +191,8 @@ export function signature(relation: Relation): string {
   const form = relation.comparison === 'equal' ? linearForm(relation.formula) : null;
   if (!form)
     return `${relation.comparison}|${relation.stated}|${JSON.stringify(relation.formula satisfies Expression)}`;
-  form.set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
-  const terms = [...form].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const whole = new Map(form).set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
+  const terms = [...whole].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const sign = (terms[0]?.[1] ?? 1) < 0 ? -1 : 1;
   return terms.map(([id, factor]) => `${id}*${factor * sign}`).join('|');
 }

@@ -8,6 +8,8 @@ export interface Measure {
   factor: Decimal;
 }
 
+export const ONE = new Decimal(1);
+
 const known = new Map<string, Measure>();
 
 /** The measure of a unit as printed; '' is `plain`. Persons and things are both counted: 5 名 and 5 人 are the same. */
@@ -18,10 +20,10 @@ export function measureOf(unit: string): Measure {
 }
 
 function read(unit: string): Measure {
-  if (unit === '') return { dimension: 'plain', factor: new Decimal(1) };
+  if (unit === '') return { dimension: 'plain', factor: ONE };
   // 元/人·年: what it is money of is for the formula to say.
   const form = unitNamed(unit) ?? unitNamed(unit.replace(/[/／每].*$/u, ''));
-  const factor = new Decimal(10).pow(form?.power ?? 0);
+  const factor = form && form.power !== 0 ? new Decimal(10).pow(form.power) : ONE;
   switch (form?.family) {
     case 'money':
     case 'score':
