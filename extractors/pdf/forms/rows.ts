@@ -20,6 +20,14 @@ interface Link {
 /** From this cost on two lines are surely one cell's. */
 const BOUND = 3;
 
+/** Lines that are nearer (em) than rows of figures by this belong to one cell. */
+const TIGHT = 0.6;
+/** Figures that are further apart stand in rows of several lines. */
+const LOOSE = 2.6;
+
+/** What it costs to part lines that stand beside one another. */
+const BESIDE = 1.2;
+
 /** No single row reaches over more base lines than this. */
 const TALLEST = 100;
 
@@ -48,6 +56,7 @@ export function findRows(
     above.set(link.lower, [...(above.get(link.lower) ?? []), link]);
     below.set(link.upper, [...(below.get(link.upper) ?? []), link]);
   }
+  const beside = overlapCosts(pieces, members);
   const best = [0];
   const from = [0];
   for (let end = 1; end <= count; end++) {
@@ -66,19 +75,66 @@ export function findRows(
         for (const i of inside)
           for (const link of above.get(i) ?? []) if (levelOf[link.upper]! < start) cuts += link.cut;
       }
-      const cost = best[start]! + 0.6 + joins + cuts + misfit(pieces, inside, above, below);
+      const cost = best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below);
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
   const ends: number[] = [];
   for (let at = count; at > 0; at = from[at]!) ends.unshift(from[at]!);
   const bound = new Set(links.filter(({ cut }) => cut >= BOUND).map(({ lower }) => pieces[lower]!));
-  const rows = ends.slice(1).map((start) => {
-    const upper = Math.max(...members[start - 1]!.map((i) => pieces[i]!.line.y1));
-    const lower = Math.min(...members[start]!.map((i) => pieces[i]!.line.y0));
-    return upper <= lower ? (upper + lower) / 2 : (levels[start - 1]! + levels[start]!) / 2;
+  const linesIn = (from: number, to: number): Line[] =>
+    members.slice(from, to).flatMap((own) => own.map((i) => pieces[i]!.line));
+  const rows = ends.slice(1).map((start, r) => {
+    const [above, below] = [linesIn(ends[r]!, start), linesIn(start, ends[r + 2] ?? count)];
+    return borderBetween(above, below) ?? (levels[start - 1]! + levels[start]!) / 2;
   });
   return { ends: rows, bound };
+}
+
+/** The height that parts two rows, but for the cells that are merged over both. */
+function borderBetween(above: readonly Line[], below: readonly Line[]): number | undefined {
+  const between = (upper: readonly Line[], lower: readonly Line[]): number | undefined => {
+    const [from, to] = [Math.max(...upper.map(({ y1 }) => y1)), Math.min(...lower.map(({ y0 }) => y0))];
+    return upper.length > 0 && lower.length > 0 && from <= to + 0.5 ? (from + to) / 2 : undefined;
+  };
+  const whole = between(above, below);
+  if (whole !== undefined) return whole;
+  return between(without(above, below), below) ?? between(above, without(below, above));
+}
+
+/** The lines beside which none of the others stands. */
+function without(lines: readonly Line[], others: readonly Line[]): Line[] {
+  return lines.filter((line) => !others.some((other) => overlap(line, other)));
+}
+
+function overlap(a: Line, b: Line): boolean {
+  return Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > 0.15 * Math.min(a.size, b.size);
+}
+
+/**
+ * What it costs to part rows above each base line: lines that stand beside one another are one row's, unless there are
+ * others above and below that do not, and the few between belong to merged cells.
+ */
+function overlapCosts(pieces: readonly Piece[], members: readonly (readonly number[])[]): number[] {
+  const lines = members.map((own) => own.map((i) => pieces[i]!.line));
+  return lines.map((_, start) => {
+    if (start === 0) return 0;
+    const { size } = lines[start]![0]!;
+    const top = Math.min(...lines[start]!.map(({ y0 }) => y0));
+    const bottom = Math.max(...lines[start - 1]!.map(({ y1 }) => y1));
+    if (bottom <= top) return 0;
+    const above = lines
+      .slice(Math.max(0, start - 4), start)
+      .flat()
+      .filter(({ y1 }) => y1 > top - 1.2 * size);
+    const below = lines
+      .slice(start, start + 4)
+      .flat()
+      .filter(({ y0 }) => y0 < bottom + 1.2 * size);
+    const [upper, lower] = [without(above, below), without(below, above)];
+    if (upper.length === above.length) return 0;
+    return Math.max(Math.min(upper.length, below.length), Math.min(above.length, lower.length)) < 2 ? BESIDE : 0;
+  });
 }
 
 /** How badly the cells of a row agree: neither level at the top nor at one centre nor at the foot (em). */
@@ -134,6 +190,11 @@ function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
   };
   const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
   const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
+  const rowGap = lowest(
+    pairs.flatMap(([u, l]) =>
+      isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
+    ),
+  );
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
     const far = gap(upper, lower) - least;
@@ -145,6 +206,15 @@ function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
     if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
     if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text))
       return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
+    // Much nearer than rows ever are.
+    if (
+      aligned &&
+      rowGap !== undefined &&
+      rowGap < LOOSE &&
+      gap(upper, lower) < rowGap - TIGHT &&
+      !isFigure(lower.line.text)
+    )
+      return { ...base, join: 0, cut: 2 };
     if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
     if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
     if (!aligned) return { ...base, join: 2, cut: 0 };

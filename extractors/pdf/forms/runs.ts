@@ -1,4 +1,12 @@
+import type { Line } from '../lines.js';
 import type { Row } from './page-zone.js';
+
+/** Rows of a table are usually no further apart (em) than this; in wide tables they show themselves how far. */
+const ROW_GAP = 2.3;
+const WIDE_GAP = 3.4;
+/** So many rows back one looks for the columns in which a line may stand, and so many ahead for the next row. */
+const BACK = 16;
+const AHEAD = 10;
 
 /** Stretches of lines that stand in columns, on a page without rules. */
 export function runs(rows: readonly Row[]): Row[][] {
@@ -11,10 +19,14 @@ export function runs(rows: readonly Row[]): Row[][] {
     let end = start + 1;
     let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
     let reach = rows[start]!.line.y1;
+    let widest = 0;
     while (end < rows.length) {
       const { line, chunks } = rows[end]!;
-      if (line.y0 - reach > 2.3 * line.size) break;
-      if (chunks.length < 2 && !staysInside(rows, first, end, left, reach)) break;
+      const gap = (line.y0 - reach) / line.size;
+      const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
+      if (gap > ROW_GAP && !regular) break;
+      if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
+      if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
       left = Math.min(left, line.x0);
       reach = Math.max(reach, line.y1);
       end++;
@@ -31,6 +43,26 @@ export function runs(rows: readonly Row[]): Row[][] {
   return found;
 }
 
+/** Whether the line at `at`, in one piece, belongs to the table that stands above it. */
+export function reaches(rows: readonly Row[], at: number): boolean {
+  const above = rows.slice(0, at);
+  const left = Math.min(...above.map(({ line }) => line.x0));
+  return staysInside(rows, 0, at, left, Math.max(...above.map(({ line }) => line.y1)), ROW_GAP);
+}
+
+/** Whether two lines stand in the same columns, most of their stretches below one another. */
+function isAligned(upper: Row, lower: Row): boolean {
+  if (upper.chunks.length < 3 || lower.chunks.length < 3) return false;
+  const { size } = lower.line;
+  const same = lower.chunks.filter((b) =>
+    upper.chunks.some(
+      (a) =>
+        Math.abs(a.x0 - b.x0) < size || Math.abs(a.x1 - b.x1) < size || Math.abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 * size,
+    ),
+  );
+  return same.length >= 0.7 * lower.chunks.length;
+}
+
 /** Lines above the first one in columns that belong to it: a tall title's upper lines, or a title over all columns. */
 function backTo(rows: readonly Row[], start: number, least: number): number {
   let first = start;
@@ -45,35 +77,47 @@ function backTo(rows: readonly Row[], start: number, least: number): number {
   return first;
 }
 
-/** Whether the line at `at`, in one piece, belongs to the table that stands above it. */
-export function reaches(rows: readonly Row[], at: number): boolean {
-  const above = rows.slice(0, at);
-  const left = Math.min(...above.map(({ line }) => line.x0));
-  return staysInside(rows, 0, at, left, Math.max(...above.map(({ line }) => line.y1)));
-}
-
 /** Whether a line in one piece belongs to the table around it. */
-function staysInside(rows: readonly Row[], first: number, at: number, left: number, reach: number): boolean {
+function staysInside(
+  rows: readonly Row[],
+  first: number,
+  at: number,
+  left: number,
+  reach: number,
+  gap: number,
+): boolean {
   const { line } = rows[at]!;
   if (line.y0 < reach - 0.1 * line.size) return true;
-  const run = rows.slice(Math.max(first, at - 12), at).filter(({ chunks }) => chunks.length > 1);
+  const run = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
   if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size) return false;
+  const inColumn = !crosses(line, run);
   if (line.x0 > left + 1.5 * line.size) {
     // Hanging below a column, or a title in the middle.
     const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
     const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
-    return hangs || (line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at));
+    if (hangs) return true;
+    return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
-  const second = Math.min(...run.map(({ chunks }) => chunks[1]!.x0));
-  if (line.x1 < second - 0.4 * line.size) return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at);
-  return false;
+  if (!inColumn) return false;
+  return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at, gap, run);
 }
 
-function goesOnBelow(rows: readonly Row[], at: number): boolean {
-  const { line } = rows[at]!;
-  for (const next of rows.slice(at + 1, at + 3)) {
-    if (next.line.y0 - line.y1 > 3 * line.size) return false;
+/** Whether a line lies across the gaps between the columns of most rows. */
+function crosses(line: Line, run: readonly Row[]): boolean {
+  const across = run.filter(({ chunks }) =>
+    chunks.some((chunk, k) => k > 0 && line.x0 < chunks[k - 1]!.x1 - 2 && line.x1 > chunk.x0 - 0.4 * line.size),
+  );
+  return across.length > 0.5 * run.length;
+}
+
+/** Whether a row in columns follows: next but one, or, in a table whose columns are known, after more lines in one. */
+function goesOnBelow(rows: readonly Row[], at: number, gap: number, run?: readonly Row[]): boolean {
+  let reach = rows[at]!.line.y1;
+  for (const next of rows.slice(at + 1, at + (run ? AHEAD : 3))) {
+    if (next.line.y0 - reach > Math.max(gap, 3) * next.line.size) return false;
     if (next.chunks.length > 1) return true;
+    if (run && crosses(next.line, run)) return false;
+    reach = Math.max(reach, next.line.y1);
   }
   return false;
 }
