@@ -6,6 +6,7 @@ import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
 import { append, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readListed } from './listed.js';
+import { readNarrow } from './narrow.js';
 import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
 import { readSpaced } from './spaced.js';
@@ -20,6 +21,7 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | und
   readCommas,
   readGlued,
   readSpaced,
+  readNarrow,
   readListed,
 ];
 

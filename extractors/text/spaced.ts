@@ -1,298 +1,388 @@
-import type { Notice } from '../../schemas/index.js';
 import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import { displayWidth, gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import {
+  crossed,
+  misfit,
+  findGutters,
+  layLines,
+  placeSpans,
+  WIDE_GAP,
+  type Gutter,
+  type Placed,
+  type Span,
+  type SpacedLine,
+} from './gutters.js';
+import { findRowStarts, type PlacedLine } from './line-rows.js';
+import { append, gist, type Chunk, type Line } from './lines.js';
+import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
+import { isPageNumber } from './tab-lines.js';
+import { tileLabels } from './tiles.js';
 import { CAPTION, OUTLINE } from './words.js';
-import { aroundTable, noticeAt, type Reading } from './stretch.js';
 
-interface Span {
-  piece: Piece;
-  /** Display columns; `byPosition` may change them for characters. */
-  left: number;
-  right: number;
-  /** Characters: some tools lay text out as if every sign took one column. */
-  characters: { left: number; right: number };
-}
+const LONGEST = 2000;
+const MOST_LINES = 60_000;
+/** Empty lines inside a table, at most; where a page ends a few more. */
+const GAP = 2;
+const PAGE_GAP = 6;
 
-interface SpacedLine {
-  line: Line;
-  spans: Span[];
-}
+/** Chunks that were looked at together and hold no table, so that nobody looks at them again. */
+const refused = new WeakSet<Chunk>();
 
 /**
- * Columns held apart by spaces: two or more of them (or full-width ones), or single ones before figures, as PDF viewers
- * copy a table. Cells go to columns by position where rows differ; where positions tell nothing, from the left, with
- * a notice.
+ * Columns held apart by spaces, as PDF readers print a page: gutters that run down between the columns, rows of several
+ * lines, labels beside or between the lines that they stand for. Where figures stand under no label, a notice.
  */
 export function readSpaced(chunks: readonly Chunk[], at: number): Reading | undefined {
-  const { lines } = chunks[at]!;
-  if (lines.length < 3 && !(chunks[at + 1] && lines.length >= 1)) return undefined;
-  if (lines.some((line) => line.text.length > 2000)) return undefined;
-  return readWide(lines, at) ?? readNarrow(lines, at);
-}
-
-function readWide(lines: readonly Line[], at: number): Reading | undefined {
-  const all = lines.map((line) => ({
-    line,
-    spans: spansOf(line, /[ \u00a0]{2,}|[ \u00a0]?\u3000[ \u3000\u00a0]+|\u3000{2,}/gu),
-  }));
-  const region = regionOf(all, (row) => row.spans.length >= 2);
-  if (!region) return undefined;
-  const [first, last] = region;
-  const rows = all.slice(first, last + 1);
-  const many = rows.filter((row) => row.spans.length >= 2);
-  const figures = many.filter((row) => row.spans.slice(1).some((span) => isFigure(span.piece.text)));
-  if (many.length < 3 || many.length * 2 < rows.length || figures.length < 2) return undefined;
-  if (figures.length * 2 < many.length && many.filter((row) => row.spans.length >= 3).length < 3) return undefined;
-  const placed = byPosition(rows);
-  return build(lines, first, last, placed.rows, at, placed.unsure ? [unsure(lines[first]!.number)] : []);
-}
-
-/** 局机关 1115.55 118.68 914.49: single spaces, figures at the end of every line. */
-function readNarrow(lines: readonly Line[], at: number): Reading | undefined {
-  const all = lines.map((line) => ({ line, spans: narrowSpans(line) }));
-  const tail = (row: SpacedLine) => row.spans.filter((span) => isFigure(span.piece.text)).length;
-  const isRow = (row: SpacedLine) => tail(row) >= 2 && !isFigure(row.spans[0]!.piece.text);
-  const region = regionOf(all, isRow);
-  if (!region) return undefined;
-  let [first, last] = region;
-  const data = all.slice(first, last + 1);
-  if (data.length < 3 || !data.every(isRow)) return undefined;
-  const width = greatest(
-    data.map((row) => row.spans.length),
-    0,
-  );
-  const complete = data.filter((row) => row.spans.length === width).length;
-  if (complete * 2 < data.length) return undefined;
-  const header = all[first - 1];
-  const labels = header ? spansOf(header.line, /[\s\u3000]+/gu) : [];
-  if (header && labels.length === width) {
-    all[first - 1] = { line: header.line, spans: labels };
-    first--;
+  let chunk = chunks[at]!;
+  const before: Line[] = [];
+  if (refused.has(chunk) || !chunk.lines.some(isGapped)) return undefined;
+  // Titles part the forms of a chunk: where one is no table the next may be.
+  for (;;) {
+    const { entries, aside, next, rest } = gather(chunks, at, chunk);
+    const reading = entries.length < 2 ? undefined : readRegion(entries, aside, rest, next);
+    if (reading) {
+      if (before.length > 0) reading.stretches.unshift({ kind: 'prose', lines: before });
+      return reading;
+    }
+    if (rest.length === 0 || next !== at + 1 || rest.length === chunk.lines.length) break;
+    append(before, chunk.lines.slice(0, chunk.lines.length - rest.length));
+    chunk = { ...chunk, lines: rest };
   }
-  const rows: TextRow[] = all.slice(first, last + 1).map(({ line, spans }) => ({
-    cells: [...spans.map(({ piece }) => cellOf([piece])), ...Array.from({ length: width - spans.length }, emptyCell)],
-    line: line.number,
+  refused.add(chunks[at]!);
+  return undefined;
+}
+
+/** A line of a region with the empty lines above it and the chunk that it came from. */
+interface Entry {
+  line: Line;
+  gap: number;
+  chunk: number;
+}
+
+function isGapped({ text }: Line): boolean {
+  return text.length <= LONGEST && !text.includes('\t') && text.trim().search(WIDE_GAP) > 0;
+}
+
+interface Region {
+  entries: Entry[];
+  /** Page numbers inside. */
+  aside: Line[];
+  next: number;
+  /** Lines of the last chunk that were not taken. */
+  rest: Line[];
+}
+
+/** Chunks from `at` on that can be of one table: lines with gaps in them, and what hangs between such lines. */
+function gather(chunks: readonly Chunk[], at: number, from: Chunk): Region {
+  const region: Region = { entries: [], aside: [], next: at, rest: [] };
+  let pending: { chunk: Chunk; index: number; number: boolean }[] = [];
+  for (let index = at; index < chunks.length && region.entries.length < MOST_LINES; index++) {
+    const chunk = index === at ? from : chunks[index]!;
+    if (index > at && chunk.gap > (chunk.breaks ? PAGE_GAP : GAP)) break;
+    const number = index > at && isPageNumber(chunk);
+    const gapped = chunk.lines.some(isGapped);
+    if (chunk.lines.some(({ text }) => text.length > LONGEST || text.includes('\t'))) break;
+    if (!gapped) {
+      const hanging = chunk.lines.length <= 4 && !chunk.lines.some(isTitle);
+      if (!hanging && !number) break;
+      pending.push({ chunk, index, number });
+      if (pending.length > 3) break;
+      continue;
+    }
+    for (const { chunk: waiting, index: own, number: isNumber } of pending) {
+      if (isNumber) append(region.aside, waiting.lines);
+      else region.entries.push(...entriesOf(waiting, own));
+    }
+    pending = [];
+    const title = region.entries.length === 0 ? -1 : chunk.lines.findIndex(isTitle);
+    append(region.entries, entriesOf(title < 0 ? chunk : { ...chunk, lines: chunk.lines.slice(0, title) }, index));
+    region.next = index + 1;
+    if (title >= 0) {
+      region.rest = chunk.lines.slice(title);
+      break;
+    }
+    const inside = index === at ? titleInside(chunk.lines) : -1;
+    if (inside > 0) {
+      region.entries.length = inside;
+      region.rest = chunk.lines.slice(inside);
+      break;
+    }
+  }
+  return region;
+}
+
+function entriesOf({ lines, gap }: Chunk, chunk: number): Entry[] {
+  return lines.map((line, at) => ({ line, gap: at === 0 ? gap : 0, chunk }));
+}
+
+/** The first title below lines with gaps: there the next form begins. */
+function titleInside(lines: readonly Line[]): number {
+  const first = lines.findIndex(isGapped);
+  return lines.findIndex((line, at) => at > first && isTitle(line));
+}
+
+/** A line of its own that heads the next form: its columns are others. */
+function isTitle(line: Line): boolean {
+  if (isGapped(line)) return false;
+  const text = gist(line.text).trim();
+  return (
+    OUTLINE.test(text) ||
+    CAPTION.test(text) ||
+    (text.length < 40 && /[（(](?:单位[:：])?(?:万|亿)?元[)）]$/u.test(text))
+  );
+}
+
+function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next: number): Reading | undefined {
+  const laid = layLines(entries);
+  for (let from = 0; from < laid.length;) {
+    const end = from + endOfForm(laid.slice(from));
+    const form = readForm(laid.slice(from, end));
+    if (!form) {
+      from = end;
+      continue;
+    }
+    const before = entries.slice(0, from + form.first).map(({ line }) => line);
+    const after = entries.slice(from + form.last + 1);
+    // What was not taken of later chunks is looked at again, a chunk after the other.
+    const stop = after[0]?.chunk;
+    const again = stop === undefined ? rest : after.filter(({ chunk }) => chunk === stop).map(({ line }) => line);
+    const own = aside.filter(({ index }) => index < (after[0]?.line.index ?? Infinity));
+    return {
+      stretches: aroundTable(before, form.table, own),
+      next: stop === undefined ? next : stop + 1,
+      rest: stop !== undefined && stop + 1 === next ? [...again, ...rest] : again,
+    };
+  }
+  return undefined;
+}
+
+/** The table in lines of one form, and which of them it is. */
+function readForm(laid: readonly SpacedLine[]): { table: Stretch; first: number; last: number } | undefined {
+  if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return undefined;
+  const gutters = findGutters(laid);
+  if (gutters.length === 0) return undefined;
+  const [first, last] = trim(laid, gutters);
+  if (last < first) return undefined;
+  const own = laid.slice(first, last + 1);
+  let y = 0;
+  const lines = own.map((spaced, at) => {
+    const gap = at === 0 ? 0 : spaced.gap;
+    y += gap + 1;
+    return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters) };
+  });
+  const rows = rowsOf(lines, gutters);
+  if (!isTable(rows, own, gutters)) return undefined;
+  const table: Stretch = {
+    kind: 'run',
+    run: { layout: 'slots', rows },
+    lines: lines.map(({ line }) => line),
+    notices: isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : [],
+  };
+  return { table, first, last };
+}
+
+/** Where labels below figures begin a form with other columns; the number of lines where none does. */
+function endOfForm(lines: readonly SpacedLine[]): number {
+  let end = lines.length;
+  for (let better: number | undefined = end; better !== undefined;) {
+    end = better;
+    better = splitOf(lines.slice(0, end));
+  }
+  return end;
+}
+
+/** Places looked at for one split. */
+const MOST_STARTS = 12;
+
+function splitOf(lines: readonly SpacedLine[]): number | undefined {
+  let above = 0;
+  const starts: number[] = [];
+  lines.forEach(({ spans }, at) => {
+    if (above > 1 && starts.length < MOST_STARTS && spans.length >= 3 && spans.every(isLabel)) {
+      starts.push(at);
+      above = 0;
+    } else if (spans.length > 1) above++;
+  });
+  let best: { end: number | undefined; cost: number } = { end: undefined, cost: costOf(lines) };
+  for (const end of starts) {
+    const cost = costOf(lines.slice(0, end)) + costOf(lines.slice(end)) + 0.5;
+    if (cost < best.cost) best = { end, cost };
+  }
+  return best.end;
+}
+
+function isLabel({ piece: { text } }: Span): boolean {
+  return text.length <= 16 && !isVoid(text) && !isFigure(text);
+}
+
+/** What stands across gutters or together in one column, where lines hold more than one stretch. */
+function costOf(lines: readonly SpacedLine[]): number {
+  const gutters = findGutters(lines);
+  let cost = 0;
+  for (const { spans } of lines) if (spans.length > 1) cost += misfit(spans, gutters);
+  return cost + 0.25 * gutters.length;
+}
+
+/** First and last line of the table: from the first with a gap to the last, and what hangs below that in a column. */
+function trim(lines: readonly SpacedLine[], gutters: readonly Gutter[]): [number, number] {
+  const isRow = (at: number) => lines[at]!.spans.length >= 2 && !isFields(lines[at]!);
+  let first = 0;
+  while (first < lines.length && !isRow(first)) first++;
+  if (first === lines.length) return [0, -1];
+  // A label whose figures stand on the next line hangs above it.
+  const above = lines[first - 1];
+  if (
+    above &&
+    above.spans.length === 1 &&
+    lines[first]!.gap === 0 &&
+    !isTitle(above.line) &&
+    isHanging(above, gutters) &&
+    lines[first]!.spans[0]!.left > above.spans[0]!.right
+  )
+    first--;
+  let last = first;
+  let lone = 0;
+  for (let at = first + 1; at < lines.length; at++) {
+    if (isRow(at)) {
+      last = at;
+      lone = 0;
+    } else if (!isHanging(lines[at]!, gutters) && ++lone > 2) break;
+  }
+  while (last + 1 < lines.length && lines[last + 1]!.gap === 0 && isHanging(lines[last + 1]!, gutters)) last++;
+  return [first, last];
+}
+
+/** One stretch inside one column, below a column that holds text. */
+function isHanging({ spans, line }: SpacedLine, gutters: readonly Gutter[]): boolean {
+  return spans.length === 1 && crossed(spans[0]!, gutters) === 0 && !isTitle(line);
+}
+
+/** 填表人：王某    联系电话：110: what people fill in below a table. */
+function isFields({ spans }: SpacedLine): boolean {
+  return spans.length > 1 && spans.every(({ piece }) => /^[^:：]{2,12}[:：]/u.test(piece.text)) && spans.length < 5;
+}
+
+interface TableLine extends PlacedLine {
+  line: Line;
+}
+
+function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[]): TextRow[] {
+  const columns = gutters.length + 1;
+  const starts = findRowStarts(lines, columns);
+  const owners = tileLabels(lines, starts, columns);
+  const rows: TextRow[] = starts.map((start) => ({
+    cells: Array.from({ length: columns }, emptyCell),
+    line: lines[start]!.line.number,
     gap: 0,
   }));
-  return build(lines, first, last, rows, at, complete < data.length ? [lost(lines[first]!.number)] : []);
+  const extents = starts.map(() => new Map<number, Placed>());
+  starts.forEach((start, row) => {
+    for (let at = start; at < (starts[row + 1] ?? lines.length); at++) {
+      for (const span of lines[at]!.spans) {
+        const home = owners.get(span) ?? row;
+        const cell = rows[home]!.cells[span.first]!;
+        extendCell(cell, cellOf([span.piece]).pieces);
+        if (span.last > span.first) cell.span = Math.max(cell.span ?? 1, span.last - span.first + 1);
+        const extent = extents[home]!.get(span.first);
+        extents[home]!.set(
+          span.first,
+          extent
+            ? { ...extent, left: Math.min(extent.left, span.left), right: Math.max(extent.right, span.right) }
+            : span,
+        );
+      }
+    }
+  });
+  const edges = edgesOf(lines, columns);
+  const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
+  for (let row = 0; row + 1 < (body < 0 ? rows.length : body); row++) spreadLabels(rows, row, extents[row]!, edges);
+  return rows;
 }
 
-function build(
-  lines: readonly Line[],
-  first: number,
-  last: number,
-  rows: TextRow[],
-  at: number,
-  notices: Notice[],
-): Reading {
-  const stretch = {
-    kind: 'run' as const,
-    run: { layout: 'slots' as const, rows },
-    lines: lines.slice(first, last + 1),
-    notices,
-  };
-  return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
+/** Left and right of what stands in each column alone. */
+function edgesOf(lines: readonly TableLine[], columns: number): { left: number; right: number }[] {
+  const edges = Array.from({ length: columns }, () => ({ left: Infinity, right: -Infinity }));
+  for (const { spans } of lines) {
+    for (const { first, last, left, right } of spans) {
+      if (first !== last) continue;
+      edges[first]!.left = Math.min(edges[first]!.left, left);
+      edges[first]!.right = Math.max(edges[first]!.right, right);
+    }
+  }
+  return edges;
 }
 
-function lost(line: number): Notice {
-  return noticeAt(
-    'empty-cells-lost',
-    line,
-    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
-    'empty cells are lost in the text; figures of some rows may stand in another column.',
+/** A label that is centred over several columns stands in the one in the middle: it begins where the first of them does. */
+function spreadLabels(
+  rows: readonly TextRow[],
+  row: number,
+  extents: ReadonlyMap<number, Placed>,
+  edges: readonly { left: number; right: number }[],
+): void {
+  const { cells } = rows[row]!;
+  const below = rows[row + 1]!.cells;
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!;
+    const extent = extents.get(at);
+    if (cell.text === '' || !extent) continue;
+    const free = (column: number) => cells[column]?.text === '' && (below[column]?.text ?? '') !== '';
+    let [low, high] = [at, at + (cell.span ?? 1) - 1];
+    while (low > 0 && free(low - 1)) low--;
+    while (high + 1 < cells.length && free(high + 1)) high++;
+    if (low === at && high === at) continue;
+    let best = { from: at, to: at + (cell.span ?? 1) - 1, cost: Infinity };
+    for (let from = low; from <= at; from++) {
+      for (let to = Math.max(at, at + (cell.span ?? 1) - 1); to <= high; to++) {
+        const centre = Math.abs((extent.left + extent.right) / 2 - (edges[from]!.left + edges[to]!.right) / 2);
+        const flush = from === at ? Math.abs(extent.left - edges[from]!.left) + 0.5 * (high - to) : Infinity;
+        const cost = Math.min(centre, flush);
+        if (cost < best.cost - 0.01) best = { from, to, cost };
+      }
+    }
+    if (best.from === best.to && below[at]!.text === '') continue;
+    cells[at] = emptyCell();
+    cells[best.from] = { ...cell, span: best.to - best.from + 1 };
+    at = best.to;
+  }
+}
+
+function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters: readonly Gutter[]): boolean {
+  const filled = (row: TextRow): TextCell[] => row.cells.filter(({ text }) => text !== '');
+  const many = rows.filter((row) => filled(row).length >= 2);
+  const figures = rows.filter(({ cells }) => cells.slice(1).some(({ text }) => isFigure(text)));
+  const gapped = lines.filter(({ spans }) => spans.length >= 2);
+  if (many.length < 2 || many.length * 2 < rows.length) return false;
+  const threes = many.filter((row) => filled(row).length >= 3).length;
+  const gaps = gapped.reduce((sum, { spans }) => sum + spans.length - 1, 0);
+  const off = gapped.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
+  // So many stretches below one another are no chance, whatever they say.
+  if (threes >= 2 && gaps >= 8 && off * 6 < gaps && gapped.some((line) => !isFields(line))) return true;
+  if (gapped.length < 3 || figures.length < 2) return false;
+  return threes >= 2 || (figures.length >= 3 && figures.length * 2 >= many.length);
+}
+
+/** Figures that stand under no label of their column while labels stand over no figures. */
+function isUnsure(lines: readonly TableLine[], rows: readonly TextRow[]): boolean {
+  const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
+  const labels = rows[body - 1];
+  if (body < 1 || !labels || lines.length < 2) return false;
+  const data = rows.slice(body);
+  const bare = labels.cells.filter(
+    ({ text }, column) => text !== '' && data.every(({ cells }) => cells[column]!.text === ''),
   );
+  const headless = labels.cells.filter(
+    (_, column) =>
+      column > 0 &&
+      rows.slice(0, body).every(({ cells }) => cells[column]!.text === '') &&
+      data.some(({ cells }) => isFigure(cells[column]!.text)),
+  );
+  return bare.length > 0 && headless.length > 0;
 }
 
-function unsure(line: number): Notice {
+function unsure(line: number) {
   return noticeAt(
     'columns-unsure',
     line,
     '表头与数字没有上下对齐，列的归属可能有误，请核对原件。',
     'labels and figures do not stand under each other; columns may be wrong. Please check the original.',
   );
-}
-
-/** First and last row that pass; lines between them belong to the table. */
-function regionOf(rows: readonly SpacedLine[], passes: (row: SpacedLine) => boolean): [number, number] | undefined {
-  const first = rows.findIndex(passes);
-  if (first < 0) return undefined;
-  let last = first;
-  // A table ends where more than two lines in a row are no rows of it.
-  for (let at = first + 1; at < rows.length && at <= last + 3 && !isTitle(rows[at]!); at++) {
-    if (passes(rows[at]!)) last = at;
-  }
-  return [first, last];
-}
-
-/** A line of its own that heads the next form: its columns are others. */
-function isTitle({ spans }: SpacedLine): boolean {
-  const text = spans.length === 1 ? gist(spans[0]!.piece.text) : '';
-  return OUTLINE.test(text) || CAPTION.test(text) || /[（(](?:单位[:：])?(?:万|亿)?元[)）]$/u.test(text);
-}
-
-/** Rows with all columns go in order; the others by the nearest left edge, right edge or middle. */
-function byPosition(all: readonly SpacedLine[]): { rows: TextRow[]; unsure: boolean } {
-  const lines = all.map(({ line, spans }) => ({ line, spans: [...spans] }));
-  if (unevenness(lines, (span) => span.characters) < unevenness(lines, (span) => span)) {
-    for (const row of lines) row.spans = row.spans.map((span) => ({ ...span, ...span.characters }));
-  }
-  const width = greatest(
-    lines.map(({ spans }) => spans.length),
-    0,
-  );
-  const full = lines.filter(({ spans }) => spans.length === width);
-  const columns = Array.from({ length: width }, (_, column) => {
-    const spans = full.map((row) => row.spans[column]!);
-    return { left: median(spans.map((span) => span.left)), right: median(spans.map((span) => span.right)) };
-  });
-  const figures = full.filter(({ spans }) => spans.some((span) => isFigure(span.piece.text)));
-  const extents = columns.map((_, column) => ({
-    left: -greatest(
-      figures.map(({ spans }) => -spans[column]!.left),
-      -Infinity,
-    ),
-    right: greatest(
-      figures.map(({ spans }) => spans[column]!.right),
-      -Infinity,
-    ),
-  }));
-  const rows: TextRow[] = [];
-  let unsure = false;
-  for (const { line, spans } of lines) {
-    const places = spans.length === width ? spans.map((_, column) => column) : nearest(spans, columns);
-    const previous = rows[rows.length - 1];
-    const [only] = spans;
-    if (spans.length === 1 && only && places[0]! > 0 && !isFigure(only.piece.text)) {
-      const target = previous?.cells[places[0]!];
-      const text = target?.text ?? '';
-      if (target && text !== '' && !isFigure(text) && !isVoid(text) && !OUTLINE.test(only.piece.text)) {
-        extendCell(target, [only.piece]);
-        continue;
-      }
-      if (width > 2) {
-        rows.push({ cells: [cellOf([only.piece])], line: line.number, gap: 0 });
-        continue;
-      }
-    }
-    const cells: TextCell[] = columns.map(() => emptyCell());
-    unsure ||= spans.some(({ left, right }, index) => {
-      const extent = extents[places[index]!]!;
-      return spans.length > 1 && figures.length > 0 && (left > extent.right + 3 || right < extent.left - 3);
-    });
-    spans.forEach((span, index) => extendCell(cells[places[index]!]!, [span.piece]));
-    rows.push({ cells, line: line.number, gap: 0 });
-  }
-  return { rows: joinLabels(rows), unsure };
-}
-
-/** How far the cells of complete rows are from standing under each other: at the left, at the right or in the middle. */
-function unevenness(lines: readonly SpacedLine[], edges: (span: Span) => { left: number; right: number }): number {
-  const width = greatest(
-    lines.map(({ spans }) => spans.length),
-    0,
-  );
-  const full = lines.filter(({ spans }) => spans.length === width);
-  const spread = (numbers: readonly number[]) => {
-    const middle = median([...numbers]);
-    return numbers.reduce((sum, number) => sum + Math.abs(number - middle), 0);
-  };
-  let total = 0;
-  for (let column = 0; column < width; column++) {
-    const all = full.map((row) => edges(row.spans[column]!));
-    total += Math.min(
-      spread(all.map(({ left }) => left)),
-      spread(all.map(({ right }) => right)),
-      spread(all.map(({ left, right }) => (left + right) / 2)),
-    );
-  }
-  return total;
-}
-
-function median(numbers: number[]): number {
-  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-/**
- * A label of two lines stands half above and half below the line of its figures; a label that stands for two rows
- * stands between them.
- */
-function joinLabels(rows: readonly TextRow[]): TextRow[] {
-  const joined: TextRow[] = [];
-  const isLabel = (row: TextRow | undefined) =>
-    row !== undefined && row.cells[0]!.text !== '' && row.cells.slice(1).every(({ text }) => text === '');
-  const isHeadless = (row: TextRow | undefined) =>
-    row !== undefined && row.cells[0]!.text === '' && row.cells.some(({ text }) => text !== '');
-  for (let at = 0; at < rows.length; at++) {
-    const [above, middle, below] = [rows[at]!, rows[at + 1], rows[at + 2]];
-    if (isLabel(above) && isHeadless(middle) && isLabel(below) && middle!.cells.some(({ text }) => isFigure(text))) {
-      extendCell(above.cells[0]!, below!.cells[0]!.pieces);
-      joined.push({ ...middle!, cells: [above.cells[0]!, ...middle!.cells.slice(1)] });
-      at += 2;
-    } else if (isHeadless(above) && isLabel(middle) && isHeadless(below)) {
-      joined.push({ ...above, cells: [middle!.cells[0]!, ...above.cells.slice(1)] }, below!);
-      at += 2;
-    } else joined.push(above);
-  }
-  return joined;
-}
-
-function nearest(spans: readonly Span[], columns: readonly { left: number; right: number }[]): number[] {
-  const distance = (span: Span, column: { left: number; right: number }) =>
-    Math.min(
-      Math.abs(span.left - column.left),
-      Math.abs(span.right - column.right),
-      Math.abs(span.left + span.right - column.left - column.right) / 2,
-    ) -
-    0.5 * Math.max(0, Math.min(span.right, column.right) - Math.max(span.left, column.left));
-  // best[i][c]: spans from i on in columns from c on.
-  const best: { cost: number; column: number }[][] = [];
-  best[spans.length] = columns.map(() => ({ cost: 0, column: 0 }));
-  best[spans.length]!.push({ cost: 0, column: 0 });
-  for (let at = spans.length - 1; at >= 0; at--) {
-    best[at] = [];
-    best[at]![columns.length] = { cost: Infinity, column: 0 };
-    for (let column = columns.length - 1; column >= 0; column--) {
-      const here = distance(spans[at]!, columns[column]!) + best[at + 1]![column + 1]!.cost;
-      const later = best[at]![column + 1]!;
-      best[at]![column] = here <= later.cost ? { cost: here, column } : later;
-    }
-  }
-  const places: number[] = [];
-  let from = 0;
-  for (let at = 0; at < spans.length; at++) {
-    const { column } = best[at]![from]!;
-    places.push(column);
-    from = column + 1;
-  }
-  return places;
-}
-
-function spansOf(line: Line, gap: RegExp): Span[] {
-  const spans: Span[] = [];
-  let start = 0;
-  let left = 0;
-  const add = (end: number, next: number) => {
-    const piece = pieceOf(line, start, end);
-    if (piece) {
-      const from = left + displayWidth(line.text.slice(start, piece.start - line.offset));
-      const characters = { left: piece.start, right: piece.end };
-      spans.push({ piece, left: from, right: from + displayWidth(piece.text), characters });
-    }
-    left += displayWidth(line.text.slice(start, next));
-    start = next;
-  };
-  for (const match of line.text.matchAll(gap)) add(match.index, match.index + match[0].length);
-  add(line.text.length, line.text.length);
-  return spans;
-}
-
-/** Figures at the end of a line, each a cell; what stands before them is the label. */
-function narrowSpans(line: Line): Span[] {
-  const spans = spansOf(line, /[\s\u3000]+/gu);
-  let tail = spans.length;
-  while (tail > 0 && (isFigure(spans[tail - 1]!.piece.text) || isVoid(spans[tail - 1]!.piece.text))) tail--;
-  if (tail <= 1) return spans;
-  const end = spans[tail - 1]!.piece.end - line.offset;
-  const piece = pieceOf(line, 0, end);
-  return piece ? [{ piece, left: 0, right: 0, characters: { left: 0, right: 0 } }, ...spans.slice(tail)] : spans;
 }

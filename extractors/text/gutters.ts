@@ -1,0 +1,205 @@
+import { pieceOf, type Line, type Piece } from './lines.js';
+import { WIDTHS, type WidthOf } from './widths.js';
+
+/** A stretch of a line without a wide gap in it; columns of a display, `right` exclusive. */
+export interface Span {
+  piece: Piece;
+  left: number;
+  right: number;
+}
+
+/** A line with its stretches; `gap` counts the empty lines above it. */
+export interface SpacedLine {
+  line: Line;
+  spans: Span[];
+  gap: number;
+}
+
+/** Where two columns part: nothing of either side stands between `from` and `to`. */
+export interface Gutter {
+  from: number;
+  to: number;
+}
+
+/** Two blanks or more, or full-width ones that no writer puts between words. */
+export const WIDE_GAP = /[ \u00a0]{2,}|[ \u00a0]?\u3000[ \u3000\u00a0]+|\u3000{2,}/gu;
+/** Lines from which the way of counting columns is told. */
+const SAMPLE = 400;
+/** A gap of so few columns in a single line may be one inside a cell: 指    标. */
+const SMALL = 6;
+
+export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
+  const spans: Span[] = [];
+  const { text } = line;
+  let at = 0;
+  let x = 0;
+  const goTo = (end: number): number => {
+    for (; at < end; at++) x += width(text.charCodeAt(at));
+    return x;
+  };
+  const add = (start: number, end: number) => {
+    const piece = pieceOf(line, start, end);
+    if (piece) spans.push({ piece, left: goTo(piece.start - line.offset), right: goTo(piece.end - line.offset) });
+  };
+  let start = 0;
+  for (const match of text.matchAll(gap)) {
+    add(start, match.index);
+    start = match.index + match[0].length;
+  }
+  add(start, text.length);
+  return spans;
+}
+
+/** The lines under the way of counting columns that makes their gaps stand under each other best. */
+export function layLines(lines: readonly { line: Line; gap: number }[]): SpacedLine[] {
+  const sample = lines.filter(({ line }) => line.text.search(WIDE_GAP) > 0).slice(0, SAMPLE);
+  let best: { width: WidthOf; cost: number } | undefined;
+  for (const width of WIDTHS) {
+    const rows = sample.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
+    const gutters = findGutters(rows);
+    const cost = 3 * gutters.length + rows.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
+    if (!best || cost < best.cost) best = { width, cost };
+  }
+  const { width } = best!;
+  return lines.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
+}
+
+/** Spans that cross a gutter, and neighbours that none parts. */
+export function misfit(spans: readonly Span[], gutters: readonly Gutter[]): number {
+  let cost = 0;
+  spans.forEach((span, at) => {
+    if (crossed(span, gutters) > 0) cost++;
+    const next = spans[at + 1];
+    if (next && !gutters.some(({ from, to }) => middle(from, to) >= span.right && middle(from, to) <= next.left))
+      cost++;
+  });
+  return cost;
+}
+
+const middle = (from: number, to: number): number => (from + to) / 2;
+
+export function crossed({ left, right }: Span, gutters: readonly Gutter[]): number {
+  let count = 0;
+  for (const { from, to } of gutters) if (middle(from, to) > left && middle(from, to) < right) count++;
+  return count;
+}
+
+/**
+ * The fewest gutters such that one stands in every gap of every line: gaps sorted by their right end, each taken when no
+ * gutter stands in it yet. Gutters that one line alone wants and others cross are gaps inside a cell.
+ */
+export function findGutters(rows: readonly SpacedLine[]): Gutter[] {
+  const gaps: { from: number; to: number }[] = [];
+  for (const { spans } of rows)
+    for (let at = 1; at < spans.length; at++) gaps.push({ from: spans[at - 1]!.right, to: spans[at]!.left });
+  gaps.sort((a, b) => a.to - b.to || b.from - a.from);
+  let gutters: (Gutter & { needed: number })[] = [];
+  for (const gap of gaps) {
+    const last = gutters[gutters.length - 1];
+    if (last && gap.from < last.to) {
+      // A gap that holds the last gutter: what is common to both is where it can stand.
+      last.from = Math.max(last.from, gap.from);
+      last.needed++;
+    } else gutters.push({ ...gap, needed: 1 });
+  }
+  const weak = gutters.map((gutter) => {
+    if (gutter.needed > 1 && gutter.needed * 8 > rows.length) return false;
+    const crossing = rows.filter(({ spans }) => spans.some((span) => crossed(span, [gutter]) > 0)).length;
+    return (gutter.needed === 1 && gutter.to - gutter.from < SMALL && crossing > 1) || crossing > 8 * gutter.needed;
+  });
+  gutters = gutters.filter((_, at) => !weak[at]);
+  return narrowed(gutters, rows);
+}
+
+/** What reaches into a gutter from one side makes it narrower, as long as anything is left. */
+function narrowed(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] {
+  const found = gutters.map(({ from, to }) => ({ from, to }));
+  for (const { spans } of rows) {
+    for (const { left, right } of spans) {
+      for (const gutter of found) {
+        if (gutter.from >= right) break;
+        if (left <= gutter.from && right < gutter.to) gutter.from = Math.max(gutter.from, right);
+        else if (left > gutter.from && left < gutter.to && right >= gutter.to) gutter.to = left;
+      }
+    }
+  }
+  return found;
+}
+
+/** A span in columns: `first` and `last` are the same unless it reaches over a gutter. */
+export interface Placed extends Span {
+  first: number;
+  last: number;
+}
+
+/** Spans on columns; one that crosses a gutter is cut where a single blank stands in it. */
+export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter[]): Placed[] {
+  const placed: Placed[] = [];
+  const column = (x: number): number => {
+    let [low, high] = [0, gutters.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (middle(gutters[half]!.from, gutters[half]!.to) <= x) low = half + 1;
+      else high = half;
+    }
+    return low;
+  };
+  const put = (span: Span) => {
+    const first = column(span.left);
+    const last = Math.max(first, column(span.right - 0.01));
+    const before = placed[placed.length - 1];
+    // Two stretches of one column: a gap inside a cell.
+    if (before && before.last >= first) {
+      const piece = pieceOf(line, before.piece.start - line.offset, span.piece.end - line.offset)!;
+      placed[placed.length - 1] = {
+        piece,
+        left: before.left,
+        right: span.right,
+        first: before.first,
+        last: Math.max(last, before.last),
+      };
+    } else placed.push({ ...span, first, last });
+  };
+  for (const span of spans) for (const part of cutAt(line, span, gutters)) put(part);
+  return placed;
+}
+
+/** 一级 二级 三级: single blanks that stand in gutters part columns, too. */
+function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
+  if (crossed(span, gutters) === 0 || !/\s/.test(span.piece.text)) return [span];
+  const scale = (span.right - span.left) / span.piece.text.length;
+  const parts: Span[] = [];
+  let start = 0;
+  const { text } = span.piece;
+  const xOf = (at: number): number => {
+    // Signs are one or two columns wide; how wide in this line the span itself tells.
+    let wide = 0;
+    for (let i = 0; i < at; i++) if (text.charCodeAt(i) >= 0x2e80) wide++;
+    const total = [...text].filter((sign) => sign >= '\u2e80').length;
+    const extra = span.right - span.left - text.length;
+    return span.left + at + (total === 0 ? (scale - 1) * at : (extra * wide) / total);
+  };
+  const push = (end: number) => {
+    const piece = pieceOf(line, span.piece.start - line.offset + start, span.piece.start - line.offset + end);
+    if (piece) {
+      const offset = piece.start - span.piece.start;
+      parts.push({ piece, left: xOf(offset), right: xOf(offset + piece.text.length) });
+    }
+  };
+  for (const match of text.matchAll(/\s+/g)) {
+    const [left, right] = [xOf(match.index), xOf(match.index + match[0].length)];
+    if (
+      !gutters.some(
+        ({ from, to }) =>
+          left < to + 0.5 &&
+          right > from - 0.5 &&
+          Math.abs(middle(left, right) - middle(from, to)) < 2 + (to - from) / 2,
+      )
+    )
+      continue;
+    push(match.index);
+    start = match.index + match[0].length;
+  }
+  push(text.length);
+  return parts;
+}

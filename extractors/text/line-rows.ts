@@ -1,0 +1,174 @@
+import { isFigure, isSerial, isVoid } from './cells.js';
+import type { Placed } from './gutters.js';
+import { ITEM, OF_WHICH, OUTLINE } from './words.js';
+
+/** The stretches of one line of a table; `gap` counts the empty lines above it. */
+export interface PlacedLine {
+  spans: Placed[];
+  gap: number;
+  /** Its height on the paper: empty lines count. */
+  y: number;
+}
+
+/** Nobody prints a row of more lines. */
+const TALLEST = 80;
+/** From here on no longer row is cheaper. */
+const DEAR = 14;
+
+/** Two stretches below one another in one column: what it costs to keep them in one cell, and to part them. */
+interface Link {
+  upper: number;
+  join: number;
+  cut: number;
+}
+
+/**
+ * Where rows begin (indices into `lines`, 0 included): the cheapest way to cut the lines. Text that fills its column goes
+ * on below, figures below one another do not, and the cells of a row begin on one line or have one middle.
+ */
+export function findRowStarts(lines: readonly PlacedLine[], columns: number): number[] {
+  const rights = Array.from({ length: columns }, () => 0);
+  const widths = Array.from({ length: columns }, () => 0);
+  for (const { spans } of lines) {
+    for (const { first, last, left, right } of spans) {
+      if (first !== last) continue;
+      rights[first] = Math.max(rights[first]!, right);
+      widths[first] = Math.max(widths[first]!, right - left);
+    }
+  }
+  const linked = linksOf(lines, columns, rights, widths);
+  const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
+  const parted = gaps * 4 >= lines.length;
+  const heads = lines.map(
+    ({ spans }) => spans[0]?.first === 0 && spans.slice(1).some(({ piece }) => isFigure(piece.text)),
+  );
+  // 1 2 3=1+2: a row of its own between labels and figures.
+  const serial = lines.map(({ spans }) => spans.length > 1 && spans.every(({ piece }) => isSerial(piece.text)));
+  const best = [0];
+  const from = [0];
+  for (let end = 1; end <= lines.length; end++) {
+    best[end] = Infinity;
+    let joins = 0;
+    for (let start = end - 1; start >= Math.max(0, end - TALLEST); start--) {
+      for (const { upper, join } of joinsAt(linked, start, end)) if (upper >= start) joins += join;
+      // Two labels with figures beside them are two rows.
+      if (start + 1 < end && heads[start] && heads[start + 1]) joins += 2;
+      if (start + 1 < end && (serial[start] || serial[start + 1])) joins += 4;
+      // Figures stand beside the first line of a label or its middle, hardly beside the last.
+      if (start + 1 < end && !heads[start] && heads[start + 1] && lines[start]!.spans[0]?.first === 0) joins += 0.6;
+      // An empty line below `start`, inside the row.
+      if (start + 1 < end && lines[start + 1]!.gap > 0) joins += parted ? 4 : 2.5;
+      if (joins > DEAR) break;
+      const cuts = start === 0 ? 0 : cutAt(linked[start]!, start, lines[start]!, parted);
+      const cost = best[start]! + 0.6 + joins + cuts + misfit(lines, start, end);
+      if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
+    }
+  }
+  const starts: number[] = [];
+  for (let at = lines.length; at > 0; at = from[at]!) starts.unshift(from[at]!);
+  return starts;
+}
+
+/** Links whose upper stretch stands in line `start`: they come into a row that grows upwards to it. */
+function joinsAt(linked: readonly Link[][], start: number, end: number): Link[] {
+  const found: Link[] = [];
+  for (let lower = start + 1; lower < Math.min(end, start + 12); lower++)
+    for (const link of linked[lower]!) if (link.upper === start) found.push(link);
+  return found;
+}
+
+function cutAt(links: readonly Link[], start: number, line: PlacedLine, parted: boolean): number {
+  let cuts = 0;
+  for (const { upper, cut } of links) if (upper === start - 1) cuts += cut;
+  return cuts + (parted && line.gap === 0 ? 1.5 : 0);
+}
+
+function linksOf(
+  lines: readonly PlacedLine[],
+  columns: number,
+  rights: readonly number[],
+  widths: readonly number[],
+): Link[][] {
+  const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: columns });
+  const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isFigure(piece.text)).length);
+  return lines.map(({ spans, gap }, at) => {
+    const links: Link[] = [];
+    for (const span of spans) {
+      const above = last[span.first];
+      if (above) {
+        const width = widths[above.span.first]!;
+        links.push({
+          upper: above.at,
+          ...costOf(above.span, span, {
+            wraps: above.span.right >= rights[above.span.first]! - 2 && width >= 8 && gap === 0,
+            sure: width >= 16 && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
+            distance: at - above.at,
+            around: at - above.at === 2 && figures[at - 1]! > 0 && figures[at]! + figures[at - 2]! === 0,
+            widens: spans.length > lines[above.at]!.spans.length,
+          }),
+        });
+      }
+      for (let column = span.first; column <= span.last; column++) last[column] = { at, span };
+    }
+    return links;
+  });
+}
+
+interface Circumstances {
+  /** The upper stretch fills its column. */
+  wraps: boolean;
+  /** The column is so wide, and the lines so bare of figures, that this says something. */
+  sure: boolean;
+  distance: number;
+  /** The line between holds figures, and these two do not. */
+  around: boolean;
+  /** The lower line holds more stretches than the upper one. */
+  widens: boolean;
+}
+
+function costOf(
+  upper: Placed,
+  lower: Placed,
+  { wraps, sure, distance, around, widens }: Circumstances,
+): Omit<Link, 'upper'> {
+  const [above, below] = [upper.piece.text, lower.piece.text];
+  const alike = upper.first === lower.first && upper.last === lower.last;
+  if (around && alike && wraps) return { join: 0.4, cut: 0 };
+  if (distance > 1) return { join: 3, cut: 0 };
+  const [figureAbove, figureBelow] = [isFigure(above) || isVoid(above), isFigure(below) || isVoid(below)];
+  if (figureAbove && figureBelow) return { join: 5, cut: 0 };
+  if (figureAbove || (figureBelow && !(wraps && sure))) return { join: 3, cut: 0 };
+  if (!alike) return { join: 2.5, cut: 0 };
+  if (OF_WHICH.test(above)) return { join: 3, cut: 0 };
+  if (OUTLINE.test(below) || ITEM.test(below)) return wraps ? { join: 0.8, cut: 0.3 } : { join: 1.5, cut: 0 };
+  // The sign that ends a sentence or a bracket cannot begin one.
+  if (/^[，。、；：）)》”%％]/u.test(below)) return { join: 0, cut: 3 };
+  if (wraps && !sure) return { join: 0.7, cut: 0.5 };
+  if (wraps) return /[。；;]$/u.test(above) ? { join: 0.4, cut: 0.6 } : { join: 0, cut: 3 };
+  return { join: widens ? 2 : 1.1, cut: 0 };
+}
+
+/** How far the cells of a row are from beginning on one line, or having one middle. */
+function misfit(lines: readonly PlacedLine[], start: number, end: number): number {
+  if (end - start === 1) return lines[start]!.spans[0]?.first === 0 ? 0 : 0.3;
+  const blocks = new Map<number, { top: number; bottom: number }>();
+  for (let at = start; at < end; at++) {
+    for (const { first } of lines[at]!.spans) {
+      const block = blocks.get(first);
+      if (block) block.bottom = at;
+      else blocks.set(first, { top: at, bottom: at });
+    }
+  }
+  let sum = blocks.has(0) ? 0 : 0.3;
+  // The tallest cell makes the height of its row.
+  let tallest = 0;
+  for (const { top, bottom } of blocks.values()) tallest = Math.max(tallest, bottom - top + 1);
+  sum += Math.min(3, 0.8 * (end - start - tallest));
+  for (const { top, bottom } of blocks.values()) {
+    const above = top - start;
+    const below = end - 1 - bottom;
+    const centre = Math.max(0, Math.abs(above - below) - 1);
+    sum += Math.min(1.5, 0.5 * Math.min(above, centre, below + 0.5));
+  }
+  return sum;
+}

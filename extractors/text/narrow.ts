@@ -1,0 +1,92 @@
+import type { Notice } from '../../schemas/index.js';
+import { cellOf, emptyCell, isFigure, isVoid, type TextRow } from './cells.js';
+import { gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { aroundTable, noticeAt, type Reading } from './stretch.js';
+import { CAPTION, OUTLINE } from './words.js';
+
+interface NarrowLine {
+  line: Line;
+  pieces: Piece[];
+}
+
+/** 局机关 1115.55 118.68 914.49: single spaces, figures at the end of every line. */
+export function readNarrow(chunks: readonly Chunk[], at: number): Reading | undefined {
+  const { lines } = chunks[at]!;
+  if (lines.length < 3 || lines.some((line) => line.text.length > 2000)) return undefined;
+  const all = lines.map((line) => ({ line, pieces: narrowPieces(line) }));
+  const tail = (row: NarrowLine) => row.pieces.filter(({ text }) => isFigure(text)).length;
+  const isRow = (row: NarrowLine) => tail(row) >= 2 && !isFigure(row.pieces[0]!.text);
+  const region = regionOf(all, isRow);
+  if (!region) return undefined;
+  let [first, last] = region;
+  const data = all.slice(first, last + 1);
+  if (data.length < 3 || !data.every(isRow)) return undefined;
+  const width = greatest(
+    data.map((row) => row.pieces.length),
+    0,
+  );
+  const complete = data.filter((row) => row.pieces.length === width).length;
+  if (complete * 2 < data.length) return undefined;
+  const header = all[first - 1];
+  const labels = header ? words(header.line) : [];
+  if (header && labels.length === width) {
+    all[first - 1] = { line: header.line, pieces: labels };
+    first--;
+  }
+  const rows: TextRow[] = all.slice(first, last + 1).map(({ line, pieces }) => ({
+    cells: [...pieces.map((piece) => cellOf([piece])), ...Array.from({ length: width - pieces.length }, emptyCell)],
+    line: line.number,
+    gap: 0,
+  }));
+  const table = {
+    kind: 'run',
+    run: { layout: 'slots', rows },
+    lines: lines.slice(first, last + 1),
+    notices: complete < data.length ? [lost(lines[first]!.number)] : [],
+  } as const;
+  return { stretches: aroundTable(lines.slice(0, first), table, []), next: at + 1, rest: lines.slice(last + 1) };
+}
+
+function lost(line: number): Notice {
+  return noticeAt(
+    'empty-cells-lost',
+    line,
+    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
+    'empty cells are lost in the text; figures of some rows may stand in another column.',
+  );
+}
+
+/** First and last row that pass; lines between them belong to the table. */
+function regionOf(rows: readonly NarrowLine[], passes: (row: NarrowLine) => boolean): [number, number] | undefined {
+  const first = rows.findIndex(passes);
+  if (first < 0) return undefined;
+  let last = first;
+  // A table ends where more than two lines in a row are no rows of it.
+  for (let at = first + 1; at < rows.length && at <= last + 3 && !isTitle(rows[at]!); at++) {
+    if (passes(rows[at]!)) last = at;
+  }
+  return [first, last];
+}
+
+/** A line of its own that heads the next form: its columns are others. */
+function isTitle({ line }: NarrowLine): boolean {
+  const text = gist(line.text).trim();
+  return OUTLINE.test(text) || CAPTION.test(text) || /[（(](?:单位[:：])?(?:万|亿)?元[)）]$/u.test(text);
+}
+
+function words(line: Line): Piece[] {
+  const pieces: Piece[] = [];
+  for (const match of line.text.matchAll(/[^\s\u3000]+/gu))
+    pieces.push(pieceOf(line, match.index, match.index + match[0].length)!);
+  return pieces;
+}
+
+/** Figures at the end of a line, each a cell; what stands before them is the label. */
+function narrowPieces(line: Line): Piece[] {
+  const pieces = words(line);
+  let tail = pieces.length;
+  while (tail > 0 && (isFigure(pieces[tail - 1]!.text) || isVoid(pieces[tail - 1]!.text))) tail--;
+  if (tail <= 1) return pieces;
+  const label = pieceOf(line, 0, pieces[tail - 1]!.end - line.offset);
+  return label ? [label, ...pieces.slice(tail)] : pieces;
+}
