@@ -5,9 +5,6 @@ import { openArchive } from '../extractors/zip/archive.js';
 import { damaged } from '../extractors/zip/refusals.js';
 import type { WalkedFile } from './walk.js';
 
-/** Between the path of an archive and the name of a member, in locations. */
-const INSIDE = '!/';
-
 /**
  * The documents of each .zip archive in place of the archive: `2031.zip` with `水利局.docx` inside becomes
  * `2031.zip/水利局.docx`. An archive that cannot be listed, and an office file called .zip, stay as they are and are
@@ -22,11 +19,6 @@ export async function expandArchives(files: readonly WalkedFile[]): Promise<Walk
     else for (const member of members) expanded.push({ ...file, path: `${file.path}/${member}`, member });
   }
   return expanded;
-}
-
-/** Where a document is kept, as one word: an archive's member has the archive's location before it. */
-export function locationOf({ location, member }: Pick<WalkedFile, 'location' | 'member'>): string {
-  return member === undefined ? location : `${location}${INSIDE}${member}`;
 }
 
 /** @throws UnreadableError `damaged`, `too-large`, `password-required` */

@@ -1,5 +1,6 @@
 import type { Message } from '../schemas/index.js';
-import { UnreadableError } from '../schemas/index.js';
+// The file itself: the schemas take longer to load than a run with nothing to read.
+import { UnreadableError } from '../schemas/unreadable.js';
 
 /** Why a document could not be read: a stable code, and a sentence that says what to do. */
 export interface Failure {

@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
-import { expandArchives, locationOf } from './archive.js';
-import { RETRIED, failureOf, unreadableFile } from './failure.js';
+import { RETRIED, unreadableFile } from './failure.js';
 import { programVersion } from './fingerprint.js';
 import { openStore } from './store/store.js';
 import type { Store } from './store/store.js';
@@ -12,10 +11,11 @@ import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
 import type { OcrMode } from './ocr-models.js';
 import { cacheBeside } from './page-cache.js';
-import { walk } from './walk.js';
+import { locationOf, walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
 import { DEFAULT_WORKER_LIMITS } from './limits.js';
-import { Workers } from './workers.js';
+import type { Destination } from './worker.js';
+import type { Workers } from './workers.js';
 
 export interface IngestOptions {
   db: string;
@@ -50,7 +50,9 @@ export interface IngestProgress {
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   const db = resolve(options.db);
   const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
-  const files = await expandArchives(walked);
+  // What a run with nothing to read does not need is loaded by need: such a run is over in the time that it takes.
+  const archives = walked.some(({ location }) => /\.zip$/i.test(location));
+  const files = archives ? await (await import('./archive.js')).expandArchives(walked) : walked;
   const store = openStore(db);
   try {
     return await run(store, files, folders, options);
@@ -66,13 +68,9 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
   const version = ocr === 'auto' ? programVersion() : `${programVersion()}+ocr-${ocr}`;
   const runId = beginRun(store, version, folders);
   const writer = new Writer(store, version, runId);
-  const workers = new Workers({
-    threads: options.jobs,
-    seconds: options.seconds ?? DEFAULT_WORKER_LIMITS.seconds,
-    megabytes: options.megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
-  });
+  let workers: Workers | undefined;
   const { signal, progress } = options;
-  const stop = (): void => workers.stop();
+  const stop = (): void => workers?.stop();
   signal?.addEventListener('abort', stop, { once: true });
   const queue = new PQueue({ concurrency: options.jobs });
   const counts = { read: 0, failed: 0, unchanged: 0 };
@@ -86,7 +84,7 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
   try {
     for (const file of files) {
       if (signal?.aborted || broken !== undefined) break;
-      const found = await find(file);
+      const found = find(file);
       const stored = writer.known(locationOf(file));
       const same = stored?.version === version && !mustRetry(stored, options);
       if (same && 'size' in found && stored.size === found.size && stored.modified_us === found.modified) {
@@ -94,12 +92,15 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
         finish(file.path, stored.error_code === null ? 'unchanged' : 'failed');
         continue;
       }
+      const threads = (workers ??= await startWorkers(options));
+      if (signal?.aborted) threads.stop();
       // Back-pressure: however many files there are, only a few jobs wait for a thread.
       await queue.onSizeLessThan(options.jobs * 2);
       void queue
         .add(async () => {
           if (signal?.aborted || broken !== undefined) return;
-          finish(file.path, await readInto(writer, workers, found, same ? stored : undefined, options));
+          const destination = { db: store.name, version, run: runId };
+          finish(file.path, await readInto(writer, threads, found, same ? stored : undefined, destination, options));
         })
         // A worker never rejects for a bad document: this is the store (disk full, locked) or an interruption.
         .catch((error: unknown) => {
@@ -116,17 +117,28 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
   } finally {
     progress?.stop();
     signal?.removeEventListener('abort', stop);
-    await workers.close();
+    await workers?.close();
   }
 }
 
-/** One document: read in a thread, written here. */
+/** Loaded by need: see above. */
+async function startWorkers({ jobs, seconds, megabytes }: IngestOptions): Promise<Workers> {
+  const { Workers } = await import('./workers.js');
+  return new Workers({
+    threads: jobs,
+    seconds: seconds ?? DEFAULT_WORKER_LIMITS.seconds,
+    megabytes: megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
+  });
+}
+
+/** One document: read and written in a thread; what cannot be read is written down here. */
 async function readInto(
   writer: Writer,
   workers: Workers,
   found: FoundFile | Unfound,
   stored: StoredDocument | undefined,
-  { db, password, ocr, progress }: IngestOptions,
+  destination: Omit<Destination, 'file'>,
+  { password, ocr, progress }: IngestOptions,
 ): Promise<'read' | 'failed' | 'unchanged'> {
   if ('error' in found) {
     const { error, ...file } = found;
@@ -135,15 +147,16 @@ async function readInto(
   }
   const result = await workers.run(
     {
-      want: 'rows',
+      want: 'store',
       location: found.archive ?? found.location,
       ...(found.member === undefined ? {} : { member: found.member }),
       options: {
         ...(password === undefined ? {} : { password }),
         ...(ocr === undefined ? {} : { ocr }),
-        ocrCache: cacheBeside(resolve(db)),
+        ocrCache: cacheBeside(destination.db),
       },
       ...(stored ? { stored: stored.sha256 } : {}),
+      into: { ...destination, file: found },
     },
     ({ page, of }) => progress?.page?.(found.path, page, of),
   );
@@ -151,18 +164,8 @@ async function readInto(
     writer.keep(found, stored);
     return stored.error_code === null ? 'unchanged' : 'failed';
   }
-  if (result.kind === 'rows') {
-    try {
-      writer.replace(found, { sha256: result.sha256, content: { rows: result.rows } });
-      return 'read';
-    } catch (error) {
-      // Rows that the schema refuses are a bug of ours, of this document alone; any other error is the disk's.
-      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')))
-        throw error;
-      writer.replace(found, { sha256: result.sha256, content: { failure: failureOf(error, 0) } });
-      return 'failed';
-    }
-  }
+  if (result.kind === 'stored') return 'read';
+  if (result.kind === 'unwritable') throw new Error(`the database cannot be written: ${result.reason}`);
   if (result.kind !== 'failed') throw new Error(`a worker answered ${result.kind}`);
   writer.replace(found, { sha256: result.sha256, content: { failure: result.failure } });
   return 'failed';
@@ -180,12 +183,12 @@ interface Unfound {
 }
 
 /** Members of an archive have its size and time: while it stays as it is, so do they. */
-async function find(file: WalkedFile): Promise<FoundFile | Unfound> {
+function find(file: WalkedFile): FoundFile | Unfound {
   const { path, unlistable, member } = file;
   const location = locationOf(file);
   if (unlistable !== undefined) return { location, path, error: unlistable };
   try {
-    const { size, mtimeMs } = await stat(file.location);
+    const { size, mtimeMs } = statSync(file.location);
     const archive = member === undefined ? {} : { member, archive: file.location };
     return { location, path, size, modified: Math.round(mtimeMs * 1000), ...archive };
   } catch (error) {

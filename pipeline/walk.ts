@@ -47,6 +47,14 @@ export async function walk(paths: readonly string[], exclude: readonly string[] 
   };
 }
 
+/** Between the path of an archive and the name of a member, in locations. */
+const INSIDE = '!/';
+
+/** Where a document is kept, as one word: an archive's member has the archive's location before it. */
+export function locationOf({ location, member }: Pick<WalkedFile, 'location' | 'member'>): string {
+  return member === undefined ? location : `${location}${INSIDE}${member}`;
+}
+
 async function start(path: string): Promise<{ location: string; stats: Stats }> {
   const location = resolve(path);
   try {

@@ -1,19 +1,21 @@
-/** What runs inside a worker thread: one document, from the disk to plain rows. Never throws for a bad document. */
-import { readFile, stat } from 'node:fs/promises';
+/** What runs inside a worker thread: one document, from the disk into the store. Never throws for a bad document. */
+import { readFileSync, statSync } from 'node:fs';
 import { DEFAULT_LIMITS } from '../extractors/index.js';
 import { UnreadableError } from '../schemas/index.js';
 import type { AuditOutput, TablesOutput } from '../schemas/index.js';
-import type { ReadOptions } from './document.js';
+import type { AuditedDocument, ReadOptions } from './document.js';
 import { auditBytes, auditOutput, readBytes, sha256Of, tablesOutput } from './document.js';
 import { readMember } from './archive.js';
-import { listenTo } from './bell.js';
+import { listenTo, nativeCode } from './bell.js';
 import type { Failure } from './failure.js';
 import { failureOf, unreadableFile } from './failure.js';
-import type { DocumentRows } from './store/rows.js';
 import { rowsOf } from './store/rows.js';
+import { openStore } from './store/store.js';
+import { Writer } from './store/writer.js';
+import type { FoundFile } from './store/writer.js';
 
 export interface Job {
-  want: 'rows' | 'audit' | 'tables';
+  want: 'store' | 'audit' | 'tables';
   location: string;
   /** An entry of the archive at `location`. */
   member?: string;
@@ -22,16 +24,28 @@ export interface Job {
   memory: number;
   /** The content that the store already holds with this version of the program. */
   stored?: string;
+  /** Where the rows go, if `store` is wanted. */
+  into?: Destination;
   /** Rung when the document is to be given up. */
   bell?: SharedArrayBuffer;
 }
 
+/** A database, the run and the version of the program that write to it, and what is written: this file. */
+export interface Destination {
+  db: string;
+  version: string;
+  run: number;
+  file: FoundFile;
+}
+
 export type JobResult =
   | { kind: 'same'; sha256: string }
-  | { kind: 'rows'; sha256: string; rows: DocumentRows }
+  | { kind: 'stored' }
   | { kind: 'audit'; output: AuditOutput }
   | { kind: 'tables'; output: TablesOutput }
-  | { kind: 'failed'; sha256: string; failure: Failure };
+  | { kind: 'failed'; sha256: string; failure: Failure }
+  /** Not the document is at fault but the database: its disk is full, or another program holds it. */
+  | { kind: 'unwritable'; reason: string };
 
 // Libraries talk about fonts and the like on the console. What a person should know comes as a notice; the rest would
 // break the progress bar, or the JSON on standard output.
@@ -44,7 +58,7 @@ export default async function run(job: Job): Promise<JobResult> {
   listenTo(job.bell);
   try {
     const limits = { ...DEFAULT_LIMITS, ...job.options.limits };
-    const file = await readWithin(job.location, limits.fileBytes);
+    const file = readWithin(job.location, limits.fileBytes);
     const bytes = job.member === undefined ? file : await readMember(file, job.member, limits);
     if (job.want === 'tables') {
       return { kind: 'tables', output: tablesOutput(await readBytes(bytes, job.options), job.options.path ?? '') };
@@ -53,21 +67,51 @@ export default async function run(job: Job): Promise<JobResult> {
     if (sha256 === job.stored) return { kind: 'same', sha256 };
     const audited = await auditBytes(bytes, job.options);
     if (job.want === 'audit') return { kind: 'audit', output: auditOutput(audited, job.options.path ?? '') };
-    return { kind: 'rows', sha256, rows: rowsOf(audited) };
+    if (job.into === undefined) throw new Error('no store to write to');
+    return write(audited, job.into);
   } catch (error) {
     const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
     return { kind: 'failed', sha256, failure: code ? unreadableFile(code) : failureOf(error, job.memory) };
   }
 }
 
-async function readWithin(location: string, limit: number): Promise<Uint8Array> {
-  const { size } = await stat(location);
+const writers = new Map<string, Writer>();
+
+/**
+ * The rows never leave the thread: sending them to another one to be written cost more than reading the document.
+ * The bell is told, because a thread must not be ended inside the database.
+ */
+function write(audited: AuditedDocument, { db, version, run, file }: Destination): JobResult {
+  const { sha256 } = audited;
+  const rows = rowsOf(audited);
+  nativeCode.enter();
+  try {
+    const key = `${db}\0${version}\0${run}`;
+    let writer = writers.get(key);
+    if (!writer) writers.set(key, (writer = new Writer(openStore(db), version, run)));
+    writer.replace(file, { sha256, content: { rows } });
+    return { kind: 'stored' };
+  } catch (error) {
+    // Rows that the schema refuses are a bug of ours, of this document alone; any other error is the disk's.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('SQLITE_CONSTRAINT')) return { kind: 'failed', sha256, failure: failureOf(error, 0) };
+    return { kind: 'unwritable', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    nativeCode.leave();
+  }
+}
+
+/** Read at once: the thread has nothing else to do meanwhile. */
+function readWithin(location: string, limit: number): Uint8Array {
+  const { size } = statSync(location);
   if (size > limit) {
     throw new UnreadableError('too-large', {
       zh: `文件有 ${size} 字节，超过上限 ${limit}。请拆分后再读。`,
       en: `The file has ${size} bytes, over the limit of ${limit}. Split it and read it again.`,
     });
   }
-  const { buffer, byteOffset, byteLength } = await readFile(location);
-  return new Uint8Array(buffer, byteOffset, byteLength);
+  const { buffer, byteOffset, byteLength } = readFileSync(location);
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  // A small file shares its memory with others, and an engine may take the memory that it is given for itself.
+  return byteLength === buffer.byteLength ? bytes : bytes.slice();
 }

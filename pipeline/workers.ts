@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
 import { newBell, pageUnderWay, ring } from './bell.js';
 import type { PageUnderWay } from './bell.js';
@@ -15,6 +16,12 @@ export interface WorkerLimits {
   /** Megabytes of heap a thread. */
   megabytes: number;
 }
+
+/**
+ * The optimizing compiler of the engine waits four times as long as by default. Each thread compiles for itself, and for
+ * a few hundred documents that took as much time as reading them (docs/adr/0008-threads-write-what-they-read.md).
+ */
+const ENGINE_FLAGS = '--interrupt-budget=270000';
 
 /** How often the time of a document is looked at, in milliseconds. */
 const TICK = 250;
@@ -103,6 +110,8 @@ export class Workers {
   }
 
   #start(): Piscina<Job, JobResult> {
+    // Threads take the flags of their process.
+    setFlagsFromString(ENGINE_FLAGS);
     const pool: Piscina<Job, JobResult> = new Piscina({
       filename: this.file,
       minThreads: 1,

@@ -8,3 +8,4 @@ export * from './place.js';
 export * from './raw.js';
 export * from './report.js';
 export * from './text.js';
+export * from './unreadable.js';

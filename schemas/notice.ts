@@ -8,19 +8,3 @@ export type Message = z.infer<typeof Message>;
 /** Something a stage noticed and that does not stop it: `code` is stable kebab-case, made for machines. */
 export const Notice = z.object({ code: z.string(), message: Message, place: Place.optional() });
 export type Notice = z.infer<typeof Notice>;
-
-/**
- * The one exception that crosses layers: the input cannot be read. `code` is stable kebab-case
- * (`empty-file`, `unsupported-format`, `password-required`, `damaged`, `too-large`, `timeout`, `out-of-memory` …);
- * the message says what a person can do about it.
- */
-export class UnreadableError extends Error {
-  constructor(
-    readonly code: string,
-    readonly sentence: Message,
-    options?: { cause?: unknown },
-  ) {
-    super(`${code}: ${sentence.en}`, options);
-    this.name = 'UnreadableError';
-  }
-}

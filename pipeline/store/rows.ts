@@ -1,4 +1,4 @@
-import type { Identity, Message, Place } from '../../schemas/index.js';
+import type { Identity, Message, Outcome, Place, Severity, Verdict } from '../../schemas/index.js';
 import type { AuditedDocument } from '../document.js';
 import { fenOf, milliOf } from '../money.js';
 import type { TableName } from './columns.js';
@@ -11,7 +11,17 @@ export interface DocumentRows {
   format: string;
   pages: number;
   identity: Identity;
+  tally: Tally;
   rows: Record<TableName, Value[][]>;
+}
+
+/** How many rows of a kind a document has: what the summary of a run adds up. */
+export interface Tally {
+  tables: number;
+  facts: number;
+  checks: Partial<Record<Outcome, number>>;
+  scores: Partial<Record<Verdict, number>>;
+  findings: Partial<Record<Severity, number>>;
 }
 
 /** Flattens an audited document to the columns of `COLUMNS`, without the two leading ones. A pure function. */
@@ -21,6 +31,13 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
     format: raw.format,
     pages: raw.pages.length,
     identity: report.identity,
+    tally: {
+      tables: report.tables.length,
+      facts: report.facts.length,
+      checks: tallied(assessment.checks.map(({ outcome }) => outcome)),
+      scores: tallied(assessment.scores.map(({ verdict }) => verdict)),
+      findings: tallied(assessment.findings.map(({ severity }) => severity)),
+    },
     rows: {
       tables: report.tables.map((t) => [
         t.id,
@@ -125,6 +142,12 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
       notices: notices.map((n) => [n.code, ...both(n.message), n.place ? JSON.stringify(n.place) : null]),
     },
   };
+}
+
+function tallied<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
+  const counts: Partial<Record<Key, number>> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
 }
 
 function where(place: Place): [number | null, number | null, string] {

@@ -1,5 +1,5 @@
-import { Outcome, Severity } from '../../schemas/index.js';
-import type { Message, Verdict } from '../../schemas/index.js';
+import type { Message, Outcome, Severity, Verdict } from '../../schemas/index.js';
+import type { Tally } from './rows.js';
 import type { Store } from './store.js';
 
 /** How a run ended: what it did, and what the store now holds of the files that it was given. */
@@ -24,27 +24,33 @@ export interface RunCounts {
   seconds: number;
 }
 
-/** Counts tables, facts, checks and findings of the documents at these locations, unchanged ones included. */
+const NO_CHECKS: Record<Outcome, number> = { holds: 0, rounding: 0, fails: 0, unknown: 0 };
+const NO_FINDINGS: Record<Severity, number> = { discrepancy: 0, suspicious: 0, rounding: 0 };
+
+interface Row {
+  path: string;
+  status: 'read' | 'failed';
+  code: string | null;
+  zh: string | null;
+  en: string | null;
+  tally: string | null;
+}
+
+/** Adds up the tables, facts, checks and findings of the documents at these locations, unchanged ones included. */
 export function summarize(store: Store, locations: readonly string[], run: RunCounts): IngestSummary {
   store.exec('CREATE TEMP TABLE IF NOT EXISTS given (location TEXT PRIMARY KEY) STRICT; DELETE FROM given');
   const insert = store.prepare('INSERT OR IGNORE INTO given VALUES (?)');
   store.transaction(() => locations.forEach((location) => insert.run(location)))();
-  const documents = "SELECT d.id FROM documents d JOIN given g ON g.location = d.location WHERE d.status <> 'vanished'";
-  const count = (table: string): number =>
-    Number(store.prepare(`SELECT count(*) FROM ${table} WHERE document_id IN (${documents})`).pluck().get());
-  const counts = (table: string, column: string): Record<string, number> =>
-    Object.fromEntries(
-      store
-        .prepare(`SELECT ${column}, count(*) FROM ${table} WHERE document_id IN (${documents}) GROUP BY 1 ORDER BY 1`)
-        .raw()
-        .all() as [string, number][],
-    );
-  const failures = store
-    .prepare<[], { path: string; code: string; zh: string; en: string }>(
-      `SELECT path, error_code AS code, error_zh AS zh, error_en AS en FROM documents
-       WHERE id IN (${documents}) AND status = 'failed' ORDER BY path, id`,
-    )
-    .all();
+  const documents = store.prepare<[], Row>(
+    `SELECT path, status, error_code AS code, error_zh AS zh, error_en AS en, tally
+     FROM documents WHERE location IN (SELECT location FROM given) AND status <> 'vanished' ORDER BY path, id`,
+  );
+  const failures: IngestSummary['failures'] = [];
+  const total = { tables: 0, facts: 0, checks: { ...NO_CHECKS }, scores: {}, findings: { ...NO_FINDINGS } };
+  for (const { path, status, code, zh, en, tally } of documents.iterate()) {
+    if (status === 'failed') failures.push({ path, code: code ?? '', message: { zh: zh ?? '', en: en ?? '' } });
+    if (tally !== null) addTo(total, JSON.parse(tally) as Tally);
+  }
   return {
     documents: {
       found: locations.length,
@@ -53,17 +59,26 @@ export function summarize(store: Store, locations: readonly string[], run: RunCo
       failed: failures.length,
       vanished: run.vanished,
     },
-    failures: failures.map(({ path, code, zh, en }) => ({ path, code, message: { zh, en } })),
-    tables: count('tables'),
-    facts: count('facts'),
-    checks: every(Outcome.options, counts('checks', 'outcome')),
-    scores: counts('scores', 'verdict'),
-    findings: every(Severity.options, counts('findings', 'severity')),
+    failures,
+    ...total,
+    scores: inOrder(total.scores),
     interrupted: run.interrupted,
     seconds: Math.round(run.seconds * 10) / 10,
   };
 }
 
-function every<Key extends string>(keys: readonly Key[], counts: Record<string, number>): Record<Key, number> {
-  return Object.fromEntries(keys.map((key) => [key, counts[key] ?? 0])) as Record<Key, number>;
+function addTo(total: Tally, tally: Tally): void {
+  total.tables += tally.tables;
+  total.facts += tally.facts;
+  addCounts(total.checks, tally.checks);
+  addCounts(total.scores, tally.scores);
+  addCounts(total.findings, tally.findings);
+}
+
+function addCounts(total: Partial<Record<string, number>>, counts: Partial<Record<string, number>>): void {
+  for (const [key, count] of Object.entries(counts)) total[key] = (total[key] ?? 0) + (count ?? 0);
+}
+
+function inOrder<Counts extends object>(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))) as Counts;
 }

@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { sha256Of } from '../document.js';
 import type { Failure } from '../failure.js';
 import { COLUMNS, TABLE_NAMES } from './columns.js';
 import type { TableName } from './columns.js';
@@ -38,11 +38,18 @@ export interface DocumentResult {
   content: { rows: DocumentRows } | { failure: Failure };
 }
 
-/** The one writer of a run. Each method is one transaction: a document is there whole or not at all. */
+/**
+ * Writes documents. Each method is one transaction: a document is there whole or not at all. Every thread of a run has
+ * a writer of its own; the store lets one write at a time.
+ */
 export class Writer {
   readonly #known: Statement<[string], StoredDocument>;
   readonly #inserts: Record<TableName, Statement>;
   readonly #insertDocument: Statement;
+  readonly #keep: Statement;
+  readonly #deleteAt: Statement<[string]>;
+  readonly #delete: Statement<[string]>;
+  readonly #holder: Statement<[string], { location: string }>;
 
   constructor(
     readonly store: Store,
@@ -57,8 +64,12 @@ export class Writer {
     ) as Record<TableName, Statement>;
     this.#insertDocument = store.prepare(
       `INSERT INTO documents VALUES (@id, @path, @location, @sha256, @size, @modified, @format, @pages, @status,
-        @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run)`,
+        @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run, @tally)`,
     );
+    this.#keep = store.prepare('UPDATE documents SET size = ?, modified_us = ?, status = ? WHERE id = ?');
+    this.#deleteAt = store.prepare('DELETE FROM documents WHERE location = ?');
+    this.#delete = store.prepare('DELETE FROM documents WHERE id = ?');
+    this.#holder = store.prepare('SELECT location FROM documents WHERE id = ?');
   }
 
   known(location: string): StoredDocument | undefined {
@@ -67,9 +78,7 @@ export class Writer {
 
   /** The content is that of before: only what the disk says of the file is new. A vanished file is back. */
   keep(file: FoundFile, stored: StoredDocument): void {
-    this.store
-      .prepare('UPDATE documents SET size = ?, modified_us = ?, status = ? WHERE id = ?')
-      .run(file.size, file.modified, stored.error_code === null ? 'read' : 'failed', stored.id);
+    this.#keep.run(file.size, file.modified, stored.error_code === null ? 'read' : 'failed', stored.id);
   }
 
   /** Replaces what was there of this file by what was read now. */
@@ -78,7 +87,7 @@ export class Writer {
   }
 
   #replace(file: FoundFile, { sha256, content }: DocumentResult): void {
-    this.store.prepare('DELETE FROM documents WHERE location = ?').run(file.location);
+    this.#deleteAt.run(file.location);
     const { id, path } = this.#claim(file, sha256);
     const read = 'rows' in content ? content.rows : undefined;
     const failure = 'failure' in content ? content.failure : undefined;
@@ -102,11 +111,13 @@ export class Writer {
       year: read?.identity.year ?? null,
       version: this.version,
       run: this.run,
+      tally: read ? JSON.stringify(read.tally) : null,
     });
     if (!read) return;
     for (const table of TABLE_NAMES) {
       const insert = this.#inserts[table];
-      read.rows[table].forEach((row, position) => insert.run(id, position, ...row));
+      let position = 0;
+      for (const row of read.rows[table]) insert.run(id, position++, ...row);
     }
   }
 
@@ -116,13 +127,12 @@ export class Writer {
    * as tells it apart. A row whose file is gone was the same folder in another place, and is taken over.
    */
   #claim(file: FoundFile, sha256: string): { id: string; path: string } {
-    const holder = this.store.prepare<[string], { location: string }>('SELECT location FROM documents WHERE id = ?');
     const parents = file.location.split(/[\\/]/).slice(0, -file.path.split('/').length);
     for (let { path } = file; ; path = `${parents.pop() ?? '.'}/${path}`) {
       const id = documentId(path, sha256);
-      const other = holder.get(id);
+      const other = this.#holder.get(id);
       if (other && existsSync(other.location)) continue;
-      if (other) this.store.prepare('DELETE FROM documents WHERE id = ?').run(id);
+      if (other) this.#delete.run(id);
       return { id, path };
     }
   }
@@ -130,7 +140,8 @@ export class Writer {
 
 export function documentId(path: string, sha256: string): string {
   // A leading letter, or a spreadsheet takes an id like 1234e567 for a number.
-  return `d${sha256Of(`${path}\0${sha256}`).slice(0, 15)}`;
+  const hash = createHash('sha256').update(`${path}\0${sha256}`).digest('hex');
+  return `d${hash.slice(0, 15)}`;
 }
 
 function insertion(table: string, columns: readonly string[]): string {

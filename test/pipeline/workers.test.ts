@@ -9,7 +9,7 @@ const workers = new Workers(
 afterAll(() => workers.close());
 
 async function codes(...locations: string[]): Promise<string[]> {
-  const results = await Promise.all(locations.map((location) => workers.run({ want: 'rows', location, options: {} })));
+  const results = await Promise.all(locations.map((location) => workers.run({ want: 'store', location, options: {} })));
   return results.map((result) => (result.kind === 'failed' ? result.failure.code : result.kind));
 }
 
@@ -25,7 +25,7 @@ test.each([
 
 test('pages that are read from pictures have a time of their own, and are told', async () => {
   const told: string[] = [];
-  const result = await workers.run({ want: 'rows', location: '6 pages', options: {} }, ({ page, of }) =>
+  const result = await workers.run({ want: 'store', location: '6 pages', options: {} }, ({ page, of }) =>
     told.push(`${page}/${of}`),
   );
   expect(result.kind).toBe('same');
@@ -33,7 +33,7 @@ test('pages that are read from pictures have a time of their own, and are told',
 });
 
 test('a page that hangs is named', async () => {
-  const result = await workers.run({ want: 'rows', location: 'stuck page', options: {} });
+  const result = await workers.run({ want: 'store', location: 'stuck page', options: {} });
   expect(result).toMatchObject({ kind: 'failed', failure: { code: 'timeout' } });
   expect(result.kind === 'failed' && result.failure.message.en).toContain('Page 7');
 });
@@ -46,7 +46,7 @@ test('what a document leaves behind takes no other one with it', async () => {
 
 test('after stop nothing is answered', async () => {
   const stopped = new Workers({ threads: 1, seconds: 5, megabytes: 64 }, workers.file);
-  const running = stopped.run({ want: 'rows', location: 'hang', options: {} });
+  const running = stopped.run({ want: 'store', location: 'hang', options: {} });
   stopped.stop();
   await expect(running).rejects.toThrow();
   await stopped.close();
