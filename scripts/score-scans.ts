@@ -1,20 +1,26 @@
 /**
  * Scores recognised pages against ground truth: how exactly figures are read, how many wrong ones are not marked as
- * doubtful, how many right ones are; cell F1; what it costs.
+ * doubtful, how many right ones are; cell F1; whether facts and findings are those of the digital print that lies
+ * beside the scan; signs by kind; what it costs, with `--stages` by stage.
  *
- *   npx tsx scripts/score-scans.ts [files or folders of *.scan.pdf] [--truth folder] [--show]
- *   npx tsx scripts/score-scans.ts ../shared/reports --truth ../shared/truth
+ *   npx tsx scripts/score-scans.ts [files or folders of *.scan.pdf] [--truth folder] [--show] [--stages]
  *
  * A figure is a cell of the truth that holds digits and no Han characters. It is found in the cell at its place; a cell
  * that is not there counts as a silent error. ≦ and ≧, which the network does not know, count as ≤ and ≥.
  */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
+import { parseArgs } from 'node:util';
 import { DOUBTFUL, foldWidth, squeeze } from '../schemas/index.js';
 import type { RawCell, RawTable } from '../schemas/index.js';
-import { ocrOptions } from '../pipeline/ocr-models.js';
+import { auditBytes, readBytes } from '../pipeline/document.js';
+import { foundByKind } from './scans/kinds.js';
+import type { Found } from './scans/kinds.js';
+import { differences } from './scans/same.js';
+import type { Difference } from './scans/same.js';
+import { costOf, cpu, median } from './scans/stages.js';
+import type { PageCost } from './scans/stages.js';
 import { score } from './score-tables.js';
 import type { Truth } from './score-tables.js';
 
@@ -106,32 +112,75 @@ function filesOf(paths: readonly string[]): string[] {
 }
 
 async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const show = args.includes('--show');
-  const flag = args.indexOf('--truth');
-  const truths = flag >= 0 ? args[flag + 1]! : '../shared/truth';
-  const paths = args.filter((arg, i) => !arg.startsWith('--') && i !== flag + 1);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      truth: { type: 'string', default: '../shared/truth' },
+      show: { type: 'boolean', default: false },
+      stages: { type: 'boolean', default: false },
+    },
+  });
   const total = { figures: 0, exact: 0, silent: 0, right: 0, marked: 0 };
-  for (const file of filesOf(paths.length > 0 ? paths : ['../shared/reports'])) {
-    const truthPath = join(truths, `${basename(file).split('.')[0]}.json`);
+  const kinds = new Map<string, Found>();
+  const costs: PageCost[] = [];
+  const seconds: number[] = [];
+  const tell = (text: string): void => {
+    if (values.show) console.log(`  ${text}`);
+  };
+  for (const file of filesOf(positionals.length > 0 ? positionals : ['../shared/reports'])) {
+    const name = basename(file).split('.')[0]!;
+    const truthPath = join(values.truth, `${name}.json`);
     if (!existsSync(truthPath)) continue;
-    const before = process.cpuUsage();
-    const document = await extract(new Uint8Array(readFileSync(file)), {
-      limits: DEFAULT_LIMITS,
-      ocr: ocrOptions('auto')!,
-    });
-    const { user, system } = process.cpuUsage(before);
-    const tables = document.blocks.filter((block) => block.kind === 'table');
-    const result = scoreScan(JSON.parse(readFileSync(truthPath, 'utf8')) as Truth, tables, (line) => {
-      if (show) console.log(line);
-    });
+    const bytes = new Uint8Array(readFileSync(file));
+    const before = cpu();
+    const audited = await auditBytes(bytes.slice());
+    const spent = (cpu() - before) / audited.raw.pages.length;
+    seconds.push(...audited.raw.pages.map(() => spent));
+    const tables = audited.raw.blocks.filter((block) => block.kind === 'table');
+    const result = scoreScan(JSON.parse(readFileSync(truthPath, 'utf8')) as Truth, tables, tell);
     for (const key of ['figures', 'exact', 'silent', 'right', 'marked'] as const) total[key] += result[key];
     console.log(
-      `${basename(file).padEnd(34)} ${line(result)}  cell F1 ${result.cellF1.toFixed(4)}  ` +
-        `${((user + system) / 1e6 / document.pages.length).toFixed(2)} CPU s/page  ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+      `${basename(file).padEnd(28)} ${line(result)}  cell F1 ${result.cellF1.toFixed(4)}  ${spent.toFixed(2)} CPU s/page`,
     );
+    const original = join(dirname(file), `${name}.pdf`);
+    if (existsSync(original)) {
+      const digital = await readBytes(new Uint8Array(readFileSync(original)));
+      for (const [kind, { printed, read }] of foundByKind(digital, audited.raw)) {
+        const sum = kinds.get(kind) ?? { printed: 0, read: 0 };
+        kinds.set(kind, { printed: sum.printed + printed, read: sum.read + read });
+      }
+      const { facts, findings } = differences(digital, audited);
+      const doubts = audited.report.facts.filter(({ confidence = 1 }) => confidence < DOUBTFUL).length;
+      console.log(
+        `${''.padEnd(28)} ${sameness('facts', facts)}, ${doubts} doubtful; ${sameness('findings', findings)}`,
+      );
+      for (const { missing, extra } of [facts, findings]) {
+        for (const one of missing) tell(`missing ${one}`);
+        for (const one of extra) tell(`extra   ${one}`);
+      }
+    }
+    if (values.stages) costs.push(...(await costOf(bytes)));
   }
-  console.log(`${'all'.padEnd(34)} ${line(total)}`);
+  console.log(`${'all'.padEnd(28)} ${line(total)}`);
+  for (const [kind, { printed, read }] of kinds) console.log(`  ${kind.padEnd(18)} ${read}/${printed}`);
+  console.log(
+    `${seconds.length} pages, median of the documents' CPU seconds a page ${median(seconds).toFixed(2)}, ` +
+      `most memory ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`,
+  );
+  for (const stage of ['draw', 'layout', 'firstReading', 'secondReading'] as const) {
+    if (values.stages)
+      console.log(`  ${stage.padEnd(18)} ${median(costs.map((cost) => cost[stage])).toFixed(2)} CPU s/page (median)`);
+  }
+  if (values.stages) {
+    const whole = costs.map(
+      ({ draw, layout, firstReading, secondReading }) => draw + layout + firstReading + secondReading,
+    );
+    console.log(`  ${'together'.padEnd(18)} ${median(whole).toFixed(2)} CPU s/page (median)`);
+  }
+}
+
+function sameness(what: string, { all, missing, extra }: Difference): string {
+  return `${what} as in print ${all - missing.length}/${all}, ${extra.length} beyond`;
 }
 
 function line({ figures, exact, silent, right, marked }: Omit<ScanScore, 'cellF1'>): string {

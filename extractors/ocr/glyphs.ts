@@ -27,9 +27,9 @@ export function placeSigns(signs: readonly Sign[], { x0, x1 }: Region, reading: 
 
 /**
  * The size of a line's type in pixels: the distance from one Han character to the next says it best; else the height
- * of the ink.
+ * of the ink, which a comma or a stroke of a neighbour makes greater.
  */
-export function sizeOf({ signs, ink }: ReadLine): number {
+export function sizeOf({ signs, ink }: ReadLine): { size: number; sure: boolean } {
   const height = ink.y1 - ink.y0;
   const pitches: number[] = [];
   for (const [i, sign] of signs.entries()) {
@@ -38,10 +38,13 @@ export function sizeOf({ signs, ink }: ReadLine): number {
   }
   const han = signs.some(({ text }) => /\p{Script=Han}/u.test(text));
   const byHeight = height / (han ? 0.95 : 0.74);
-  if (pitches.length < 3) return byHeight;
+  if (pitches.length < 3) return { size: byHeight, sure: han };
   pitches.sort((a, b) => a - b);
-  const pitch = pitches[pitches.length >> 1]!;
-  return pitch > 0.7 * byHeight && pitch < 1.5 * byHeight ? pitch : byHeight;
+  const middle = pitches[pitches.length >> 1]!;
+  // The network says where a character is only to a sixth of its width: the mean evens that out.
+  const usual = pitches.filter((one) => one > 0.75 * middle && one < 1.3 * middle);
+  const pitch = usual.reduce((sum, one) => sum + one, 0) / usual.length;
+  return { size: pitch > 0.7 * byHeight && pitch < 1.5 * byHeight ? pitch : byHeight, sure: true };
 }
 
 /**

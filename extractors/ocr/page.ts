@@ -1,10 +1,11 @@
 import type { Box } from '../../schemas/index.js';
 import type { Mapping } from '../image/projection.js';
-import type { Picture } from '../image/raster.js';
+import type { Picture, Region } from '../image/raster.js';
 import type { EnginePage } from '../pdf/engine.js';
 import { glyphsOf, sizeOf } from './glyphs.js';
 import type { ReadLine } from './glyphs.js';
 import { uprightLayout } from './layout.js';
+import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
@@ -31,12 +32,19 @@ export async function recognizePage(
   const layout = await uprightLayout(picture, models);
   if (printOnly && (layout.sureness < PRINT || layout.lines.length === 0)) return undefined;
   const lines: ReadLine[] = [];
+  const byRoom = new Map<Region, ReadLine[]>();
   for (const line of layout.lines) {
     const read = await readLine(line, layout, models);
-    if (read) lines.push(read);
+    if (!read) continue;
+    lines.push(read);
+    const there = byRoom.get(line.room);
+    if (there) there.push(read);
+    else byRoom.set(line.room, [read]);
   }
+  const known = new Set(models.characters);
+  for (const together of byRoom.values()) mendListMarks(together, known, layout.em);
   const { level, toPicture } = layout;
-  const sizes = usualSizes(lines.map((line) => ({ size: sizeOf(line), count: line.signs.length })));
+  const sizes = usualSizes(lines.map((line) => ({ ...sizeOf(line), count: line.signs.length })));
   const point = 72 / level.dpi;
   return {
     page: {

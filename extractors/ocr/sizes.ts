@@ -1,11 +1,37 @@
 /** Sizes that differ by less than this share are one size of type, measured imprecisely. */
 const SAME = 0.13;
 
+/** A size that was not measured surely may be as far as this from the one that it is. */
+const NEAR = 0.35;
+
+/** A line's size of type as measured, whether that is sure, and how many characters it has. */
+interface MeasuredLine {
+  size: number;
+  sure: boolean;
+  count: number;
+}
+
 /**
  * The sizes of type of a page from those measured line by line: each line takes the nearest size that many characters
- * share, so that lines of one paragraph are of one size. `count` is the number of characters of a line.
+ * share, so that lines of one paragraph are of one size. Lines that were not measured surely take what is near.
  */
-export function usualSizes(lines: readonly { size: number; count: number }[]): number[] {
+export function usualSizes(lines: readonly MeasuredLine[]): number[] {
+  const sure = lines.some((line) => line.sure)
+    ? lines.map((line, i) => (line.sure ? i : -1)).filter((i) => i >= 0)
+    : [...lines.keys()];
+  const found = clustered(sure.map((i) => lines[i]!));
+  const sizes = lines.map(({ size }) => size);
+  for (const [at, i] of sure.entries()) sizes[i] = found[at]!;
+  const taken = [...new Set(found)];
+  for (const [i, { size, sure: measured }] of lines.entries()) {
+    if (measured) continue;
+    const nearest = taken.reduce((best, one) => (Math.abs(one - size) < Math.abs(best - size) ? one : best), Infinity);
+    if (Math.abs(nearest - size) <= NEAR * Math.min(nearest, size)) sizes[i] = nearest;
+  }
+  return sizes;
+}
+
+function clustered(lines: readonly { size: number; count: number }[]): number[] {
   const left = lines.map((line, i) => ({ ...line, i })).sort((a, b) => a.size - b.size);
   const sizes = lines.map(({ size }) => size);
   const taken = new Set<number>();
