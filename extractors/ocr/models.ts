@@ -1,3 +1,4 @@
+import type { RuntimeKind } from './network.js';
 import type { PageRecord } from './record.js';
 
 /**
@@ -7,6 +8,8 @@ import type { PageRecord } from './record.js';
 export interface OcrModels {
   recognition: Uint8Array;
   characters: readonly string[];
+  /** Native where that is installed, unless told otherwise. */
+  runtime?: RuntimeKind;
   /** Called around native code; `enter` may throw to stop the document. */
   nativeCode?: { enter(): void; leave(): void };
   /** What was read before on the page under way. */

@@ -10,19 +10,25 @@ interface Runtime {
   Tensor: new (type: 'float32', values: Float32Array, dims: readonly number[]) => Tensor;
 }
 
-const networks = new WeakMap<Uint8Array, Promise<Network>>();
-let runtime: Promise<Runtime> | undefined;
+/** Where networks run: in native code, or in WebAssembly where that is missing. */
+export type RuntimeKind = 'native' | 'wasm';
 
-/** The network of a model; the same bytes are loaded once a thread. */
-export function networkOf(model: Uint8Array): Promise<Network> {
-  let network = networks.get(model);
-  if (!network) networks.set(model, (network = load(model)));
+const networks = {
+  native: new WeakMap<Uint8Array, Promise<Network>>(),
+  wasm: new WeakMap<Uint8Array, Promise<Network>>(),
+};
+const runtimes: Partial<Record<RuntimeKind, Promise<Runtime>>> = {};
+
+/** The network of a model; the same bytes are loaded once a thread. `kind` is what is preferred. */
+export function networkOf(model: Uint8Array, kind: RuntimeKind = 'native'): Promise<Network> {
+  let network = networks[kind].get(model);
+  if (!network) networks[kind].set(model, (network = load(model, kind)));
   return network;
 }
 
-async function load(model: Uint8Array): Promise<Network> {
-  runtime ??= loadRuntime();
-  const { InferenceSession, Tensor } = await runtime;
+async function load(model: Uint8Array, kind: RuntimeKind): Promise<Network> {
+  runtimes[kind] ??= kind === 'native' ? nativeRuntime() : wasmRuntime();
+  const { InferenceSession, Tensor } = await runtimes[kind];
   const session = await InferenceSession.create(model, {
     // Documents are read in parallel, each in one thread. Spinning would burn the processor of the next one.
     intraOpNumThreads: 1,
@@ -43,14 +49,18 @@ async function load(model: Uint8Array): Promise<Network> {
   };
 }
 
-/** The native runtime where it is installed; the same networks in WebAssembly read the same, three times slower. */
-async function loadRuntime(): Promise<Runtime> {
+/** The native runtime where it is installed; the same networks in WebAssembly read the same, some times slower. */
+async function nativeRuntime(): Promise<Runtime> {
   try {
     return await import('onnxruntime-node');
   } catch {
-    const web = await import('onnxruntime-web');
-    web.env.wasm.numThreads = 1;
-    web.env.wasm.proxy = false;
-    return web;
+    return wasmRuntime();
   }
+}
+
+async function wasmRuntime(): Promise<Runtime> {
+  const web = await import('onnxruntime-web');
+  web.env.wasm.numThreads = 1;
+  web.env.wasm.proxy = false;
+  return web;
 }

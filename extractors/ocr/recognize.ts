@@ -119,6 +119,11 @@ function decode(
   let first = 0;
   for (let t = 0; t < steps; t++) {
     const row = t * classes;
+    // Probabilities: what has more than a half is the likeliest, and most stripes are blank.
+    if (values[row]! > 0.5) {
+      before = 0;
+      continue;
+    }
     let [best, next] = [0, 1];
     if (values[row + 1]! > values[row]!) [best, next] = [1, 0];
     for (let c = 2; c < classes; c++) {
@@ -146,7 +151,7 @@ function decode(
 async function runNetwork(models: OcrModels, planes: Float32Array, width: number): ReturnType<Network['run']> {
   models.nativeCode?.enter();
   try {
-    const network = await networkOf(models.recognition);
+    const network = await networkOf(models.recognition, models.runtime);
     return await network.run(planes, HEIGHT, width);
   } finally {
     models.nativeCode?.leave();
