@@ -48,7 +48,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
-    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs).bound));
+    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs)));
     return { level: [whole(top), ...inner, whole(bottom)], ys };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
@@ -149,10 +149,10 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
   for (const [i, from] of drawn.slice(0, -1).entries()) {
     const to = drawn[i + 1]!;
     const band = pieces.filter(({ line }) => middle(line) > from && middle(line) < to);
-    const { ends, bound } = findRows(band, xs);
-    const rows = [from, ...ends, to];
+    const found = findRows(band, xs);
+    const rows = [from, ...found.ends, to];
     if (rows.length < 3) continue;
-    const spans = findSpans(band, xs, rows, zone.continues && i === 0, bound);
+    const spans = findSpans(band, xs, rows, zone.continues && i === 0, found);
     made.push(...partedRules(xs, rows, spans));
   }
   return made;

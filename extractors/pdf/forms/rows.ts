@@ -25,6 +25,9 @@ const TIGHT = 0.6;
 /** Figures that are further apart stand in rows of several lines. */
 const LOOSE = 2.6;
 
+/** What it costs when a cell of a row stands above or below another one. */
+const APART = 0.7;
+
 /** What it costs to part lines that stand beside one another. */
 const BESIDE = 1.2;
 
@@ -35,15 +38,17 @@ const TALLEST = 100;
  * Where rows end that no rule parts: the cheapest way to cut the pieces (sorted from top to bottom). A cell's lines that
  * fill the column belong together, figures below one another do not, and the cells of a row begin level or have one
  * centre. Returns y positions,
- * from top to bottom, the outer ones left out, and the pieces that surely go on from the one above.
+ * from top to bottom, the outer ones left out, the pieces that surely go on from the one above, and the labels that are
+ * merged over two rows.
  */
 export function findRows(
   pieces: readonly Piece[],
   xs: readonly number[],
-): { ends: number[]; bound: ReadonlySet<Piece> } {
-  const levels = baseLines(pieces);
+): { ends: number[]; bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> } {
+  const between = labelsBetween(pieces);
+  const levels = baseLines(pieces.filter((piece) => !between.has(piece)));
   const count = levels.length;
-  if (count < 2) return { ends: [], bound: new Set() };
+  if (count < 2) return { ends: [], bound: new Set(), between };
   const levelOf = pieces.map(({ line }) => nearestIndex(levels, middle(line)));
   const links = linksOf(pieces, xs);
   const byLower: Link[][] = Array.from({ length: count }, () => []);
@@ -75,7 +80,7 @@ export function findRows(
         for (const i of inside)
           for (const link of above.get(i) ?? []) if (levelOf[link.upper]! < start) cuts += link.cut;
       }
-      const cost = best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below);
+      const cost = best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below, between);
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
@@ -83,19 +88,64 @@ export function findRows(
   for (let at = count; at > 0; at = from[at]!) ends.unshift(from[at]!);
   const bound = new Set(links.filter(({ cut }) => cut >= BOUND).map(({ lower }) => pieces[lower]!));
   const linesIn = (from: number, to: number): Line[] =>
-    members.slice(from, to).flatMap((own) => own.map((i) => pieces[i]!.line));
+    members.slice(from, to).flatMap((own) => own.flatMap((i) => (between.has(pieces[i]!) ? [] : [pieces[i]!.line])));
   const rows = ends.slice(1).map((start, r) => {
     const [above, below] = [linesIn(ends[r]!, start), linesIn(start, ends[r + 2] ?? count)];
     return borderBetween(above, below) ?? (levels[start - 1]! + levels[start]!) / 2;
   });
-  return { ends: rows, bound };
+  return { ends: rows, bound, between };
+}
+
+/**
+ * Labels that stand in the middle between two rows which are set in the same columns, and have no label of their own:
+ * they are merged over both.
+ */
+function labelsBetween(pieces: readonly Piece[]): Set<Piece> {
+  const found = new Set<Piece>();
+  const rows = onOneLevel(pieces);
+  for (let from = 1; from + 1 < rows.length; from++) {
+    const { first, last } = rows[from]![0]!;
+    let to = from;
+    while (to < rows.length && rows[to]!.every((piece) => piece.first === first && piece.last === last)) to++;
+    const [above, below] = [rows[from - 1]!, rows[to]];
+    if (to === from || !below || first > 1) continue;
+    const free = [...above, ...below].every((piece) => piece.last < first || piece.first > last);
+    const shared = above.filter((a) => below.some((b) => a.first === b.first && a.last === b.last)).length;
+    const label = rows.slice(from, to).flat();
+    const { size } = label[0]!.line;
+    const centre = (label[0]!.line.y0 + label.at(-1)!.line.y1) / 2;
+    const off = Math.abs(centre - (middle(above[0]!.line) + middle(below[0]!.line)) / 2);
+    if (free && shared >= 2 && off < 0.25 * size) for (const piece of label) found.add(piece);
+    from = Math.max(from, to - 1);
+  }
+  return found;
+}
+
+/** Pieces (sorted from top to bottom) on each base line. */
+function onOneLevel(pieces: readonly Piece[]): Piece[][] {
+  const rows: Piece[][] = [];
+  for (const piece of pieces) {
+    const row = rows.at(-1);
+    if (row && Math.abs(middle(row[0]!.line) - middle(piece.line)) <= 1.5) row.push(piece);
+    else rows.push([piece]);
+  }
+  return rows;
+}
+
+/** Gaps (em) between neighbouring base lines on which print stands in the same columns, two at least. */
+function gapsOfRows(pieces: readonly Piece[]): number[] {
+  const rows = onOneLevel(pieces).filter((row) => row.length > 1);
+  return rows.slice(1).flatMap((row, i) => {
+    const shared = row.filter((a) => rows[i]!.some((b) => a.first === b.first && a.last === b.last));
+    return shared.length < 2 ? [] : [(row[0]!.line.y0 - rows[i]![0]!.line.y1) / row[0]!.line.size];
+  });
 }
 
 /** The height that parts two rows, but for the cells that are merged over both. */
 function borderBetween(above: readonly Line[], below: readonly Line[]): number | undefined {
   const between = (upper: readonly Line[], lower: readonly Line[]): number | undefined => {
     const [from, to] = [Math.max(...upper.map(({ y1 }) => y1)), Math.min(...lower.map(({ y0 }) => y0))];
-    return upper.length > 0 && lower.length > 0 && from <= to + 0.5 ? (from + to) / 2 : undefined;
+    return upper.length > 0 && lower.length > 0 && from <= to + 1.5 ? (from + to) / 2 : undefined;
   };
   const whole = between(above, below);
   if (whole !== undefined) return whole;
@@ -108,7 +158,7 @@ function without(lines: readonly Line[], others: readonly Line[]): Line[] {
 }
 
 function overlap(a: Line, b: Line): boolean {
-  return Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > 0.15 * Math.min(a.size, b.size);
+  return Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > 0.05 * Math.min(a.size, b.size);
 }
 
 /**
@@ -143,6 +193,7 @@ function misfit(
   inside: ReadonlySet<number>,
   above: ReadonlyMap<number, readonly Link[]>,
   below: ReadonlyMap<number, readonly Link[]>,
+  between: ReadonlySet<Piece>,
 ): number {
   const blocks = new Map<string, { y0: number; y1: number; size: number }>();
   let [top, bottom] = [Infinity, -Infinity];
@@ -151,6 +202,7 @@ function misfit(
     const { line, first, last } = pieces[i]!;
     if (first === 0) labelled = true;
     const straddles =
+      between.has(pieces[i]!) ||
       (above.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.upper)) ||
       (below.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.lower));
     if (straddles) continue;
@@ -161,7 +213,11 @@ function misfit(
     [top, bottom] = [Math.min(top, line.y0), Math.max(bottom, line.y1)];
   }
   let sum = labelled ? 0 : 0.3;
+  let tallest = { y0: 0, y1: 0 };
+  for (const block of blocks.values()) if (block.y1 - block.y0 > tallest.y1 - tallest.y0) tallest = block;
   for (const { y0, y1, size } of blocks.values()) {
+    // However the cells of a row are set, all stand beside the tallest.
+    if (y1 < tallest.y0 || y0 > tallest.y1) sum += APART;
     const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
     sum += Math.min(1, 0.5 * Math.max(0, Math.min(over, under + 0.3, Math.abs(over - under)) - 0.15));
   }
@@ -190,11 +246,12 @@ function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
   };
   const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
   const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
-  const rowGap = lowest(
-    pairs.flatMap(([u, l]) =>
+  const rowGap = lowest([
+    ...pairs.flatMap(([u, l]) =>
       isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
     ),
-  );
+    ...gapsOfRows(pieces),
+  ]);
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
     const far = gap(upper, lower) - least;

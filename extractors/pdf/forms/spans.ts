@@ -24,7 +24,7 @@ export function findSpans(
   xs: readonly number[],
   ys: readonly number[],
   continues: boolean,
-  bound: ReadonlySet<Piece>,
+  { bound, between }: { bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> },
 ): boolean[][] {
   const columns = xs.length - 1;
   const rows = ys.length - 1;
@@ -35,7 +35,7 @@ export function findSpans(
     while (row < rows - 1 && ys[row + 1]! <= at) row++;
     return row;
   };
-  const labels = Array.from({ length: columns }, (_, column) => labelsOf(pieces, column, rowOf, ys, bound));
+  const labels = Array.from({ length: columns }, (_, column) => labelsOf(pieces, column, rowOf, ys, bound, between));
   const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
   const top = figures.length === 0 ? 1 : Math.min(...figures);
   const head = Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
@@ -83,6 +83,7 @@ function labelsOf(
   rowOf: (piece: Piece) => number,
   ys: readonly number[],
   bound: ReadonlySet<Piece>,
+  between: ReadonlySet<Piece>,
 ): Label[] {
   const own = pieces.filter(({ first, last }) => first === column && last === column);
   const found: Label[] = [];
@@ -92,9 +93,17 @@ function labelsOf(
     const label = found.at(-1);
     const row = rowOf(piece);
     const near = before && line.y0 - before.line.y1 < 0.9 * line.size;
-    const together = label && near && (row === label.to || bound.has(piece) || line.y0 < ys[row]!);
+    const together = label && near && (row === label.to || bound.has(piece) || line.y0 < ys[row]! - 0.1 * line.size);
     if (together) [label.y1, label.to] = [line.y1, row];
-    else found.push({ y0: line.y0, y1: line.y1, size: line.size, from: row, to: row });
+    else if (between.has(piece)) {
+      // Merged over the rows above and below its middle.
+      const from = Math.max(0, ys.findIndex((y) => y > line.y0 - 0.3 * line.size) - 1);
+      const to = Math.min(
+        ys.length - 2,
+        ys.findLastIndex((y) => y < line.y1 + 0.3 * line.size),
+      );
+      found.push({ y0: line.y0, y1: line.y1, size: line.size, from, to });
+    } else found.push({ y0: line.y0, y1: line.y1, size: line.size, from: row, to: row });
     before = piece;
   }
   return found;
