@@ -2,8 +2,7 @@ import type { Notice } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import type { Extractor } from '../extractor.js';
 import { decodePage } from '../html/charset.js';
-import { parsePage } from '../html/dom.js';
-import { type Flow, readFlow } from '../html/flow.js';
+import type { Flow } from '../html/flow.js';
 import { isArchive, pagesOf } from '../html/mht.js';
 
 const SURE = /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,600}?-->\s*)*<(!doctype\s+html|html)\b/i;
@@ -23,17 +22,19 @@ export const extractor: Extractor = {
     return LIKELY.test(head) ? 0.75 : 0;
   },
 
-  extract(bytes, { limits }) {
+  async extract(bytes, { limits }) {
+    // Loaded when the first page comes: the parser takes as long to load as the readers of all other formats together.
+    const [{ parsePage }, { readFlow }] = await Promise.all([import('../html/dom.js'), import('../html/flow.js')]);
     const pages = isArchive(bytes) ? pagesOf(bytes) : [{ bytes, charset: undefined }];
     const html = pages.map((page) => decodePage(page.bytes, page.charset)).join('\n');
     const flow = readFlow(parsePage(html), limits);
-    return Promise.resolve({
+    return {
       format: 'html',
       pages: [],
       blocks: addCaptions(flow.blocks),
       furniture: flow.furniture,
       notices: [...unread(flow), ...cutOff(html)],
-    });
+    };
   },
 };
 
