@@ -50,18 +50,38 @@ export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
   return spans;
 }
 
-/** The lines under the way of counting columns that makes their gaps stand under each other best. */
-export function layLines(lines: readonly { line: Line; gap: number }[]): SpacedLine[] {
+const HAN = 0x4e00;
+
+/** The lines under the way of counting columns that makes their gaps stand under each other best; `em`: columns of a Han sign. */
+export function layLines(lines: readonly { line: Line; gap: number }[]): { laid: SpacedLine[]; em: number } {
   const sample = lines.filter(({ line }) => line.text.search(WIDE_GAP) > 0).slice(0, SAMPLE);
   let best: { width: WidthOf; cost: number } | undefined;
   for (const width of WIDTHS) {
     const rows = sample.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
     const gutters = findGutters(rows);
-    const cost = 3 * gutters.length + rows.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
+    const cost = rows.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0) - agreements(rows);
     if (!best || cost < best.cost) best = { width, cost };
   }
   const { width } = best!;
-  return lines.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
+  const laid = lines.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
+  return { laid, em: width(HAN) };
+}
+
+/** Stretches behind the first that begin, end or have their middle where one of the line above does. */
+function agreements(rows: readonly SpacedLine[]): number {
+  let count = 0;
+  rows.forEach(({ spans }, at) => {
+    const above = rows[at - 1]?.spans ?? [];
+    for (const { left, right } of spans.slice(1))
+      if (
+        above.some(
+          (other) =>
+            other.left === left || other.right === right || Math.abs(other.left + other.right - left - right) < 2,
+        )
+      )
+        count++;
+  });
+  return count;
 }
 
 /** Spans that cross a gutter, and neighbours that none parts. */

@@ -24,9 +24,10 @@ interface Link {
 
 /**
  * Where rows begin (indices into `lines`, 0 included): the cheapest way to cut the lines. Text that fills its column goes
- * on below, figures below one another do not, and the cells of a row begin on one line or have one middle.
+ * on below, figures below one another do not, and the cells of a row begin on one line or have one middle. `em`: columns
+ * of a Han sign.
  */
-export function findRowStarts(lines: readonly PlacedLine[], columns: number): number[] {
+export function findRowStarts(lines: readonly PlacedLine[], columns: number, em: number): number[] {
   const rights = Array.from({ length: columns }, () => 0);
   const widths = Array.from({ length: columns }, () => 0);
   for (const { spans } of lines) {
@@ -36,7 +37,7 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number): nu
       widths[first] = Math.max(widths[first]!, right - left);
     }
   }
-  const linked = linksOf(lines, columns, rights, widths);
+  const linked = linksOf(lines, columns, rights, widths, em);
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
   const heads = lines.map(
@@ -88,6 +89,7 @@ function linksOf(
   columns: number,
   rights: readonly number[],
   widths: readonly number[],
+  em: number,
 ): Link[][] {
   const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: columns });
   const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isFigure(piece.text)).length);
@@ -100,8 +102,9 @@ function linksOf(
         links.push({
           upper: above.at,
           ...costOf(above.span, span, {
-            wraps: above.span.right >= rights[above.span.first]! - 2 && width >= 8 && gap === 0,
-            sure: width >= 16 && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
+            wraps: above.span.right >= rights[above.span.first]! - 2 && width >= 4 * em && gap === 0,
+            sure: width >= 8 * em && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
+            long: width >= 12 * em,
             distance: at - above.at,
             around: at - above.at === 2 && figures[at - 1]! > 0 && figures[at]! + figures[at - 2]! === 0,
             widens: spans.length > lines[above.at]!.spans.length,
@@ -119,6 +122,8 @@ interface Circumstances {
   wraps: boolean;
   /** The column is so wide, and the lines so bare of figures, that this says something. */
   sure: boolean;
+  /** A column of sentences: a figure may be what one ends with. */
+  long: boolean;
   distance: number;
   /** The line between holds figures, and these two do not. */
   around: boolean;
@@ -129,7 +134,7 @@ interface Circumstances {
 function costOf(
   upper: Placed,
   lower: Placed,
-  { wraps, sure, distance, around, widens }: Circumstances,
+  { wraps, sure, long, distance, around, widens }: Circumstances,
 ): Omit<Link, 'upper'> {
   const [above, below] = [upper.piece.text, lower.piece.text];
   const alike = upper.first === lower.first && upper.last === lower.last;
@@ -137,7 +142,7 @@ function costOf(
   if (distance > 1) return { join: 3, cut: 0 };
   const [figureAbove, figureBelow] = [isFigure(above) || isVoid(above), isFigure(below) || isVoid(below)];
   if (figureAbove && figureBelow) return { join: 5, cut: 0 };
-  if (figureAbove || (figureBelow && !(wraps && sure))) return { join: 3, cut: 0 };
+  if (figureAbove || (figureBelow && !(wraps && long))) return { join: 3, cut: 0 };
   if (!alike) return { join: 2.5, cut: 0 };
   if (OF_WHICH.test(above)) return { join: 3, cut: 0 };
   if (OUTLINE.test(below) || ITEM.test(below)) return wraps ? { join: 0.8, cut: 0.3 } : { join: 1.5, cut: 0 };

@@ -9,6 +9,8 @@ export interface Line {
   offset: number;
   /** Position among all lines of the document. */
   index: number;
+  /** Furniture of a page stood here. */
+  taken?: boolean;
 }
 
 /** A stretch of one line that went into a cell or a paragraph; offsets are 0-based in the line, end exclusive. */
@@ -89,7 +91,7 @@ export function splitChunks(lines: readonly Line[]): Chunk[] {
       open = undefined;
     }
     if (isBlank(line)) {
-      gap++;
+      if (!line.taken) gap++;
       open = undefined;
       continue;
     }

@@ -72,7 +72,8 @@ export function readProse(
       torn = true;
     }
     if (isBlank(line)) {
-      gap++;
+      if (line.taken) torn = true;
+      gap = line.taken ? Math.max(gap, 1) : gap + 1;
       continue;
     }
     const piece = pieceOf(line);

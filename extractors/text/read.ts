@@ -7,6 +7,7 @@ import { gridOf } from './grid.js';
 import { append, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readListed } from './listed.js';
 import { readNarrow } from './narrow.js';
+import { takePageEdges } from './page-edges.js';
 import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
 import { readSpaced } from './spaced.js';
@@ -33,11 +34,12 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | und
 export function readText(text: string, limit = Infinity): Omit<RawDocument, 'format' | 'pages'> {
   const lines = splitLines(text);
   const marks = takeMarks(lines);
+  const edges = takePageEdges(lines);
   const stretches = findStretches(splitChunks(lines));
   const prose = stretches.flatMap((stretch) => (stretch.kind === 'prose' ? stretch.lines : []));
   const setting = measure(prose);
   const isFurniture = findFurniture(lines, new Set(prose));
-  const document: Omit<RawDocument, 'format' | 'pages'> = { blocks: [], furniture: [], notices: [] };
+  const document: Omit<RawDocument, 'format' | 'pages'> = { blocks: [], furniture: edges, notices: [] };
   for (const mark of marks) document.furniture.push({ kind: 'mark', text: mark.text, place: placeOf(mark) });
   let tables = 0;
   let cells = 0;

@@ -132,10 +132,10 @@ function isTitle(line: Line): boolean {
 }
 
 function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next: number): Reading | undefined {
-  const laid = layLines(entries);
+  const { laid, em } = layLines(entries);
   for (let from = 0; from < laid.length;) {
     const end = from + endOfForm(laid.slice(from));
-    const form = readForm(laid.slice(from, end));
+    const form = readForm(laid.slice(from, end), em);
     if (!form) {
       from = end;
       continue;
@@ -156,7 +156,10 @@ function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next
 }
 
 /** The table in lines of one form, and which of them it is. */
-function readForm(laid: readonly SpacedLine[]): { table: Stretch; first: number; last: number } | undefined {
+function readForm(
+  laid: readonly SpacedLine[],
+  em: number,
+): { table: Stretch; first: number; last: number } | undefined {
   if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return undefined;
   const gutters = findGutters(laid);
   if (gutters.length === 0) return undefined;
@@ -169,7 +172,7 @@ function readForm(laid: readonly SpacedLine[]): { table: Stretch; first: number;
     y += gap + 1;
     return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters) };
   });
-  const rows = rowsOf(lines, gutters);
+  const rows = rowsOf(lines, gutters, em);
   if (!isTable(rows, own, gutters)) return undefined;
   const table: Stretch = {
     kind: 'run',
@@ -265,10 +268,10 @@ interface TableLine extends PlacedLine {
   line: Line;
 }
 
-function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[]): TextRow[] {
+function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[], em: number): TextRow[] {
   const columns = gutters.length + 1;
-  const starts = findRowStarts(lines, columns);
-  const owners = tileLabels(lines, starts, columns);
+  const starts = findRowStarts(lines, columns, em);
+  const owners = tileLabels(lines, starts, columns, em);
   const rows: TextRow[] = starts.map((start) => ({
     cells: Array.from({ length: columns }, emptyCell),
     line: lines[start]!.line.number,

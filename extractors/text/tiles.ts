@@ -18,6 +18,7 @@ export function tileLabels(
   lines: readonly PlacedLine[],
   starts: readonly number[],
   columns: number,
+  em: number,
 ): Map<Placed, number> {
   const moved = new Map<Placed, number>();
   const figure = (at: number) => {
@@ -30,7 +31,7 @@ export function tileLabels(
   for (let column = 0; column < columns && tiles.length > 0; column++) {
     const next: [number, number][] = [];
     for (const [from, to] of tiles) {
-      const found = tile(lines, starts, column, from, to);
+      const found = tile(lines, starts, column, from, to, em);
       if (!found) return moved;
       for (const { label, rows } of found) {
         for (const span of label.spans) moved.set(span, rows[0]);
@@ -50,9 +51,10 @@ function tile(
   column: number,
   from: number,
   to: number,
+  em: number,
 ): { label: Label; rows: [number, number] }[] | undefined {
   const end = starts[to] ?? lines.length;
-  const labels = labelsIn(lines, starts, column, starts[from]!, end);
+  const labels = labelsIn(lines, starts, column, starts[from]!, end, em);
   if (labels.length === 0 || labels.length >= to - from) return undefined;
   const found: { label: Label; rows: [number, number] }[] = [];
   const y = (at: number): number => lines[at]!.y;
@@ -96,6 +98,7 @@ function labelsIn(
   column: number,
   from: number,
   to: number,
+  em: number,
 ): Label[] {
   const begins = new Set(starts);
   const labels: Label[] = [];
@@ -109,7 +112,7 @@ function labelsIn(
     if (isFigure(span.piece.text) || isVoid(span.piece.text)) return [];
     const open = labels[labels.length - 1];
     const above = open?.spans[open.spans.length - 1];
-    const wraps = above && above.right - above.left >= 8 && above.right >= right - 2 && !hasFigure(lines[at]!);
+    const wraps = above && above.right - above.left >= 4 * em && above.right >= right - 2 && !hasFigure(lines[at]!);
     if (open && above && open.bottom === at - 1 && (!begins.has(at) || (wraps && lines[at]!.gap === 0))) {
       open.spans.push(span);
       open.bottom = at;
