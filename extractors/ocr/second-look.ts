@@ -30,7 +30,7 @@ export async function lookAgain(
     const reading = doubtful(read.slice(from, to), others);
     for (const sign of signs.slice(from, to)) sign.reading = reading;
   };
-  const figures = figuresIn(signs);
+  const figures = figuresIn(signs).filter((figure) => !isSerial(figure, signs));
   let whole: string | undefined;
   for (const group of grouped(figures)) {
     const texts = group.map(textIn);
@@ -51,6 +51,13 @@ export async function lookAgain(
     const other = comparable(text).length === comparable(textIn(around)).length ? [...text.replace(/\s/gu, '')] : [];
     doubt(span, other.length > 0 ? [other.slice(span.from - around.from, span.to - around.from).join('')] : []);
   }
+}
+
+/** 3、 at the head of a line, 12月31日: such numbers are no figures of a report. */
+function isSerial({ from, to }: Span, signs: readonly PlacedSign[]): boolean {
+  if (to - from > 2) return false;
+  const next = signs[to]?.text ?? '';
+  return /^[月日]$/u.test(next) || (from === 0 && /^[、．.)）]$/u.test(next));
 }
 
 function grouped(figures: readonly Span[]): Span[][] {

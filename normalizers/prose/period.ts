@@ -6,13 +6,14 @@ export function yearBefore(text: string, current: string): string {
   return printedYear(text) || relativeYear(text, current);
 }
 
-/** 2021年, 截至2021年12月31日; not 较2021年, 《…2021年…》, 2021年结转, 于2019年组建. */
+/** 2021年, 2021 年, 截至2021年12月31日; not 较2021年, 2020—2021年, 《…2021年…》, 2021年结转, 于2019年组建. */
 export function printedYear(text: string): string {
   let year = '';
   for (const match of text.matchAll(YEAR)) {
-    const before = text.slice(Math.max(0, match.index - 1), match.index);
+    const before = text.slice(Math.max(0, match.index - 4), match.index).trimEnd();
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 16);
-    if (!/[较比与同《〔(于自从由据按]/u.test(before) && !FOUNDED.test(after)) year = match[1] ?? year;
+    if (!/(?:[较比与同《〔(于自从由据按]|\d\s?年?\s?[-–—~～至])$/u.test(before) && !FOUNDED.test(after))
+      year = match[1] ?? year;
   }
   return year;
 }
@@ -22,7 +23,7 @@ function relativeYear(text: string, current: string): string {
   return THIS.test(text) ? current : '';
 }
 
-const YEAR = /(?<!\d)((?:19|20)\d\d)年(?!以来|以前|以后|前|后|起|至|结转|结余|度?结转)/gu;
+const YEAR = /(?<!\d)((?:19|20)\d\d) ?年(?!以来|以前|以后|前|后|起|至|结转|结余|度?结转)/gu;
 /** Words that make the year one of the office's history or of a paper. */
 const FOUNDED =
   /^[^,。;、]{0,12}(?:成立|组建|挂牌|设立|印发|出台|颁布|修订|制定|撤销|撤并|合并|更名|机构改革|建成|投入使用)/u;
