@@ -64,7 +64,7 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
   const below = corner !== undefined && corner.row + corner.rowSpan > headerRows;
   const bare = bareLabel(corner?.text ?? '');
   const stub = bare === '' || STUB_UNITS.test(bare) || STUB_PROJECTS.test(bare);
-  const names = !stub && (below || !HEADER_WORDS.some((word) => word.test(bare)));
+  const names = !stub && (below || !HEADER_WORDS.test(bare));
   return {
     headerRows,
     captionRows,

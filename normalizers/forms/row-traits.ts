@@ -1,5 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
+import { remembered } from '../remembered.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
@@ -70,7 +71,7 @@ export function rowTraits(grid: Grid): RowTraits[] {
 function headsFigures(trait: RowTraits, next: RowTraits): boolean {
   const corner = bareLabel(trait.cells[0]?.text ?? '');
   if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
-  if (corner !== '' && !HEADER_WORDS.some((word) => word.test(corner))) return false;
+  if (corner !== '' && !HEADER_WORDS.test(corner)) return false;
   if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
   return next.numbers >= 2 && next.numbers >= next.printed.length - 1 && next.printed[0]?.column === 0;
 }
@@ -93,11 +94,15 @@ function namesColumns(trait: RowTraits, next: RowTraits): boolean {
 export function isFigure(text: string): boolean {
   const reading = readCell(text);
   if (reading.kind === 'labelled') return reading.pairs.some((pair) => pair.number !== null);
-  return reading.kind === 'number' && !/^(?:19|20)\d\d$/u.test(reading.number.text);
+  if (reading.kind !== 'number') return false;
+  const { text: printed } = reading.number;
+  return printed.length !== 4 || !/^(?:19|20)\d\d$/u.test(printed);
 }
 
 /** Does a cell say what stands under it? Years and stages, concepts, and the known words of headers. */
-export function isHeaderWord(text: string): boolean {
+export const isHeaderWord: (text: string) => boolean = remembered(saysWhatIsUnder);
+
+function saysWhatIsUnder(text: string): boolean {
   const squeezed = squeeze(text);
   if (squeezed === '' || squeezed.length > 24) return false;
   const bare = bareLabel(text);
@@ -105,7 +110,7 @@ export function isHeaderWord(text: string): boolean {
   if (squeezed.endsWith(':')) return false;
   // 项目（按功能分类）
   const short = bare.replace(/\([^()]*\)$/u, '');
-  if (BARE_TOTAL.test(bare) || HEADER_WORDS.some((word) => word.test(bare) || word.test(short))) return true;
+  if (BARE_TOTAL.test(bare) || HEADER_WORDS.test(bare) || HEADER_WORDS.test(short)) return true;
   return stageOf(text) !== undefined || conceptOf(text) !== undefined;
 }
 

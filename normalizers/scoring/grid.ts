@@ -1,4 +1,5 @@
 import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
+import { remembered } from '../remembered.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
 import { splitLabel } from './label.js';
@@ -21,12 +22,21 @@ export function gridOf(table: ReportTable): Grid {
   return grid;
 }
 
+/** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
+  return ROLES(text).role;
+}
+
+const ROLES = remembered((text) => ({ role: findRole(text) }));
+
+function findRole(text: string): ScoreRole | undefined {
   const squeezed = squeeze(text);
   if (squeezed === '' || squeezed.length > 24) return undefined;
   const bare = squeezed.replace(/\([^()]*\)$/u, '').replace(/[:：]$/u, '');
-  return SCORE_COLUMNS.find(([form]) => form.test(bare))?.[1];
+  return ANY_ROLE.test(bare) ? SCORE_COLUMNS.find(([form]) => form.test(bare))?.[1] : undefined;
 }
+
+const ANY_ROLE = new RegExp(SCORE_COLUMNS.map(([form]) => form.source).join('|'), 'u');
 
 /**
  * The roles that a row of headers gives to its columns, or undefined for a data row. `above` are the roles of the

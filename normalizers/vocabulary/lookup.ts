@@ -5,14 +5,105 @@ import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET, BRACKET_LEAD } from './words.js';
 
+/** What a printed label says. Each part is looked up when it is first asked for; `null` stands for nothing found. */
+interface Known {
+  bare: string | undefined;
+  unspaced: string | undefined;
+  name: string | undefined;
+  numbering: Numbering | null | undefined;
+  concept: Concept | null | undefined;
+  stage: NamedStage | null | undefined;
+  year: string | undefined;
+  unit: string | undefined;
+  bracket: boolean | undefined;
+}
+
+/** Every stage asks the same of the same labels, and reports share most of theirs. */
+const known: (label: string) => Known = remembered(() => ({
+  bare: undefined,
+  unspaced: undefined,
+  name: undefined,
+  numbering: undefined,
+  concept: undefined,
+  stage: undefined,
+  year: undefined,
+  unit: undefined,
+  bracket: undefined,
+}));
+
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
-export const bareLabel: (label: string) => string = remembered(bareOf);
+export function bareLabel(label: string): string {
+  return (known(label).bare ??= bareOf(label));
+}
+
+/** A label as printed, white space removed. */
+export function unspaced(text: string): string {
+  return (known(text).unspaced ??= text.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, ''));
+}
+
+/** The name in a label as printed: without numbering, 其中 and the closing colon. */
+export function nameIn(label: string): string {
+  return (known(label).name ??= findName(label));
+}
+
+/** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
+export function numbering(label: string): Numbering | undefined {
+  const words = known(label);
+  if (words.numbering === undefined) words.numbering = findNumbering(label) ?? null;
+  return words.numbering ?? undefined;
+}
+
+interface Numbering {
+  readonly style: string;
+  readonly ordinal: string;
+  readonly rest: string;
+}
+
+/** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
+export function conceptOf(label: string): Concept | undefined {
+  const words = known(label);
+  if (words.concept === undefined) words.concept = findConcept(label) ?? null;
+  return words.concept ?? undefined;
+}
+
+/** The stage that a label names, or undefined. */
+export function stageOf(label: string): NamedStage | undefined {
+  const words = known(label);
+  if (words.stage === undefined) words.stage = findStage(label) ?? null;
+  return words.stage ?? undefined;
+}
+
+/** `plain` tells a plain 预算数, whose stage depends on its neighbours. */
+interface NamedStage {
+  readonly stage: Stage;
+  readonly plain: boolean;
+}
+
+/** The year that a label begins with or names: 2023年决算数, 2024 年度, 截至2023年底. '' if none. */
+export function yearOf(label: string): string {
+  return (known(label).year ??= /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(label))?.[1] ?? '');
+}
+
+/** The unit that a caption or a header declares: (万元), 单位：元, 金额（元）, 增减％. '' if none. */
+export function declaredUnit(text: string): string {
+  return (known(text).unit ??= findUnit(text));
+}
+
+/** 其中 and its kin, alone: opens a list of parts. */
+export function isBracket(text: string): boolean {
+  return (known(text).bracket ??= BRACKET.test(bareLabel(text)) || BRACKET.test(squeeze(text).replace(/:$/u, '')));
+}
+
+/** Concepts by family: `expenditure.basic` → `expenditure`. */
+export function familyOf(concept: Concept | undefined): string {
+  return concept?.split('.')[0] ?? '';
+}
 
 function bareOf(label: string): string {
   let bare = squeeze(label).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
   bare = bare.replace(BRACKET_LEAD, '').replace(NUMBERING, '').replace(BRACKET_LEAD, '');
   bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
-  for (;;) {
+  while (/[)）::、,,。]$/u.test(bare)) {
     const shorter = bare
       .replace(/[((](?:[^()]*?[::])?(?:万元|元|亿元|千元|人|个|%|分|㎡|m²|m2|平方米|单位.*?)[))]$/u, '')
       .replace(/[((](?:[A-Za-z]|\d|[A-Za-z]\s*[/÷]\s*[A-Za-z].*?|\d=.*?)[))]$/u, '')
@@ -20,15 +111,10 @@ function bareOf(label: string): string {
     if (shorter === bare) return bare;
     bare = shorter;
   }
+  return bare;
 }
 
-/** A label as printed, white space removed. */
-export function unspaced(text: string): string {
-  return text.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, '');
-}
-
-/** The name in a label as printed: without numbering, 其中 and the closing colon. */
-export function nameIn(label: string): string {
+function findName(label: string): string {
   const printed = unspaced(label);
   let folded = foldKeepingLength(printed);
   let start = 0;
@@ -40,8 +126,7 @@ export function nameIn(label: string): string {
   return printed.slice(start).replace(/[:：]+$/u, '');
 }
 
-/** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
-export function numbering(label: string): { style: string; ordinal: string; rest: string } | undefined {
+function findNumbering(label: string): Numbering | undefined {
   const squeezed = squeeze(label).replace(BRACKET_LEAD, '');
   const match = NUMBERING.exec(squeezed);
   if (!match) return undefined;
@@ -54,13 +139,6 @@ export function numbering(label: string): { style: string; ordinal: string; rest
 
 const NUMBERING =
   /^(?:\d{1,2}[、..．](?!\d)|\d{1,2}\)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)、?|[①-⑳]、?)/u;
-
-/** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
-export function conceptOf(label: string): Concept | undefined {
-  return CONCEPTS(label).concept;
-}
-
-const CONCEPTS = remembered((label) => ({ concept: findConcept(label) }));
 
 function findConcept(label: string): Concept | undefined {
   const bare = bareLabel(label).replace(YEAR_LEAD, '');
@@ -92,8 +170,7 @@ function longestForm(bare: string): (KnownForm & { at: number }) | undefined {
   return best;
 }
 
-/** The stage that a label names, or undefined. `plain` tells a plain 预算数, whose stage depends on its neighbours. */
-export function stageOf(label: string): { stage: Stage; plain: boolean } | undefined {
+function findStage(label: string): NamedStage | undefined {
   const squeezed = squeeze(label)
     .replace(YEAR_LEAD, '')
     .replace(/\((?:万元|元|亿元|千元)\)/gu, '');
@@ -105,13 +182,7 @@ export function stageOf(label: string): { stage: Stage; plain: boolean } | undef
   return undefined;
 }
 
-/** The year that a label begins with or names: 2023年决算数, 2024 年度, 截至2023年底. '' if none. */
-export function yearOf(label: string): string {
-  return /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(label))?.[1] ?? '';
-}
-
-/** The unit that a caption or a header declares: (万元), 单位：元, 金额（元）, 增减％. '' if none. */
-export function declaredUnit(text: string): string {
+function findUnit(text: string): string {
   const squeezed = squeeze(text);
   const named = /单位[::]([^\s,,;;)）、]{1,6})/u.exec(squeezed)?.[1];
   if (named) {
@@ -125,16 +196,6 @@ export function declaredUnit(text: string): string {
   }
   if (/[%%]$/u.test(squeezed)) return '%';
   return '';
-}
-
-/** 其中 and its kin, alone: opens a list of parts. */
-export function isBracket(text: string): boolean {
-  return BRACKET.test(bareLabel(text)) || BRACKET.test(squeeze(text).replace(/:$/u, ''));
-}
-
-/** Concepts by family: `expenditure.basic` → `expenditure`. */
-export function familyOf(concept: Concept | undefined): string {
-  return concept?.split('.')[0] ?? '';
 }
 
 const FORMS: ReadonlyMap<string, Concept> = new Map(
