@@ -1,5 +1,6 @@
 import { Decimal, type Fact } from '../schemas/index.js';
 import { linearForm } from './expression.js';
+import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
@@ -13,37 +14,26 @@ import { measureOf } from './unit.js';
 export interface Evidence {
   speaksFor(fact: Fact, value: Decimal, slip: Slip | null): number;
   /** What it costs to say that rounding blurs a sum, in a report whose sums tie to the last digit. */
-  blurCost: number;
-  /** Every value that a single slip of the pen turns into what the fact prints. */
-  slipsInto(fact: Fact): readonly Decimal[];
+  blurCost(): number;
+  /** The values within an interval that a single slip of the pen turns into what the fact prints. */
+  slipsInto(fact: Fact, within: Interval): Decimal[];
   /** The decimals that figures of its kind are printed to: a figure that lost its last digit shows fewer. */
   fineness(fact: Fact): number;
 }
 
 export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
-  const peers = new Map<string, Habit>();
-  const prints = new Map<string, Fact[]>();
-  for (const fact of ledger.report.facts) {
-    const groups = [placeGroup(fact), signGroup(fact)];
-    for (const name of groups) {
-      const habit = peers.get(name) ?? newHabit();
-      peers.set(name, habit);
-      note(habit, fact, 1);
-    }
-    if (significant(fact.value).length >= 3) push(prints, printKey(fact, new Decimal(fact.value)), fact);
-  }
+  // Nothing is looked at in a report in which everything ties.
+  let seen: Surroundings | undefined;
+  const surroundings = () => (seen ??= surroundingsIn(ledger.report.facts));
   const fineness = (fact: Fact) =>
-    Math.min(Math.max(fact.fineness, commonFineness(peers.get(placeGroup(fact)))), MOST_DECIMALS);
-  const slips = new Map<string, Decimal[]>();
+    Math.min(Math.max(fact.fineness, commonFineness(surroundings().peers.get(placeGroup(fact)))), MOST_DECIMALS);
+  let cost: number | undefined;
   return {
-    blurCost: blurCost(trials),
+    blurCost: () => (cost ??= blurCost(trials)),
     fineness,
-    slipsInto(fact) {
-      let found = slips.get(fact.id);
-      if (!found) slips.set(fact.id, (found = slipsInto(new Decimal(fact.value), fineness(fact))));
-      return found;
-    },
+    slipsInto: (fact, within) => slipsInto(new Decimal(fact.value), fineness(fact), within),
     speaksFor(fact, value, slip) {
+      const { peers, prints } = surroundings();
       const place = peers.get(placeGroup(fact));
       const sign = peers.get(signGroup(fact));
       let points = 0;
@@ -54,18 +44,39 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       if (place && value.decimalPlaces() > commonFineness(place) + 2 && fact.decimals <= commonFineness(place) + 2)
         points -= 5;
       if (slip?.kind === 'unit' && fact.source === 'prose') points += unitSpeaks(fact, place);
-      points += witnessesSpeak(fact, value);
+      points += witnessesSpeak(fact, value, prints, ledger);
       return points;
     },
   };
+}
 
-  function witnessesSpeak(fact: Fact, value: Decimal): number {
-    const copies = (of: Decimal) =>
-      (prints.get(printKey(fact, of)) ?? []).filter((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
-    const right = significant(value.toFixed()).length >= 3 ? copies(value).length : 0;
-    const wrong = copies(new Decimal(fact.value)).length;
-    return (right > 0 ? 3 : 0) - (wrong > 0 ? 3 : 0);
+interface Surroundings {
+  /** How the figures of one place, and of one sign, are printed. */
+  peers: ReadonlyMap<string, Habit>;
+  /** Facts by their printed value. */
+  prints: ReadonlyMap<string, Fact[]>;
+}
+
+function surroundingsIn(facts: readonly Fact[]): Surroundings {
+  const peers = new Map<string, Habit>();
+  const prints = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    for (const name of [placeGroup(fact), signGroup(fact)]) {
+      const habit = peers.get(name) ?? newHabit();
+      peers.set(name, habit);
+      note(habit, fact, 1);
+    }
+    if (significant(fact.value).length >= 3) push(prints, printKey(fact, new Decimal(fact.value)), fact);
   }
+  return { peers, prints };
+}
+
+function witnessesSpeak(fact: Fact, value: Decimal, prints: Surroundings['prints'], ledger: Ledger): number {
+  const copies = (of: Decimal) =>
+    (prints.get(printKey(fact, of)) ?? []).filter((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
+  const right = significant(value.toFixed()).length >= 3 ? copies(value).length : 0;
+  const wrong = copies(new Decimal(fact.value)).length;
+  return (right > 0 ? 3 : 0) - (wrong > 0 ? 3 : 0);
 }
 
 /** Beyond these a figure is a binary float, and its digits are noise. */

@@ -18,7 +18,7 @@ import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { near } from './neighbours.js';
 import { readingCause } from './parity/doubt.js';
-import { repairsOf, trialsByFact } from './repair.js';
+import { repairSearch, trialsByFact } from './repair.js';
 import { findRoots } from './roots.js';
 import { distinctIds, stableId } from './stable-id.js';
 import type { Trial } from './test-all.js';
@@ -26,7 +26,8 @@ import type { Trial } from './test-all.js';
 /** The record of one tested relation. */
 export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
   const { relation, outcome, stated, computed, difference, tolerance } = trial.tested;
-  const text = (value: Decimal | null) => value && decimalText(readable(value, trial, ledger));
+  const places = placesOf(trial, ledger);
+  const text = (value: Decimal | null) => value && decimalText(value.toDecimalPlaces(places));
   return {
     id,
     rule: relation.rule,
@@ -42,14 +43,13 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
 }
 
 /**
- * Sums are exact to the last digit; of a quotient or a product no one can use more than two decimals beyond what is
- * printed, and a binary float in a cell shows none of its noise.
+ * To how many decimals what was computed is told. Sums are exact to the last digit; of a quotient or a product no one
+ * can use more than two decimals beyond what is printed, and a binary float in a cell shows none of its noise.
  */
-function readable(value: Decimal, { tested: { relation } }: Trial, ledger: Ledger): Decimal {
-  if (linearForm(relation.formula)) return value.toDecimalPlaces(12);
+function placesOf({ tested: { relation } }: Trial, ledger: Ledger): number {
+  if (linearForm(relation.formula)) return 12;
   const facts = [relation.stated, ...factsOf(relation.formula)].flatMap((id) => ledger.fact(id) ?? []);
-  const decimals = Math.max(0, ...facts.map((fact) => Math.min(fact.decimals, MOST_DECIMALS)));
-  return value.toDecimalPlaces(decimals + 2);
+  return Math.max(0, ...facts.map((fact) => Math.min(fact.decimals, MOST_DECIMALS))) + 2;
 }
 
 /** Digits beyond these are the noise of a binary float. */
@@ -57,30 +57,22 @@ const MOST_DECIMALS = 6;
 
 function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
   const { relation, outcome } = trial.tested;
+  const { stated, others = [] } = relation;
   // Alternatives that all fail are all part of the story; of those of which one fits, only that one is.
-  const ids =
-    outcome === 'fails' || outcome === 'unknown'
-      ? trial.facts
-      : [relation.stated, ...factsOf(relation.formula), ...(relation.others ?? [])];
-  const roles = Object.assign({}, ...trial.alternatives.map((one) => one.roles ?? {})) as NonNullable<
-    Relation['roles']
-  >;
-  const first = [relation.stated, ...ids.filter((id) => id !== relation.stated)];
-  return [...new Set(first)].flatMap((id) => {
+  const ids = outcome === 'fails' || outcome === 'unknown' ? trial.facts : [...factsOf(relation.formula), ...others];
+  const roleOf = (id: string): Operand['role'] =>
+    id === stated
+      ? 'stated'
+      : (trial.alternatives.findLast((one) => one.roles?.[id])?.roles?.[id] ??
+        (others.includes(id) ? 'other' : 'part'));
+  const operands: Operand[] = [];
+  for (const id of new Set([stated, ...ids])) {
     const fact = ledger.fact(id);
-    if (!fact) return [];
-    return [
-      {
-        fact: id,
-        role: id === relation.stated ? 'stated' : (roles[id] ?? (relation.others?.includes(id) ? 'other' : 'part')),
-        label: ledger.label(fact),
-        text: fact.text,
-        value: fact.value,
-        unit: fact.unit,
-        place: fact.place,
-      } satisfies Operand,
-    ];
-  });
+    if (!fact) continue;
+    const { text, value, unit, place } = fact;
+    operands.push({ fact: id, role: roleOf(id), label: ledger.label(fact), text, value, unit, place });
+  }
+  return operands;
 }
 
 /** Findings of all trials that do not simply hold, and of the remarks: roots first, each with its consequences. */
@@ -92,10 +84,10 @@ export function findingsOf(
 ): Finding[] {
   const { identity } = ledger.report;
   const distinct = distinctIds();
-  const evidence = evidenceOf(ledger, trials);
-  const roots = findRoots(trials, ledger.fact, evidence);
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
-  const touching = trialsByFact(trials);
+  const touching = failing.length > 0 ? trialsByFact(trials) : new Map<string, Trial[]>();
+  const repairsOf = repairSearch(touching, ledger.fact, evidenceOf(ledger, trials));
+  const roots = findRoots(failing, touching, repairsOf);
   const around = near(ledger);
   const byStated = new Map<string, Trial[]>();
   for (const trial of failing) {
@@ -122,10 +114,11 @@ export function findingsOf(
         : undefined;
     const severity: Severity =
       outcome === 'rounding' ? 'rounding' : doubt ? 'suspicious' : (relation.severity ?? 'discrepancy');
+    const places = placesOf(trial, ledger);
     const root = roots.rootOf.get(trial);
     const family = [trial, ...(under.get(trial) ?? [])];
     const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
-    const repairs = sought ? repairsOf(family, touching, ledger.fact, new Map(), evidence) : [];
+    const repairs = sought ? repairsOf(family) : [];
     const likely = sought ? causesOf(trial, repairs, around, failingOf, ledger) : [];
     const causes = doubt ? [doubt, ...likely] : likely;
     return {
@@ -135,8 +128,8 @@ export function findingsOf(
       severity,
       subject: fact ? ledger.label(fact) : '',
       stated: trial.tested.stated && decimalText(trial.tested.stated),
-      expected: computed && decimalText(readable(computed, trial, ledger)),
-      difference: difference && decimalText(readable(difference, trial, ledger)),
+      expected: computed && decimalText(computed.toDecimalPlaces(places)),
+      difference: difference && decimalText(difference.toDecimalPlaces(places)),
       unit: fact?.unit ?? '',
       operands: operandsOf(trial, ledger),
       message: messageOf(trial, causes[0]?.message, root !== undefined, ledger),

@@ -79,6 +79,14 @@ export class Ledger {
 
   /** What a reader would call the figure: indicator, row and column of a table, or the label in a sentence. */
   label(fact: Fact): string {
+    let label = this.#labels.get(fact);
+    if (label === undefined) this.#labels.set(fact, (label = this.#labelOf(fact)));
+    return label;
+  }
+
+  readonly #labels = new Map<Fact, string>();
+
+  #labelOf(fact: Fact): string {
     const scored = this.#scored.get(fact.id);
     if (scored !== undefined) return scored;
     const [row, column] = this.#lines(fact);

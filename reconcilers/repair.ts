@@ -1,7 +1,7 @@
 import { Decimal, type Fact } from '../schemas/index.js';
 import type { Evidence } from './evidence.js';
 import { linearForm, type FactLookup } from './expression.js';
-import { halfUnit } from './interval.js';
+import { around, halfUnit } from './interval.js';
 import { slip, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';
 import { retest, type Trial } from './test-all.js';
@@ -38,75 +38,107 @@ export function worth(repair: Repair): number {
 /** Which trials each fact takes part in. */
 export function trialsByFact(trials: readonly Trial[]): Map<string, Trial[]> {
   const index = new Map<string, Trial[]>();
-  for (const trial of trials) {
-    for (const id of trial.facts) {
-      const there = index.get(id);
-      if (there) there.push(trial);
-      else index.set(id, [trial]);
-    }
-  }
+  for (const trial of trials) for (const id of trial.facts) push(index, id, trial);
   return index;
 }
 
+function push(index: Map<string, Trial[]>, id: string, trial: Trial): void {
+  const there = index.get(id);
+  if (there) there.push(trial);
+  else index.set(id, [trial]);
+}
+
 /** Every single-figure repair of the open (failing) trials, worthiest first. `values` are repairs already made. */
-export function repairsOf(
-  open: readonly Trial[],
+export type RepairSearch = (open: readonly Trial[], values?: ReadonlyMap<string, Decimal>) => Repair[];
+
+/** What was found for one fact, and what that depends on: the failing trials that it is in, and repairs near it. */
+interface Searched {
+  failing: readonly Trial[];
+  values: readonly (readonly [string, Decimal])[];
+  repairs: Repair[];
+}
+
+/** A search that remembers: a repair changes nothing for facts that no relation ties to it. */
+export function repairSearch(
   touching: ReadonlyMap<string, Trial[]>,
+  lookup: FactLookup,
+  evidence: Evidence,
+): RepairSearch {
+  const known = new Map<string, Searched[]>();
+  return (open, values = new Map()) => {
+    const hits = new Map<string, Trial[]>();
+    for (const trial of open) for (const id of trial.facts) push(hits, id, trial);
+    const repairs: Repair[] = [];
+    for (const [id, failing] of hits) {
+      const fact = lookup(id);
+      if (!fact || values.has(id)) continue;
+      const suspected = failing.some(({ facts }) => facts.length <= MANY_TERMS || facts[0] === id);
+      if (!suspected && failing.length < 2) continue;
+      const around = touching.get(id) ?? [];
+      const tied = [...values].filter(([other]) => touching.get(other)?.some((trial) => around.includes(trial)));
+      const before = known.get(id) ?? [];
+      let found = before.find((one) => isSame(one, failing, tied));
+      if (!found) {
+        found = { failing, values: tied, repairs: bestRepairs(fact, failing, around, lookup, new Map(tied), evidence) };
+        known.set(id, [...before, found]);
+      }
+      repairs.push(...found.repairs);
+    }
+    return repairs.sort((a, b) => worth(b) - worth(a));
+  };
+}
+
+function isSame(one: Searched, failing: Searched['failing'], values: Searched['values']): boolean {
+  return (
+    one.failing.length === failing.length &&
+    one.values.length === values.length &&
+    one.failing.every((trial, index) => trial === failing[index]) &&
+    one.values.every(([id, value], index) => id === values[index]?.[0] && value === values[index][1])
+  );
+}
+
+/** The worthiest repair of one fact, and the next one where it is about as likely. */
+function bestRepairs(
+  fact: Fact,
+  failing: readonly Trial[],
+  around: readonly Trial[],
   lookup: FactLookup,
   values: ReadonlyMap<string, Decimal>,
   evidence: Evidence,
 ): Repair[] {
-  const isOpen = new Set(open);
-  const hits = new Map<string, Trial[]>();
-  for (const trial of open) for (const id of trial.facts) hits.set(id, [...(hits.get(id) ?? []), trial]);
-  const repairs: Repair[] = [];
-  for (const [id, failing] of hits) {
-    const fact = lookup(id);
-    if (!fact || values.has(id)) continue;
-    const suspected = failing.some(({ facts }) => facts.length <= MANY_TERMS || facts[0] === id);
-    if (!suspected && failing.length < 2) continue;
-    const around = touching.get(id) ?? [];
-    const before = new Map(
-      around.map((trial) => [trial, isOpen.has(trial) ? 'fails' : retest(trial, lookup, values).outcome]),
-    );
-    let best: Repair | undefined;
-    let second: Repair | undefined;
-    const fineness = evidence.fineness(fact);
-    for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, evidence)) {
-      const instead = new Map(values).set(id, value);
-      const found = slip(new Decimal(fact.value), value, fineness);
-      const repair: Repair = {
-        fact,
-        value,
-        reread,
-        slip: found,
-        evidence: evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence),
-        repaired: [],
-        broken: [],
-      };
-      for (const trial of around) {
-        const was = before.get(trial);
-        if (was === 'unknown') continue;
-        const now = retest(trial, lookup, instead).outcome;
-        const ties = now === 'holds' || now === 'rounding';
-        if (was === 'fails' && ties && isOpen.has(trial)) repair.repaired.push(trial);
-        else if (was !== 'fails' && !ties) repair.broken.push(trial);
-      }
-      if (repair.repaired.length === 0) continue;
-      if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
-      else if (!second || worth(repair) > worth(second)) second = repair;
-    }
-    if (best) repairs.push(best);
-    if (best && second && worth(best) - worth(second) < NEARLY) repairs.push(second);
+  const open = new Set(failing);
+  const before = around.map((trial) => (open.has(trial) ? 'fails' : retest(trial, lookup, values).outcome));
+  const printed = new Decimal(fact.value);
+  const fineness = evidence.fineness(fact);
+  let best: Repair | undefined;
+  let second: Repair | undefined;
+  for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, evidence)) {
+    const instead = new Map(values).set(fact.id, value);
+    const [repaired, broken]: [Trial[], Trial[]] = [[], []];
+    around.forEach((trial, index) => {
+      const was = before[index];
+      if (was === 'unknown') return;
+      const now = retest(trial, lookup, instead).outcome;
+      const ties = now === 'holds' || now === 'rounding';
+      if (was === 'fails' && ties && open.has(trial)) repaired.push(trial);
+      else if (was !== 'fails' && !ties) broken.push(trial);
+    });
+    if (repaired.length === 0) continue;
+    const found = slip(printed, value, fineness);
+    const speaks = evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence);
+    const repair: Repair = { fact, value, reread, slip: found, evidence: speaks, repaired, broken };
+    if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
+    else if (!second || worth(repair) > worth(second)) second = repair;
   }
-  return repairs.sort((a, b) => worth(b) - worth(a));
+  if (!best) return [];
+  return second && worth(best) - worth(second) < NEARLY ? [best, second] : [best];
 }
 
 /** Chance seldom puts a hundredfold or a ten-thousandfold next to the exact value. */
 function blurCost(blurred: number, found: Slip | null, evidence: Evidence): number {
   if (blurred === 0) return 0;
   const telling = found?.kind === 'unit' || found?.kind === 'shiftedPoint' || found?.kind === 'sign';
-  return (evidence.blurCost + 0.5) * (telling ? Math.min(blurred, 0.3) : blurred);
+  return (evidence.blurCost() + 0.5) * (telling ? Math.min(blurred, 0.3) : blurred);
 }
 
 interface Candidate {
@@ -137,7 +169,6 @@ function candidates(
   }
   const printed = new Decimal(fact.value);
   const unit = halfUnit(fineness).times(2);
-  const slips = evidence.slipsInto(fact);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
     if (relation.stated !== fact.id && !linearForm(relation.formula)) {
@@ -158,7 +189,7 @@ function candidates(
     // As many units in the last place as the figure is off: a small gap is near a slip by chance, a great one is not.
     const gap = exact.minus(printed).abs();
     const chance = gap.lt(unit.times(30)) ? 1 : gap.lt(unit.times(300)) ? 0.5 : 0.3;
-    for (const one of slips) if (!one.eq(exact) && one.minus(exact).abs().lte(blur)) offer(one, chance);
+    for (const one of evidence.slipsInto(fact, around(exact, blur))) if (!one.eq(exact)) offer(one, chance);
   }
   return [...found.values()].filter(({ value }) => !value.eq(printed));
 }
@@ -189,7 +220,6 @@ function throughCurve(
   const bent = (goal: Decimal) => (goal.eq(far) ? null : bend.div(goal.minus(far)));
   const found: [Decimal, number][] = [];
   const half = Decimal.min(tolerance, halfUnit(lookup(relation.stated)?.fineness ?? 2).times(2));
-  const slips = evidence.slipsInto(fact);
   const fineness = evidence.fineness(fact);
   for (const curve of [straight, bent]) {
     // Under |…| the right value may lie on the other arm.
@@ -197,9 +227,9 @@ function throughCurve(
       const middle = curve(goal);
       const ends = [curve(goal.minus(half)), curve(goal.plus(half))];
       if (!middle || !ends[0] || !ends[1]) continue;
-      const [first, last] = ends[0].lt(ends[1]) ? [ends[0], ends[1]] : [ends[1], ends[0]];
+      const [low, high] = ends[0].lt(ends[1]) ? [ends[0], ends[1]] : [ends[1], ends[0]];
       found.push([middle.toDecimalPlaces(Math.max(fineness, 0)), 0]);
-      for (const value of slips) if (value.gte(first) && value.lte(last)) found.push([value, 0]);
+      for (const value of evidence.slipsInto(fact, { low, high })) found.push([value, 0]);
     }
   }
   // Under a sign that the formula takes away, the curve has another arm.

@@ -1,7 +1,5 @@
 import { Decimal } from '../schemas/index.js';
-import type { Evidence } from './evidence.js';
-import type { FactLookup } from './expression.js';
-import { repairsOf, trialsByFact, type Repair } from './repair.js';
+import type { Repair, RepairSearch } from './repair.js';
 import type { Trial } from './test-all.js';
 
 export interface Roots {
@@ -21,31 +19,26 @@ const MOST_SEARCHED = 600;
  * what it mends hangs together, and the search goes on with it mended. Then by flow: a total that ties with its parts
  * one way (units → summary) carries their gap the other way (basic + project → total).
  */
-export function findRoots(trials: readonly Trial[], lookup: FactLookup, evidence: Evidence): Roots {
-  const touching = trialsByFact(trials);
-  const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
+export function findRoots(
+  failing: readonly Trial[],
+  touching: ReadonlyMap<string, Trial[]>,
+  repairsOf: RepairSearch,
+): Roots {
   const roots: Roots = { rootOf: new Map(), repairOf: new Map() };
   let searched = 0;
   for (const component of components(failing)) {
     searched += component.length;
-    if (component.length <= MOST_FAILURES && searched <= MOST_SEARCHED)
-      repairComponent(component, touching, lookup, evidence, roots);
+    if (component.length <= MOST_FAILURES && searched <= MOST_SEARCHED) repairComponent(component, repairsOf, roots);
   }
   followFlows(failing, touching, roots);
   return roots;
 }
 
-function repairComponent(
-  component: readonly Trial[],
-  touching: ReadonlyMap<string, Trial[]>,
-  lookup: FactLookup,
-  evidence: Evidence,
-  { rootOf, repairOf }: Roots,
-): void {
+function repairComponent(component: readonly Trial[], repairsOf: RepairSearch, { rootOf, repairOf }: Roots): void {
   const values = new Map<string, Decimal>();
   let open = [...component];
   while (open.length > 0) {
-    const [repair] = repairsOf(open, touching, lookup, values, evidence);
+    const [repair] = repairsOf(open, values);
     if (!repair || repair.repaired.length <= repair.broken.length) return;
     const root = rootAmong(repair);
     repairOf.set(root, repair);

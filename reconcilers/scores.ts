@@ -89,14 +89,25 @@ export function total({ facts, off }: Gathered): Expression {
 
 /** Name of a node in keys: the labels on the way down to it, with its place among its like where they repeat. */
 export function nodeName(scoring: Scoring, node: ScoreNode): string {
-  const parents = new Map(scoring.nodes.flatMap((parent) => parent.children.map((id) => [id, parent] as const)));
+  const parents = parentsIn(scoring);
   const names: string[] = [];
   for (let at: ScoreNode | undefined = node; at && names.length < 9; at = parents.get(at.id)) {
-    const parent = parents.get(at.id);
-    const siblings = parent?.children ?? [];
+    const siblings = parents.get(at.id)?.children ?? [];
     names.unshift(`${at.label}#${siblings.indexOf(at.id)}`);
   }
   return `${scoring.source}:${names.join('/')}`;
+}
+
+const known = new WeakMap<Scoring, ReadonlyMap<string, ScoreNode>>();
+
+/** The node that each one is a child of. */
+function parentsIn(scoring: Scoring): ReadonlyMap<string, ScoreNode> {
+  let parents = known.get(scoring);
+  if (!parents) {
+    parents = new Map(scoring.nodes.flatMap((parent) => parent.children.map((id) => [id, parent] as const)));
+    known.set(scoring, parents);
+  }
+  return parents;
 }
 
 function merge(into: Gathered, from: Gathered): void {

@@ -1,4 +1,5 @@
 import { Decimal, decimalText, type Fact, type Message } from '../schemas/index.js';
+import type { Interval } from './interval.js';
 
 /** A slip of the pen (or of the scanner) that leads from the right figure to the printed one. */
 export interface Slip {
@@ -38,37 +39,69 @@ export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | n
 
 const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => new Decimal(text));
 
-/** Every figure that a single slip turns into this one; `decimals` is how fine it may have been printed. */
-export function slipsInto(wrong: Decimal, decimals: number): Decimal[] {
+/**
+ * Every figure that a single slip turns into this one; `decimals` is how fine it may have been printed. There are some
+ * hundred of them and mostly none `within` the interval that is asked for: doubles sieve them before any is written out.
+ */
+export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): Decimal[] {
   const found = new Map<string, Decimal>();
-  const offer = (text: string | Decimal) => {
-    // No one prints 012.5; .5 is 0.5.
-    if (typeof text === 'string' && /^0\d/u.test(text)) return;
-    const value = new Decimal(text).times(wrong.isNegative() ? -1 : 1);
-    found.set(value.toFixed(), value);
-  };
   const size = wrong.abs();
+  const margin = size.toNumber() * 1e-9;
+  const [low, high] = wrong.isNegative() ? [within?.high.neg(), within?.low.neg()] : [within?.low, within?.high];
+  const least = low ? low.toNumber() - margin : -Infinity;
+  const most = high ? high.toNumber() + margin : Infinity;
+  const add = (value: Decimal) => {
+    if (!within || (value.gte(within.low) && value.lte(within.high))) found.set(value.toFixed(), value);
+  };
+  const offer = (about: number, write: () => string) => {
+    if (about < least || about > most) return;
+    const text = write();
+    // No one prints 012.5; .5 is 0.5.
+    if (!/^0\d/u.test(text)) add(signed(new Decimal(text), wrong));
+  };
   for (const text of spellings(size, decimals)) {
-    const at = [...text].flatMap((character, index) => (character === '.' ? [] : [index]));
-    at.forEach((index, position) => {
-      const digit = text[index] ?? '';
-      const next = at[position + 1];
-      if (next !== undefined && text[next] !== digit)
-        offer(text.slice(0, index) + text[next] + text.slice(index + 1, next) + digit + text.slice(next + 1));
-      const rest = text.slice(0, index) + text.slice(index + 1);
-      if (at.length > 1) offer(rest.startsWith('.') ? `0${rest}` : rest);
-      for (const other of '0123456789') {
-        if (other !== digit) offer(text.slice(0, index) + other + text.slice(index + 1));
-        offer(text.slice(0, index) + other + text.slice(index));
+    const whole = text.includes('.') ? text.indexOf('.') : text.length;
+    const all = Number(text);
+    const count = text.length - (whole < text.length ? 1 : 0);
+    let above = 0;
+    for (let position = 0; position < count; position++) {
+      const index = position < whole ? position : position + 1;
+      const digit = Number(text[index]);
+      const weight = 10 ** (whole - 1 - position);
+      const below = all - above - digit * weight;
+      const [before, after] = [text.slice(0, index), text.slice(index + 1)];
+      const next = position + 1 === whole ? index + 2 : index + 1;
+      const other = text[next];
+      if (position + 1 < count && other !== text[index])
+        offer(all + (Number(other) - digit) * weight * 0.9, () =>
+          [before, other, text.slice(index + 1, next), digit, text.slice(next + 1)].join(''),
+        );
+      if (count > 1)
+        offer(index < whole ? above / 10 + below : above + below * 10, () =>
+          index === 0 && after.startsWith('.') ? `0${after}` : before + after,
+        );
+      for (let put = 0; put <= 9; put++) {
+        if (put !== digit) offer(all + (put - digit) * weight, () => `${before}${put}${after}`);
+        const inserted =
+          index < whole
+            ? above * 10 + (put * 10 + digit) * weight + below
+            : above + put * weight + (digit * weight + below) / 10;
+        offer(inserted, () => `${before}${put}${digit}${after}`);
       }
-    });
-    if (text.includes('.')) for (const other of '123456789') offer(text + other);
-    else for (const other of '0123456789') offer(text + other);
+      above += digit * weight;
+    }
+    if (whole < text.length)
+      for (let put = 1; put <= 9; put++) offer(all + put * 10 ** (whole - 1 - count), () => `${text}${put}`);
+    else for (let put = 0; put <= 9; put++) offer(all * 10 + put, () => `${text}${put}`);
   }
-  for (const power of TENFOLDS) offer(size.times(power));
-  found.set(wrong.neg().toFixed(), wrong.neg());
+  for (const power of TENFOLDS) add(signed(size.times(power), wrong));
+  add(wrong.neg());
   found.delete(wrong.toFixed());
   return [...found.values()];
+}
+
+function signed(size: Decimal, like: Decimal): Decimal {
+  return like.isNegative() ? size.neg() : size;
 }
 
 /** Those of them that keep all digits, or double one: few enough to be told without knowing the right value. */

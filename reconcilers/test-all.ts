@@ -33,7 +33,7 @@ export function testAll(
 ): Trial[] {
   const trials: Trial[] = [];
   const met = new Set<string>();
-  for (const rule of [...rules].sort(byPrecedence)) {
+  for (const rule of inOrder(rules)) {
     const groups = new Map<string, Relation[]>();
     for (const relation of rule.relations?.(report) ?? []) {
       const name = relation.group ?? `#${groups.size}`;
@@ -53,18 +53,16 @@ export function testAll(
 
 /** Tests a trial again with other values in some places. */
 export function retest(trial: Trial, lookup: FactLookup, instead: ReadonlyMap<string, Decimal>): Tested {
+  if (instead.size === 0) return trial.tested;
   return best(trial.alternatives, lookup, instead);
 }
 
 const RANK = { holds: 0, rounding: 1, fails: 2, unknown: 3 } as const;
 
 function best(alternatives: readonly Relation[], lookup: FactLookup, instead?: ReadonlyMap<string, Decimal>): Tested {
-  let found: Tested | undefined;
-  for (const relation of alternatives) {
-    const tested = testRelation(relation, lookup, instead);
-    if (!found || isBetter(tested, found)) found = tested;
-  }
-  return found!;
+  return alternatives
+    .map((relation) => testRelation(relation, lookup, instead))
+    .reduce((found, tested) => (isBetter(tested, found) ? tested : found));
 }
 
 function isBetter(one: Tested, other: Tested): boolean {
@@ -80,6 +78,14 @@ function allFacts(relations: readonly Relation[]): string[] {
   }
   for (const relation of relations) relation.others?.forEach((id) => ids.add(id));
   return [...ids];
+}
+
+const orders = new WeakMap<readonly CheckRule[], CheckRule[]>();
+
+function inOrder(rules: readonly CheckRule[]): CheckRule[] {
+  let order = orders.get(rules);
+  if (!order) orders.set(rules, (order = [...rules].sort(byPrecedence)));
+  return order;
 }
 
 function byPrecedence(a: CheckRule, b: CheckRule): number {
