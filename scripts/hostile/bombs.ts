@@ -1,5 +1,6 @@
 /** Files that are small, or well-formed, and cost a careless reader everything. Each with the name it comes under. */
-import { deflateSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
+import { form, pageObjects, rawPdf, stream } from '../../test/robust/raw-pdf.js';
 import { makeZip } from '../../test/extractors/zip/make-zip.js';
 import type { Sample } from './mutations.js';
 
@@ -140,20 +141,6 @@ function nest(depth: number): Buffer {
 }
 
 function pdfs(): Sample[] {
-  const font = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>';
-  const page = (content: string, extra = ''): string[] => [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>${extra}>>>>`,
-    content,
-    font,
-  ];
-  const stream = (text: string | Buffer, more = ''): string => {
-    const packed = deflateSync(text).toString('latin1');
-    return `<</Length ${packed.length}/Filter/FlateDecode${more}>>stream\n${packed}\nendstream`;
-  };
-  const form = (inner: string, resources: string): string =>
-    stream(inner, `/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<${resources}>>`);
   return [
     pdf('page-tree-cycle', ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>']),
     pdf('page-count', [
@@ -166,17 +153,20 @@ function pdfs(): Sample[] {
       `<</Type/Pages/Kids[${'3 0 R '.repeat(50_000)}]/Count 50000>>`,
       '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
     ]),
-    pdf('form-cycle', [...page(stream('/X Do'), '/XObject<</X 6 0 R>>'), form('/X Do /X Do', '/XObject<</X 6 0 R>>')]),
-    pdf('form-doubling', [
-      ...page(stream('/X Do'), '/XObject<</X 6 0 R>>'),
-      ...Array.from({ length: 40 }, (_, i) => form('/X Do /X Do', `/XObject<</X ${7 + i} 0 R>>`)),
-      form('0 0 10 10 re f', ''),
+    pdf('form-cycle', [
+      ...pageObjects(stream('/X Do'), '/XObject<</X 6 0 R>>'),
+      form('/X Do /X Do', '/XObject<</X 6 0 R>>'),
     ]),
-    pdf('million-operators', page(stream('10 10 m 20 20 l S\n'.repeat(1_500_000)))),
-    pdf('million-words', page(stream(`BT /F 8 Tf ${'1 0 0 1 20 20 Tm (12.34) Tj\n'.repeat(400_000)} ET`))),
+    pdf('form-doubling', [
+      ...pageObjects(stream('/X Do'), '/XObject<</X 6 0 R>>'),
+      ...Array.from({ length: 40 }, (_, i) => form('/X Do /X Do', `/XObject<</X ${7 + i} 0 R>>`)),
+      form('0 0 10 10 re f'),
+    ]),
+    pdf('million-operators', pageObjects(stream('10 10 m 20 20 l S\n'.repeat(1_500_000)))),
+    pdf('million-words', pageObjects(stream(`BT /F 8 Tf ${'1 0 0 1 20 20 Tm (12.34) Tj\n'.repeat(400_000)} ET`))),
     pdf(
       'lines-grid',
-      page(
+      pageObjects(
         stream(
           Array.from(
             { length: 20_000 },
@@ -186,9 +176,9 @@ function pdfs(): Sample[] {
         ),
       ),
     ),
-    pdf('stream-bomb', page(stream(Buffer.alloc(600_000_000, ' ')))),
+    pdf('stream-bomb', pageObjects(stream(Buffer.alloc(600_000_000, ' ')))),
     pdf('big-image', [
-      ...page(stream('595 0 0 842 0 0 cm /I Do'), '/XObject<</I 6 0 R>>'),
+      ...pageObjects(stream('595 0 0 842 0 0 cm /I Do'), '/XObject<</I 6 0 R>>'),
       stream(
         Buffer.alloc(1000),
         '/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceRGB/BitsPerComponent 8',
@@ -207,19 +197,11 @@ function pdfs(): Sample[] {
       stream('0 0 m 1e39 1e39 l S'),
     ]),
     pdf('deep-arrays', [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, '<</Type/Catalog/Pages 3 0 R>>']),
-    pdf('deep-states', page(stream('q '.repeat(500_000) + 'BT /F 9 Tf (1) Tj ET'))),
+    pdf('deep-states', pageObjects(stream('q '.repeat(500_000) + 'BT /F 9 Tf (1) Tj ET'))),
     { name: 'header-only.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') },
   ];
 }
 
 function pdf(name: string, objects: readonly string[]): Sample {
-  let body = '%PDF-1.7\n';
-  const offsets: number[] = [];
-  for (const [i, object] of objects.entries()) {
-    offsets.push(body.length);
-    body += `${i + 1} 0 obj${object}\nendobj\n`;
-  }
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`;
-  return { name: `${name}.pdf`, bytes: Buffer.from(body + end, 'latin1') };
+  return { name: `${name}.pdf`, bytes: rawPdf(objects) };
 }
