@@ -8,8 +8,7 @@ import { stretchesOf } from '../docx/pictures.js';
 import { readStory, type Story } from '../docx/story.js';
 import { readStyles } from '../docx/styles.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
-import { EmbeddedPictures } from '../image/embedded.js';
-import type { EmbeddedPicture } from '../image/embedded.js';
+import type { EmbeddedPicture, EmbeddedPictures } from '../image/embedded.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
@@ -56,20 +55,21 @@ export const extractor: Extractor = {
     const body = read(xml, main);
     const stretches = stretchesOf(body.content);
     const shown = stretches.reduce((sum, stretch) => sum + ('pictures' in stretch ? stretch.pictures.length : 0), 0);
-    const embedded = new EmbeddedPictures(options, shown);
+    const embedded = shown > 0 && options.ocr ? await picturesOf(options, shown) : undefined;
     const pictureAt = async ({ relationship }: PictureDraft): Promise<EmbeddedPicture> => {
       const part = related.find(({ id }) => id === relationship)?.target ?? '';
-      const content = options.ocr && part !== '' ? await opened.read(part) : undefined;
+      const content = part === '' ? undefined : await opened.read(part);
       return { part, bytes: content ?? new Uint8Array() };
     };
     const blocks: RawBlock[] = [];
     for (const stretch of stretches) {
       const tables = blocks.filter(({ kind }) => kind === 'table').length;
       if ('content' in stretch) blocks.push(...toBlocks(stretch.content, undefined, tables, notices));
-      else blocks.push(...(await embedded.read(await Promise.all(stretch.pictures.map(pictureAt)), tables)));
+      else if (embedded)
+        blocks.push(...(await embedded.read(await Promise.all(stretch.pictures.map(pictureAt)), tables)));
     }
     // Those in cells and charts stand in no stretch of pictures.
-    let pictures = Math.max(0, body.pictures - shown) + embedded.unread;
+    let pictures = embedded ? Math.max(0, body.pictures - shown) + embedded.unread : body.pictures;
     for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
       const content = await opened.read(part);
       if (!content) continue;
@@ -79,7 +79,7 @@ export const extractor: Extractor = {
       pictures += story.pictures;
     }
 
-    const furniture: RawFurniture[] = [...embedded.furniture];
+    const furniture: RawFurniture[] = [...(embedded?.furniture ?? [])];
     for (const { kind, relationship } of body.furniture) {
       const part = related.find(({ id }) => id === relationship)?.target;
       const content = part === undefined ? undefined : await opened.read(part);
@@ -90,17 +90,23 @@ export const extractor: Extractor = {
       const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
       furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
     }
-    notices.push(...embedded.notices());
+    notices.push(...(embedded?.notices() ?? []));
     if (pictures > 0) notices.push(picturesNotRead(pictures));
     return {
       format: 'docx',
-      pages: embedded.pages,
+      pages: embedded?.pages ?? [],
       blocks: addCaptions(blocks satisfies RawBlock[]),
       furniture,
       notices,
     };
   },
 };
+
+/** Loaded when the first picture comes: few documents have any. */
+async function picturesOf(options: ExtractOptions, count: number): Promise<EmbeddedPictures> {
+  const embedded = await import('../image/embedded.js');
+  return new embedded.EmbeddedPictures(options, count);
+}
 
 /** An encrypted document is an old compound file with the real one locked up in it. */
 function isEncrypted(bytes: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import { addCaptions } from '../caption.js';
 import type { Extractor } from '../extractor.js';
 import { decodePage } from '../html/charset.js';
 import type { Flow } from '../html/flow.js';
-import { isArchive, pagesOf } from '../html/mht.js';
+import { fileName, isArchive, pagesOf, picturesOf } from '../html/mht.js';
 
 const SURE = /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,600}?-->\s*)*<(!doctype\s+html|html)\b/i;
 const LIKELY =
@@ -22,21 +22,53 @@ export const extractor: Extractor = {
     return LIKELY.test(head) ? 0.75 : 0;
   },
 
-  async extract(bytes, { limits }) {
+  async extract(bytes, options) {
     // Loaded when the first page comes: the parser takes as long to load as the readers of all other formats together.
     const [{ parsePage }, { readFlow }] = await Promise.all([import('../html/dom.js'), import('../html/flow.js')]);
-    const pages = isArchive(bytes) ? pagesOf(bytes) : [{ bytes, charset: undefined }];
+    const archived = isArchive(bytes);
+    const pages = archived ? pagesOf(bytes) : [{ bytes, charset: undefined }];
+    const pictureAt = picturesIn(archived && options.ocr ? bytes : undefined);
     const html = pages.map((page) => decodePage(page.bytes, page.charset)).join('\n');
-    const flow = readFlow(parsePage(html), limits);
+    const flow = readFlow(parsePage(html), options.limits, (source) => pictureAt(source) !== undefined);
+    if (!options.ocr || flow.shown.length === 0) {
+      return {
+        format: 'html',
+        pages: [],
+        blocks: addCaptions(flow.blocks),
+        furniture: flow.furniture,
+        notices: [...unread(flow), ...cutOff(html)],
+      };
+    }
+    const { EmbeddedPictures } = await import('../image/embedded.js');
+    const embedded = new EmbeddedPictures(options, flow.shown.length);
+    const inserts = flow.shown.map(({ before, source }, i) => ({
+      before,
+      picture: { part: source.startsWith('data:') ? `img-${i + 1}` : source, bytes: pictureAt(source)! },
+    }));
+    const blocks = await embedded.weave(flow.blocks, inserts);
     return {
       format: 'html',
-      pages: [],
-      blocks: addCaptions(flow.blocks),
-      furniture: flow.furniture,
-      notices: [...unread(flow), ...cutOff(html)],
+      pages: embedded.pages,
+      blocks: addCaptions(blocks),
+      furniture: [...flow.furniture, ...embedded.furniture],
+      notices: [
+        ...embedded.notices(),
+        ...unread({ ...flow, blocks, pictures: flow.pictures - inserts.length + embedded.unread }),
+        ...cutOff(html),
+      ],
     };
   },
 };
+
+/** The bytes of a picture by its source: those in a `data:` address, and those that the archive brings. */
+function picturesIn(archive: Uint8Array | undefined): (source: string) => Uint8Array | undefined {
+  const parts = archive && picturesOf(archive);
+  return (source) => {
+    const [, data] = /^data:image\/[\w.+-]+;base64,([\s\S]+)$/i.exec(source) ?? [];
+    if (data !== undefined) return new Uint8Array(Buffer.from(data, 'base64'));
+    return parts?.get(source) ?? parts?.get(fileName(source));
+  };
+}
 
 /** The first markup as ASCII, of any encoding: zero bytes of UTF-16 and order marks left out. */
 function startOf(bytes: Uint8Array): string {

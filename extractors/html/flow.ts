@@ -24,16 +24,27 @@ const LIST_TYPES: Readonly<Record<string, string>> = {
 };
 const DEEPEST = 1200;
 
+/** A picture that the page brings with it, and how many blocks stand before it. */
+export interface Shown {
+  before: number;
+  source: string;
+}
+
 export interface Flow {
   blocks: RawBlock[];
+  /** Pictures outside of tables whose bytes are in the document itself. */
+  shown: Shown[];
   furniture: RawFurniture[];
   pictures: number;
   frames: number;
 }
 
-/** Reads a parsed page: what is printed, in reading order, without what stands around every page of the site. */
-export function readFlow(root: Node, limits: Limits): Flow {
-  const reader = new FlowReader(weigh(root), limits);
+/**
+ * Reads a parsed page: what is printed, in reading order, without what stands around every page of the site. `isHere`
+ * tells whether the bytes of a picture are in the document.
+ */
+export function readFlow(root: Node, limits: Limits, isHere: (source: string) => boolean): Flow {
+  const reader = new FlowReader(weigh(root), limits, isHere);
   const blocks = reader.read(root.children ?? [], undefined);
   let frames = 0;
   let pictures = 0;
@@ -41,7 +52,7 @@ export function readFlow(root: Node, limits: Limits): Flow {
     if (name === 'iframe' || name === 'frame' || name === 'embed' || name === 'object') frames++;
     else if (name === 'img') pictures++;
   }
-  return { blocks, furniture: reader.furniture, pictures, frames };
+  return { blocks, shown: reader.shown, furniture: reader.furniture, pictures, frames };
 }
 
 /** What has been gathered of one container: the page, or a cell. */
@@ -55,6 +66,7 @@ interface Container {
 
 class FlowReader {
   readonly furniture: RawFurniture[] = [];
+  readonly shown: Shown[] = [];
   private lines = 0;
   private tables = 0;
   private cells = 0;
@@ -63,6 +75,7 @@ class FlowReader {
   constructor(
     private readonly weights: Weights,
     private readonly limits: Limits,
+    private readonly isHere: (source: string) => boolean,
   ) {}
 
   read(nodes: readonly Node[], cell: Place | undefined, depth = 0): RawBlock[] {
@@ -83,6 +96,11 @@ class FlowReader {
     if (node.name === undefined || isHidden(node)) return;
     if (node.name === 'br') {
       to.inline += BREAK;
+      return;
+    }
+    if (node.name === 'img' && to.cell === undefined && this.isHere(attribute(node, 'src'))) {
+      this.flush(to);
+      this.shown.push({ before: to.blocks.length, source: attribute(node, 'src') });
       return;
     }
     const isBlock = BLOCKS.has(node.name);

@@ -47,16 +47,41 @@ export function pagesOf(bytes: Uint8Array): ArchivedPage[] {
   }));
 }
 
+/** The pictures of a web archive, by the address that its pages call them by, and by their file name. */
+export function picturesOf(bytes: Uint8Array): Map<string, Uint8Array> {
+  const pictures = new Map<string, Uint8Array>();
+  const add = (part: Part, depth: number): void => {
+    const type = part.headers.get('content-type') ?? '';
+    if (/^image\//i.test(type)) {
+      const picture = new Uint8Array(decodeBody(part));
+      const location = part.headers.get('content-location') ?? '';
+      const id = (part.headers.get('content-id') ?? '').replace(/^<|>$/g, '');
+      if (id !== '') pictures.set(`cid:${id}`, picture);
+      if (location !== '') pictures.set(location, picture).set(fileName(location), picture);
+    }
+    for (const inner of innerParts(part, depth)) add(inner, depth + 1);
+  };
+  add(split(asBuffer(bytes).toString('latin1')), 0);
+  return pictures;
+}
+
+export function fileName(address: string): string {
+  return address.replace(/[?#].*$/s, '').replace(/^.*[/\\]/s, '');
+}
+
 function htmlParts(part: Part, depth: number): Part[] {
-  const type = part.headers.get('content-type') ?? '';
-  if (/^text\/html/i.test(type)) return [part];
-  const boundary = parameter(type, 'boundary');
+  if (/^text\/html/i.test(part.headers.get('content-type') ?? '')) return [part];
+  return innerParts(part, depth).flatMap((inner) => htmlParts(inner, depth + 1));
+}
+
+function innerParts({ headers, body }: Part, depth: number): Part[] {
+  const boundary = parameter(headers.get('content-type') ?? '', 'boundary');
   if (boundary === undefined || depth > DEEPEST) return [];
-  return part.body
+  return body
     .split(`--${boundary}`)
     .slice(1)
     .filter((piece) => !piece.startsWith('--'))
-    .flatMap((piece) => htmlParts(split(piece.replace(/^[ \t]*\r?\n/, '')), depth + 1));
+    .map((piece) => split(piece.replace(/^[ \t]*\r?\n/, '')));
 }
 
 function split(text: string): Part {

@@ -12,6 +12,12 @@ export interface EmbeddedPicture {
   bytes: Uint8Array;
 }
 
+/** A picture and how many blocks stand before it. */
+export interface Insert {
+  before: number;
+  picture: EmbeddedPicture;
+}
+
 /** Smaller pictures are logos, icons and signatures. */
 const [LEAST_SIDE, LEAST_PIXELS] = [80, 60_000];
 
@@ -78,6 +84,31 @@ export class EmbeddedPictures {
     }
   }
 
+  /** Blocks with what stands on pictures between them; tables are numbered anew. */
+  async weave(blocks: readonly RawBlock[], inserts: readonly Insert[]): Promise<RawBlock[]> {
+    const woven: RawBlock[] = [];
+    let at = 0;
+    let added = 0;
+    const upTo = (end: number): void => {
+      const shift = added;
+      const later = (place: Place): Place =>
+        place.table === undefined || shift === 0 ? place : { ...place, table: place.table + shift };
+      woven.push(...blocks.slice(at, end).map((block) => moved(block, 0, later)));
+      at = end;
+    };
+    for (let i = 0; i < inserts.length;) {
+      const { before } = inserts[i]!;
+      const together: EmbeddedPicture[] = [];
+      while (inserts[i]?.before === before) together.push(inserts[i++]!.picture);
+      upTo(before);
+      const read = await this.read(together, tablesIn(woven));
+      added += tablesIn(read);
+      woven.push(...read);
+    }
+    upTo(blocks.length);
+    return woven;
+  }
+
   async #readEach(pictures: readonly EmbeddedPicture[], firstTable: number): Promise<RawBlock[]> {
     if (pictures.length === 1) {
       this.unread++;
@@ -85,7 +116,7 @@ export class EmbeddedPictures {
     }
     const blocks: RawBlock[] = [];
     for (const picture of pictures) {
-      blocks.push(...(await this.read([picture], firstTable + blocks.filter(({ kind }) => kind === 'table').length)));
+      blocks.push(...(await this.read([picture], firstTable + tablesIn(blocks))));
     }
     return blocks;
   }
@@ -106,6 +137,10 @@ export class EmbeddedPictures {
       },
     ];
   }
+}
+
+function tablesIn(blocks: readonly RawBlock[]): number {
+  return blocks.filter(({ kind }) => kind === 'table').length;
 }
 
 function isLarge({ width, height }: ImagePage): boolean {

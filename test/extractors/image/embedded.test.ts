@@ -97,3 +97,41 @@ describe('pictures pasted into Word', () => {
     expect(codes(document)).toEqual(['pictures-not-read']);
   });
 });
+
+describe('pictures in web pages', () => {
+  const address = (name: string): string => `data:image/png;base64,${Buffer.from(scans[name]!).toString('base64')}`;
+  const page = (first: string): string =>
+    `<html><body><p>一、收支情况</p><table border=1><tr><td>项目</td><td>数</td></tr><tr><td>甲</td><td>1</td></tr></table>` +
+    `<p><img src="${first}"></p><p>二、绩效情况</p>` +
+    `<table border=1><tr><td>指标</td><td>得分</td></tr><tr><td>乙</td><td>2</td></tr></table></body></html>`;
+  const expected = [
+    '一、收支情况',
+    '项目 数 甲 1 | 0',
+    '甲县水利局收支表 | 1 | PART',
+    '项目 决算数 基本支出 350.04 | 1 | PART | 1',
+    '二、绩效情况',
+    '指标 得分 乙 2 | 2',
+  ];
+  const withPart = (part: string): string[] => expected.map((line) => line.replace('PART', part));
+
+  it('that stand in their addresses are read where they stand', async () => {
+    const document = await read(Buffer.from(page(address('1.png'))));
+    expect(outline(document)).toEqual(withPart('img-1'));
+    expect(codes(document)).toEqual(['pages-recognized']);
+  });
+
+  it('that a web archive brings are read where they stand', async () => {
+    const part = (headers: string, body: string): string => `--X\r\n${headers}\r\n\r\n${body}\r\n`;
+    const archive =
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="X"\r\n\r\n' +
+      part('Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64', Buffer.from(page('files/image1.png')).toString('base64')) +
+      part('Content-Type: image/png\r\nContent-Location: http://example.test/files/image1.png\r\nContent-Transfer-Encoding: base64', Buffer.from(scans['1.png']!).toString('base64')) +
+      '--X--\r\n'; // prettier-ignore
+    expect(outline(await read(Buffer.from(archive, 'latin1')))).toEqual(withPart('files/image1.png'));
+  });
+
+  it('are left alone where that is wanted, as are those elsewhere', async () => {
+    expect(outline(await read(Buffer.from(page(address('1.png'))), false))).toHaveLength(4);
+    expect(outline(await read(Buffer.from(page('http://example.test/a.png'))))).toHaveLength(4);
+  });
+});
