@@ -2,13 +2,15 @@
  * Measures speed: CPU milliseconds a page by format and stage, the ratio to the raw engine, documents a second of the
  * whole pipeline with one and two workers, growth, a second ingest, and peak memory.
  *
- *   npm run bench -- [--corpus 600] [--growth 10,100,1000] [--reports ../shared/reports] [--seed 5] [--folder f]
+ *   npm run bench -- [--corpus 600,3000] [--growth 10,100,1000,10000] [--formats pdf,docx,txt] [--stages no]
+ *                    [--reports ../shared/reports] [--seed 5] [--folder f]
  *
- * Stages are timed inside one thread after a warm-up; the pipeline as a process of its own, so that start-up, threads
- * and the store count. Other programs on the machine distort wall-clock figures: CPU time is the one to compare.
+ * Stages are timed inside one thread after a warm-up; the pipeline as a process of its own, so that start-up, threads,
+ * the engine's compiler and the store count: all of them weigh less the more documents there are. Other programs on the
+ * machine distort wall-clock figures: CPU time is the one to compare.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +28,8 @@ const { values } = parseArgs({
   options: {
     corpus: { type: 'string', default: '600' },
     growth: { type: 'string', default: '10,100,1000' },
+    formats: { type: 'string', default: 'pdf,docx,txt' },
+    stages: { type: 'string', default: 'yes' },
     reports: { type: 'string', default: '../shared/reports' },
     seed: { type: 'string', default: '5' },
     folder: { type: 'string', default: join(tmpdir(), 'gouji-bench') },
@@ -43,8 +47,9 @@ const { pdfiumEngine } = await built<typeof Engines>('extractors/pdf/pdfium.js')
 const { sha256Of } = await built<typeof Documents>('pipeline/document.js');
 
 console.log(`${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}\n`);
-await stages();
-await pipeline();
+if (values.stages === 'yes') await stages();
+for (const count of values.corpus.split(',').map(Number)) await pipeline(count);
+await growth();
 
 async function stages(): Promise<void> {
   console.log('CPU ms a page by stage (a Word or text document counts as the pages of its PDF, else as one)');
@@ -109,28 +114,43 @@ async function measure(files: readonly Uint8Array[], extension: string): Promise
   return times;
 }
 
-async function pipeline(): Promise<void> {
-  const count = Number(values.corpus);
+async function pipeline(count: number): Promise<void> {
   console.log(`\nThe command on ${count} generated documents of each format`);
-  console.log(
-    `${'format'.padEnd(10)}${'workers'.padStart(8)}${'seconds'.padStart(9)}${'CPU s'.padStart(8)}${'documents/s'.padStart(13)}${'per CPU s'.padStart(11)}${'peak MB'.padStart(9)}`,
-  );
-  for (const format of ['pdf', 'docx', 'txt']) {
+  heading();
+  for (const format of values.formats.split(',')) {
     const folder = corpus(format, count, format);
     const one = await ingest(folder, 1);
-    line(format, 1, count, one);
+    line(format, 1, count, one, `  ${megabytesOf(folder)} MB of files`);
     const two = await ingest(folder, 2);
     line(format, 2, count, two, `  ${(one.seconds / two.seconds).toFixed(2)} × one`);
     const again = await ingest(folder, 2, false);
     line(format, 2, count, again, '  unchanged');
   }
+}
+
+async function growth(): Promise<void> {
   console.log('\nGrowth (txt, docx and pdf in turn, 2 workers)');
+  heading();
   let before: [number, number] | undefined;
   for (const size of values.growth.split(',').map(Number)) {
-    const run = await ingest(corpus(`growth-${size}`, size), 2);
-    line('mixed', 2, size, run, before ? `  ${(run.seconds / before[1]).toFixed(1)} × the time of ${before[0]}` : '');
+    const folder = corpus(`growth-${size}`, size);
+    const run = await ingest(folder, 2);
+    const ratio = before ? `${(run.seconds / before[1]).toFixed(1)} × the time of ${before[0]}, ` : '';
+    line('mixed', 2, size, run, `  ${ratio}database ${(statSync(`${folder}.db`).size / 1e6).toFixed(0)} MB`);
+    line('mixed', 2, size, await ingest(folder, 2, false), '  unchanged');
     before = [size, run.seconds];
   }
+}
+
+function heading(): void {
+  console.log(
+    `${'format'.padEnd(10)}${'workers'.padStart(8)}${'documents'.padStart(11)}${'seconds'.padStart(9)}${'CPU s'.padStart(8)}${'documents/s'.padStart(13)}${'per CPU s'.padStart(11)}${'peak MB'.padStart(9)}`,
+  );
+}
+
+function megabytesOf(folder: string): string {
+  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  return (bytes / 1e6).toFixed(1);
 }
 
 interface Run {
@@ -147,7 +167,7 @@ function line(
   note = '',
 ): void {
   console.log(
-    `${format.padEnd(10)}${String(workers).padStart(8)}${seconds.toFixed(1).padStart(9)}${spent.toFixed(1).padStart(8)}${(documents / seconds).toFixed(0).padStart(13)}${(documents / spent).toFixed(0).padStart(11)}${megabytes.toFixed(0).padStart(9)}${note}`,
+    `${format.padEnd(10)}${String(workers).padStart(8)}${String(documents).padStart(11)}${seconds.toFixed(1).padStart(9)}${spent.toFixed(1).padStart(8)}${(documents / seconds).toFixed(0).padStart(13)}${(documents / spent).toFixed(0).padStart(11)}${megabytes.toFixed(0).padStart(9)}${note}`,
   );
 }
 
