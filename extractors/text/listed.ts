@@ -1,117 +1,239 @@
 import { cellOf, emptyCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
-import { greatest, pieceOf, type Chunk, type Line } from './lines.js';
+import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
+import { placeLostCells } from './lost-cells.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
-import { CAPTION, OUTLINE, PAGE_NUMBER } from './words.js';
+import { CAPTION, FIGURES, OUTLINE, PAGE_NUMBER } from './words.js';
 
 const LONGEST = 40;
+/** A cell of a row whose cells stand in a block of lines may be a sentence. */
+const LONGEST_IN_BLOCK = 400;
+/** Empty lines between two cells, at most. */
+const GAP = 3;
+const WIDEST = 30;
 
 /** Chunks that were looked at together and are no list of cells, so that nobody looks at them again. */
 const refused = new WeakSet<Chunk>();
 
 /**
  * Tables with one cell a line and no tabs at all: a block of lines for each row, or cell after cell. Empty cells are
- * lost in such texts: rows that are short are filled from the left, with a notice.
+ * lost in such texts: the sums tell where the cells of short rows stand, or a notice says that nothing does.
  */
 export function readListed(chunks: readonly Chunk[], at: number): Reading | undefined {
   if (refused.has(chunks[at]!)) return undefined;
+  const isNear = (index: number) => chunks[index]!.gap <= (index === at ? Infinity : GAP);
   let end = at;
-  while (end < chunks.length && chunks[end]!.gap <= (end === at ? Infinity : 3) && isShort(chunks[end]!)) end++;
-  if (end === at) return undefined;
+  while (end < chunks.length && isNear(end) && isShort(chunks[end]!, LONGEST_IN_BLOCK)) end++;
   const run = chunks.slice(at, end);
-  const stretches = readBlocks(run) ?? readItems(run);
-  if (stretches) return { stretches, next: end };
-  for (const chunk of run) refused.add(chunk);
+  const blocks = run.length < 3 ? undefined : readBlocks(run);
+  if (blocks) return { stretches: blocks.stretches, next: at + blocks.taken };
+  const reading = readItems(chunks, at, isNear);
+  if (reading) return reading;
+  refused.add(chunks[at]!);
   return undefined;
 }
 
-function isShort(chunk: Chunk): boolean {
+function isShort(chunk: Chunk, longest: number): boolean {
   return chunk.lines.every(
-    ({ text }) => text.length <= LONGEST * 2 && text.trim().length <= LONGEST && !/[\t。；！？]/u.test(text),
+    ({ text }) => text.length <= longest * 2 && text.trim().length <= longest && !text.includes('\t'),
   );
 }
 
 /** A block of lines between empty lines is a row. */
-function readBlocks(run: readonly Chunk[]): Stretch[] | undefined {
-  const counts = new Map<number, number>();
-  for (const { lines } of run) if (lines.length > 1) counts.set(lines.length, (counts.get(lines.length) ?? 0) + 1);
-  const [width = 0, times = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
-  if (width < 2 || times < 3) return undefined;
-  const isRow = (chunk: Chunk) => chunk.lines.length > 1 && chunk.lines.length <= width;
+function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: number } | undefined {
   const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
+  const isRow = (chunk: Chunk) => chunk.lines.length > 1 && chunk.lines.length <= WIDEST;
   const first = run.findIndex(
     (chunk, at) => isRow(chunk) && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),
   );
-  let last = run.length - 1;
-  while (last > first && !(isRow(run[last]!) && hasFigures(run[last]!))) last--;
   if (first < 0) return undefined;
+  // Two blocks of one line in a row are paragraphs.
+  let last = first;
+  for (let at = first + 1; at < run.length && at <= last + 2 && !run[at]!.lines.some(isHeading); at++)
+    if (isRow(run[at]!)) last = at;
   const body = run.slice(first, last + 1);
+  const counts = new Map<number, number>();
+  for (const { lines } of body) if (lines.length > 1) counts.set(lines.length, (counts.get(lines.length) ?? 0) + 1);
+  const width = greatest(counts.keys(), 0);
+  const complete = counts.get(width) ?? 0;
   const figures = body.filter(hasFigures).length;
-  if (figures < 2 || figures * 2 < body.length || times * 10 < body.length * 6) return undefined;
-  if (body.some((chunk) => chunk.lines.length > width)) return undefined;
-  let lost = false;
-  const rows: TextRow[] = body.map((chunk) => {
-    const cells = chunk.lines.map(cellFrom);
-    const short = cells.length > 1 && cells.length < width && hasFigures(chunk);
-    if (short) {
-      lost = true;
-      while (cells.length < width) cells.push(emptyCell());
-    }
-    return { cells, line: chunk.lines[0]!.number, gap: chunk.gap };
-  });
-  return around(run, first, last, rows, lost ? lostNotice(rows) : []);
+  if (width < 2 || body.length < 3 || figures < 2 || figures * 2 < body.length) return undefined;
+  if (complete < 2 || complete * 10 < body.length * (width > 3 ? 3 : 6)) return undefined;
+  if (
+    body.filter(({ lines }) => lines.some(({ text }) => /[。！？]$/u.test(text))).length * 2 > body.length &&
+    width < 4
+  )
+    return undefined;
+  const cells = body.map((chunk) => chunk.lines.map(cellFrom));
+  const header = Math.max(0, body.findIndex(hasFigures));
+  const data = cells.slice(header);
+  const undecided = placeLostCells(data, width);
+  const rows: TextRow[] = [...cells.slice(0, header), ...data].map((own, at) => ({
+    cells: own,
+    line: body[at]!.lines[0]!.number,
+    gap: 0,
+  }));
+  const table: Stretch = {
+    kind: 'run',
+    run: { layout: 'merged', rows },
+    lines: linesOf(body),
+    notices: undecided.length > 0 ? [lost(rows[header + undecided[0]!]!.line)] : [],
+  };
+  return { stretches: aroundTable(linesOf(run.slice(0, first)), table, []), taken: last + 1 };
+}
+
+const linesOf = (chunks: readonly Chunk[]): Line[] => chunks.flatMap((chunk) => chunk.lines);
+
+function isHeading({ text }: Line): boolean {
+  return OUTLINE.test(text) || CAPTION.test(text);
 }
 
 /** Cell after cell: the labels of the header, then a label and its figures, again and again. */
-function readItems(run: readonly Chunk[]): Stretch[] | undefined {
-  const lines = run.flatMap((chunk) => chunk.lines).filter(({ text }) => !PAGE_NUMBER.test(text));
-  if (lines.length < 8 || lines.length < run.flatMap((chunk) => chunk.lines).length) return undefined;
-  const value = lines.map(
-    ({ text }) => (isFigure(text) && !isSerial(text)) || (text.trim() !== '' && isVoid(text)) || isFigure(text),
-  );
-  const first = value.indexOf(true);
+function readItems(chunks: readonly Chunk[], at: number, isNear: (index: number) => boolean): Reading | undefined {
+  const short = ({ text }: Line) =>
+    text.length <= LONGEST * 2 && text.trim().length <= LONGEST && !/[\t。；！？]/u.test(text);
+  const { lines: inside } = chunks[at]!;
+  // Inside one chunk prose may stand above and below the cells.
+  for (let from = 0; from < inside.length;) {
+    while (from < inside.length && !short(inside[from]!)) from++;
+    let to = from;
+    while (to < inside.length && short(inside[to]!)) to++;
+    const lines = inside.slice(from, to);
+    let next = at + 1;
+    if (to === inside.length)
+      for (; next < chunks.length && isNear(next) && chunks[next]!.lines.every(short); next++)
+        append(lines, chunks[next]!.lines);
+    const found = readCells(lines);
+    if (found) {
+      const before = [...inside.slice(0, from), ...lines.slice(0, found.start)];
+      const after = lines.slice(found.end);
+      const below = inside.slice(to);
+      const stretches = aroundTable(before, found.table, next === at + 1 ? [] : after);
+      return { stretches, next, ...(next === at + 1 && { rest: [...after, ...below] }) };
+    }
+    from = to;
+  }
+  return undefined;
+}
+
+interface Found {
+  table: Stretch;
+  /** Lines from … to, exclusive. */
+  start: number;
+  end: number;
+}
+
+function readCells(lines: readonly Line[]): Found | undefined {
+  if (lines.length < 8 || lines.some(({ text }) => PAGE_NUMBER.test(text))) return undefined;
+  const value = lines.map(({ text }) => isFigure(text) || (text.trim() !== '' && isVoid(text)) || isSum(text));
+  let first = value.indexOf(true);
   if (first < 1) return undefined;
   const groups: { label: number; values: number[] }[] = [];
   for (let at = first - 1; at < lines.length; at++) {
     if (!value[at]) groups.push({ label: at, values: [] });
     else groups[groups.length - 1]!.values.push(at);
   }
+  // 1 2 3=1+2 below the labels is a row of the header; the label above it is the last one of the header.
+  const serial =
+    groups[0]!.values.length > 1 && groups[0]!.values.every((at) => isSerial(lines[at]!.text)) && groups.length > 2;
+  const serials = serial ? groups.shift()!.values : [];
+  if (serial) first = groups[0]!.label + 1;
+  const stop = groups.findIndex(
+    ({ label, values }, at) =>
+      at > 0 &&
+      values.length === 0 &&
+      (isHeading(lines[label]!) || (groups[at - 1]!.values.length === 0 && groups[at - 2]?.values.length === 0)),
+  );
+  if (stop > 0) groups.splice(stop);
   while (groups.length > 0 && groups[groups.length - 1]!.values.length === 0) groups.pop();
   if (groups.length === 0) return undefined;
   if (groups.length === 1) return readLabelsFirst(lines, first);
+  const columns = readColumns(lines, groups);
+  if (columns) return columns;
   const valued = groups.filter((group) => group.values.length > 0);
   const width =
     greatest(
       valued.map((group) => group.values.length),
-      0,
+      serials.length,
     ) + 1;
   const complete = valued.filter((group) => group.values.length === width - 1).length;
-  if (valued.length < 3 || valued.length * 3 < groups.length * 2 || complete * 2 < valued.length || width > 30)
+  if (
+    valued.length < 3 ||
+    valued.length * 3 < groups.length * 2 ||
+    complete * 3 < valued.length ||
+    complete < 2 ||
+    width > WIDEST
+  )
     return undefined;
-  if (groups.some((group) => OUTLINE.test(lines[group.label]!.text) && group.values.length === 0)) return undefined;
-  const head = first - 1 - width;
+  const top = (serial ? serials[0]! : groups[0]!.label) - 1;
+  const head = top + 1 - width;
   const headed =
-    head >= 0 && lines.slice(head, first - 1).every(({ text }) => !CAPTION.test(text) && !/[:：]./u.test(text));
+    head >= 0 && lines.slice(head, top + 1).every(({ text }) => !CAPTION.test(text) && !/[:：]./u.test(text));
   if (!headed && width === 2) return undefined;
-  const start = headed ? head : first - 1;
   const rows: TextRow[] = [];
-  if (headed) rows.push({ cells: lines.slice(head, first - 1).map(cellFrom), line: lines[head]!.number, gap: 0 });
-  for (const { label, values } of groups) {
-    const cells = [label, ...values].map((at) => cellFrom(lines[at]!));
+  const put = (cells: TextCell[], line: number) => {
     while (cells.length < width) cells.push(emptyCell());
-    rows.push({ cells, line: lines[label]!.number, gap: 0 });
-  }
+    rows.push({ cells, line: lines[line]!.number, gap: 0 });
+  };
+  if (headed) put(lines.slice(head, top + 1).map(cellFrom), head);
+  if (serial) put([emptyCell(), ...serials.map((at) => cellFrom(lines[at]!))], serials[0]!);
+  const data = groups.map(({ label, values }) => [label, ...values].map((at) => cellFrom(lines[at]!)));
+  const undecided = placeLostCells(data, width);
+  data.forEach((cells, at) => put(cells, groups[at]!.label));
+  const start = headed ? head : serial ? serials[0]! : groups[0]!.label;
   const end = groups[groups.length - 1]!.values.at(-1)! + 1;
-  const stretch: Stretch = {
+  const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.slice(start, end),
-    notices: complete < valued.length ? lostNotice(rows) : [],
+    notices: undecided.length > 0 ? [lost(lines[groups[undecided[0]!]!.label]!.number)] : [],
   };
-  return aroundTable(lines.slice(0, start), stretch, lines.slice(end));
+  return { table, start, end };
+}
+
+/**
+ * Column after column, as PDF readers copy some tables: the labels of all rows, then the title of each column and its
+ * figures. Told from row after row by the titles: 预算数, 决算数, 执行率 head columns.
+ */
+function readColumns(
+  lines: readonly Line[],
+  groups: readonly { label: number; values: number[] }[],
+): Found | undefined {
+  const valued = groups.filter(({ values }) => values.length > 0);
+  const rows = valued[0]?.values.length ?? 0;
+  const first = groups[0]!.label;
+  if (valued.length < 2 || valued.length < groups.length || rows < 3 || first < rows) return undefined;
+  if (valued.some(({ values }) => values.length !== rows)) return undefined;
+  const labels = lines.slice(first - rows, first);
+  const isTitle = ({ text }: Line) => FIGURES.test(text.trim());
+  if (!valued.every(({ label }) => isTitle(lines[label]!)) || labels.filter(isTitle).length * 2 > rows)
+    return undefined;
+  const corner = lines[first - rows - 1];
+  const cornered =
+    corner !== undefined && corner.text.trim().length <= 12 && !isHeading(corner) && !/[:：]$/u.test(corner.text);
+  const start = first - rows - (cornered ? 1 : 0);
+  const header = [cornered ? cellFrom(corner) : emptyCell(), ...valued.map(({ label }) => cellFrom(lines[label]!))];
+  const body = labels.map((label, at) => ({
+    cells: [cellFrom(label), ...valued.map(({ values }) => cellFrom(lines[values[at]!]!))],
+    line: label.number,
+    gap: 0,
+  }));
+  const end = valued[valued.length - 1]!.values.at(-1)! + 1;
+  const table: Stretch = {
+    kind: 'run',
+    run: { layout: 'slots', rows: [{ cells: header, line: lines[start]!.number, gap: 0 }, ...body] },
+    lines: lines.slice(start, end),
+    notices: [pairedNotice(lines[start]!.number)],
+  };
+  return { table, start, end };
+}
+
+/** 3=1+2 below the third label. */
+function isSum(text: string): boolean {
+  return /[=＝]/u.test(text) && isSerial(text);
 }
 
 /** All labels, then as many figures: pairs, most likely. */
-function readLabelsFirst(lines: readonly Line[], first: number): Stretch[] | undefined {
+function readLabelsFirst(lines: readonly Line[], first: number): Found | undefined {
   let labels = 0;
   while (
     labels < first &&
@@ -126,48 +248,32 @@ function readLabelsFirst(lines: readonly Line[], first: number): Stretch[] | und
     const label = lines[first - figures + at]!;
     rows.push({ cells: [cellFrom(label), cellFrom(lines[first + at]!)], line: label.number, gap: 0 });
   }
-  const notice = noticeAt(
-    'labels-before-figures',
-    rows[0]!.line,
-    '文本先列出全部名称、后列出全部数字，按次序一一对应，请核对。',
-    'the text gives all labels first and all figures later; they were paired in order. Please check.',
-  );
   const start = first - figures;
-  const stretch: Stretch = {
+  const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.slice(start),
-    notices: [notice],
+    notices: [pairedNotice(rows[0]!.line)],
   };
-  return aroundTable(lines.slice(0, start), stretch, []);
+  return { table, start, end: lines.length };
 }
 
-function around(
-  run: readonly Chunk[],
-  first: number,
-  last: number,
-  rows: TextRow[],
-  notices: ReturnType<typeof lostNotice>,
-): Stretch[] {
-  const lines = (chunks: readonly Chunk[]) => chunks.flatMap((chunk) => chunk.lines);
-  const stretch: Stretch = {
-    kind: 'run',
-    run: { layout: 'merged', rows },
-    lines: lines(run.slice(first, last + 1)),
-    notices,
-  };
-  return aroundTable(lines(run.slice(0, first)), stretch, lines(run.slice(last + 1)));
+function pairedNotice(line: number) {
+  return noticeAt(
+    'labels-before-figures',
+    line,
+    '文本先列出全部名称、后列出全部数字，按次序一一对应，请核对。',
+    'the text gives all labels first and all figures later; they were paired in order. Please check.',
+  );
 }
 
-function lostNotice(rows: readonly TextRow[]) {
-  return [
-    noticeAt(
-      'empty-cells-lost',
-      rows[0]!.line,
-      '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
-      'empty cells are lost in the text; figures of some rows may stand in another column.',
-    ),
-  ];
+function lost(line: number) {
+  return noticeAt(
+    'empty-cells-lost',
+    line,
+    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
+    'empty cells are lost in the text; figures of some rows may stand in another column.',
+  );
 }
 
 function cellFrom(line: Line): TextCell {

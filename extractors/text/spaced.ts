@@ -133,11 +133,11 @@ function isTitle(line: Line): boolean {
 
 function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next: number): Reading | undefined {
   const { laid, em } = layLines(entries);
-  for (let from = 0; from < laid.length;) {
+  for (let from = 0, tries = 0; from < laid.length && tries < MOST_TRIES; tries++) {
     const end = from + endOfForm(laid.slice(from));
     const form = readForm(laid.slice(from, end), em);
-    if (!form) {
-      from = end;
+    if (!form.table) {
+      from += Math.max(1, form.last + 1);
       continue;
     }
     const before = entries.slice(0, from + form.first).map(({ line }) => line);
@@ -155,16 +155,14 @@ function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next
   return undefined;
 }
 
-/** The table in lines of one form, and which of them it is. */
-function readForm(
-  laid: readonly SpacedLine[],
-  em: number,
-): { table: Stretch; first: number; last: number } | undefined {
-  if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return undefined;
+/** The table in lines of one form, and which of them it is; without one, which lines are none. */
+function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; first: number; last: number } {
+  const none = { first: 0, last: laid.length - 1 };
+  if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return none;
   const gutters = findGutters(laid);
-  if (gutters.length === 0) return undefined;
+  if (gutters.length === 0) return none;
   const [first, last] = trim(laid, gutters);
-  if (last < first) return undefined;
+  if (last < first) return none;
   const own = laid.slice(first, last + 1);
   let y = 0;
   const lines = own.map((spaced, at) => {
@@ -173,7 +171,7 @@ function readForm(
     return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters) };
   });
   const rows = rowsOf(lines, gutters, em);
-  if (!isTable(rows, own, gutters)) return undefined;
+  if (!isTable(rows, own, gutters)) return { first, last };
   const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
@@ -192,6 +190,9 @@ function endOfForm(lines: readonly SpacedLine[]): number {
   }
   return end;
 }
+
+/** Forms of a region that turn out to be none, before the rest is taken for prose. */
+const MOST_TRIES = 30;
 
 /** Places looked at for one split. */
 const MOST_STARTS = 12;
