@@ -83,9 +83,16 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): { signs: readonl
     const signs = leastOf(first) >= leastOf(second) ? first : second;
     return { signs, reading: single(signs) };
   }
+  const tick = [first, second].find((signs) => textOf(signs) === '√');
+  if (tick && [first, second].every((signs) => LIKE_A_TICK.test(textOf(signs)))) {
+    return { signs: tick, reading: single([]) };
+  }
   const [kept, other] = isNumber(textOf(second)) && !isNumber(textOf(first)) ? [second, first] : [first, second];
   return { signs: kept, reading: doubtful(kept, [textOf(other)]) };
 }
+
+/** What a tick that stands alone is read as, if anything is. */
+const LIKE_A_TICK = /^[√✓∨←Vv]?$/u;
 
 /** A full stop or comma at the end says nothing of a figure. */
 function withoutEnd(text: string): string {

@@ -33,6 +33,11 @@ describe('two readings', () => {
     ['18,39', '18,839', '18,839', false],
     ['1.37%', '137%', '1.37%', false],
     ['666.27', '600.27', '666.27', false],
+    ['√', '', '√', true],
+    ['V', '√', '√', true],
+    ['√', '7', '7', false],
+    ['100%', '100%。', '100%', true],
+    ['2.576.01', '2,576.01', '2,576.01', true],
   ])('%s and %s give %s', (a, b, kept, clear) => {
     const result = agreed(signs(a), signs(b));
     expect(repaired(textOf(result.signs))).toBe(kept);
