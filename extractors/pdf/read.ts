@@ -109,7 +109,7 @@ async function contentOf(
   try {
     const models = await ocr.models();
     const picture = await document.picture(number, resolutionOf(page));
-    const record = ocr.cache && new PageRecord(ocr.cache, picture);
+    const record = ocr.cache && !models.lastResort ? new PageRecord(ocr.cache, picture) : undefined;
     const recognized = await recognizePage(page, picture, record ? { ...models, record } : models, ocr.printOnly);
     record?.close();
     if (!recognized) {
@@ -117,6 +117,7 @@ async function contentOf(
       return readContent(number, page);
     }
     recognizedPages.push(number);
+    if (models.lastResort && recognizedPages.length === 1) notices.push(poorReader(number));
     return readContent(number, recognized.page, (box) => recognized.back(box));
   } finally {
     ocr.watch?.end();
@@ -131,6 +132,17 @@ function resolutionOf({ imageDpi, imageCover, width, height }: EnginePage): numb
 }
 /** Pixels along the longer side: photographs come with page sizes of their own. */
 const MOST_PIXELS = 4200;
+
+function poorReader(page: number): Notice {
+  return {
+    code: 'poor-reader',
+    message: {
+      zh: '本机不能运行识别网络（onnxruntime），改用 tesseract 识别，所有读数都应视为存疑。请重新安装（npm ci）后再读一次。',
+      en: 'The recognition network (onnxruntime) cannot run here; tesseract was used instead, and every reading is in doubt. Install anew (npm ci) and read again.',
+    },
+    place: { page },
+  };
+}
 
 /** Only among pictures that need not be print. */
 function noPrint(page: number): Notice {

@@ -241,37 +241,38 @@ function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
   const gap = (upper: Piece, lower: Piece): number => (lower.line.y0 - upper.line.y1) / lower.line.size;
   const wrapped = ([u, l]: [number, number]): boolean => {
     const [upper, lower] = [pieces[u]!, pieces[l]!];
-    if (upper.first !== lower.first) return false;
+    if (upper.first !== lower.first || !isSetAlike(upper.line, lower.line)) return false;
     return isWrapped(upper.line, lower.line, limits(upper));
   };
   const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
   const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
-  const rowGap = lowest([
-    ...pairs.flatMap(([u, l]) =>
-      isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
-    ),
-    ...gapsOfRows(pieces),
-  ]);
+  const wordy = wordyColumns(pieces);
+  const figures = pairs.flatMap(([u, l]) =>
+    isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
+  );
+  const rowGap = Math.min(lowest(figures) ?? Infinity, ...gapsOfRows(pieces));
+  // Only where most rows of a column are that far apart, near lines tell something.
+  const isLoose = (column: number): boolean => {
+    const own = pairs.filter(([u, l]) => pieces[u]!.first === column && pieces[l]!.first === column);
+    const apart = own.filter(([u, l]) => gap(pieces[u]!, pieces[l]!) > rowGap - 0.3);
+    return rowGap < LOOSE && apart.length >= 0.5 * own.length;
+  };
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
     const far = gap(upper, lower) - least;
     const base = { upper: pair[0], lower: pair[1] };
     if (isFigure(upper.line.text) && isFigure(lower.line.text)) return { ...base, join: 4, cut: 0 };
-    const aligned = upper.first === lower.first && upper.last === lower.last;
+    const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
     if (far > 0.7) return { ...base, join: 4, cut: 0 };
     if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
     if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
-    if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text))
+    // The end of a sentence may be a figure, in columns of sentences.
+    const sentence = wrapped(pair) && far < 0.25 && wordy(upper);
+    if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text) && !sentence)
       return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
     // Much nearer than rows ever are.
-    if (
-      aligned &&
-      rowGap !== undefined &&
-      rowGap < LOOSE &&
-      gap(upper, lower) < rowGap - TIGHT &&
-      !isFigure(lower.line.text)
-    )
-      return { ...base, join: 0, cut: 2 };
+    if (aligned && isLoose(upper.first) && gap(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
+      return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };
     if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
     if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
     if (!aligned) return { ...base, join: 2, cut: 0 };
@@ -280,6 +281,33 @@ function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
     const label = upper.first === 0 ? 0.6 : 0;
     return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
   });
+}
+
+/** Whether two lines of one cell may be set so: from one margin, the first indented perhaps, or around one middle. */
+function isSetAlike(upper: Line, lower: Line): boolean {
+  const [left, right] = [(upper.x0 - lower.x0) / lower.size, (upper.x1 - lower.x1) / lower.size];
+  const indented = left > 1.4 && left < 2.7;
+  return Math.abs(left) < 0.6 || indented || Math.abs(left + right) < 1 || Math.abs(right) < 0.3;
+}
+
+/** Whether the lower line is the short rest of a sentence that reaches over more columns. */
+function isRest(upper: Piece, lower: Piece): boolean {
+  return lower.last < upper.last && Math.abs(upper.line.x0 - lower.line.x0) < 0.3 * lower.line.size;
+}
+
+/** Whether the columns of a piece hold words, but for a few lines. */
+function wordyColumns(pieces: readonly Piece[]): (piece: Piece) => boolean {
+  const counts = new Map<string, [words: number, figures: number]>();
+  for (const { line, first, last } of pieces) {
+    const key = `${first},${last}`;
+    const count = counts.get(key) ?? [0, 0];
+    count[isFigure(line.text) ? 1 : 0]++;
+    counts.set(key, count);
+  }
+  return ({ first, last }) => {
+    const [words, figures] = counts.get(`${first},${last}`)!;
+    return words > 2 * figures;
+  };
 }
 
 /** The margins between which the text of a piece's columns is set. */

@@ -7,6 +7,8 @@ const WIDE_GAP = 3.4;
 /** So many rows back one looks for the columns in which a line may stand, and so many ahead for the next row. */
 const BACK = 16;
 const AHEAD = 10;
+/** A cell has hardly more lines than this. */
+const TALLEST = 60;
 
 /** Stretches of lines that stand in columns, on a page without rules. */
 export function runs(rows: readonly Row[]): Row[][] {
@@ -63,15 +65,17 @@ function isAligned(upper: Row, lower: Row): boolean {
   return same.length >= 0.7 * lower.chunks.length;
 }
 
-/** Lines above the first one in columns that belong to it: a tall title's upper lines, or a title over all columns. */
+/** Lines above the first one in columns that belong to it: a tall cell's upper lines, or a title over all columns. */
 function backTo(rows: readonly Row[], start: number, least: number): number {
   let first = start;
-  const { line } = rows[start]!;
+  const { line, chunks } = rows[start]!;
+  const second = chunks[1]!.x0;
   while (first > least) {
     const above = rows[first - 1]!.line;
     const next = rows[first]!.line;
     if (Math.abs(above.size - line.size) > 0.1 * line.size || next.y0 - above.y1 > 0.7 * line.size) break;
-    if (above.x0 < line.x0 + 1.5 * line.size || above.x1 > line.x1 + 2) break;
+    const hangs = above.x0 > second - 0.5 * line.size;
+    if (!hangs && (above.x0 < line.x0 + 1.5 * line.size || above.x1 > line.x1 + 2)) break;
     first--;
   }
   return first;
@@ -95,11 +99,24 @@ function staysInside(
     // Hanging below a column, or a title in the middle.
     const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
     const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
-    if (hangs) return true;
+    if (hangs || hangsAbove(rows, at)) return true;
     return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
   if (!inColumn) return false;
   return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at, gap, run);
+}
+
+/** Whether a line is one of the upper lines of a cell whose label stands further down, in the middle of its row. */
+function hangsAbove(rows: readonly Row[], at: number): boolean {
+  const { line } = rows[at]!;
+  let reach = line.y1;
+  for (const next of rows.slice(at + 1, at + TALLEST)) {
+    if (next.line.y0 - reach > 1.2 * line.size) return false;
+    if (next.chunks.slice(1).some(({ x0 }) => Math.abs(x0 - line.x0) < 2.5 * line.size && x0 < line.x1)) return true;
+    if (next.line.x0 < line.x0 - 2.5 * line.size && next.line.x1 > line.x0) return false;
+    reach = Math.max(reach, next.line.y1);
+  }
+  return false;
 }
 
 /** Whether a line lies across the gaps between the columns of most rows. */
@@ -128,9 +145,11 @@ function trimmed(run: readonly Row[]): Row[] {
   while (kept.length > 0) {
     const { chunks, line } = kept.at(-1)!;
     if (chunks.length > 1) break;
-    const others = kept.slice(0, -1).flatMap((row) => row.chunks.slice(1));
-    const crossing = others.filter(({ x0 }) => x0 > line.x0 + 2 && x0 < line.x1 - 2).length;
-    if (crossing < 2) break;
+    const recent = kept
+      .slice(0, -1)
+      .filter((row) => row.chunks.length > 1)
+      .slice(-BACK);
+    if (!crosses(line, recent)) break;
     kept.pop();
   }
   return kept;
