@@ -25,6 +25,14 @@ export type CellReading =
  */
 export const readCell: (text: string) => CellReading = remembered(read);
 
+/** Is it a figure: a number that is no year, or labelled numbers? */
+export function isFigure(reading: CellReading): boolean {
+  if (reading.kind === 'labelled') return reading.pairs.some((pair) => pair.number !== null);
+  if (reading.kind !== 'number') return false;
+  const { text } = reading.number;
+  return text.length !== 4 || !/^(?:19|20)\d\d$/u.test(text);
+}
+
 function read(text: string): CellReading {
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return { kind: 'blank' };

@@ -1,5 +1,4 @@
 import { Decimal, type Line } from '../../schemas/index.js';
-import { readCell } from '../cell.js';
 import { GRAND_TOTAL } from '../vocabulary/words.js';
 import type { Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
@@ -12,7 +11,7 @@ export function valuesOf(grid: Grid, shape: HeaderShape, along: 'rows' | 'column
   const values = new Map<number, Map<number, Decimal>>();
   for (const cell of grid.cells) {
     if (cell.row < shape.headerRows || cell.column < shape.labelColumns) continue;
-    const reading = readCell(cell.text);
+    const reading = cell.reading;
     if (reading.kind !== 'number' || reading.number.unit === '%') continue;
     const [line, at] = along === 'rows' ? [cell.row, cell.column] : [cell.column, cell.row];
     const known = values.get(line) ?? new Map<number, Decimal>();

@@ -1,4 +1,4 @@
-import { squeeze, SUMMARY, type Line } from '../../schemas/index.js';
+import { SUMMARY, type Line } from '../../schemas/index.js';
 import { bareLabel, conceptOf, isBracket, nameIn } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
 import { addable } from './addable.js';
@@ -39,18 +39,18 @@ function groups(index: CellIndex, shape: HeaderShape, lines: Line[]): Group[] {
       let cell = row < shape.headerRows && row !== shape.serialRow ? index.at(row, column) : undefined;
       let under = row;
       // An empty cell over a printed one (a span that the format lost) hands down to it.
-      while (cell && squeeze(cell.text) === '' && under + 1 < shape.headerRows && under + 1 !== shape.serialRow) {
+      while (cell && cell.squeezed === '' && under + 1 < shape.headerRows && under + 1 !== shape.serialRow) {
         under += 1;
         cell = index.at(under, column);
       }
-      if (!cell || squeeze(cell.text) === '') {
+      if (!cell || cell.squeezed === '') {
         found.push({ text: lines[column]?.label ?? '', first: column, last: column, children: [] });
         column += 1;
         continue;
       }
       const end = Math.min(last, Math.max(column, cell.column + cell.colSpan - 1));
       const children = end > column ? build(cell.row + cell.rowSpan, column, end) : [];
-      found.push({ text: squeeze(cell.text), first: column, last: end, children });
+      found.push({ text: cell.squeezed, first: column, last: end, children });
       column = end + 1;
     }
     return found;

@@ -5,13 +5,12 @@ import { settleCarried, valuesOf } from './carried.js';
 import { relate } from './column-groups.js';
 import { nameTotals, nameUnits, qualifies } from './column-names.js';
 import type { FormCell, Grid } from './grid.js';
-import { CellIndex } from './grid.js';
+import { indexOf, type CellIndex } from './grid.js';
 import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
-import { isFigure } from './row-traits.js';
 
 /** The columns of a form as lines of a tree: header spans, 其中 brackets, 合计 and 小计, years and stages. */
 export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: string) => void): Line[] {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   const lines: Line[] = [];
   for (let column = 0; column < grid.columns; column++) lines.push(columnLine(grid, index, shape, column));
   joinSpans(lines, grid, shape);
@@ -46,7 +45,7 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   if (line.role === 'caption' && label === '' && !stub) line.role = 'blank';
   if (shape.ordinalColumn === column) line.role = 'serial';
   if (stub) return line;
-  const serial = shape.serialRow === undefined ? '' : squeeze(index.at(shape.serialRow, column)?.text ?? '');
+  const serial = shape.serialRow === undefined ? '' : (index.at(shape.serialRow, column)?.squeezed ?? '');
   const inLabel = /[((]([^()]{3,20})[))]$/u.exec(squeeze(label))?.[1] ?? '';
   if (SERIAL_FORMULA.test(serial)) {
     line.formula = serial;
@@ -95,7 +94,7 @@ function headerCells(index: CellIndex, shape: HeaderShape, column: number): Form
 function hasFigures(grid: Grid, index: CellIndex, shape: HeaderShape, column: number): boolean {
   for (let row = shape.headerRows; row < grid.rows; row++) {
     const cell = index.at(row, column);
-    if (cell && cell.column === column && isFigure(cell.text)) return true;
+    if (cell && cell.column === column && cell.figure) return true;
   }
   return false;
 }
@@ -103,7 +102,7 @@ function hasFigures(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
 /** A grid column under the right part of a merged header, in which no figure begins, is no column of its own. */
 function joinSpans(lines: Line[], grid: Grid, shape: HeaderShape): void {
   const starts = new Set(
-    grid.cells.filter((cell) => cell.row >= shape.headerRows && isFigure(cell.text)).map((cell) => cell.column),
+    grid.cells.filter((cell) => cell.row >= shape.headerRows && cell.figure).map((cell) => cell.column),
   );
   for (const line of lines) {
     const left = lines[line.index - 1];

@@ -1,4 +1,5 @@
-import type { Doubt, Place, RawTable } from '../../schemas/index.js';
+import { squeeze, type Doubt, type Place, type RawTable } from '../../schemas/index.js';
+import { isFigure, readCell, type CellReading } from '../cell.js';
 
 /** An anchor cell of a form, on the form's own grid. */
 export interface FormCell {
@@ -7,6 +8,10 @@ export interface FormCell {
   rowSpan: number;
   colSpan: number;
   text: string;
+  /** The text without white space, what it reads as, and whether that is a figure: every step asks for them. */
+  squeezed: string;
+  reading: CellReading;
+  figure: boolean;
   place: Place;
   confidence?: number | undefined;
   alternatives?: string[] | undefined;
@@ -26,37 +31,42 @@ export function gridOf(raw: RawTable, table: number): Grid {
   return {
     rows: raw.rows,
     columns: raw.columns,
-    cells: raw.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => ({
-      row,
-      column,
-      rowSpan,
-      colSpan,
-      text,
-      place,
-      confidence,
-      alternatives,
-      doubts,
-    })),
+    cells: raw.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => {
+      const reading = readCell(text);
+      return {
+        row,
+        column,
+        rowSpan,
+        colSpan,
+        text,
+        squeezed: squeeze(text),
+        reading,
+        figure: isFigure(reading),
+        place,
+        confidence,
+        alternatives,
+        doubts,
+      };
+    }),
     origins: Array.from({ length: raw.rows }, (_, row) => ({ table, row })),
   };
 }
 
-/** Only these rows, in their order; spans shrink to what is left of them. */
+/** Only these rows, in their order, which is that of the grid; spans shrink to what is left of them. */
 export function keepRows(grid: Grid, rows: readonly number[]): Grid {
-  const target = new Map(rows.map((row, index) => [row, index]));
-  const cells: FormCell[] = [];
-  for (const cell of grid.cells) {
-    const kept: number[] = [];
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
-      const index = target.get(row);
-      if (index !== undefined) kept.push(index);
+  const touching = touchingCells(grid);
+  const kept = new Map<FormCell, FormCell>();
+  for (const [index, row] of rows.entries()) {
+    for (const cell of touching[row] ?? []) {
+      const there = kept.get(cell);
+      if (there) there.rowSpan += 1;
+      else kept.set(cell, { ...cell, row: index, rowSpan: 1 });
     }
-    if (kept.length > 0) cells.push({ ...cell, row: kept[0]!, rowSpan: kept.length });
   }
   return {
     rows: rows.length,
     columns: grid.columns,
-    cells: byPosition(cells),
+    cells: byPosition([...kept.values()]),
     origins: rows.map((row) => grid.origins[row]!),
   };
 }
@@ -64,53 +74,80 @@ export function keepRows(grid: Grid, rows: readonly number[]): Grid {
 /** The grid on its own edges: columns that no cell begins are dropped, so that 11 and 7 physical columns agree. */
 export function regrid(grid: Grid): Grid {
   const edges = [...new Set(grid.cells.map((cell) => cell.column))].sort((left, right) => left - right);
-  const before = new Map<number, number>();
-  const index = (edge: number) => {
-    const known = before.get(edge) ?? edges.filter((other) => other < edge).length;
-    before.set(edge, known);
-    return known;
+  const index = new Map(edges.map((edge, at) => [edge, at]));
+  // Where a cell ends no other may begin: the first edge behind it.
+  const after = (end: number): number => {
+    const known = index.get(end);
+    if (known !== undefined) return known;
+    const next = edges.findIndex((edge) => edge > end);
+    const at = next < 0 ? edges.length : next;
+    index.set(end, at);
+    return at;
   };
   const cells = grid.cells.map((cell) => {
-    const column = index(cell.column);
-    return { ...cell, column, colSpan: Math.max(1, index(cell.column + cell.colSpan) - column) };
+    const column = index.get(cell.column)!;
+    return { ...cell, column, colSpan: Math.max(1, after(cell.column + cell.colSpan) - column) };
   });
   return { ...grid, columns: edges.length, cells };
 }
 
 /** One grid under the other, columns as they are. */
-export function stack(upper: Grid, lower: Grid): Grid {
-  return {
-    rows: upper.rows + lower.rows,
-    columns: Math.max(upper.columns, lower.columns),
-    cells: [...upper.cells, ...lower.cells.map((cell) => ({ ...cell, row: cell.row + upper.rows }))],
-    origins: [...upper.origins, ...lower.origins],
-  };
+export function stack(grids: readonly Grid[]): Grid {
+  const [only, ...more] = grids;
+  if (only && more.length === 0) return only;
+  const stacked: Grid = { rows: 0, columns: 0, cells: [], origins: [] };
+  for (const grid of grids) {
+    for (const cell of grid.cells) stacked.cells.push({ ...cell, row: cell.row + stacked.rows });
+    for (const origin of grid.origins) stacked.origins.push(origin);
+    stacked.rows += grid.rows;
+    stacked.columns = Math.max(stacked.columns, grid.columns);
+  }
+  return stacked;
+}
+
+const indexes = new WeakMap<Grid, CellIndex>();
+
+/** The index of a grid, made when it is first asked for. */
+export function indexOf(grid: Grid): CellIndex {
+  const known = indexes.get(grid);
+  if (known) return known;
+  const index = new CellIndex(grid);
+  indexes.set(grid, index);
+  return index;
 }
 
 /** Look-up by position: the cell that covers it, in constant time. */
 export class CellIndex {
   private readonly covering: (FormCell | undefined)[];
+  private readonly byRow: (readonly FormCell[])[] = [];
 
   constructor(private readonly grid: Grid) {
-    this.covering = Array.from({ length: grid.rows * grid.columns });
-    for (const cell of grid.cells)
-      for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row++)
-        for (let column = cell.column; column < Math.min(grid.columns, cell.column + cell.colSpan); column++)
-          this.covering[row * grid.columns + column] = cell;
+    const { rows, columns, cells } = grid;
+    this.covering = Array.from<FormCell | undefined>({ length: rows * columns });
+    for (const cell of cells) {
+      const bottom = Math.min(rows, cell.row + cell.rowSpan);
+      const right = Math.min(columns, cell.column + cell.colSpan);
+      for (let row = cell.row; row < bottom; row++)
+        for (let column = cell.column; column < right; column++) this.covering[row * columns + column] = cell;
+    }
   }
 
   at(row: number, column: number): FormCell | undefined {
-    if (row < 0 || row >= this.grid.rows || column < 0 || column >= this.grid.columns) return undefined;
-    return this.covering[row * this.grid.columns + column];
+    const { rows, columns } = this.grid;
+    if (row < 0 || row >= rows || column < 0 || column >= columns) return undefined;
+    return this.covering[row * columns + column];
   }
 
   /** The cells that touch a row, from left to right; those that began above too. */
-  row(row: number): FormCell[] {
+  row(row: number): readonly FormCell[] {
+    const known = this.byRow[row];
+    if (known) return known;
     const cells: FormCell[] = [];
     for (let column = 0; column < this.grid.columns; column++) {
       const cell = this.at(row, column);
       if (cell && cells.at(-1) !== cell) cells.push(cell);
     }
+    this.byRow[row] = cells;
     return cells;
   }
 
@@ -123,6 +160,19 @@ export class CellIndex {
     }
     return cells;
   }
+}
+
+const touchings = new WeakMap<Grid, FormCell[][]>();
+
+/** The cells of each row, those that begin above it too, in the order of the grid. */
+function touchingCells(grid: Grid): FormCell[][] {
+  const known = touchings.get(grid);
+  if (known) return known;
+  const rows: FormCell[][] = Array.from({ length: grid.rows }, () => []);
+  for (const cell of grid.cells)
+    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row++) rows[row]!.push(cell);
+  touchings.set(grid, rows);
+  return rows;
 }
 
 function byPosition(cells: FormCell[]): FormCell[] {

@@ -1,5 +1,3 @@
-import { squeeze } from '../../schemas/index.js';
-import { readCell } from '../cell.js';
 import { unitAt } from '../number.js';
 import { bareLabel, conceptOf, stageOf, unspaced } from '../vocabulary/lookup.js';
 import {
@@ -15,8 +13,8 @@ import {
   TOTAL,
 } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
-import { CellIndex } from './grid.js';
-import { isFigure, isHeaderWord, rowTraits } from './row-traits.js';
+import { indexOf, type CellIndex } from './grid.js';
+import { isHeaderWord, rowTraits } from './row-traits.js';
 
 /** Where a form's captions, headers, serials and data begin, and which columns are its labels. */
 export interface HeaderShape {
@@ -40,8 +38,8 @@ export interface HeaderShape {
 }
 
 export function headerShape(grid: Grid, captionRows: number): HeaderShape {
-  const index = new CellIndex(grid);
-  const traits = rowTraits(grid);
+  const index = indexOf(grid);
+  const traits = rowTraits(grid, captionRows + 1);
   let row = captionRows;
   const first = traits[row];
   const opens =
@@ -83,9 +81,9 @@ function isSerialRow(index: CellIndex, row: number): boolean {
   const texts = index
     .row(row)
     .filter((cell) => cell.row === row)
-    .map((cell) => squeeze(cell.text))
+    .map((cell) => cell.squeezed)
     .filter((text) => text !== '' && !/^(?:栏次|行次|序号|列次)$/u.test(text));
-  const said = /^[栏列]次$/u.test(squeeze(index.at(row, 0)?.text ?? ''));
+  const said = /^[栏列]次$/u.test(index.at(row, 0)?.squeezed ?? '');
   if (texts.length < (said ? 1 : 2)) return false;
   if (!texts.every((text) => SERIAL.test(text) || SERIAL_FORMULA.test(text))) return false;
   if (texts.some((text) => SERIAL_FORMULA.test(text))) return true;
@@ -102,25 +100,25 @@ function follows(left: string, right: string): boolean {
 }
 
 function bracketed(cells: readonly FormCell[]): boolean {
-  return cells.some((cell) => BRACKET.test(squeeze(cell.text).replace(/[::]$/u, '')));
+  return cells.some((cell) => BRACKET.test(cell.squeezed.replace(/[::]$/u, '')));
 }
 
 /** Does this row divide header cells above it, instead of filling them in? */
 function divides(index: CellIndex, top: number, row: number): boolean {
   const cells = index.row(row).filter((cell) => cell.row === row);
-  const printed = cells.filter((cell) => squeeze(cell.text) !== '');
-  if (printed.length === 0 || printed.some((cell) => isFigure(cell.text))) return false;
+  const printed = cells.filter((cell) => cell.squeezed !== '');
+  if (printed.length === 0 || printed.some((cell) => cell.figure)) return false;
   if (isSerialRow(index, row)) return false;
   const corner = index.at(row, 0);
   const over = index.at(row - 1, 0);
   const divided = corner !== undefined && over !== undefined && over.row >= top && over.colSpan > corner.colSpan;
-  if (corner && corner.row === row && squeeze(corner.text) !== '' && !divided) return false;
-  if (printed.some((cell) => squeeze(cell.text).length > 30)) return false;
+  if (corner && corner.row === row && corner.squeezed !== '' && !divided) return false;
+  if (printed.some((cell) => cell.squeezed.length > 30)) return false;
   return printed.some((cell) => {
     const above = index.at(row - 1, cell.column);
     if (!above || above.row < top) return false;
-    if (squeeze(above.text) === '') return true;
-    return above.colSpan > cell.colSpan || BRACKET.test(squeeze(above.text).replace(/[::]$/u, ''));
+    if (above.squeezed === '') return true;
+    return above.colSpan > cell.colSpan || BRACKET.test(above.squeezed.replace(/[::]$/u, ''));
   });
 }
 
@@ -135,7 +133,7 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
   for (; column < grid.columns; column++) {
     const header = headerText(index, top, serial ?? headerRows, column);
     const cells = index.column(column).filter((cell) => cell.row >= headerRows && cell.column === column);
-    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
+    const printed = cells.filter((cell) => cell.squeezed !== '');
     if (STUB_ORDINAL.test(header)) {
       ordinalColumn = column;
       continue;
@@ -143,7 +141,7 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
     if (
       headerRows > top &&
       STUB_CODES.test(header) &&
-      printed.every((cell) => isCode(cell.text) || cell.colSpan > 1 || TOTAL.test(squeeze(cell.text)))
+      printed.every((cell) => isCode(cell.squeezed) || cell.colSpan > 1 || TOTAL.test(cell.squeezed))
     ) {
       codeColumns.push(column);
       continue;
@@ -153,10 +151,8 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
       measureColumn = column;
       continue;
     }
-    const texts = printed.filter(
-      (cell) => readCell(cell.text).kind !== 'number' && squeeze(cell.text).length > 1,
-    ).length;
-    const figures = printed.filter((cell) => readCell(cell.text).kind === 'number').length;
+    const texts = printed.filter((cell) => cell.reading.kind !== 'number' && cell.squeezed.length > 1).length;
+    const figures = printed.filter((cell) => cell.reading.kind === 'number').length;
     // Amounts from the first column on: one line of figures that nothing labels.
     if (column === 0 && figures > 0 && figures === printed.length && headerRows > top && isAmountHeader(header)) break;
     if (column === 0) continue;
@@ -184,11 +180,11 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
 }
 
 function isCode(text: string): boolean {
-  return /^\d{2,7}$/u.test(squeeze(text));
+  return /^\d{2,7}$/u.test(text);
 }
 
 function isUnit(cell: FormCell): boolean {
-  const text = squeeze(cell.text);
+  const text = cell.squeezed;
   const unit = unitAt(text, 0);
   return (unit !== undefined && unit.end === text.length) || /^[%个户亩辆台套人次㎡\p{Script=Han}]{1,3}$/u.test(text);
 }

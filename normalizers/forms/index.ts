@@ -5,9 +5,8 @@ import { unitNamed } from '../number.js';
 import { PROJECT_WORD, STUB_PROJECTS, STUB_UNITS, TOTAL } from '../vocabulary/words.js';
 import { columnLines } from './columns.js';
 import type { Grid } from './grid.js';
-import { CellIndex } from './grid.js';
+import { indexOf } from './grid.js';
 import { headerShape, type HeaderShape } from './header.js';
-import { isFigure } from './row-traits.js';
 import { physicalTables } from './physical.js';
 import type { StubKind } from './row-names.js';
 import { rowLines } from './rows.js';
@@ -108,7 +107,7 @@ function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kin
   const headers: string[] = [];
   const stubs: string[] = [];
   for (const cell of grid.cells) {
-    const text = squeeze(cell.text);
+    const text = cell.squeezed;
     if (text === '' || cell.row < shape.captionRows) continue;
     if (cell.row < shape.headerRows) headers.push(bareLabel(cell.text));
     else if (cell.column < shape.labelColumns || shape.headerRows === shape.captionRows) stubs.push(text);
@@ -119,12 +118,12 @@ function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kin
     if (fit > best.fit || (fit === best.fit && plug.kind < best.kind)) best = { kind: plug.kind, fit };
   }
   // Labels with words beside them, and no header: filled in like a cover, whatever they ask for.
-  const filled = shape.headerRows === shape.captionRows && !grid.cells.some((cell) => isFigure(cell.text));
+  const filled = shape.headerRows === shape.captionRows && !grid.cells.some((cell) => cell.figure);
   return best.kind === 'generic' && filled ? 'cover' : best.kind;
 }
 
 function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns']): StubKind {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   const corner = bareLabel(index.at(shape.captionRows, shape.nameColumn)?.text ?? '');
   if (STUB_UNITS.test(corner)) return 'units';
   const labels = Array.from(
@@ -152,7 +151,7 @@ function fallbackTitle(columns: ReportTable['columns'], grid: Grid, shape: Heade
   const total = columns.find((column) => column.role === 'total' && column.label !== '');
   if (total) return total.label;
   return shape.headerRows > shape.captionRows
-    ? squeeze(new CellIndex(grid).at(shape.captionRows, shape.nameColumn)?.text ?? '')
+    ? (indexOf(grid).at(shape.captionRows, shape.nameColumn)?.squeezed ?? '')
     : '';
 }
 

@@ -15,7 +15,7 @@ export interface Physical {
 
 /** All tables of a document in order, nested ones behind the one that holds them, continued ones joined. */
 export function physicalTables(raw: RawDocument): Physical[] {
-  const found: Physical[] = [];
+  const found: Pieces[] = [];
   let between: string[] = [];
   let count = 0;
   const visit = (block: RawBlock, nested: boolean): void => {
@@ -28,36 +28,76 @@ export function physicalTables(raw: RawDocument): Physical[] {
     count = Math.max(count, number) + 1;
     const grid = regrid(gridOf(block, number));
     const previous = found.at(-1);
-    if (previous && !nested && goesOn(previous, grid, between)) {
-      previous.seams.push(previous.grid.rows);
-      previous.grid = stack(previous.grid, grid);
-      previous.pages = [...new Set([...previous.pages, ...block.pages])];
-    } else {
-      found.push({ grid, title: block.title ?? '', above: captions(between), pages: [...block.pages], seams: [] });
-    }
+    if (previous && !nested && previous.goesOn(grid, between)) previous.add(grid, block.pages);
+    else found.push(new Pieces(grid, block, captions(between)));
     between = [];
     for (const inner of nestedTables(block)) visit(inner, true);
   };
   for (const block of raw.blocks) visit(block, false);
-  return found;
+  return found.map((pieces) => pieces.joined());
 }
 
-/** A physical table goes on: nothing but 续表 and units between, the same columns, no new header or section. */
-function goesOn(previous: Physical, grid: Grid, between: readonly string[]): boolean {
-  if (grid.columns !== previous.grid.columns || grid.columns < 2) return false;
-  if (!between.every((text) => CONTINUED.test(squeeze(text)))) return false;
-  const traits = rowTraits(grid);
-  const first = traits[0];
-  if (!first) return false;
-  if (first.wide) return CONTINUED.test(squeeze(first.wide.text));
-  if (!first.header) return true;
-  const texts = rowText(first.printed);
-  return rowTraits(previous.grid).some((row) => row.header && rowText(row.printed) === texts);
+/** A table with what may go on from it, put together when all of it is known. */
+class Pieces {
+  private readonly grids: Grid[];
+  private readonly seams: number[] = [];
+  private readonly pages: Set<number>;
+  private rows: number;
+  /** Texts of the header rows of the first `read` grids together. */
+  private readonly headers = new Set<string>();
+  private read = 0;
+  /** Nothing but captions stands in the grids before the last of these. */
+  private top = true;
+
+  constructor(
+    private readonly first: Grid,
+    private readonly block: RawTable,
+    private readonly above: string[],
+  ) {
+    this.grids = [first];
+    this.pages = new Set(block.pages);
+    this.rows = first.rows;
+  }
+
+  add(grid: Grid, pages: readonly number[]): void {
+    this.seams.push(this.rows);
+    this.grids.push(grid);
+    this.rows += grid.rows;
+    for (const page of pages) this.pages.add(page);
+  }
+
+  joined(): Physical {
+    const { seams, above, block } = this;
+    return { grid: stack(this.grids), title: block.title ?? '', above, pages: [...this.pages], seams };
+  }
+
+  /** It goes on: nothing but 续表 and units between, the same columns, no new header or section. */
+  goesOn(grid: Grid, between: readonly string[]): boolean {
+    if (grid.columns !== this.first.columns || grid.columns < 2) return false;
+    if (!between.every((text) => CONTINUED.test(squeeze(text)))) return false;
+    const first = rowTraits(grid, 1)[0];
+    if (!first) return false;
+    if (first.wide) return CONTINUED.test(first.wide.squeezed);
+    return !first.header || this.hasHeader(rowText(first.printed));
+  }
+
+  /** Whether a row above is a header with this text. What is a header depends on the rows below it, of the next piece too. */
+  private hasHeader(text: string): boolean {
+    for (; this.read < this.grids.length; this.read++) {
+      const piece = this.grids[this.read]!;
+      const before = this.grids[this.read - 1];
+      const both = stack(before ? [before, piece] : [piece]);
+      const traits = rowTraits(both, both.rows, this.top);
+      for (const row of traits) if (row.header) this.headers.add(rowText(row.printed));
+      this.top &&= traits.slice(0, before?.rows ?? 0).every((row) => row.wide ?? row.printed.length === 0);
+    }
+    return this.headers.has(text);
+  }
 }
 
 /** What a row prints, for comparing repeated headers. */
 export function rowText(cells: readonly FormCell[]): string {
-  return cells.map((cell) => squeeze(cell.text)).join('|');
+  return cells.map((cell) => cell.squeezed).join('|');
 }
 
 /** 续表, （续）, 接上页, cont., and lines that only repeat the unit. */

@@ -1,5 +1,4 @@
 import { squeeze, type Concept } from '../../schemas/index.js';
-import { readCell } from '../cell.js';
 import { unitAt } from '../number.js';
 import { bareLabel, conceptOf, numbering, unspaced } from '../vocabulary/lookup.js';
 import {
@@ -14,9 +13,8 @@ import {
   TOTAL,
 } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
-import { CellIndex } from './grid.js';
+import { indexOf, type CellIndex } from './grid.js';
 import type { HeaderShape } from './header.js';
-import { isFigure } from './row-traits.js';
 
 /** A data row as its label tells it, before it is related to others. */
 export interface RowItem {
@@ -43,7 +41,7 @@ export interface RowItem {
 }
 
 export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   const items: RowItem[] = [];
   let outerAbove: string[] = [];
   for (let row = shape.headerRows; row < grid.rows; row++) {
@@ -62,10 +60,10 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     outerAbove = outer.length > 0 ? outer : outerAbove;
     const hasFigures = index
       .row(row)
-      .some((cell) => cell.row === row && cell.column >= shape.labelColumns && isFigure(cell.text));
+      .some((cell) => cell.row === row && cell.column >= shape.labelColumns && cell.figure);
     const labelled = index
       .row(row)
-      .some((cell) => cell.row === row && readCell(cell.text).kind === 'labelled' && /\d/u.test(cell.text));
+      .some((cell) => cell.row === row && cell.reading.kind === 'labelled' && /\d/u.test(cell.text));
     const item = rowItem(
       row,
       label,
@@ -106,7 +104,7 @@ function isAside(shape: HeaderShape, column: number): boolean {
 function codeOf(index: CellIndex, shape: HeaderShape, row: number): string | undefined {
   let code = '';
   for (const column of shape.codeColumns) {
-    const text = squeeze(index.at(row, column)?.text ?? '');
+    const text = index.at(row, column)?.squeezed ?? '';
     if (!/^\d{2,7}$/u.test(text)) continue;
     code = code === '' || (text.length > code.length && text.startsWith(code)) ? text : `${code}${text}`;
   }

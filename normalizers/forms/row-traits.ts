@@ -1,5 +1,4 @@
 import { squeeze } from '../../schemas/index.js';
-import { readCell } from '../cell.js';
 import { remembered } from '../remembered.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
 import {
@@ -11,7 +10,7 @@ import {
   SIGNATURE,
   TEXT_COLUMN,
 } from '../vocabulary/words.js';
-import { CellIndex, type FormCell, type Grid } from './grid.js';
+import { indexOf, type FormCell, type Grid } from './grid.js';
 
 /** What a row looks like before anything is known of its form. */
 export interface RowTraits {
@@ -31,13 +30,17 @@ export interface RowTraits {
   signature: boolean;
 }
 
-export function rowTraits(grid: Grid): RowTraits[] {
-  const index = new CellIndex(grid);
-  const traits = Array.from({ length: grid.rows }, (_, row): RowTraits => {
+/**
+ * Of all rows, or of the first `count` and, without what they need of those below, the two behind them. `top`: nothing
+ * but captions stands above the grid.
+ */
+export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[] {
+  const index = indexOf(grid);
+  const traits = Array.from({ length: Math.min(grid.rows, count + 2) }, (_, row): RowTraits => {
     const touching = index.row(row);
     const cells = touching.filter((cell) => cell.row === row);
-    const printed = cells.filter((cell) => squeeze(cell.text) !== '');
-    const numbers = printed.filter((cell) => isFigure(cell.text)).length;
+    const printed = cells.filter((cell) => cell.squeezed !== '');
+    const numbers = printed.filter((cell) => cell.figure).length;
     const first = printed[0];
     const alone = printed.length === 1 && first !== undefined && first.column === 0;
     const wide = alone && first.colSpan === grid.columns && grid.columns > 1 ? first : undefined;
@@ -57,9 +60,9 @@ export function rowTraits(grid: Grid): RowTraits[] {
     };
   });
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
-  let opens = true;
+  let opens = top;
   for (const [row, trait] of traits.entries()) {
-    const next = traits.slice(row + 1, row + 3).find((other) => other.numbers > 0);
+    const next = [traits[row + 1], traits[row + 2]].find((other) => other !== undefined && other.numbers > 0);
     if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
     if (!trait.header && next && opens && namesColumns(trait, next)) trait.header = true;
     opens &&= trait.wide !== undefined || trait.printed.length === 0;
@@ -72,31 +75,22 @@ function headsFigures(trait: RowTraits, next: RowTraits): boolean {
   const corner = bareLabel(trait.cells[0]?.text ?? '');
   if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
   if (corner !== '' && !HEADER_WORDS.test(corner)) return false;
-  if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
+  if (trait.printed.some((cell) => cell.squeezed.length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
   return next.numbers >= 2 && next.numbers >= next.printed.length - 1 && next.printed[0]?.column === 0;
 }
 
 /** 乡镇 | 户数（户） | 补助标准 | 备注 at the top, over a label with figures only: a header whatever its words. */
 function namesColumns(trait: RowTraits, next: RowTraits): boolean {
   if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
-  if (trait.printed.some((cell) => squeeze(cell.text).length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
-  const first = next.printed.findIndex((cell) => isFigure(cell.text));
+  if (trait.printed.some((cell) => cell.squeezed.length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
+  const first = next.printed.findIndex((cell) => cell.figure);
   if (first < 0 || next.numbers < 2 || (next.printed[first]?.column ?? 0) < 1) return false;
-  const last = next.printed.findLastIndex((cell) => isFigure(cell.text));
+  const last = next.printed.findLastIndex((cell) => cell.figure);
   const heads = (column: number) => trait.cells.find((cell) => cell.column === column)?.text ?? '';
   return (
-    next.printed.slice(first, last).every((cell) => isFigure(cell.text)) &&
+    next.printed.slice(first, last).every((cell) => cell.figure) &&
     next.printed.slice(last + 1).every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))))
   );
-}
-
-/** Is it a figure: a number that is no year, or labelled numbers? */
-export function isFigure(text: string): boolean {
-  const reading = readCell(text);
-  if (reading.kind === 'labelled') return reading.pairs.some((pair) => pair.number !== null);
-  if (reading.kind !== 'number') return false;
-  const { text: printed } = reading.number;
-  return printed.length !== 4 || !/^(?:19|20)\d\d$/u.test(printed);
 }
 
 /** Does a cell say what stands under it? Years and stages, concepts, and the known words of headers. */
@@ -116,13 +110,11 @@ function saysWhatIsUnder(text: string): boolean {
 
 function isHeader(cells: FormCell[], printed: FormCell[]): boolean {
   if (printed.length < 2) return false;
-  if (printed.some((cell) => squeeze(cell.text).length > 40)) return false;
+  if (printed.some((cell) => cell.squeezed.length > 40)) return false;
   const words = printed.filter((cell) => isHeaderWord(cell.text)).length;
   if (words < 2 || words * 2 < printed.length) return false;
   // 编制数 | _ | 实有人数 | _ : labels with nothing filled in.
   const alternating =
-    cells.length >= 4 &&
-    cells.length % 2 === 0 &&
-    cells.every((cell, at) => (squeeze(cell.text) === '') === (at % 2 === 1));
+    cells.length >= 4 && cells.length % 2 === 0 && cells.every((cell, at) => (cell.squeezed === '') === (at % 2 === 1));
   return !alternating;
 }

@@ -5,7 +5,7 @@ import { blocksOf } from './blocks.js';
 import { dropLoneCarried, settleCarried, valuesOf } from './carried.js';
 import { nestCodes } from './codes.js';
 import type { Grid } from './grid.js';
-import { CellIndex } from './grid.js';
+import { indexOf } from './grid.js';
 import type { HeaderShape } from './header.js';
 import { nestItems } from './nesting.js';
 import { relateAbove, relateConcepts } from './row-concepts.js';
@@ -57,7 +57,7 @@ export function rowLines(
 }
 
 function headLines(grid: Grid, shape: HeaderShape): Line[] {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   return Array.from({ length: shape.headerRows }, (_, row) => {
     const text = unspaced(index.at(row, 0)?.text ?? '');
     return {

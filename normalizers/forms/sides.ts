@@ -1,8 +1,6 @@
-import { squeeze } from '../../schemas/index.js';
 import { bareLabel } from '../vocabulary/lookup.js';
 import { STUB_CODES, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
-import { CellIndex, regrid, type Grid } from './grid.js';
-import { isFigure } from './row-traits.js';
+import { indexOf, regrid, type Grid } from './grid.js';
 import type { Segment } from './split.js';
 
 /** Forms printed side by side (收入 | 决算数 | 支出 | 决算数), each as a form of its own; any other form as it is. */
@@ -12,7 +10,7 @@ export function splitSides(segment: Segment): Segment[] {
   return edges.map((from, at) => {
     const grid = sliceColumns(segment.grid, from, (edges[at + 1] ?? segment.grid.columns) - 1);
     const captionRows = leadingCaptions(grid);
-    const own = captionRows > 0 ? squeeze(new CellIndex(grid).at(captionRows - 1, 0)?.text ?? '') : '';
+    const own = captionRows > 0 ? (indexOf(grid).at(captionRows - 1, 0)?.squeezed ?? '') : '';
     const title = own === '' || segment.title.includes(own) ? segment.title : `${segment.title} ${own}`.trim();
     return { ...segment, grid, captionRows, title };
   });
@@ -20,7 +18,7 @@ export function splitSides(segment: Segment): Segment[] {
 
 /** Columns at which a stub word is printed again in one header row, with labels and not figures under it. */
 function stubEdges(grid: Grid, captionRows: number): number[] {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
     const stubs = index.row(row).filter((cell) => cell.row === row && cell.colSpan === 1);
     const coded = stubs.filter((cell) => STUB_CODES.test(bareLabel(cell.text)) && codes(grid, cell.column, row));
@@ -43,21 +41,21 @@ function isStub(text: string): boolean {
 }
 
 function labelled(grid: Grid, column: number, header: number): boolean {
-  const printed = grid.cells.filter((cell) => cell.column === column && cell.row > header && squeeze(cell.text) !== '');
-  const beside = grid.cells.some((cell) => cell.column === column + 1 && cell.row > header && isFigure(cell.text));
-  return beside && printed.length >= 2 && printed.every((cell) => !isFigure(cell.text));
+  const printed = grid.cells.filter((cell) => cell.column === column && cell.row > header && cell.squeezed !== '');
+  const beside = grid.cells.some((cell) => cell.column === column + 1 && cell.row > header && cell.figure);
+  return beside && printed.length >= 2 && printed.every((cell) => !cell.figure);
 }
 
 /** Codes under the header, names beside them. */
 function codes(grid: Grid, column: number, header: number): boolean {
-  const under = grid.cells.filter((cell) => cell.row > header && cell.colSpan === 1 && squeeze(cell.text) !== '');
+  const under = grid.cells.filter((cell) => cell.row > header && cell.colSpan === 1 && cell.squeezed !== '');
   const own = under.filter((cell) => cell.column === column);
   const beside = under.filter((cell) => cell.column === column + 1);
   return (
     own.length > 0 &&
-    own.every((cell) => /^\d{2,7}$/u.test(squeeze(cell.text))) &&
+    own.every((cell) => /^\d{2,7}$/u.test(cell.squeezed)) &&
     beside.length > 0 &&
-    beside.every((cell) => !isFigure(cell.text))
+    beside.every((cell) => !cell.figure)
   );
 }
 
@@ -72,7 +70,7 @@ function sliceColumns(grid: Grid, first: number, last: number): Grid {
 }
 
 function leadingCaptions(grid: Grid): number {
-  const index = new CellIndex(grid);
+  const index = indexOf(grid);
   let row = 0;
   while (row < grid.rows && index.at(row, 0)?.colSpan === grid.columns) row += 1;
   return row;

@@ -2,7 +2,7 @@ import { squeeze } from '../../schemas/index.js';
 import { declaredUnit } from '../vocabulary/lookup.js';
 import { keepRows, regrid, type Grid } from './grid.js';
 import { CONTINUED, rowText, type Physical } from './physical.js';
-import { isFigure, rowTraits, type RowTraits } from './row-traits.js';
+import { rowTraits, type RowTraits } from './row-traits.js';
 
 /** The rows of one form, on its own edges. */
 export interface Segment {
@@ -19,6 +19,7 @@ export interface Segment {
 /** Cuts a physical table into its forms: at section rows, at new headers, at score and signature rows. */
 export function splitForms(physical: Physical): Segment[] {
   const { grid } = physical;
+  const seams = new Set(physical.seams);
   const traits = rowTraits(grid);
   const drafts: Draft[] = [];
   let draft: Draft = { captions: [], rows: [], header: [], role: undefined };
@@ -37,14 +38,14 @@ export function splitForms(physical: Physical): Segment[] {
       continue;
     }
     if (trait.wide && isCaption(trait.wide.text)) {
-      if (physical.seams.includes(row) && CONTINUED.test(squeeze(trait.wide.text))) continue;
+      if (seams.has(row) && CONTINUED.test(trait.wide.squeezed)) continue;
       if (isBlockCaption(trait.wide.text, traits, row, draft)) {
         draft.rows.push(row);
         continue;
       }
       const unitOnly = draft.rows.length === 0 && isUnitLine(trait.wide.text);
       if (!unitOnly && (draft.rows.length > 0 || isSection(trait.wide.text) || nested(traits, draft))) close();
-      if (/^[一二三四五六七八九十]{1,3}、/u.test(squeeze(trait.wide.text))) sections.length = 0;
+      if (/^[一二三四五六七八九十]{1,3}、/u.test(trait.wide.squeezed)) sections.length = 0;
       draft.captions.push(row);
       continue;
     }
@@ -86,8 +87,19 @@ function segment(physical: Physical, traits: RowTraits[], draft: Draft, first: b
     captionRows: draft.captions.length,
     title: own.trim(),
     context: [...outer, ...captions],
-    seams: physical.seams.map((seam) => kept.findIndex((row) => row >= seam)).filter((at) => at > 0),
+    seams: seamsAmong(kept, physical.seams),
   };
+}
+
+/** Where in these rows, which are in order, each seam falls. */
+function seamsAmong(rows: readonly number[], seams: readonly number[]): number[] {
+  const found: number[] = [];
+  let at = 0;
+  for (const seam of seams) {
+    while (at < rows.length && rows[at]! < seam) at += 1;
+    if (at > 0 && at < rows.length) found.push(at);
+  }
+  return found;
 }
 
 function lastTitle(above: readonly string[]): string {
@@ -115,10 +127,10 @@ function opensForm(traits: RowTraits[], row: number, draft: Draft): boolean {
 function fitsScoreColumn(traits: RowTraits[], row: number, draft: Draft): boolean {
   const scores = draft.header
     .flatMap((header) => traits[header]!.printed)
-    .filter((cell) => /分值|权重|得分|打分|评分$|自评分|满分|标准分/u.test(squeeze(cell.text)));
+    .filter((cell) => /分值|权重|得分|打分|评分$|自评分|满分|标准分/u.test(cell.squeezed));
   // Text prints lose how far a total row's cells reach: 总分 under a list of scores is its total wherever they fall.
   const printed = traits[row]!.printed;
-  if (scores.length > 0 && /^(?:总分|总得分|得分合计)/u.test(squeeze(printed[0]?.text ?? ''))) return true;
+  if (scores.length > 0 && /^(?:总分|总得分|得分合计)/u.test(printed[0]?.squeezed ?? '')) return true;
   return printed
     .slice(1)
     .some((cell) =>
@@ -140,7 +152,9 @@ function repeatedHeader(traits: RowTraits[], row: number, draft: Draft): number 
 /** A full-width line among figures that names a unit, not a section: the rows under it go on without a header. */
 function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: Draft): boolean {
   if (draft.header.length === 0 || draft.rows.length < draft.header.length) return false;
-  const next = traits.slice(row + 1).find((trait) => !trait.wide);
+  let below = row + 1;
+  while (traits[below]?.wide) below += 1;
+  const next = traits[below];
   if (!next || next.header) return false;
   if (isSection(text)) return next.numbers > 0 && fitsHeader(next, traits[draft.header.at(-1)!]!);
   return next.numbers > 0 || squeeze(text).endsWith(':');
@@ -150,14 +164,14 @@ function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: D
 function fitsHeader(row: RowTraits, header: RowTraits): boolean {
   if (header.printed.length < 3 || row.cells[0]?.column !== 0) return false;
   // A leading 1, 2 … counts the lines.
-  const first = row.printed.findIndex((cell) => isFigure(cell.text) && !(cell.column === 0 && isOrdinal(cell.text)));
+  const first = row.printed.findIndex((cell) => cell.figure && !(cell.column === 0 && isOrdinal(cell.squeezed)));
   const columns = new Set(header.cells.map((cell) => cell.column));
   const labels = header.printed.filter((cell) => cell.column < (row.printed[first]?.column ?? 0)).length;
-  return labels >= 1 && row.printed.slice(first).every((cell) => columns.has(cell.column) && isFigure(cell.text));
+  return labels >= 1 && row.printed.slice(first).every((cell) => columns.has(cell.column) && cell.figure);
 }
 
 function isOrdinal(text: string): boolean {
-  return /^\d{1,2}$/u.test(squeeze(text));
+  return /^\d{1,2}$/u.test(text);
 }
 
 function nested(traits: RowTraits[], draft: Draft): boolean {
