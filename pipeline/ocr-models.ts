@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OcrModels, OcrOptions, PageCache } from '../extractors/index.js';
+import { networkOf } from '../extractors/ocr/network.js';
 import { nativeCode, pageWatch } from './bell.js';
 import { openPageCache } from './page-cache.js';
 
@@ -33,7 +34,7 @@ function cacheIn(file: string): PageCache {
 
 let models: Promise<OcrModels> | undefined;
 
-/** PP-OCRv4, as the package brings it; once a thread. */
+/** PP-OCRv4, as the package brings it, or tesseract where no network can run; once a thread. */
 export function loadModels(): Promise<OcrModels> {
   models ??= readModels();
   return models;
@@ -45,5 +46,16 @@ async function readModels(): Promise<OcrModels> {
     readFile(new URL('ch_PP-OCRv4_rec_infer.onnx', folder)),
     readFile(new URL('ppocr_keys_v1.txt', folder), 'utf8'),
   ]);
-  return { recognition, characters: characters.split(/\r?\n/u), nativeCode };
+  const models: OcrModels = { recognition, characters: characters.split(/\r?\n/u), nativeCode };
+  nativeCode.enter();
+  try {
+    await networkOf(recognition);
+    return models;
+  } catch {
+    // Loaded only here: nothing else needs it.
+    const { openTesseract } = await import('./tesseract.js');
+    return { ...models, lastResort: await openTesseract() };
+  } finally {
+    nativeCode.leave();
+  }
 }

@@ -1,4 +1,6 @@
 import type { RuntimeKind } from './network.js';
+import type { Raster } from '../image/raster.js';
+import type { Sign } from './recognize.js';
 import type { PageRecord } from './record.js';
 
 /**
@@ -12,8 +14,15 @@ export interface OcrModels {
   runtime?: RuntimeKind;
   /** Called around native code; `enter` may throw to stop the document. */
   nativeCode?: { enter(): void; leave(): void };
+  /** Reads lines instead of the network, where no runtime can run that: not to be trusted with figures. */
+  lastResort?: LineReader;
   /** What was read before on the page under way. */
   record?: PageRecord;
+}
+
+/** Reads the print of one line without the network. */
+export interface LineReader {
+  read(line: Raster): Promise<Sign[]>;
 }
 
 /** Keeps what was read on pages, by the hash of their pictures. A `get` of what nobody `put` gives nothing. */

@@ -13,13 +13,16 @@ interface Runtime {
 /** Where networks run: in native code, or in WebAssembly where that is missing. */
 export type RuntimeKind = 'native' | 'wasm';
 
-const networks = {
-  native: new WeakMap<Uint8Array, Promise<Network>>(),
-  wasm: new WeakMap<Uint8Array, Promise<Network>>(),
+const networks: Record<RuntimeKind, WeakMap<Uint8Array, Promise<Network>>> = {
+  native: new WeakMap(),
+  wasm: new WeakMap(),
 };
 const runtimes: Partial<Record<RuntimeKind, Promise<Runtime>>> = {};
 
-/** The network of a model; the same bytes are loaded once a thread. `kind` is what is preferred. */
+/**
+ * The network of a model; the same bytes are loaded once a thread. `kind` is what is preferred. Rejects where no runtime
+ * can be loaded.
+ */
 export function networkOf(model: Uint8Array, kind: RuntimeKind = 'native'): Promise<Network> {
   let network = networks[kind].get(model);
   if (!network) networks[kind].set(model, (network = load(model, kind)));

@@ -1,3 +1,4 @@
+import { DOUBTFUL } from '../../schemas/index.js';
 import type { Box } from '../../schemas/index.js';
 import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
@@ -43,6 +44,7 @@ export async function recognizePage(
   }
   const known = new Set(models.characters);
   for (const together of byRoom.values()) mendListMarks(together, known, layout.em);
+  if (models.lastResort) doubtAll(lines);
   const { level, toPicture } = layout;
   const sizes = usualSizes(lines.map((line) => ({ ...sizeOf(line), count: line.signs.length })));
   const point = 72 / level.dpi;
@@ -57,6 +59,16 @@ export async function recognizePage(
     },
     back: wayBack(toPicture, level.dpi / 72, 72 / picture.dpi),
   };
+}
+
+/** The reader of last resort is as sure of its errors as of the rest. */
+function doubtAll(lines: readonly ReadLine[]): void {
+  for (const { signs } of lines) {
+    for (const sign of signs) {
+      const { reading } = sign;
+      sign.reading = { ...reading, confidence: Math.min(reading.confidence, DOUBTFUL - 0.01) };
+    }
+  }
 }
 
 /** From the straight page to the page as shown, both in points; a box becomes the box about its corners. */

@@ -26,6 +26,7 @@ export const WIDEST = 2400;
  * told apart better.
  */
 export function recognize(line: Raster, models: OcrModels, stretch = 1): Promise<Sign[]> {
+  if (models.lastResort) return models.lastResort.read(line);
   const read = (): Promise<Sign[]> => readPicture(line, models, stretch);
   return models.record ? models.record.recall(line, stretch, read) : read();
 }
