@@ -1,5 +1,5 @@
 import { Decimal, type Fact } from '../schemas/index.js';
-import { linearForm } from './expression.js';
+import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { slipsInto, type Slip } from './slips.js';
@@ -164,8 +164,7 @@ function blurCost(trials: readonly Trial[]): number {
   let exact = 0;
   let blurred = 0;
   for (const { tested } of trials) {
-    if (tested.relation.comparison !== 'equal' || tested.relation.exact || !linearForm(tested.relation.formula))
-      continue;
+    if (tested.relation.comparison !== 'equal' || tested.relation.exact || !isLinear(tested.relation.formula)) continue;
     if (tested.relation.formula.op === 'fact') continue;
     if (tested.outcome === 'holds') exact++;
     else if (tested.outcome === 'rounding') blurred++;

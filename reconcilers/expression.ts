@@ -44,17 +44,25 @@ export function isRate(expression: Expression): boolean {
   return expression.op === 'absolute' && isRate(expression.of);
 }
 
-/** The coefficient of each fact in a linear formula; null where it is not linear or has a constant. */
-export function linearForm(expression: Expression): ReadonlyMap<string, number> | null {
-  let form = forms.get(expression);
-  if (form === undefined) {
-    const found = new Map<string, number>();
-    forms.set(expression, (form = gather(expression, 1, found) ? found : null));
+/** Is it a sum or a difference of facts? */
+export function isLinear(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'fact':
+      return true;
+    case 'add':
+      return expression.terms.every(isLinear);
+    case 'subtract':
+      return isLinear(expression.left) && isLinear(expression.right);
+    default:
+      return false;
   }
-  return form;
 }
 
-const forms = new WeakMap<Expression, ReadonlyMap<string, number> | null>();
+/** The coefficient of each fact in a linear formula; null where it is not linear or has a constant. */
+export function linearForm(expression: Expression): Map<string, number> | null {
+  const form = new Map<string, number>();
+  return gather(expression, 1, form) ? form : null;
+}
 
 function gather(expression: Expression, sign: number, form: Map<string, number>): boolean {
   switch (expression.op) {

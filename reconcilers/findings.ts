@@ -13,7 +13,7 @@ import {
 import { causesOf } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
-import { factsOf, linearForm } from './expression.js';
+import { factsOf, isLinear } from './expression.js';
 import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { near } from './neighbours.js';
@@ -47,7 +47,7 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
  * can use more than two decimals beyond what is printed, and a binary float in a cell shows none of its noise.
  */
 function placesOf({ tested: { relation } }: Trial, ledger: Ledger): number {
-  if (linearForm(relation.formula)) return 12;
+  if (isLinear(relation.formula)) return 12;
   const facts = [relation.stated, ...factsOf(relation.formula)].flatMap((id) => ledger.fact(id) ?? []);
   return Math.max(0, ...facts.map((fact) => Math.min(fact.decimals, MOST_DECIMALS))) + 2;
 }

@@ -143,7 +143,7 @@ export class Ledger {
  * One figure with more decimals than all others of its table is a slip (a point that moved), and does not make the
  * others any finer. Small tables and figures that are not amounts stay as they are.
  */
-function withoutOutliers(facts: readonly Fact[]): Fact[] {
+function withoutOutliers(facts: readonly Fact[]): readonly Fact[] {
   /** How many figures of a table and unit print so many decimals. */
   const counts = new Map<string, number[]>();
   const key = (fact: Fact) => `${fact.table}|${fact.unit}`;
@@ -162,6 +162,7 @@ function withoutOutliers(facts: readonly Fact[]): Fact[] {
     const all = printed.reduce((sum, decimals) => sum + (count[decimals] ?? 0), 0);
     if (count[finest] === 1 && next !== undefined && all >= 8) usual.set(name, { finest, next });
   }
+  if (usual.size === 0) return facts;
   return facts.map((fact) => {
     const found = fact.table === undefined ? undefined : usual.get(key(fact));
     if (!found || fact.fineness !== found.finest || fact.decimals >= found.finest) return fact;

@@ -4,6 +4,7 @@ import {
   dimensionOf,
   evaluate,
   factsOf,
+  isLinear,
   isRate,
   linearForm,
   rangeOf,
@@ -63,7 +64,7 @@ function prepare(relation: Relation, lookup: FactLookup): Prepared {
   const facts = factsIn(relation, lookup);
   const [stated] = facts;
   const finest = finestInProse(facts);
-  const inOwnUnit = stated && stated.unit !== '' && linearForm(relation.formula);
+  const inOwnUnit = stated && stated.unit !== '' && isLinear(relation.formula);
   return {
     relation,
     lookup,
@@ -191,8 +192,8 @@ export function signature(relation: Relation): string {
   const form = relation.comparison === 'equal' ? linearForm(relation.formula) : null;
   if (!form)
     return `${relation.comparison}|${relation.stated}|${JSON.stringify(relation.formula satisfies Expression)}`;
-  const whole = new Map(form).set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
-  const terms = [...whole].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  form.set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
+  const terms = [...form].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const sign = (terms[0]?.[1] ?? 1) < 0 ? -1 : 1;
   return terms.map(([id, factor]) => `${id}*${factor * sign}`).join('|');
 }

@@ -1,6 +1,6 @@
 import { Decimal, type Fact } from '../schemas/index.js';
 import type { Evidence } from './evidence.js';
-import { linearForm, type FactLookup } from './expression.js';
+import { isLinear, linearForm, type FactLookup } from './expression.js';
 import { around, halfUnit } from './interval.js';
 import { slip, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';
@@ -171,7 +171,7 @@ function candidates(
   const unit = halfUnit(fineness).times(2);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
-    if (relation.stated !== fact.id && !linearForm(relation.formula)) {
+    if (relation.stated !== fact.id && !isLinear(relation.formula)) {
       for (const [value, blurred] of throughCurve(fact, tested, lookup, values, evidence)) offer(value, blurred);
       continue;
     }
@@ -181,7 +181,7 @@ function candidates(
     const exact = solve(fact, relation, tested.difference, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.
-    const value = linearForm(relation.formula) ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
+    const value = isLinear(relation.formula) ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
     offer(value, 0);
     if (relation.exact) continue;
     // Rounding of the other terms blurs the value: a slip of the pen nearby explains more than the exact remainder.

@@ -30,12 +30,15 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     (line) => line.role === 'figure' || line.role === 'total',
   );
   const tree = partsOf(lines);
+  if (tree.size === 0) return [];
+  const rates = new Set([...table.rows, ...table.columns].filter(({ label }) => RATE_LABEL.test(label)));
   const at = (line: Line, cross: Line): Fact | undefined => {
+    if (rates.has(cross) || rates.has(line)) return undefined;
     const fact =
       axis === 'columns'
         ? ledger.cell(table.id, cross.index, line.index)
         : ledger.cell(table.id, line.index, cross.index);
-    return fact && isSummable(fact) && !RATE_LABEL.test(cross.label) && !RATE_LABEL.test(line.label) ? fact : undefined;
+    return fact && isSummable(fact) ? fact : undefined;
   };
   /** A blank part whose own parts are printed stands for their sum. */
   const printedIn = (line: Line, cross: Line, depth = 0): Fact[] => {
@@ -61,7 +64,7 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     const without = parts.filter((part) => part.concept !== 'income.carriedIn');
     const all = make(parts);
     const fresh = without.length < parts.length && without.length > 0 ? make(without) : [];
-    const chosen = misses(fresh, ledger) < misses(all, ledger) && fresh.length > 0 ? fresh : all;
+    const chosen = fresh.length > 0 && misses(fresh, ledger) < misses(all, ledger) ? fresh : all;
     // A tree none of whose sums ties is likelier misread than wrong everywhere: for an auditor to look at.
     const misread = chosen.length >= 3 && misses(chosen, ledger) === chosen.length;
     relations.push(...(misread ? chosen.map((one) => ({ ...one, severity: 'suspicious' as const })) : chosen));

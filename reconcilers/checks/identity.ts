@@ -105,7 +105,8 @@ export const check: CheckRule = {
         else group.set(one.concept, [one]);
       }
       for (const [key, group] of groups) {
-        if (name === 'projectBudget') continue;
+        // The whole and two parts at least.
+        if (name === 'projectBudget' || group.size < 3) continue;
         if (name === 'prose') relations.push(...incomeOf(key, group, listed, ledger));
         for (const { whole, needed } of IDENTITIES) {
           const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];

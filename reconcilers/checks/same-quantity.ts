@@ -59,11 +59,11 @@ export const check: CheckRule = {
       const reference = tables[0] ?? prose[0];
       if (!reference) continue;
       const others = [...tables.slice(1), ...prose].filter((one) => one !== reference);
-      const conflicting = (one: Fact) => outcome(one, reference, ledger) === 'fails';
+      const conflicting = new Set(others.filter((one) => outcome(one, reference, ledger) === 'fails'));
       // Figures of one sentence that differ among themselves are several quantities, whatever they are called.
-      const scattered = new Set(others.filter(conflicting).map((one) => `${one.value}${one.unit}`)).size > 1;
+      const scattered = new Set([...conflicting].map((one) => `${one.value}${one.unit}`)).size > 1;
       others.forEach((one, index) => {
-        const fails = conflicting(one);
+        const fails = conflicting.has(one);
         const elsewhereOf = fails ? otherScopes(one, reference, elsewhere) : [];
         // The sentence speaks of another unit of organisation: what it says is that unit's figure.
         const own = elsewhereOf.find((other) => other.concept === one.concept && other.stage === one.stage);

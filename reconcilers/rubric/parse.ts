@@ -16,8 +16,23 @@ const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
 const NEGATIVE = /^(?:未|没有|无|不|存在|发生|发现|出现|造成|虚|弄虚作假|被)/u;
 const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
 
-/** Parses the Chinese of a scoring rule. Never throws: what is not understood leaves `kind: 'unknown'`. */
-export function parseRule(text: string): Rule {
+/**
+ * Parses the Chinese of a scoring rule. Never throws: what is not understood leaves `kind: 'unknown'`. The departments
+ * of a county fill in one form: rules that were met before are not parsed again. The result is shared; do not change it.
+ */
+export function parseRule(text: string): Readonly<Rule> {
+  let rule = known.get(text);
+  if (!rule) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, (rule = readRule(text)));
+  }
+  return rule;
+}
+
+const MOST_KNOWN = 2000;
+const known = new Map<string, Rule>();
+
+function readRule(text: string): Rule {
   const cleaned = cleanRule(text);
   const rule: Rule = {
     kind: 'unknown',
