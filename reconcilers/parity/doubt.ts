@@ -1,4 +1,12 @@
-import { DOUBTFUL, squeeze, type Cause, type Fact, type ReportCell, type ReportTable } from '../../schemas/index.js';
+import {
+  DOUBTFUL,
+  squeeze,
+  type Cause,
+  type Fact,
+  type Line,
+  type ReportCell,
+  type ReportTable,
+} from '../../schemas/index.js';
 import { quoted } from '../figure.js';
 import type { Ledger } from '../ledger.js';
 
@@ -16,7 +24,7 @@ export function readingCause(facts: readonly Fact[], ledger: Ledger): Cause | un
   return causeOf((or) => [...figures.map((fact) => name(fact, or)), ...words]);
 }
 
-/** Doubtful words, quoted: those that say what the figures are, and cells among them that are no figures. */
+/** What is doubtful besides the figures, quoted: the words that say what they are, and cells among them. */
 export function wordsInDoubt(facts: readonly Fact[], ledger: Ledger): string[] {
   return [
     ...facts.filter(({ labelConfidence = 1 }) => labelConfidence < DOUBTFUL).map((fact) => quoted(ledger.label(fact))),
@@ -49,7 +57,10 @@ export function isDoubtful({ confidence = 1 }: Pick<Fact, 'confidence'>): boolea
 const MOST = 6;
 const LONGEST = 24;
 
-/** Doubtful cells that are no figures, in the rows and columns that the figures of a table take up, labels included. */
+/**
+ * Doubtful cells that are none of the figures, in the rows and columns that these take up, labels included: what was
+ * misread may be no figure any more, or no longer add up to be one of the parts.
+ */
 function cellsAround(facts: readonly Fact[], ledger: Ledger): ReportCell[] {
   const byTable = new Map<ReportTable, Fact[]>();
   for (const fact of facts) {
@@ -60,19 +71,27 @@ function cellsAround(facts: readonly Fact[], ledger: Ledger): ReportCell[] {
     else byTable.set(table, [fact]);
   }
   return [...byTable].flatMap(([table, own]) => {
-    const doubtful = doubtfulWords(table);
+    const ids = new Set(own.map(({ id }) => id));
+    const doubtful = doubtfulCells(table).filter((cell) => !cell.facts.some((id) => ids.has(id)));
     if (doubtful.length === 0) return [];
     const rows = own.flatMap(({ row }) => row ?? []);
     const columns = own.flatMap(({ column }) => column ?? []);
     const [top, bottom] = [Math.min(...rows), Math.max(...rows)];
     const [left, right] = [Math.min(...columns), Math.max(...columns)];
     return doubtful.filter((cell) => {
-      const inColumns = cell.column <= right && cell.column + cell.colSpan > left;
+      const inColumns =
+        (cell.column <= right && cell.column + cell.colSpan > left) || isPart(cell.column, table.columns, columns);
       if (cell.row < table.headerRows) return inColumns;
-      const inRows = cell.row <= bottom && cell.row + cell.rowSpan > top;
+      const inRows = (cell.row <= bottom && cell.row + cell.rowSpan > top) || isPart(cell.row, table.rows, rows);
       return inRows && (inColumns || (cell.column < left && cell.text.length <= LONGEST_LABEL));
     });
   });
+}
+
+/** Whether the line at `index` is a part of one of the totals. */
+function isPart(index: number, lines: readonly Line[], totals: readonly number[]): boolean {
+  const partOf = lines.find((line) => line.index === index)?.partOf ?? null;
+  return partOf !== null && totals.includes(partOf);
 }
 
 /** Cells longer than this are sentences, not labels. */
@@ -80,10 +99,10 @@ const LONGEST_LABEL = 30;
 
 const known = new WeakMap<ReportTable, ReportCell[]>();
 
-function doubtfulWords(table: ReportTable): ReportCell[] {
+function doubtfulCells(table: ReportTable): ReportCell[] {
   let cells = known.get(table);
   if (!cells) {
-    cells = table.cells.filter(({ confidence = 1, facts }) => confidence < DOUBTFUL && facts.length === 0);
+    cells = table.cells.filter(({ confidence = 1 }) => confidence < DOUBTFUL);
     known.set(table, cells);
   }
   return cells;

@@ -97,8 +97,8 @@ function allTie(
   for (const trial of trials) {
     const { outcome, relation } = retest(trial, lookup, instead);
     if (outcome === 'fails') return false;
-    // Rounding lets a rate tie with many figures: only sums and equal figures decide.
-    if (outcome !== 'unknown' && linearForm(relation.formula)) ties++;
+    // Rounding lets other figures tie too, and a rate many of them: only sums that tie exactly decide.
+    if (outcome === 'holds' && linearForm(relation.formula)) ties++;
   }
   return ties > 0;
 }
