@@ -11,25 +11,24 @@ const LONGEST_IN_BLOCK = 400;
 const GAP = 3;
 const WIDEST = 30;
 
-/** Chunks that were looked at together and are no list of cells, so that nobody looks at them again. */
-const refused = new WeakSet<Chunk>();
+/** Chunks that were looked at together and are no rows, or no cells, so that nobody looks at them again. */
+const noRows = new WeakSet<Chunk>();
+const noCells = new WeakSet<Chunk>();
 
 /**
  * Tables with one cell a line and no tabs at all: a block of lines for each row, or cell after cell. Empty cells are
  * lost in such texts: the sums tell where the cells of short rows stand, or a notice says that nothing does.
  */
 export function readListed(chunks: readonly Chunk[], at: number): Reading | undefined {
-  if (refused.has(chunks[at]!)) return undefined;
   const isNear = (index: number) => chunks[index]!.gap <= (index === at ? Infinity : GAP);
   let end = at;
-  while (end < chunks.length && isNear(end) && isShort(chunks[end]!, LONGEST_IN_BLOCK)) end++;
+  if (!noRows.has(chunks[at]!))
+    while (end < chunks.length && isNear(end) && isShort(chunks[end]!, LONGEST_IN_BLOCK)) end++;
   const run = chunks.slice(at, end);
   const blocks = run.length < 3 ? undefined : readBlocks(run);
   if (blocks) return { stretches: blocks.stretches, next: at + blocks.taken };
-  const reading = readItems(chunks, at, isNear);
-  if (reading) return reading;
-  refused.add(chunks[at]!);
-  return undefined;
+  for (const chunk of run) noRows.add(chunk);
+  return noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear);
 }
 
 function isShort(chunk: Chunk, longest: number): boolean {
@@ -110,6 +109,7 @@ function readItems(chunks: readonly Chunk[], at: number, isNear: (index: number)
       const stretches = aroundTable(before, found.table, next === at + 1 ? [] : after);
       return { stretches, next, ...(next === at + 1 && { rest: [...after, ...below] }) };
     }
+    for (let index = at; index < next; index++) noCells.add(chunks[index]!);
     from = to;
   }
   return undefined;

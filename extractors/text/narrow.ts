@@ -1,6 +1,7 @@
 import type { Notice } from '../../schemas/index.js';
 import { cellOf, emptyCell, isFigure, isVoid, type TextRow } from './cells.js';
 import { gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { placeLostCells } from './lost-cells.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 import { CAPTION, OUTLINE } from './words.js';
 
@@ -8,6 +9,9 @@ interface NarrowLine {
   line: Line;
   pieces: Piece[];
 }
+
+/** A label without figures between rows. */
+const LONGEST_LABEL = 24;
 
 /** 局机关 1115.55 118.68 914.49: single spaces, figures at the end of every line. */
 export function readNarrow(chunks: readonly Chunk[], at: number): Reading | undefined {
@@ -20,29 +24,35 @@ export function readNarrow(chunks: readonly Chunk[], at: number): Reading | unde
   if (!region) return undefined;
   let [first, last] = region;
   const data = all.slice(first, last + 1);
-  if (data.length < 3 || !data.every(isRow)) return undefined;
+  const isShort = (row: NarrowLine) =>
+    isRow(row) ||
+    (row.line.text.trim().length <= LONGEST_LABEL && row.pieces.length <= 2 && !/[。；，]/u.test(row.line.text));
+  if (data.filter(isRow).length < 3 || !data.every(isShort)) return undefined;
   const width = greatest(
     data.map((row) => row.pieces.length),
     0,
   );
   const complete = data.filter((row) => row.pieces.length === width).length;
-  if (complete * 2 < data.length) return undefined;
+  if (complete * 2 < data.filter(isRow).length) return undefined;
+  // Label, then the figures of a row: 其中： alone is a row, too.
+  const cells = data.map(({ pieces }) => pieces.map((piece) => cellOf([piece])));
+  const undecided = placeLostCells(cells, width);
   const header = all[first - 1];
   const labels = header ? words(header.line) : [];
-  if (header && labels.length === width) {
-    all[first - 1] = { line: header.line, pieces: labels };
-    first--;
-  }
-  const rows: TextRow[] = all.slice(first, last + 1).map(({ line, pieces }) => ({
-    cells: [...pieces.map((piece) => cellOf([piece])), ...Array.from({ length: width - pieces.length }, emptyCell)],
-    line: line.number,
+  const rows: TextRow[] = cells.map((own, at) => ({
+    cells: [...own, ...Array.from({ length: width - own.length }, emptyCell)],
+    line: data[at]!.line.number,
     gap: 0,
   }));
+  if (header && labels.length === width) {
+    first--;
+    rows.unshift({ cells: labels.map((piece) => cellOf([piece])), line: header.line.number, gap: 0 });
+  }
   const table = {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.slice(first, last + 1),
-    notices: complete < data.length ? [lost(lines[first]!.number)] : [],
+    notices: undecided.length > 0 ? [lost(lines[first]!.number)] : [],
   } as const;
   return { stretches: aroundTable(lines.slice(0, first), table, []), next: at + 1, rest: lines.slice(last + 1) };
 }
@@ -86,7 +96,7 @@ function narrowPieces(line: Line): Piece[] {
   const pieces = words(line);
   let tail = pieces.length;
   while (tail > 0 && (isFigure(pieces[tail - 1]!.text) || isVoid(pieces[tail - 1]!.text))) tail--;
-  if (tail <= 1) return pieces;
+  if (tail === 0 || (tail === 1 && tail < pieces.length)) return pieces;
   const label = pieceOf(line, 0, pieces[tail - 1]!.end - line.offset);
   return label ? [label, ...pieces.slice(tail)] : pieces;
 }

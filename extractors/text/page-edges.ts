@@ -14,11 +14,11 @@ const LONGEST = 60;
 export function takePageEdges(lines: Line[]): RawFurniture[] {
   const pages = pagesOf(lines);
   if (pages.length < 2) return [];
-  const edges = pages.flatMap((page) => {
+  const edges = pages.flatMap((page, number) => {
     const printed = page.filter((line) => !isBlank(line));
-    const heads = printed.slice(0, DEEP).map((line, depth) => ({ line, kind: 'header' as const, depth }));
+    const heads = printed.slice(0, DEEP).map((line, depth) => ({ line, kind: 'header' as const, depth, page: number }));
     const feet = printed.slice(DEEP).slice(-DEEP).reverse();
-    return [...heads, ...feet.map((line, depth) => ({ line, kind: 'footer' as const, depth }))];
+    return [...heads, ...feet.map((line, depth) => ({ line, kind: 'footer' as const, depth, page: number }))];
   });
   const counts = new Map<string, number>();
   const keyOf = ({ line, kind, depth }: (typeof edges)[number]) =>
@@ -26,9 +26,10 @@ export function takePageEdges(lines: Line[]): RawFurniture[] {
   for (const edge of edges)
     if (edge.line.text.length < 200) counts.set(keyOf(edge), (counts.get(keyOf(edge)) ?? 0) + 1);
   const furniture: RawFurniture[] = [];
-  const taken = new Set<number>();
+  /** Edges of pages at which something was taken. */
+  const taken = new Set<string>();
   for (const edge of edges) {
-    const { line, kind, depth } = edge;
+    const { line, kind, depth, page } = edge;
     const text = gist(line.text).trim();
     const number = PAGE_NUMBER.test(text) || (BARE_NUMBER.test(text) && (counts.get(keyOf(edge)) ?? 0) > 1);
     const repeated =
@@ -37,13 +38,13 @@ export function takePageEdges(lines: Line[]): RawFurniture[] {
       text.search(WIDE_GAP) < 0 &&
       !/[\t|│]/.test(text) &&
       // What stands deeper is furniture only if what is nearer to the edge is.
-      (depth === 0 || edges.some((other) => other.kind === kind && other.depth === 0 && taken.has(other.line.index)));
+      (depth === 0 || taken.has(`${kind}${page}`));
     // The first page has its title where others have their running head.
     const title = kind === 'header' && line.index < (pages[1]![0]?.index ?? 0);
     if (!number && !(repeated && !title)) continue;
     const piece = pieceOf(line);
     if (!piece) continue;
-    taken.add(line.index);
+    taken.add(`${kind}${page}`);
     furniture.push({ kind: number ? 'pageNumber' : kind, text: piece.text, place: placeOf(piece) });
     line.text = '';
     line.taken = true;

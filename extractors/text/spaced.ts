@@ -32,20 +32,18 @@ const refused = new WeakSet<Chunk>();
  * lines, labels beside or between the lines that they stand for. Where figures stand under no label, a notice.
  */
 export function readSpaced(chunks: readonly Chunk[], at: number): Reading | undefined {
-  let chunk = chunks[at]!;
-  const before: Line[] = [];
-  if (refused.has(chunk) || !chunk.lines.some(isGapped)) return undefined;
+  const { lines } = chunks[at]!;
+  if (refused.has(chunks[at]!) || !lines.some(isGapped) || !isPlain(chunks[at]!)) return undefined;
   // Titles part the forms of a chunk: where one is no table the next may be.
-  for (;;) {
-    const { entries, aside, next, rest } = gather(chunks, at, chunk);
-    const reading = entries.length < 2 ? undefined : readRegion(entries, aside, rest, next);
+  for (let from = 0; from < lines.length;) {
+    const region = gather(chunks, at, from);
+    const reading = region.entries.length < 2 ? undefined : readRegion(region);
     if (reading) {
-      if (before.length > 0) reading.stretches.unshift({ kind: 'prose', lines: before });
+      if (from > 0) reading.stretches.unshift({ kind: 'prose', lines: lines.slice(0, from) });
       return reading;
     }
-    if (rest.length === 0 || next !== at + 1 || rest.length === chunk.lines.length) break;
-    append(before, chunk.lines.slice(0, chunk.lines.length - rest.length));
-    chunk = { ...chunk, lines: rest };
+    if (region.title === undefined || region.title <= from) break;
+    from = region.title;
   }
   refused.add(chunks[at]!);
   return undefined;
@@ -66,58 +64,66 @@ interface Region {
   entries: Entry[];
   /** Page numbers inside. */
   aside: Line[];
+  /** The chunk after the last one taken. */
   next: number;
-  /** Lines of the last chunk that were not taken. */
-  rest: Line[];
+  /** Index of the line of the last chunk, not taken, that heads another form. */
+  title: number | undefined;
+  last: Chunk;
 }
 
-/** Chunks from `at` on that can be of one table: lines with gaps in them, and what hangs between such lines. */
-function gather(chunks: readonly Chunk[], at: number, from: Chunk): Region {
-  const region: Region = { entries: [], aside: [], next: at, rest: [] };
+/**
+ * Lines that can be of one table: those of chunk `at` from line `from` to the next title below a gap, and where that
+ * is the chunk's end, those of the chunks that follow, with what hangs between.
+ */
+function gather(chunks: readonly Chunk[], at: number, from: number): Region {
+  const chunk = chunks[at]!;
+  const title = titleBelow(chunk.lines, from);
+  const own = { ...chunk, lines: chunk.lines.slice(from, title) };
+  const region: Region = { entries: entriesOf(own, at), aside: [], next: at + 1, title, last: chunk };
   let pending: { chunk: Chunk; index: number; number: boolean }[] = [];
-  for (let index = at; index < chunks.length && region.entries.length < MOST_LINES; index++) {
-    const chunk = index === at ? from : chunks[index]!;
-    if (index > at && chunk.gap > (chunk.breaks ? PAGE_GAP : GAP)) break;
-    const number = index > at && isPageNumber(chunk);
-    const gapped = chunk.lines.some(isGapped);
-    if (chunk.lines.some(({ text }) => text.length > LONGEST || text.includes('\t'))) break;
-    if (!gapped) {
-      const hanging = chunk.lines.length <= 4 && !chunk.lines.some(isTitle);
+  for (
+    let index = at + 1;
+    title === undefined && index < chunks.length && region.entries.length < MOST_LINES;
+    index++
+  ) {
+    const chunk = chunks[index]!;
+    if (chunk.gap > (chunk.breaks ? PAGE_GAP : GAP) || !isPlain(chunk)) break;
+    const number = isPageNumber(chunk);
+    const heading = chunk.lines.findIndex(isTitle);
+    if (!chunk.lines.some(isGapped)) {
+      const hanging = chunk.lines.length <= 4 && heading < 0;
       if (!hanging && !number) break;
       pending.push({ chunk, index, number });
       if (pending.length > 3) break;
       continue;
     }
-    for (const { chunk: waiting, index: own, number: isNumber } of pending) {
+    for (const { chunk: waiting, index: home, number: isNumber } of pending) {
       if (isNumber) append(region.aside, waiting.lines);
-      else region.entries.push(...entriesOf(waiting, own));
+      else append(region.entries, entriesOf(waiting, home));
     }
     pending = [];
-    const title = region.entries.length === 0 ? -1 : chunk.lines.findIndex(isTitle);
-    append(region.entries, entriesOf(title < 0 ? chunk : { ...chunk, lines: chunk.lines.slice(0, title) }, index));
+    append(region.entries, entriesOf(heading < 0 ? chunk : { ...chunk, lines: chunk.lines.slice(0, heading) }, index));
     region.next = index + 1;
-    if (title >= 0) {
-      region.rest = chunk.lines.slice(title);
-      break;
-    }
-    const inside = index === at ? titleInside(chunk.lines) : -1;
-    if (inside > 0) {
-      region.entries.length = inside;
-      region.rest = chunk.lines.slice(inside);
-      break;
-    }
+    region.last = chunk;
+    if (heading >= 0) return { ...region, title: heading };
   }
   return region;
+}
+
+function isPlain({ lines }: Chunk): boolean {
+  return lines.every(({ text }) => text.length <= LONGEST && !text.includes('\t'));
 }
 
 function entriesOf({ lines, gap }: Chunk, chunk: number): Entry[] {
   return lines.map((line, at) => ({ line, gap: at === 0 ? gap : 0, chunk }));
 }
 
-/** The first title below lines with gaps: there the next form begins. */
-function titleInside(lines: readonly Line[]): number {
-  const first = lines.findIndex(isGapped);
-  return lines.findIndex((line, at) => at > first && isTitle(line));
+/** The first title below a line with gaps, from a line on: there the next form begins. */
+function titleBelow(lines: readonly Line[], from: number): number | undefined {
+  let at = from;
+  while (at < lines.length && !isGapped(lines[at]!)) at++;
+  for (at++; at < lines.length; at++) if (isTitle(lines[at]!)) return at;
+  return undefined;
 }
 
 /** A line of its own that heads the next form: its columns are others. */
@@ -131,7 +137,7 @@ function isTitle(line: Line): boolean {
   );
 }
 
-function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next: number): Reading | undefined {
+function readRegion({ entries, aside, next, title, last }: Region): Reading | undefined {
   const { laid, em } = layLines(entries);
   for (let from = 0, tries = 0; from < laid.length && tries < MOST_TRIES; tries++) {
     const end = from + endOfForm(laid.slice(from));
@@ -142,6 +148,7 @@ function readRegion(entries: readonly Entry[], aside: Line[], rest: Line[], next
     }
     const before = entries.slice(0, from + form.first).map(({ line }) => line);
     const after = entries.slice(from + form.last + 1);
+    const rest = title === undefined ? [] : last.lines.slice(title);
     // What was not taken of later chunks is looked at again, a chunk after the other.
     const stop = after[0]?.chunk;
     const again = stop === undefined ? rest : after.filter(({ chunk }) => chunk === stop).map(({ line }) => line);
