@@ -52,6 +52,7 @@ export const pdfiumEngine: Engine = {
               raw.free(data);
             });
           }
+          if (isSpent(instance)) current = undefined;
           return Promise.resolve();
         },
       };
@@ -71,17 +72,31 @@ let current: Promise<Instance> | undefined;
 
 async function instanceFor(): Promise<Instance> {
   const instance = await current;
-  const spent =
-    instance &&
-    (instance.dead || (instance.open === 0 && (instance.full || memoryOf(instance.module).HEAPU8.length > RECYCLE)));
-  if (instance && !spent) return instance;
-  current = init({}).then((module) => {
+  if (instance && !isSpent(instance)) return instance;
+  current = newModule().then((module) => {
     const instance = { module, dead: false, full: false, open: 0 };
     limitMemory(instance);
     module.PDFiumExt_Init();
     return instance;
   });
   return current;
+}
+
+/**
+ * The package is a build for debugging: it hangs hints for its users on the global object, and they would hold the first
+ * instance with all its memory for ever.
+ */
+async function newModule(): Promise<WrappedPdfiumModule> {
+  const before = new Set(Object.getOwnPropertyNames(globalThis));
+  const module = await init({});
+  for (const [name, { get, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
+    if (get && configurable && !before.has(name)) Reflect.deleteProperty(globalThis, name);
+  }
+  return module;
+}
+
+function isSpent({ module, dead, full, open }: Instance): boolean {
+  return dead || (open === 0 && (full || memoryOf(module).HEAPU8.length > RECYCLE));
 }
 
 /** A document that wants more aborts the engine. The engine itself would go to 2 GB, and several threads run at once. */

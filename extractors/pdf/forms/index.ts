@@ -71,6 +71,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
 /** Zones in reading order; one that ends a page and one that begins the next are one table's. */
 function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureKind>): Stretch[][] {
   const groups: Stretch[][] = [];
+  const headers = new Set<string>();
   let open: Stretch[] | undefined;
   for (const page of pages) {
     if (!page.level) {
@@ -80,7 +81,8 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     // A header row that is printed again on each page stands where running headers stand.
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
-    const zones = findZones(lines, page.level, page.stripes ?? []);
+    const zones = findZones(lines, page.level, page.stripes ?? [], headers);
+    for (const { header } of zones) if (header) headers.add(header);
     for (const [i, zone] of zones.entries()) {
       const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
       const continues = i === 0 && before.length === 0 && !page.tables.some(({ y0 }) => y0 < zone.lines[0]!.y0);
@@ -99,6 +101,8 @@ function fits(upper: PageZone, lower: PageZone): boolean {
   const ruled = upper.rules.length > 0 && lower.rules.length > 0;
   if (upper.shades.length > 0 && lower.shades.length > 0)
     return lower.x0 > upper.x0 - 8 && lower.x1 < upper.x1 + 8 && lower.x1 > upper.x0 + 0.5 * (upper.x1 - upper.x0);
+  if (ruled && (upper.widened ?? lower.widened))
+    return Math.abs(upper.x1 - lower.x1) < 8 || Math.abs(upper.x0 - lower.x0) < 8;
   return !ruled || (Math.abs(upper.x0 - lower.x0) < 8 && Math.abs(upper.x1 - lower.x1) < 8);
 }
 

@@ -4,6 +4,10 @@ import type { Zone } from './build.js';
 /** A zone with the lines of the page that stand in it. */
 export interface PageZone extends Zone {
   lines: Line[];
+  /** The words between its first two rules. */
+  header?: string;
+  /** Whether it is wider than its rules: another page may show how wide. */
+  widened?: boolean;
 }
 
 /** A line with the stretches that wide gaps part. */

@@ -17,17 +17,22 @@ interface Open {
   openBottom: boolean;
 }
 
-/** Level rules of one length below one another, and between them bands in which the print stands in columns. */
-export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZone[] {
-  const groups: { rules: number[]; from: number; to: number }[] = [];
-  for (const edge of [...level].sort((a, b) => a.at - b.at)) {
-    if (edge.to - edge.from < 60) continue;
-    const group = groups.find(({ from, to }) => Math.abs(from - edge.from) < 8 && Math.abs(to - edge.to) < 8);
-    if (group) group.rules.push(edge.at);
-    else groups.push({ rules: [edge.at], from: edge.from, to: edge.to });
-  }
+/** Level rules below one another: where they are, and how far the table goes. */
+interface Group {
+  rules: number[];
+  from: number;
+  to: number;
+  /** Whether print beside the rules says so. */
+  widened?: boolean;
+}
+
+/**
+ * Level rules of one length below one another, and between them bands in which the print stands in columns. `headers`
+ * are the first bands of tables on the pages before.
+ */
+export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers: ReadonlySet<string>): PageZone[] {
   const zones: PageZone[] = [];
-  for (const { rules, from, to } of groups.sort((a, b) => b.to - b.from - (a.to - a.from))) {
+  for (const { rules, from, to, widened } of groupsOf(level).map((group) => widen(group, rows))) {
     if (rules.length < 2) continue;
     let current: Open | undefined;
     const finish = (): void => {
@@ -42,6 +47,8 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZo
           shades: [],
           x0: from,
           x1: to,
+          header: current.header,
+          ...(widened && { widened }),
           ruled: true,
           continues: false,
           openTop: current.openTop && !level.some(({ at }) => at < current!.rows[0]!.line.y1),
@@ -68,7 +75,7 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZo
       }
       // An empty band, and then the header again: two tables that no line of text parts.
       const words = band.map(({ line }) => line.text).join('\n');
-      if (current?.empty !== undefined && words !== '' && words === current.header) {
+      if (current?.empty !== undefined && words !== '' && (words === current.header || headers.has(words))) {
         current.bottom = current.empty;
         finish();
       }
@@ -87,7 +94,8 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZo
       current.bottom = bottom;
     }
     const last = rules.at(-1)!;
-    const below = current ? cutRows(rows, (line) => middle(line) > last, from, to, current.rows[0]?.line.size) : [];
+    let below = current ? cutRows(rows, (line) => middle(line) > last, from, to, current.rows[0]?.line.size) : [];
+    if (current && below.length === 0) below = overhang(rows, current.rows, from, to);
     if (current && below.length > 0) {
       current.rows.push(...below);
       current.bottom = Math.max(...below.map(({ line }) => line.y1)) + 1;
@@ -96,6 +104,53 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[]): PageZo
     finish();
   }
   return zones;
+}
+
+/** Rules of one length, longest first; shorter ones above or below that end where they do, are of the same table. */
+function groupsOf(level: readonly Edge[]): Group[] {
+  const groups: Group[] = [];
+  for (const edge of [...level].sort((a, b) => a.at - b.at)) {
+    if (edge.to - edge.from < 60) continue;
+    const group = groups.find(({ from, to }) => Math.abs(from - edge.from) < 8 && Math.abs(to - edge.to) < 8);
+    if (group) group.rules.push(edge.at);
+    else groups.push({ rules: [edge.at], from: edge.from, to: edge.to });
+  }
+  groups.sort((a, b) => b.to - b.from - (a.to - a.from));
+  for (const [i, group] of groups.entries()) {
+    if (group.rules.length < 2) continue;
+    for (const other of groups.slice(i + 1)) {
+      const aligned = Math.abs(other.to - group.to) < 8 || Math.abs(other.from - group.from) < 8;
+      const [first, last] = [group.rules[0]!, group.rules.at(-1)!];
+      const beyond = other.rules.filter((at) => at < first || at > last);
+      const short = other.to - other.from < 0.4 * (group.to - group.from);
+      if (!aligned || short || other.rules.length < 2 || beyond.length === 0) continue;
+      group.rules = [...beyond, ...group.rules].sort((a, b) => a - b);
+      other.rules = other.rules.filter((at) => !beyond.includes(at));
+    }
+  }
+  return groups;
+}
+
+/** Cells that are merged over a whole page have no rule on it: print beside the rules, and never across their ends. */
+function widen(group: Group, rows: readonly Row[]): Group {
+  const { rules, from, to } = group;
+  // Rows that the page cuts stand above the first rule and below the last.
+  let [top, bottom] = [rules[0]!, rules.at(-1)!];
+  for (const { line } of [...rows].reverse()) if (line.y1 < top + 2 && top - line.y1 < 1.2 * line.size) top = line.y0;
+  for (const { line } of rows) if (line.y0 > bottom - 2 && line.y0 - bottom < 1.2 * line.size) bottom = line.y1;
+  const inside = rows.filter(({ line }) => middle(line) > top && middle(line) < bottom);
+  const chunks = inside.flatMap((row) => row.chunks);
+  const beside = chunks.filter(({ x0, x1 }) => x1 < from + 2 || x0 > to - 2);
+  const crossing = chunks.some(({ x0, x1 }) => (x0 < from - 6 && x1 > from + 6) || (x0 < to - 6 && x1 > to + 6));
+  // A label beside each rule is a field to be filled in.
+  const few = beside.length <= 0.5 * (rules.length - 1) && beside.length < 0.5 * chunks.length;
+  if (beside.length === 0 || crossing || !few) return group;
+  return {
+    rules,
+    from: Math.min(from, ...beside.map(({ x0 }) => x0 - 2)),
+    to: Math.max(to, ...beside.map(({ x1 }) => x1 + 2)),
+    widened: true,
+  };
 }
 
 /**
@@ -109,6 +164,22 @@ function cutRows(rows: readonly Row[], where: (line: Line) => boolean, from: num
   const split = found.some(({ chunks }) => chunks.length > 1) || found.length > 1;
   const alike = found.every(({ line }) => Math.abs(line.size - size) < 0.25 * size);
   return inside && split && alike && set.length > 0.6 * found.length ? found : [];
+}
+
+/** The last lines of a narrow label that is merged over the end of the page: nothing else follows there. */
+function overhang(rows: readonly Row[], inside: readonly Row[], from: number, to: number): Row[] {
+  const last = inside.at(-1);
+  const found = last
+    ? rows.filter(({ line }) => line.y0 > last.line.y0 + 2 && !inside.some((row) => row.line === line))
+    : [];
+  if (!last || found.length === 0 || found.length > 4) return [];
+  const all = [last, ...found];
+  const hangs = found.every(({ line }, i) => {
+    const before = all[i]!.line;
+    const narrow = line.x1 - line.x0 < 0.2 * (to - from) && line.x0 > from - 2;
+    return narrow && Math.abs(line.size - before.size) < 1 && line.y0 - before.y1 < line.size;
+  });
+  return hangs ? found : [];
 }
 
 /** Print in columns, or a title or sentence that fills its band from rule to rule; empty rows are narrow. */

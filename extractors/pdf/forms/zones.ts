@@ -10,7 +10,12 @@ import { runs } from './runs.js';
 import { stripedZones } from './striped.js';
 
 /** Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom. */
-export function findZones(lines: readonly Line[], level: readonly Edge[], stripes: readonly Shade[]): PageZone[] {
+export function findZones(
+  lines: readonly Line[],
+  level: readonly Edge[],
+  stripes: readonly Shade[],
+  headers: ReadonlySet<string>,
+): PageZone[] {
   const rows = lines.map((line) => ({ line, chunks: chunksOf(line) }));
   const used = new Set<Line>();
   const zones: PageZone[] = [];
@@ -19,7 +24,7 @@ export function findZones(lines: readonly Line[], level: readonly Edge[], stripe
     zones.push(zone);
     for (const line of zone.lines) used.add(line);
   };
-  for (const zone of ruledZones(rows, level)) {
+  for (const zone of ruledZones(rows, level, headers)) {
     const shades = stripes.filter((shade) => holds(zone, shade));
     if (shades.length > 0) Object.assign(zone, { shades, rules: [...zone.rules, ...bordersOf(shades)] });
     take(zone);
