@@ -31,18 +31,9 @@ export function settleReadings(report: Report): Settlement[] {
     for (const fact of doubtful) {
       if (settled.has(fact.id)) continue;
       if ((fact.labelConfidence ?? 1) < DOUBTFUL) continue;
-      const trials = (touching.get(fact.id) ?? []).filter(({ tested }) => tested.relation.comparison === 'equal');
-      // Something that was read as no figure may be missing from one of them.
-      if (
-        trials.some(
-          ({ facts }) =>
-            wordsInDoubt(
-              facts.flatMap((id) => ledger.fact(id) ?? []),
-              ledger,
-            ).length > 0,
-        )
-      )
-        continue;
+      const trials = (touching.get(fact.id) ?? []).filter(
+        (trial) => trial.tested.relation.comparison === 'equal' && isWhole(trial, ledger),
+      );
       const others = doubtful.filter(
         (one) => one !== fact && !settled.has(one.id) && trials.some(({ facts }) => facts.includes(one.id)),
       );
@@ -58,6 +49,12 @@ export function settleReadings(report: Report): Settlement[] {
     }
   }
   return settlements;
+}
+
+/** Something that was read as no figure may be missing from a sum, and of which figures it is made may be misread. */
+function isWhole({ facts }: Trial, ledger: Ledger): boolean {
+  const figures = facts.flatMap((id) => ledger.fact(id) ?? []);
+  return wordsInDoubt(figures, ledger).length === 0;
 }
 
 /** More combinations of readings than this tell nothing. */
