@@ -1,5 +1,8 @@
 /** What runs inside a worker thread: one document, from the disk into the store. Never throws for a bad document. */
 import { readFileSync, statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { DEFAULT_LIMITS } from '../extractors/index.js';
 import { UnreadableError } from '../schemas/index.js';
 import type { AuditOutput, TablesOutput } from '../schemas/index.js';
@@ -54,6 +57,14 @@ for (const method of ['log', 'info', 'warn', 'debug'] as const) console[method] 
 process.on('unhandledRejection', () => {});
 
 export default async function run(job: Job): Promise<JobResult> {
+  try {
+    return await read(job);
+  } finally {
+    await freeMemory();
+  }
+}
+
+async function read(job: Job): Promise<JobResult> {
   let sha256 = '';
   listenTo(job.bell);
   try {
@@ -99,6 +110,32 @@ function write(audited: AuditedDocument, { db, version, run, file }: Destination
   } finally {
     nativeCode.leave();
   }
+}
+
+/** Bytes outside of the heap that a document may leave to the next one. */
+const LEFT_BEHIND = 128 * 1024 * 1024;
+
+/** What was still in use when it was last looked for what is not. */
+let inUse = 0;
+
+/**
+ * Memory of WebAssembly and buffers that nobody uses any more is given back when the heap is next gone through, which a
+ * thread with a small heap puts off: two documents that took 500 MB each would be held at once.
+ */
+async function freeMemory(): Promise<void> {
+  if (getHeapStatistics().external_memory < inUse + LEFT_BEHIND) return;
+  // What the document's last promise holds is free only now.
+  await setImmediate();
+  collect ??= exposedCollector();
+  collect();
+  inUse = getHeapStatistics().external_memory;
+}
+
+let collect: (() => void) | undefined;
+
+function exposedCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
 }
 
 /** Read at once: the thread has nothing else to do meanwhile. */

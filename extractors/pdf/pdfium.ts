@@ -89,8 +89,8 @@ async function instanceFor(): Promise<Instance> {
 async function newModule(): Promise<WrappedPdfiumModule> {
   const before = new Set(Object.getOwnPropertyNames(globalThis));
   const module = await init({});
-  for (const [name, { get, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
-    if (get && configurable && !before.has(name)) Reflect.deleteProperty(globalThis, name);
+  for (const [name, hint] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
+    if ('get' in hint && hint.configurable && !before.has(name)) Reflect.deleteProperty(globalThis, name);
   }
   return module;
 }
