@@ -31,9 +31,9 @@ export async function readLine(line: PlacedLine, layout: Layout, models: OcrMode
   const text = textOf(first.signs).trim();
   if (line.inCell && holdsFigure(text) && isBare(text)) {
     const second = await read(WIDE);
-    const { signs, reading } = agreed(first.signs, second.signs);
+    const { signs, reading, of } = agreed(first.signs, second.signs);
     if (textOf(signs).trim() === '') return undefined;
-    const { region } = signs === first.signs ? first : second;
+    const { region } = of === 'first' ? first : second;
     return { ink: line, signs: placeSigns(signs, region, reading) };
   }
   if (text === '') return undefined;

@@ -76,19 +76,53 @@ export function doubtful(signs: readonly Sign[], others: readonly string[]): Rea
   };
 }
 
+/** What two readings of one stretch of print come to, and which of them it is. */
+interface Agreement {
+  signs: readonly Sign[];
+  reading: Reading;
+  of: 'first' | 'second';
+}
+
 /** Two independent readings of one stretch of print: doubtful where they differ. The better formed one is kept. */
-export function agreed(a: readonly Sign[], b: readonly Sign[]): { signs: readonly Sign[]; reading: Reading } {
-  const [first, second] = [repairedSigns(a), repairedSigns(b)];
-  if (withoutEnd(textOf(first)) === withoutEnd(textOf(second))) {
-    const signs = leastOf(first) >= leastOf(second) ? first : second;
-    return { signs, reading: single(signs) };
+export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
+  const [first, second] = [tidied(repairedSigns(a)), tidied(repairedSigns(b))];
+  const [one, other] = [textOf(first), textOf(second)];
+  if (withoutEnd(one) === withoutEnd(other)) {
+    const better = leastOf(first) >= leastOf(second) ? first : second;
+    const of = better === first ? 'first' : 'second';
+    const left = textOf(of === 'first' ? a : b).trim();
+    // A point before a figure without another one may be dust, or all that is left of 0.5.
+    const pointed = /^[.·。]\s*\d[\d,]*[%％]?$/u.test(left);
+    return { signs: better, reading: pointed ? doubtful(better, [`0${left}`]) : single(better), of };
   }
-  const tick = [first, second].find((signs) => textOf(signs) === '√');
-  if (tick && [first, second].every((signs) => LIKE_A_TICK.test(textOf(signs)))) {
-    return { signs: tick, reading: single([]) };
+  if ([one, other].includes('√') && LIKE_A_TICK.test(one) && LIKE_A_TICK.test(other)) {
+    return one === '√'
+      ? { signs: first, reading: single([]), of: 'first' }
+      : { signs: second, reading: single([]), of: 'second' };
   }
-  const [kept, other] = isNumber(textOf(second)) && !isNumber(textOf(first)) ? [second, first] : [first, second];
-  return { signs: kept, reading: doubtful(kept, [textOf(other)]) };
+  return isNumber(other) && !isNumber(one)
+    ? { signs: second, reading: doubtful(second, [one]), of: 'second' }
+    : { signs: first, reading: doubtful(first, [other]), of: 'first' };
+}
+
+/** Dust around a figure: no figure begins with such a mark, or ends with a quotation mark. */
+const DUST_BEFORE = /^[\s.,:;·‘'`’“”"、，：；。•^~°]+(?=[-−—+]?\d)/u;
+const DUST_BEHIND = /(?<=[\d%％])[\s·‘'`’“”"•^°]+$/u;
+
+/** The signs of a figure without dust; a nought that stands alone and was read as a letter is a nought. */
+function tidied(signs: readonly Sign[]): readonly Sign[] {
+  const text = textOf(signs);
+  const [only] = signs;
+  if (only && signs.length === 1 && /^[oO〇]$/u.test(text)) return [{ ...only, text: '0' }];
+  const before = DUST_BEFORE.exec(text)?.[0].length ?? 0;
+  const behind = DUST_BEHIND.exec(text)?.[0].length ?? 0;
+  if (before + behind === 0) return signs;
+  let at = 0;
+  return signs.filter((sign) => {
+    const from = at;
+    at += sign.text.length;
+    return from >= before && at <= text.length - behind;
+  });
 }
 
 /** What a tick that stands alone is read as, if anything is. */
