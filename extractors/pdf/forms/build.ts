@@ -230,6 +230,12 @@ function openBorders(
       openRun(border, border, band);
     }
   }
+  for (const { from, to, band } of alike(pieces, bandOf, bands)) {
+    for (let border = from + 1; border <= to; border++) {
+      openRun(border, border - 1, band);
+      openRun(border, border, band);
+    }
+  }
   for (const { from, to, band } of centred(pieces, level, xs, ys, parted)) {
     for (let border = from + 1; border <= to; border++) {
       openRun(border, border - 1, band);
@@ -237,6 +243,34 @@ function openBorders(
     }
   }
   return open;
+}
+
+/** Rows that are set like this one are looked for so many rows up and down. */
+const ALIKE_WITHIN = 4;
+
+/**
+ * Words that fit into one column, in a row that is set like a near one whose words need more: their cells are as wide.
+ */
+function alike(
+  pieces: readonly Piece[],
+  bandOf: (line: Line) => number,
+  bands: number,
+): { from: number; to: number; band: number }[] {
+  const rows: Piece[][] = Array.from({ length: bands }, () => []);
+  for (const piece of pieces) rows[bandOf(piece.line)]!.push(piece);
+  const match = (piece: Piece, row: readonly Piece[]): Piece | undefined =>
+    row.find(({ line, first }) => first === piece.first && Math.abs(line.x0 - piece.line.x0) < 0.3 * line.size);
+  return rows.flatMap((row, band) => {
+    const words = row.filter(({ line }) => !isFigure(line.text));
+    const near = rows
+      .slice(Math.max(0, band - ALIKE_WITHIN), band + ALIKE_WITHIN + 1)
+      .filter((other) => other !== row && words.filter((piece) => match(piece, other)).length > 1);
+    return words.flatMap((piece) => {
+      const to = Math.max(...near.map((other) => match(piece, other)?.last ?? 0));
+      const free = row.every((other) => other === piece || other.last < piece.first || other.first > to);
+      return to > piece.last && free ? [{ from: piece.first, to, band }] : [];
+    });
+  });
 }
 
 /**
