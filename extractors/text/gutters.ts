@@ -1,4 +1,5 @@
 import { pieceOf, type Line, type Piece } from './lines.js';
+import { SPREAD } from './words.js';
 import { WIDTHS, type WidthOf } from './widths.js';
 
 /** A stretch of a line without a wide gap in it; columns of a display, `right` exclusive. */
@@ -39,7 +40,14 @@ export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
   };
   const add = (start: number, end: number) => {
     const piece = pieceOf(line, start, end);
-    if (piece) spans.push({ piece, left: goTo(piece.start - line.offset), right: goTo(piece.end - line.offset) });
+    if (!piece) return;
+    const before = spans[spans.length - 1];
+    const left = goTo(piece.start - line.offset);
+    const right = goTo(piece.end - line.offset);
+    if (before && SPREAD.test(before.piece.text + piece.text) && piece.text.length === 1) {
+      const whole = pieceOf(line, before.piece.start - line.offset, piece.end - line.offset)!;
+      spans[spans.length - 1] = { piece: whole, left: before.left, right };
+    } else spans.push({ piece, left, right });
   };
   let start = 0;
   for (const match of text.matchAll(gap)) {
@@ -199,27 +207,29 @@ function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
     const extra = span.right - span.left - text.length;
     return span.left + at + (total === 0 ? (scale - 1) * at : (extra * wide) / total);
   };
-  const push = (end: number) => {
+  let border = span.left;
+  const push = (end: number, to: number) => {
     const piece = pieceOf(line, span.piece.start - line.offset + start, span.piece.start - line.offset + end);
     if (piece) {
       const offset = piece.start - span.piece.start;
-      parts.push({ piece, left: xOf(offset), right: xOf(offset + piece.text.length) });
+      const [left, right] = [xOf(offset), xOf(offset + piece.text.length)];
+      parts.push({ piece, left: Math.max(left, border), right: Math.min(right, to) });
     }
+    border = to;
   };
   for (const match of text.matchAll(/\s+/g)) {
     const [left, right] = [xOf(match.index), xOf(match.index + match[0].length)];
-    if (
-      !gutters.some(
-        ({ from, to }) =>
-          left < to + 0.5 &&
-          right > from - 0.5 &&
-          Math.abs(middle(left, right) - middle(from, to)) < 2 + (to - from) / 2,
-      )
-    )
-      continue;
-    push(match.index);
+    const gutter = gutters.find(
+      ({ from, to }) =>
+        left < to + 0.5 &&
+        right > from - 0.5 &&
+        Math.abs(middle(left, right) - middle(from, to)) < 2 + (to - from) / 2 &&
+        middle(from, to) > border,
+    );
+    if (!gutter) continue;
+    push(match.index, middle(gutter.from, gutter.to));
     start = match.index + match[0].length;
   }
-  push(text.length);
+  push(text.length, span.right);
   return parts;
 }

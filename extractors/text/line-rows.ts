@@ -106,7 +106,7 @@ function linksOf(
             sure: width >= 8 * em && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
             long: width >= 12 * em,
             distance: at - above.at,
-            around: at - above.at === 2 && figures[at - 1]! > 0 && figures[at]! + figures[at - 2]! === 0,
+            around: at - above.at === 2 && figures[at - 1]! > 0 && figures[at] === 0 && figures[at - 2] === 0,
             widens: spans.length > lines[above.at]!.spans.length,
           }),
         });

@@ -134,7 +134,9 @@ function readCells(lines: readonly Line[]): Found | undefined {
   }
   // 1 2 3=1+2 below the labels is a row of the header; the label above it is the last one of the header.
   const serial =
-    groups[0]!.values.length > 1 && groups[0]!.values.every((at) => isSerial(lines[at]!.text)) && groups.length > 2;
+    groups[0]!.values.length > 1 &&
+    areSerials(groups[0]!.values.map((at) => lines[at]!.text.trim())) &&
+    groups.length > 2;
   const serials = serial ? groups.shift()!.values : [];
   if (serial) first = groups[0]!.label + 1;
   const stop = groups.findIndex(
@@ -165,21 +167,22 @@ function readCells(lines: readonly Line[]): Found | undefined {
   )
     return undefined;
   const top = (serial ? serials[0]! : groups[0]!.label) - 1;
-  const head = top + 1 - width;
-  const headed =
-    head >= 0 && lines.slice(head, top + 1).every(({ text }) => !CAPTION.test(text) && !/[:：]./u.test(text));
-  if (!headed && width === 2) return undefined;
+  const head = headOf(lines, top, width);
+  if (head === undefined && width === 2) return undefined;
   const rows: TextRow[] = [];
   const put = (cells: TextCell[], line: number) => {
     while (cells.length < width) cells.push(emptyCell());
     rows.push({ cells, line: lines[line]!.number, gap: 0 });
   };
-  if (headed) put(lines.slice(head, top + 1).map(cellFrom), head);
+  if (head !== undefined) {
+    put(lines.slice(head, head + width).map(cellFrom), head);
+    for (let at = head + width; at <= top; at++) put([cellFrom(lines[at]!)], at);
+  }
   if (serial) put([emptyCell(), ...serials.map((at) => cellFrom(lines[at]!))], serials[0]!);
   const data = groups.map(({ label, values }) => [label, ...values].map((at) => cellFrom(lines[at]!)));
   const undecided = placeLostCells(data, width);
   data.forEach((cells, at) => put(cells, groups[at]!.label));
-  const start = headed ? head : serial ? serials[0]! : groups[0]!.label;
+  const start = head ?? (serial ? serials[0]! : groups[0]!.label);
   const end = groups[groups.length - 1]!.values.at(-1)! + 1;
   const table: Stretch = {
     kind: 'run',
@@ -188,6 +191,22 @@ function readCells(lines: readonly Line[]): Found | undefined {
     notices: undecided.length > 0 ? [lost(lines[groups[undecided[0]!]!.label]!.number)] : [],
   };
   return { table, start, end };
+}
+
+/** Labels that may stand between the header and the first row with figures. */
+const MOST_BETWEEN = 3;
+
+/** Where a header of `width` labels begins that ends at line `top`, or above labels of their own where titles show it. */
+function headOf(lines: readonly Line[], top: number, width: number): number | undefined {
+  const isHeader = (from: number) =>
+    from >= 0 &&
+    lines.slice(from, from + width).every((line) => !CAPTION.test(line.text) && !/[:：]./u.test(line.text));
+  const last = top + 1 - width;
+  for (let from = last; from >= Math.max(0, last - MOST_BETWEEN); from--) {
+    const titles = lines.slice(from + 1, from + width);
+    if (isHeader(from) && titles.every(({ text }) => FIGURES.test(text.trim()))) return from;
+  }
+  return isHeader(last) ? last : undefined;
 }
 
 /**
@@ -225,6 +244,11 @@ function readColumns(
     notices: [pairedNotice(lines[start]!.number)],
   };
   return { table, start, end };
+}
+
+/** 1 2 3=1+2, in order: the numbers of columns. */
+function areSerials(texts: readonly string[]): boolean {
+  return texts.every((text, at) => isSerial(text) && (isSum(text) || text === String(at + 1)));
 }
 
 /** 3=1+2 below the third label. */

@@ -37,16 +37,26 @@ export function readNarrow(chunks: readonly Chunk[], at: number): Reading | unde
   // Label, then the figures of a row: 其中： alone is a row, too.
   const cells = data.map(({ pieces }) => pieces.map((piece) => cellOf([piece])));
   const undecided = placeLostCells(cells, width);
-  const header = all[first - 1];
-  const labels = header ? words(header.line) : [];
   const rows: TextRow[] = cells.map((own, at) => ({
     cells: [...own, ...Array.from({ length: width - own.length }, emptyCell)],
     line: data[at]!.line.number,
     gap: 0,
   }));
-  if (header && labels.length === width) {
-    first--;
-    rows.unshift({ cells: labels.map((piece) => cellOf([piece])), line: header.line.number, gap: 0 });
+  // A label of its own may stand between the header and the first figures.
+  for (const above of [1, 2]) {
+    const labels = first - above < 0 ? [] : words(lines[first - above]!);
+    if (labels.length !== width) continue;
+    for (let at = first - 1; at >= first - above; at--) {
+      const own = at === first - above ? labels : [pieceOf(lines[at]!)!];
+      const texts = own.map((piece) => cellOf([piece]));
+      rows.unshift({
+        cells: [...texts, ...Array.from({ length: width - texts.length }, emptyCell)],
+        line: lines[at]!.number,
+        gap: 0,
+      });
+    }
+    first -= above;
+    break;
   }
   const table = {
     kind: 'run',

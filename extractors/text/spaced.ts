@@ -81,11 +81,8 @@ function gather(chunks: readonly Chunk[], at: number, from: number): Region {
   const own = { ...chunk, lines: chunk.lines.slice(from, title) };
   const region: Region = { entries: entriesOf(own, at), aside: [], next: at + 1, title, last: chunk };
   let pending: { chunk: Chunk; index: number; number: boolean }[] = [];
-  for (
-    let index = at + 1;
-    title === undefined && index < chunks.length && region.entries.length < MOST_LINES;
-    index++
-  ) {
+  if (title !== undefined) return region;
+  for (let index = at + 1; index < chunks.length && region.entries.length < MOST_LINES; index++) {
     const chunk = chunks[index]!;
     if (chunk.gap > (chunk.breaks ? PAGE_GAP : GAP) || !isPlain(chunk)) break;
     const number = isPageNumber(chunk);

@@ -43,3 +43,7 @@ export const FINISHED = /[。；;：:！!？?…．.]["”’』」)）\]】》]
 export const PAGE_NUMBER =
   /^\s*(?:[-—–－·•~]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·•~]{1,3}|第\s{0,3}\d{1,4}\s{0,3}页(?:[\s,，/]{0,4}共\s{0,3}\d{1,4}\s{0,3}页)?|\d{1,4}\s?\/\s?\d{1,4}|page\s\d{1,4}(?:\sof\s\d{1,4})?)\s*$/iu;
 export const BARE_NUMBER = /^\s*\d{1,3}\s*$/;
+
+/** Words whose two signs are set apart to fill a column: 合  计, 姓  名. */
+export const SPREAD =
+  /^(?:合计|小计|总计|共计|项目|指标|单位|机构|姓名|签字|签名|科目|科室|部门|备注|名称|职务|职称|金额|序号|编号|说明|总分|得分|分值|内容|类别|年度|收入|支出|结余|预算|决算)$/u;
