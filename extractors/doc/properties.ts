@@ -14,6 +14,9 @@ export const SPRM = {
   horizontalMerge: 0x5624,
   deleted: 0x0800,
   hidden: 0x083c,
+  /** A picture stands in the Data stream, at this offset; or the data of a form field does. */
+  pictureAt: 0x6a03,
+  isFieldData: 0x0806,
   /** The list stands in the Data stream, at this offset. */
   elsewhere: 0x6646,
   elsewhereOld: 0x6645,

@@ -4,6 +4,7 @@ import { flag, SPRM, type Properties, type Run } from './properties.js';
 import { rowShape } from './rows.js';
 import { Weaver } from './weave.js';
 
+const PICTURE = '\u0001';
 const CELL_END = '\u0007';
 const PARAGRAPH_END = '\r';
 const NONE: Properties = new Map();
@@ -13,6 +14,8 @@ interface Paragraph {
   text: string;
   end: string;
   properties: Properties;
+  /** Where in the Data stream the pictures in it stand. */
+  pictures: number[];
 }
 
 /**
@@ -37,6 +40,7 @@ export function readStory(
     }
     const outline = properties.get(SPRM.outline)?.getUint8(0);
     weaver.paragraph(depth, text, outline !== undefined && outline < 9 ? outline + 1 : undefined);
+    for (const offset of paragraph.pictures) weaver.picture(depth, String(offset));
     if (inner ? flag(properties, SPRM.innerCell) : end === CELL_END) weaver.cellEnd(depth);
   }
   return weaver.finish();
@@ -59,6 +63,7 @@ function* paragraphs(
   const characterAt = lookup(characterRuns);
   const field = new FieldState();
   let text = '';
+  let pictures: number[] = [];
   for (const piece of pieces) {
     const first = Math.max(0, from - piece.start);
     const last = Math.min(piece.text.length, to - piece.start);
@@ -67,8 +72,9 @@ function* paragraphs(
       const offset = piece.offset + index * piece.width;
       if (character === PARAGRAPH_END || character === CELL_END || character === '\f') {
         const properties = paragraphAt(offset)?.properties ?? NONE;
-        yield { text, end: character, properties };
+        yield { text, end: character, properties, pictures };
         text = '';
+        pictures = [];
         continue;
       }
       const properties = characterAt(offset)?.properties;
@@ -76,10 +82,13 @@ function* paragraphs(
         field.step(character);
         continue;
       }
+      const picture = character === PICTURE ? properties?.get(SPRM.pictureAt) : undefined;
+      if (properties && picture && picture.byteLength >= 4 && !flag(properties, SPRM.isFieldData))
+        pictures.push(picture.getUint32(0, true));
       text += field.step(character);
     }
   }
-  if (text !== '') yield { text, end: PARAGRAPH_END, properties: NONE };
+  if (text !== '') yield { text, end: PARAGRAPH_END, properties: NONE, pictures };
 }
 
 /** Fields hold a code and a result; only the result is printed. */

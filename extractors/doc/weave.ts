@@ -28,6 +28,12 @@ export class Weaver {
     this.target().push({ kind: 'paragraph', line: this.line, text, heading });
   }
 
+  /** A picture that hangs on the last paragraph. */
+  picture(depth: number, relationship: string): void {
+    this.settle(depth);
+    this.target().push({ kind: 'picture', relationship });
+  }
+
   cellEnd(depth: number): void {
     this.settle(depth);
     const table = this.open.at(-1);

@@ -1,13 +1,65 @@
+import type { Notice, RawBlock, RawFurniture, RawPage } from '../../schemas/index.js';
+import type { ExtractOptions } from '../extractor.js';
+import type { EmbeddedPicture } from '../image/embedded.js';
+import { toBlocks } from './blocks.js';
 import type { Draft, PictureDraft } from './draft.js';
 
+/** The blocks of a story with what stands on its pictures. */
+export interface Illustrated {
+  blocks: RawBlock[];
+  pages: RawPage[];
+  furniture: RawFurniture[];
+  /** Pictures outside of cells, and those of them that were not read. */
+  shown: number;
+  unread: number;
+}
+
+/** Turns a story into blocks, its pictures read where they stand. `pictureAt` finds the bytes of one. */
+export async function illustrated(
+  content: readonly Draft[],
+  options: ExtractOptions,
+  notices: Notice[],
+  pictureAt: (draft: PictureDraft) => Promise<EmbeddedPicture>,
+): Promise<Illustrated> {
+  const stretches = stretchesOf(content);
+  const shown = stretches.reduce((sum, stretch) => sum + ('pictures' in stretch ? stretch.pictures.length : 0), 0);
+  const blocks: RawBlock[] = [];
+  const tables = (): number => blocks.filter(({ kind }) => kind === 'table').length;
+  if (shown === 0 || !options.ocr) {
+    for (const stretch of stretches)
+      if ('content' in stretch) blocks.push(...toBlocks(stretch.content, undefined, tables(), notices));
+    return { blocks, pages: [], furniture: [], shown, unread: shown };
+  }
+  // Loaded when the first picture comes: few documents have any.
+  const { EmbeddedPictures } = await import('../image/embedded.js');
+  const embedded = new EmbeddedPictures(options, shown);
+  for (const stretch of stretches) {
+    if ('content' in stretch) blocks.push(...toBlocks(stretch.content, undefined, tables(), notices));
+    else blocks.push(...(await embedded.read(await Promise.all(stretch.pictures.map(pictureAt)), tables())));
+  }
+  notices.push(...embedded.notices());
+  return { blocks, pages: embedded.pages, furniture: embedded.furniture, shown, unread: embedded.unread };
+}
+
+/** What is said of pictures that were not read. */
+export function picturesNotRead(count: number): Notice {
+  return {
+    code: 'pictures-not-read',
+    message: {
+      zh: `文档里有 ${count} 处图片、图表或嵌入对象，其中的文字没有读取。`,
+      en: `The document holds ${count} pictures, charts or embedded objects; the print in them was not read.`,
+    },
+  };
+}
+
 /** A stretch of a story: text and tables, or pictures that follow one another. */
-export type Stretch = { content: Draft[] } | { pictures: PictureDraft[] };
+type Stretch = { content: Draft[] } | { pictures: PictureDraft[] };
 
 /**
  * Parts a story where pictures stand. Scans are pasted page after page, each into a paragraph of its own, often with
  * empty ones between: they are one stretch.
  */
-export function stretchesOf(content: readonly Draft[]): Stretch[] {
+function stretchesOf(content: readonly Draft[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const draft of content.flatMap(unframed)) {
     const last = stretches.at(-1);

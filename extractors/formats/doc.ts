@@ -1,11 +1,13 @@
-import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
+import type { Notice, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { isCompound, namesStream } from '../compound/compound.js';
 import { openWordFile } from '../doc/file.js';
+import { pictureIn } from '../doc/pictures.js';
 import { readPieces } from '../doc/pieces.js';
 import { readRuns } from '../doc/properties.js';
 import { readStory } from '../doc/story.js';
 import { plainText, toBlocks } from '../docx/blocks.js';
+import { illustrated, picturesNotRead } from '../docx/pictures.js';
 import type { Extractor } from '../extractor.js';
 import { damaged, tooLarge } from '../zip/refusals.js';
 
@@ -15,7 +17,8 @@ export const extractor: Extractor = {
 
   sniff: (bytes) => (isCompound(bytes) && namesStream(bytes, 'WordDocument') ? 0.95 : 0),
 
-  async extract(bytes, { limits }) {
+  async extract(bytes, options) {
+    const { limits } = options;
     const file = openWordFile(bytes);
     try {
       const pieces = readPieces(file, limits.characters);
@@ -25,7 +28,15 @@ export const extractor: Extractor = {
       const story = (from: number, length: number) =>
         readStory(pieces, from, from + length, paragraphRuns, characterRuns);
       const notices: Notice[] = [];
-      const blocks: RawBlock[] = toBlocks(story(0, body), undefined, 0, notices);
+      const { blocks, pages, unread, ...rest } = await illustrated(
+        story(0, body),
+        options,
+        notices,
+        ({ relationship }) => {
+          const bytes = pictureIn(file.data, Number(relationship)) ?? new Uint8Array();
+          return Promise.resolve({ part: `Data:${relationship}`, bytes });
+        },
+      );
       const behind = body + footnotes + headers + macros + comments;
       for (const [part, from, length] of [
         ['footnotes', body, footnotes],
@@ -40,7 +51,9 @@ export const extractor: Extractor = {
       const header = headers > 0 ? plainText(story(body + footnotes, headers)) : '';
       const furniture: RawFurniture[] =
         header === '' ? [] : [{ kind: 'header', text: header, place: { part: 'headers', line: 1 } }];
-      return { format: 'doc', pages: [], blocks: addCaptions(blocks), furniture, notices };
+      furniture.push(...rest.furniture);
+      if (unread > 0) notices.push(picturesNotRead(unread));
+      return { format: 'doc', pages, blocks: addCaptions(blocks), furniture, notices };
     } catch (cause) {
       if (cause instanceof RangeError) throw damaged('WordDocument', cause);
       throw cause;

@@ -1,14 +1,12 @@
-import type { Notice, RawBlock, RawFurniture } from '../../schemas/index.js';
+import type { Notice, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { isCompound, namesStream } from '../compound/compound.js';
 import { plainText, toBlocks } from '../docx/blocks.js';
-import type { PictureDraft } from '../docx/draft.js';
 import { readNumbering } from '../docx/numbering.js';
-import { stretchesOf } from '../docx/pictures.js';
+import { illustrated, picturesNotRead } from '../docx/pictures.js';
 import { readStory, type Story } from '../docx/story.js';
 import { readStyles } from '../docx/styles.js';
 import type { ExtractOptions, Extractor } from '../extractor.js';
-import type { EmbeddedPicture, EmbeddedPictures } from '../image/embedded.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
@@ -53,23 +51,17 @@ export const extractor: Extractor = {
 
     const notices: Notice[] = [];
     const body = read(xml, main);
-    const stretches = stretchesOf(body.content);
-    const shown = stretches.reduce((sum, stretch) => sum + ('pictures' in stretch ? stretch.pictures.length : 0), 0);
-    const embedded = shown > 0 && options.ocr ? await picturesOf(options, shown) : undefined;
-    const pictureAt = async ({ relationship }: PictureDraft): Promise<EmbeddedPicture> => {
-      const part = related.find(({ id }) => id === relationship)?.target ?? '';
-      const content = part === '' ? undefined : await opened.read(part);
-      return { part, bytes: content ?? new Uint8Array() };
-    };
-    const blocks: RawBlock[] = [];
-    for (const stretch of stretches) {
-      const tables = blocks.filter(({ kind }) => kind === 'table').length;
-      if ('content' in stretch) blocks.push(...toBlocks(stretch.content, undefined, tables, notices));
-      else if (embedded)
-        blocks.push(...(await embedded.read(await Promise.all(stretch.pictures.map(pictureAt)), tables)));
-    }
+    const { blocks, pages, shown, unread, ...rest } = await illustrated(
+      body.content,
+      options,
+      notices,
+      async ({ relationship }) => {
+        const part = related.find(({ id }) => id === relationship)?.target ?? '';
+        return { part, bytes: (part === '' ? undefined : await opened.read(part)) ?? new Uint8Array() };
+      },
+    );
     // Those in cells and charts stand in no stretch of pictures.
-    let pictures = embedded ? Math.max(0, body.pictures - shown) + embedded.unread : body.pictures;
+    let pictures = Math.max(0, body.pictures - shown) + unread;
     for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
       const content = await opened.read(part);
       if (!content) continue;
@@ -79,7 +71,7 @@ export const extractor: Extractor = {
       pictures += story.pictures;
     }
 
-    const furniture: RawFurniture[] = [...(embedded?.furniture ?? [])];
+    const furniture: RawFurniture[] = [...rest.furniture];
     for (const { kind, relationship } of body.furniture) {
       const part = related.find(({ id }) => id === relationship)?.target;
       const content = part === undefined ? undefined : await opened.read(part);
@@ -90,35 +82,18 @@ export const extractor: Extractor = {
       const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
       furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
     }
-    notices.push(...(embedded?.notices() ?? []));
     if (pictures > 0) notices.push(picturesNotRead(pictures));
     return {
       format: 'docx',
-      pages: embedded?.pages ?? [],
-      blocks: addCaptions(blocks satisfies RawBlock[]),
+      pages,
+      blocks: addCaptions(blocks),
       furniture,
       notices,
     };
   },
 };
 
-/** Loaded when the first picture comes: few documents have any. */
-async function picturesOf(options: ExtractOptions, count: number): Promise<EmbeddedPictures> {
-  const embedded = await import('../image/embedded.js');
-  return new embedded.EmbeddedPictures(options, count);
-}
-
 /** An encrypted document is an old compound file with the real one locked up in it. */
 function isEncrypted(bytes: Uint8Array): boolean {
   return isCompound(bytes) && namesStream(bytes, 'EncryptedPackage');
-}
-
-function picturesNotRead(count: number): Notice {
-  return {
-    code: 'pictures-not-read',
-    message: {
-      zh: `文档里有 ${count} 处图片、图表或嵌入对象，其中的文字没有读取。`,
-      en: `The document holds ${count} pictures, charts or embedded objects; the print in them was not read.`,
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { encode } from 'fast-png';
 import type { Picture } from '../../../extractors/image/raster.js';
 import { pdfiumEngine } from '../../../extractors/pdf/pdfium.js';
@@ -36,13 +37,14 @@ export function smallSheets(sheets: readonly { title: string; rows: readonly Row
 
 export function pngOf({ width, height, data, dpi }: Picture): Uint8Array {
   const png = encode({ width, height, data, depth: 8, channels: 1 });
-  // The encoder writes no resolution: 21 bytes of it behind the header, whose checksum nobody looks at.
+  // The encoder writes no resolution: 21 bytes of it behind the header.
   const size = Buffer.alloc(21);
   size.writeUInt32BE(9, 0);
   size.write('pHYs', 4, 'latin1');
   size.writeUInt32BE(Math.round(dpi / 0.0254), 8);
   size.writeUInt32BE(Math.round(dpi / 0.0254), 12);
   size[16] = 1;
+  size.writeUInt32BE(crc32(size.subarray(4, 17)), 17);
   return new Uint8Array(Buffer.concat([png.subarray(0, 33), size, png.subarray(33)]));
 }
 
