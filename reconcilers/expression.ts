@@ -159,10 +159,19 @@ const ZERO = new Decimal(0);
 
 function quantityOf(of: Fact, reading: Reading): Quantity {
   const own = measureOf(of.unit);
-  const measure = own.dimension === 'plain' ? measureOf(reading.unit) : own;
+  const { factor, dimension } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
   const exact = reading.instead?.get(of.id) ?? new Decimal(of.value);
-  const quantity = { exact, spread: halfUnit(reading.fineness(of)), dimension: measure.dimension };
-  return measure.factor === reading.per ? quantity : rescaled(quantity, measure.factor.div(reading.per));
+  const quantity = { exact, spread: halfUnit(reading.fineness(of)), dimension };
+  return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
+}
+
+/** A linear formula's value as it changes when one of its figures does: all others need not be added up again. */
+export function moved(of: Quantity, fact: Fact, coefficient: number, value: Decimal, reading: Reading): Quantity {
+  const own = measureOf(fact.unit);
+  const { factor } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
+  const change = value.minus(fact.value).times(coefficient);
+  const exact = of.exact.plus(factor === reading.per ? change : change.times(factor).div(reading.per));
+  return { ...of, exact };
 }
 
 function combine(a: Quantity, b: Quantity, sign: 1 | -1): Quantity | null {

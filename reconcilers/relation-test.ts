@@ -7,6 +7,7 @@ import {
   isLinear,
   isRate,
   linearForm,
+  moved,
   rangeOf,
   rescaled,
   shared,
@@ -36,8 +37,14 @@ export interface Tested {
 export function testRelation(relation: Relation, lookup: FactLookup, instead?: ReadonlyMap<string, Decimal>): Tested {
   let trial = known.get(relation);
   if (trial?.lookup !== lookup) known.set(relation, (trial = prepare(relation, lookup)));
-  if (instead && trial.facts.some(({ id }) => instead.has(id))) return test(trial, instead);
+  if (instead && takesPart(trial, instead)) return test(trial, instead);
   return (trial.asPrinted ??= test(trial));
+}
+
+function takesPart({ relation, form, facts }: Prepared, instead: ReadonlyMap<string, Decimal>): boolean {
+  if (!form) return facts.some(({ id }) => instead.has(id));
+  for (const id of instead.keys()) if (id === relation.stated || form.has(id)) return true;
+  return false;
 }
 
 /** A relation with what stays the same whatever values it is tested with. */
@@ -54,6 +61,9 @@ interface Prepared {
   noise: Decimal;
   /** Some figure says itself that it is no exact one. */
   bounded: boolean;
+  /** Of a long sum: its facts, and its value as printed. */
+  form: ReadonlyMap<string, number> | null;
+  sum?: Quantity | null;
   asPrinted?: Tested;
 }
 
@@ -84,6 +94,7 @@ function prepare(relation: Relation, lookup: FactLookup): Prepared {
     rate: isRate(relation.formula),
     noise: facts.some((fact) => fact.decimals > 6) ? NOISE : ZERO,
     bounded: facts.some((fact) => fact.bound),
+    form: facts.length > LONG ? linearForm(relation.formula) : null,
   };
 }
 
@@ -93,9 +104,9 @@ const PERCENT = new Decimal('0.01');
 
 function test(trial: Prepared, instead?: ReadonlyMap<string, Decimal>): Tested {
   const { relation, facts } = trial;
-  const reading = instead ? { ...trial.reading, instead } : trial.reading;
+  const { reading } = trial;
   const [stated] = facts;
-  const computed = stated && evaluate(relation.formula, reading);
+  const computed = stated && compute(trial, instead);
   if (!computed) return untested(relation);
   const unit = isScalar(computed.dimension) ? '' : reading.unit;
   if (shared(dimensionOf(stated, unit), computed.dimension) === null) return untested(relation);
@@ -114,6 +125,21 @@ function test(trial: Prepared, instead?: ReadonlyMap<string, Decimal>): Tested {
       compare(trial, value, factor === reading.per ? computed : rescaled(computed, reading.per.div(factor))),
     )
     .reduce((best, next) => (RANK[next.outcome] < RANK[best.outcome] ? next : best));
+}
+
+/** A sum of more figures is worth knowing how it changes when one of them does. */
+const LONG = 8;
+
+function compute(trial: Prepared, instead?: ReadonlyMap<string, Decimal>): Quantity | null {
+  const { relation, reading, form } = trial;
+  if (!form) return evaluate(relation.formula, instead ? { ...reading, instead } : reading);
+  let sum = (trial.sum ??= evaluate(relation.formula, reading));
+  for (const [id, value] of instead ?? []) {
+    const fact = reading.lookup(id);
+    const coefficient = form.get(id);
+    if (sum && fact && coefficient !== undefined) sum = moved(sum, fact, coefficient, value, reading);
+  }
+  return sum;
 }
 
 const RANK: Record<Outcome, number> = { holds: 0, rounding: 1, fails: 2, unknown: 3 };

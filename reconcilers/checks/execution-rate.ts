@@ -47,6 +47,14 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const around = near(ledger);
     const relations: Relation[] = [];
+    const totals = new Map<string, Fact[]>();
+    for (const one of report.facts) {
+      if (one.concept !== 'budget.total' && one.concept !== 'expenditure.total') continue;
+      const key = `${one.subject}|${one.period}`;
+      const there = totals.get(key);
+      if (there) there.push(one);
+      else totals.set(key, [one]);
+    }
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
       const close = around(rate).filter((fact) => MONEY.includes(fact.concept));
@@ -58,16 +66,7 @@ export const check: CheckRule = {
       const here = own.length > 0 && rate.source === 'table' ? own : pairs(close);
       // The rate of one line of a table belongs to that line; a rate in a sentence may be about figures told elsewhere.
       const far =
-        here.length === 0 && rate.source === 'prose'
-          ? pairs(
-              report.facts.filter(
-                (fact) =>
-                  (fact.concept === 'budget.total' || fact.concept === 'expenditure.total') &&
-                  fact.subject === rate.subject &&
-                  fact.period === rate.period,
-              ),
-            )
-          : [];
+        here.length === 0 && rate.source === 'prose' ? pairs(totals.get(`${rate.subject}|${rate.period}`) ?? []) : [];
       for (const [final, budget] of here.length > 0 ? here : far) {
         const called = namesOf([rate, final, budget], ledger);
         relations.push({
@@ -88,16 +87,26 @@ export const check: CheckRule = {
   },
 };
 
+/** More ways to read one rate than these tell nothing. */
+const MOST_PAIRS = 24;
+
 /** Every final figure over every budget that it could be measured by; each pair of values once. */
 function pairs(facts: readonly Fact[], stage: Fact['stage'] = 'final'): [Fact, Fact][] {
-  const distinct = new Map<string, [Fact, Fact]>();
-  for (const final of facts) {
-    if (final.stage !== stage && final.stage !== 'final' && final.stage !== 'actual') continue;
-    for (const budget of facts) {
-      if (budget.stage !== 'opening' && budget.stage !== 'adjusted' && budget.stage !== 'target') continue;
-      const key = `${final.value}${final.unit}/${budget.value}${budget.unit}`;
-      if (!distinct.has(key)) distinct.set(key, [final, budget]);
-    }
-  }
-  return [...distinct.values()].slice(0, 24);
+  const finals = distinct(
+    facts.filter((one) => one.stage === stage || one.stage === 'final' || one.stage === 'actual'),
+  );
+  const budgets = distinct(
+    facts.filter((one) => one.stage === 'opening' || one.stage === 'adjusted' || one.stage === 'target'),
+  );
+  return finals
+    .slice(0, MOST_PAIRS)
+    .flatMap((final) => budgets.slice(0, MOST_PAIRS).map((budget): [Fact, Fact] => [final, budget]))
+    .slice(0, MOST_PAIRS);
+}
+
+/** The first of those that print the same. */
+function distinct(facts: readonly Fact[]): Fact[] {
+  const found = new Map<string, Fact>();
+  for (const one of facts) if (!found.has(`${one.value}${one.unit}`)) found.set(`${one.value}${one.unit}`, one);
+  return [...found.values()];
 }
