@@ -13,8 +13,8 @@ for (const file of process.argv.slice(2)) {
   const bytes = Uint8Array.from(readFileSync(file));
   const theirs = UTIF.decode(bytes.buffer);
   for (const [i, page] of (tiffPages(bytes) ?? []).entries()) {
-    const [ours, our] = timed(() => page.open().data);
-    const [their, other] = timed(() => {
+    const [ours, our] = await timed(async () => (await page.open()).data);
+    const [their, other] = await timed(() => {
       UTIF.decodeImage(bytes.buffer, theirs[i]!);
       return theirs[i]!.data;
     });
@@ -25,9 +25,9 @@ for (const file of process.argv.slice(2)) {
   }
 }
 
-function timed<T>(work: () => T): [number, T] {
+async function timed<T>(work: () => T | Promise<T>): Promise<[number, T]> {
   const before = process.cpuUsage();
-  const result = work();
+  const result = await work();
   const { user, system } = process.cpuUsage(before);
   return [(user + system) / 1000, result];
 }

@@ -18,7 +18,7 @@ export function bmpPages(bytes: Uint8Array): ImagePage[] | undefined {
   const [bits, compression] = [view.getUint16(28, true), view.getUint32(30, true)];
   const plain = compression === PLAIN || (compression === MASKED && bits === 32);
   if (header < 40 || ![1, 4, 8, 24, 32].includes(bits) || !plain || !isSize(width, height)) return undefined;
-  return [{ width, height, open: () => sheetOf(bytes, view, width, height, bits) }];
+  return [{ width, height, open: () => Promise.resolve(sheetOf(bytes, view, width, height, bits)) }];
 }
 
 function sheetOf(bytes: Uint8Array, view: DataView, width: number, height: number, bits: number): Sheet {

@@ -41,7 +41,8 @@ export function jpegPages(bytes: Uint8Array): ImagePage[] | undefined {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
       if (!isSize(width, height)) return undefined;
       const coding = `${plainCoding(space, 8, inverted)}/Filter/DCTDecode`;
-      return [{ width, height, open: () => ({ width, height, dpi, orientation, coding, data: bytes }) }];
+      const sheet = { width, height, dpi, orientation, coding, data: bytes };
+      return [{ width, height, open: () => Promise.resolve(sheet) }];
     }
     at += 2 + length;
   }

@@ -42,14 +42,14 @@ class Pictures implements EngineDocument {
   private async opened(number: number): Promise<EngineDocument> {
     if (this.current?.number === number) return this.current.document;
     await this.close();
-    const document = await pdfiumEngine.open(this.paper(number));
+    const document = await pdfiumEngine.open(await this.paper(number));
     this.current = { number, document };
     return document;
   }
 
-  private paper(number: number): Uint8Array {
+  private async paper(number: number): Promise<Uint8Array> {
     try {
-      return paperOf(this.pages[number - 1]!.open());
+      return paperOf(await this.pages[number - 1]!.open());
     } catch (error) {
       throw damagedPicture(error);
     }

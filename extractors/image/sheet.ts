@@ -13,12 +13,12 @@ export interface Sheet {
   data: Uint8Array;
 }
 
-/** A page of an image file; its pixels are decoded when it is read. */
+/** A page of an image file; its pixels are decoded, and the decoder is loaded, when it is read. */
 export interface ImagePage {
   width: number;
   height: number;
-  /** @throws Error where the picture is damaged. */
-  open(): Sheet;
+  /** Rejects where the picture is damaged. */
+  open(): Promise<Sheet>;
 }
 
 /** Pixels of a picture: an A3 sheet at 600 dots an inch has 70 million. */

@@ -1,4 +1,3 @@
-import UTIF from 'utif2';
 import type { IFD } from 'utif2';
 import { decodeFax } from './fax.js';
 import type { FaxCoding } from './fax.js';
@@ -46,12 +45,12 @@ function first(tags: Tags, tag: number): number | undefined {
   return tags.get(tag)?.[0];
 }
 
-function sheetOf(bytes: Uint8Array, tags: Tags, width: number, height: number): Sheet {
+async function sheetOf(bytes: Uint8Array, tags: Tags, width: number, height: number): Promise<Sheet> {
   const code = first(tags, TAG.compression) ?? 1;
   const fax = code === COMPRESSION.group3 || code === COMPRESSION.group4 || code === COMPRESSION.rows;
   const { data, bits, samples } = fax
     ? { data: unfax(bytes, tags, width, height), bits: 1, samples: 1 }
-    : unpack(bytes, tags, width, height);
+    : await unpack(bytes, tags, width, height);
   return {
     width,
     height,
@@ -95,7 +94,7 @@ interface Unpacked {
 }
 
 /** Everything else is unpacked by utif2, in the layout that the tags say. Samples of 16 bits come low byte first. */
-function unpack(bytes: Uint8Array, tags: Tags, width: number, height: number): Unpacked {
+async function unpack(bytes: Uint8Array, tags: Tags, width: number, height: number): Promise<Unpacked> {
   let samples = first(tags, TAG.samples) ?? 1;
   let bits = first(tags, TAG.bits) ?? 1;
   const page: Record<string, number[]> = {};
@@ -116,6 +115,7 @@ function unpack(bytes: Uint8Array, tags: Tags, width: number, height: number): U
   // The package takes a whole buffer and counts from its beginning.
   const whole =
     bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  const { default: UTIF } = await import('utif2');
   const decoded = page as unknown as IFD;
   (UTIF.decodeImage as (buffer: ArrayBufferLike, page: IFD) => void)(whole, decoded);
   return { data: decoded.data, bits, samples };
