@@ -125,7 +125,7 @@ function rowsAreRuled(group: readonly Stretch[], chunks: readonly (readonly Line
     for (let column = 1; column + 1 < xs.length; column++) {
       const middleX = (xs[column]! + xs[column + 1]!) / 2;
       const ys = zone.rules.filter(({ from, to }) => from < middleX && to > middleX).map(({ at }) => at);
-      if (zone.shades.length > 0) ys.push(Infinity);
+      if (zone.shades.length > 0 || zone.lines.some(({ y0 }) => y0 > zone.rules.at(-1)!.at)) ys.push(Infinity);
       for (const [k, top] of ys.slice(0, -1).entries()) {
         const here = pieces.filter(
           ({ line, first, last }) =>

@@ -18,21 +18,7 @@ export function runs(rows: readonly Row[]): Row[][] {
     const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
     if (start === -1) break;
     const first = backTo(rows, start, from);
-    let end = start + 1;
-    let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
-    let reach = rows[start]!.line.y1;
-    let widest = 0;
-    while (end < rows.length) {
-      const { line, chunks } = rows[end]!;
-      const gap = (line.y0 - reach) / line.size;
-      const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
-      if (gap > ROW_GAP && !regular) break;
-      if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
-      if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
-      left = Math.min(left, line.x0);
-      reach = Math.max(reach, line.y1);
-      end++;
-    }
+    const end = growDown(rows, first, start + 1);
     const run = trimmed(rows.slice(first, end));
     const split = run.filter(({ chunks }) => chunks.length > 1);
     const fields = split.filter(({ chunks }) =>
@@ -43,6 +29,26 @@ export function runs(rows: readonly Row[]): Row[][] {
     from = Math.max(end, start + 1);
   }
   return found;
+}
+
+/** How far the table that begins with the rows `first` … `start` − 1 goes down: the index of the row after it. */
+export function growDown(rows: readonly Row[], first: number, start: number): number {
+  let end = start;
+  let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
+  let reach = Math.max(...rows.slice(first, end).map(({ line }) => line.y1));
+  let widest = 0;
+  while (end < rows.length) {
+    const { line, chunks } = rows[end]!;
+    const gap = (line.y0 - reach) / line.size;
+    const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
+    if (gap > ROW_GAP && !regular) break;
+    if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
+    if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
+    left = Math.min(left, line.x0);
+    reach = Math.max(reach, line.y1);
+    end++;
+  }
+  return end;
 }
 
 /** Whether the line at `at`, in one piece, belongs to the table that stands above it. */

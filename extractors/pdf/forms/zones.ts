@@ -3,10 +3,10 @@ import { chunksOf } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import { bordersOf } from '../stripes.js';
-import type { PageZone } from './page-zone.js';
+import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { ruledZones } from './ruled.js';
-import { runs } from './runs.js';
+import { growDown, runs } from './runs.js';
 import { stripedZones } from './striped.js';
 
 /** Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom. */
@@ -27,7 +27,7 @@ export function findZones(
   for (const zone of ruledZones(rows, level, headers)) {
     const shades = stripes.filter((shade) => holds(zone, shade));
     if (shades.length > 0) Object.assign(zone, { shades, rules: [...zone.rules, ...bordersOf(shades)] });
-    take(zone);
+    take(withBody(zone, rows, used));
   }
   if (stripes.length > 0) {
     const free = stripes.filter((shade) => !zones.some((zone) => holds(zone, shade)));
@@ -53,6 +53,23 @@ export function findZones(
     });
   }
   return zones.sort((a, b) => a.lines[0]!.y0 - b.lines[0]!.y0);
+}
+
+/** A header between two rules, and below it the rows that have none: the foot of the table stands on another page. */
+function withBody(zone: PageZone, rows: readonly Row[], used: ReadonlySet<Line>): PageZone {
+  const whole = zone.rules.filter(({ from, to }) => to - from > 0.9 * (zone.x1 - zone.x0));
+  const foot = zone.rules.at(-1)!.at;
+  const first = rows.findIndex(({ line }) => line === zone.lines[0]);
+  const after = rows.findIndex(({ line }) => line.y0 > foot - 2);
+  if (whole.length !== 2 || first === -1 || after <= first || zone.lines.some(({ y0 }) => y0 > foot - 2)) return zone;
+  const body = rows.slice(after, growDown(rows, first, after)).filter(({ line }) => !used.has(line));
+  const inside = body.every(({ line }) => line.x0 > zone.x0 - 12 && line.x1 < zone.x1 + 12);
+  if (!inside || body.filter(({ chunks }) => chunks.length > 2).length < 2) return zone;
+  return {
+    ...zone,
+    lines: [...zone.lines, ...body.map(({ line }) => line)],
+    chunks: [...zone.chunks, ...body.flatMap(({ line }) => chunksOf(line, NARROW))],
+  };
 }
 
 function holds({ x0, x1, rules }: PageZone, shade: Shade): boolean {
