@@ -1,9 +1,13 @@
-import type { Notice, RawTable } from '../../schemas/index.js';
+import type { Notice, RawBlock } from '../../schemas/index.js';
+import { addCaptions } from '../caption.js';
+import { picturesNotRead } from '../docx/pictures.js';
 import type { Extractor } from '../extractor.js';
+import type { EmbeddedPictures } from '../image/embedded.js';
 import { hiddenSheet } from '../xlsx/hidden.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged } from '../zip/refusals.js';
+import { picturesOn } from '../xlsx/pictures.js';
 import { readSharedStrings } from '../xlsx/shared-strings.js';
 import { readSheet } from '../xlsx/sheet.js';
 import { toTable } from '../xlsx/table.js';
@@ -17,7 +21,8 @@ export const extractor: Extractor = {
     return isZip(bytes) && entryNames(bytes).some((name) => /^\/?xl\//i.test(name)) ? 0.95 : 0;
   },
 
-  async extract(bytes, { limits }) {
+  async extract(bytes, options) {
+    const { limits } = options;
     const opened = await openPackage(bytes, limits);
     const main = await mainPart(opened, 'xl/workbook.xml');
     const xml = await opened.read(main);
@@ -32,7 +37,10 @@ export const extractor: Extractor = {
     const formats = readCellFormats(await readFirst('styles'));
 
     const notices: Notice[] = workbook.hidden.map(hiddenSheet);
-    const blocks: RawTable[] = [];
+    const blocks: RawBlock[] = [];
+    let tables = 0;
+    let embedded: EmbeddedPictures | undefined;
+    let unread = 0;
     let cells = limits.cells;
     for (const { name, relationship } of workbook.sheets) {
       const target = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.target;
@@ -40,11 +48,31 @@ export const extractor: Extractor = {
       const part = await opened.read(target);
       if (!part) throw damaged(target);
       const sheet = readSheet(part, { part: target, strings, formats, epoch1904: workbook.epoch1904, cells });
-      const table = toTable(sheet, name, blocks.length, cells, notices);
-      if (!table) continue;
-      cells -= table.cells.length;
-      blocks.push(table);
+      const table = toTable(sheet, name, tables, cells, notices);
+      if (table) {
+        cells -= table.cells.length;
+        blocks.push(table);
+        tables++;
+      }
+      const pictures = await picturesOn(opened, target);
+      if (pictures.length === 0) continue;
+      if (!options.ocr) {
+        unread += pictures.length;
+        continue;
+      }
+      embedded ??= new (await import('../image/embedded.js')).EmbeddedPictures(options, pictures.length);
+      const read = await embedded.read(pictures, tables);
+      tables += read.filter(({ kind }) => kind === 'table').length;
+      blocks.push(...read);
     }
-    return { format: 'xlsx', pages: [], blocks, furniture: [], notices };
+    unread += embedded?.unread ?? 0;
+    notices.push(...(embedded?.notices() ?? []), ...(unread > 0 ? [picturesNotRead(unread)] : []));
+    return {
+      format: 'xlsx',
+      pages: embedded?.pages ?? [],
+      blocks: embedded ? addCaptions(blocks) : blocks,
+      furniture: embedded?.furniture ?? [],
+      notices,
+    };
   },
 };

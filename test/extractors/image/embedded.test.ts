@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { loadModels } from '../../../pipeline/ocr-models.js';
 import type { RawDocument } from '../../../schemas/index.js';
 import { docxWithPictures, image, p, tbl, tc, tr } from '../docx/make-docx.js';
+import { makeZip } from '../zip/make-zip.js';
 import { pngOf, scansOf, smallSheets } from './scan.js';
 
 const scans: Record<string, Uint8Array> = {};
@@ -96,6 +97,34 @@ describe('pictures pasted into Word', () => {
     expect(document).toMatchObject({ pages: [], blocks: [] });
     expect(codes(document)).toEqual(['pictures-not-read']);
   });
+});
+
+it('pictures over a sheet of a spreadsheet are read behind its table', async () => {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const links = (...all: (readonly [string, string, string])[]): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all
+      .map(([id, type, target]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const workbook = makeZip({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': links(['r', 'officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${office}"><sheets><sheet name="表一" r:id="s"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': links(['s', 'worksheet', 'worksheets/sheet1.xml']),
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>`,
+    'xl/worksheets/_rels/sheet1.xml.rels': links(['d', 'drawing', '../drawings/drawing1.xml']),
+    'xl/drawings/drawing1.xml': '<xdr/>',
+    'xl/drawings/_rels/drawing1.xml.rels': links(['i', 'image', '../media/image1.png']),
+    'xl/media/image1.png': scans['1.png']!,
+  });
+  const document = await read(workbook);
+  expect(outline(document)).toEqual([
+    '1 2 | 表一 | 0',
+    '甲县水利局收支表 | 1 | xl/media/image1.png',
+    '项目 决算数 基本支出 350.04 | 1 | xl/media/image1.png | 1',
+  ]);
+  expect(codes(document)).toEqual(['pages-recognized']);
+  expect(codes(await read(workbook, false))).toEqual(['pictures-not-read']);
 });
 
 describe('pictures in web pages', () => {
