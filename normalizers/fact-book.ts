@@ -5,7 +5,7 @@ export class FactBook {
   readonly facts: Fact[] = [];
 
   add(fact: Omit<Fact, 'id'>): Fact {
-    const numbered: Fact = { id: `f${this.facts.length + 1}`, ...fact };
+    const numbered: Fact = { ...fact, id: `f${this.facts.length + 1}` };
     this.facts.push(numbered);
     return numbered;
   }

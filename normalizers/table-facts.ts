@@ -2,10 +2,10 @@ import type { Identity, Line, ReportTable } from '../schemas/index.js';
 import { readCell } from './cell.js';
 import type { FactBook } from './fact-book.js';
 import { fineness } from './fineness.js';
-import { printed, type Draft } from './table-facts/draft.js';
-import { divisionCells, labelled, pairs, settleStage } from './table-facts/labelled.js';
-import { meaning, reportYear } from './table-facts/meaning.js';
-import { fitsUnit, ratioColumns, unitOf } from './table-facts/units.js';
+import { draft, type Draft } from './table-facts/draft.js';
+import { labelled, pairs, settleStage } from './table-facts/labelled.js';
+import { meanings, reportYear } from './table-facts/meaning.js';
+import { fitsUnit, units } from './table-facts/units.js';
 
 /** Kinds whose every figure is a fact here. Score sheets, indicators and goals are read by the scoring readers. */
 const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
@@ -27,17 +27,20 @@ export function readTableFacts(tables: ReportTable[], identity: Identity, book: 
       : table.kind === 'cover'
         ? pairs(table, identity)
         : [];
-    const fine = fineness(drafts);
-    for (const [at, { cell, divides: _divides, ...draft }] of drafts.entries())
-      cell.facts.push(book.add({ ...draft, fineness: fine[at]! }).id);
+    const fine = fineness(drafts.map(({ fact }) => fact));
+    for (const [at, { fact, cell }] of drafts.entries()) {
+      fact.fineness = fine[at]!;
+      cell.facts.push(book.add(fact).id);
+    }
   }
 }
 
 function figures(table: ReportTable, identity: Identity): Draft[] {
   const drafts: Draft[] = [];
   const year = reportYear(table, identity);
-  const ratios = ratioColumns(table);
-  const divisions = divisionCells(table);
+  const unitAt = units(table);
+  const meaningAt = meanings(table, year);
+  const labels = labelled(table, year);
   const first = firstFigure(table);
   for (const cell of table.cells) {
     if (cell.row < table.headerRows) continue;
@@ -46,8 +49,7 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     if (!row || !column) continue;
     const reading = readCell(cell.text);
     if (reading.kind === 'labelled') {
-      for (const pair of reading.pairs)
-        if (pair.number) drafts.push(labelled(table, divisions, cell, pair, pair.number, year));
+      for (const pair of reading.pairs) if (pair.number) drafts.push(labels(cell, pair, pair.number));
       continue;
     }
     if (reading.kind !== 'number' || column.role === 'serial' || isLabel(column, first)) continue;
@@ -55,18 +57,13 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     // Remarks and numbers of documents tell no amounts of the form.
     if (column.role === 'caption' && number.unit === '') continue;
     if (number.shape === 'code' && number.value.length >= 10 && number.decimals === 0) continue;
-    const unit = unitOf(table, row, column, number, ratios);
-    const about = meaning(table, row, column, year);
-    drafts.push({
-      ...about,
-      concept: fitsUnit(about.concept, unit) ? about.concept : 'unnamed',
-      ...printed(cell, number),
-      unit,
-      cell,
-    });
+    const unit = unitAt(row, column, number);
+    const about = meaningAt(row, column);
+    if (!fitsUnit(about.concept, unit)) about.concept = 'unnamed';
+    drafts.push(draft(table, cell, number, { ...about, unit }));
   }
   settleStage(drafts);
-  return drafts.map((draft) => ({ ...draft, table: table.id }));
+  return drafts;
 }
 
 function isLabel(column: Line, first: number): boolean {

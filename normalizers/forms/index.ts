@@ -1,10 +1,17 @@
-import { squeeze, type Identity, type Notice, type RawDocument, type ReportTable } from '../../schemas/index.js';
+import {
+  squeeze,
+  type Identity,
+  type Notice,
+  type RawDocument,
+  type ReportCell,
+  type ReportTable,
+} from '../../schemas/index.js';
 import { kinds } from '../kinds/index.generated.js';
 import { bareLabel, conceptOf, declaredUnit } from '../vocabulary/lookup.js';
 import { unitNamed } from '../number.js';
 import { PROJECT_WORD, STUB_PROJECTS, STUB_UNITS, TOTAL } from '../vocabulary/words.js';
 import { columnLines } from './columns.js';
-import type { Grid } from './grid.js';
+import type { FormCell, Grid } from './grid.js';
 import { indexOf } from './grid.js';
 import { headerShape, type HeaderShape } from './header.js';
 import { physicalTables } from './physical.js';
@@ -61,19 +68,26 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
     headerRows: shape.headerRows,
     rows,
     columns,
-    cells: grid.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => ({
-      row,
-      column,
-      rowSpan,
-      colSpan,
-      text,
-      place,
-      facts: [],
-      ...(confidence === undefined ? {} : { confidence }),
-      ...(alternatives === undefined ? {} : { alternatives }),
-      ...(doubts === undefined ? {} : { doubts }),
-    })),
+    cells: grid.cells.map(cellOf),
   };
+}
+
+function cellOf({
+  row,
+  column,
+  rowSpan,
+  colSpan,
+  text,
+  place,
+  confidence,
+  alternatives,
+  doubts,
+}: FormCell): ReportCell {
+  const cell: ReportCell = { row, column, rowSpan, colSpan, text, place, facts: [] };
+  if (confidence !== undefined) cell.confidence = confidence;
+  if (alternatives !== undefined) cell.alternatives = alternatives;
+  if (doubts !== undefined) cell.doubts = doubts;
+  return cell;
 }
 
 /** A corner that names what the block is about (经费控制情况（万元）) is its title; one that names its lines (乡镇) is not. */

@@ -1,3 +1,4 @@
+import { foldWidth } from '../../schemas/index.js';
 import { foldKeepingLength, lexNumbers, unitNamed, type PrintedNumber } from '../number.js';
 import { MEASURES } from '../vocabulary/prose.js';
 
@@ -20,6 +21,7 @@ export interface Amount {
  * telephone lines are none. `listed`: the list number that the passage before had (2.100万以上 after 1. is no 2.1).
  */
 export function findAmounts(text: string, listed = 0): Amount[] {
+  if (!/\d/u.test(foldWidth(text))) return [];
   const folded = foldKeepingLength(text)
     .replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length))
     .replace(SPACED_THOUSANDS, (number) => number.replace(/\s/gu, ','));

@@ -31,6 +31,7 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
     for (const match of folded.matchAll(GRADE_PHRASE)) {
       add('grade', passage.index, match.index, match.index + match[0].length, match[1] ?? '', total ? [total.id] : []);
     }
+    if (!ANY_CLAIM.test(folded)) continue;
     for (const [kind, phrase, value] of CLAIM_PHRASES) {
       for (const match of folded.matchAll(phrase)) {
         const near = lastBefore(mentions.get(passage.index) ?? [], match.index).filter(
@@ -61,6 +62,8 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
   }
   return claims;
 }
+
+const ANY_CLAIM = new RegExp(CLAIM_PHRASES.map(([, { source }]) => source).join('|'), 'u');
 
 const BAND =
   /^[）)\s]*(?:[（(]?(?:含|不含)[^，,。;（）()]{0,6}[）)]?)?(?:及?以[上下内])?(?:的)?(?:评)?(?:为|是|[:：])?[“"「]?(优秀|优|良好|良|中等|中|较差|差|合格|不合格)/u;

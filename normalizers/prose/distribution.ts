@@ -13,6 +13,7 @@ export interface Distribution {
 
 /** Begins one where the words before a figure end in 分别 and name several years or things; undefined elsewhere. */
 export function distributionIn(words: string, meaning: Meaning): Distribution | undefined {
+  if (!words.includes('分别')) return undefined;
   const clause = /[^。；;：:]*分别(?:为|是|达|达到)?\s*$/u.exec(words)?.[0];
   if (clause === undefined) return undefined;
   const years = [...clause.matchAll(/(?<!\d)((?:19|20)\d\d)年?(?=[年度、,，和及]|.{0,24}分别)/gu)].map(

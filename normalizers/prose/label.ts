@@ -1,20 +1,24 @@
 import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import { remembered } from '../remembered.js';
 import { CONCEPT_FORMS } from '../vocabulary/labels.js';
 import { LEAD, STAGE_FILLERS, STAGE_WORDS, TOO_GENERAL, TRAIL } from '../vocabulary/prose.js';
 
 /** The noun phrase before an amount, squeezed, without connectives, years and verbs at its ends. */
-export function labelOf(head: string): string {
+export const labelOf: (head: string) => string = remembered(findLabel);
+
+function findLabel(head: string): string {
   // 执行率=950.5÷1000×100%=95.05%: what is computed stands first.
-  let label = squeeze(head)
-    .replace(/=.*$/u, '')
-    .replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
+  let label = squeeze(head);
+  if (label.includes('=')) label = label.replace(/=.*$/u, '');
+  if (label.includes('年'))
+    label = label.replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
   label = label.replace(/^.{0,12}?(?:本单位|我单位|本部门|我部门|我局|本局|局机关)(?=.{2})/u, '');
   for (let round = 0; round < 4; round++) {
     const next = label.replace(LEAD, '').replace(TRAIL, '');
     if (next === label) break;
     label = next;
   }
-  label = label.replace(/^[“”](?=[^“”]*$)|[“](?=[^”]*$)/gu, '');
+  if (/[“”]/u.test(label)) label = label.replace(/^[“”](?=[^“”]*$)|[“](?=[^”]*$)/gu, '');
   if (label.includes('”') && !label.includes('“')) label = label.replace('”', '');
   return label.length > 36 ? label.slice(label.search(/[^、，,]*$/u)).slice(-36) : label;
 }
@@ -39,7 +43,9 @@ export function conceptOf(label: string, stage: Stage | undefined): Concept {
 }
 
 /** How two labels are compared: without stage words, quotes, brackets and counting words. */
-export function essenceOf(label: string): string {
+export const essenceOf: (label: string) => string = remembered(findEssence);
+
+function findEssence(label: string): string {
   const bare = plain(label).replace(/^(?:完成|实现|新增(?=新增))+/u, '');
   const essence = bare.replace(STAGE_FILLERS, '');
   return essence === '' ? bare : essence;

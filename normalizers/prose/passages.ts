@@ -79,10 +79,11 @@ function cellsOfProse(table: ReportTable): Stretch[] {
   if (table.kind === 'layout') return table.cells.flatMap(linesOf);
   const goals = table.kind === 'goals' || table.kind === 'indicators';
   const grid = goals ? gridOf(table) : [];
+  const stages = stagesOf(grid);
   const stretches: Stretch[] = [];
   for (const cell of table.cells) {
     if (cell.facts.length > 0) continue;
-    const stage = goals ? stageOf(grid, cell) : undefined;
+    const stage = goals ? stages[cell.row]?.[cell.column] : undefined;
     if (goals && stage === undefined) continue;
     if (!goals && !isProse(cell.text)) continue;
     const label = goals ? labelLeft(grid, cell) : '';
@@ -129,16 +130,19 @@ function doubtsOf({ text, starts }: JoinedLine, doubts: readonly Doubt[]): Doubt
   });
 }
 
-/** Whether the column of a goal table tells what was aimed at or what was reached; undefined for its labels. */
-function stageOf(grid: ReturnType<typeof gridOf>, cell: ReportCell): Stage | undefined {
-  for (let row = cell.row - 1; row >= 0; row--) {
-    const header = grid[row]?.[cell.column];
-    const role = header && header !== cell ? roleOf(header.text) : undefined;
-    if (role === 'target') return 'target';
-    if (role === 'actual') return 'actual';
-    if (role) return undefined;
+/** Whether the column of a goal table tells, above each cell, what was aimed at or what was reached; undefined for labels. */
+function stagesOf(grid: ReturnType<typeof gridOf>): (Stage | undefined)[][] {
+  const stages: (Stage | undefined)[][] = [];
+  let above: (Stage | undefined)[] = [];
+  for (const line of grid) {
+    stages.push(above);
+    above = Array.from(line, (cell, column) => {
+      const role = cell && roleOf(cell.text);
+      if (!role) return above[column];
+      return role === 'target' || role === 'actual' ? role : undefined;
+    });
   }
-  return undefined;
+  return stages;
 }
 
 function labelLeft(grid: ReturnType<typeof gridOf>, cell: ReportCell): string {

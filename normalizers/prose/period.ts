@@ -3,12 +3,13 @@
  * 本年; 本年支出合计 is the name of a line, whatever year its sentence speaks of.
  */
 export function yearBefore(text: string, current: string): string {
-  return printedYear(text) || relativeYear(text, current);
+  return text.includes('年') ? printedYear(text) || relativeYear(text, current) : '';
 }
 
 /** 2021年, 2021 年, 截至2021年12月31日; not 较2021年, 2020—2021年, 《…2021年…》, 2021年结转, 于2019年组建. */
 export function printedYear(text: string): string {
   let year = '';
+  if (!text.includes('年')) return year;
   for (const match of text.matchAll(YEAR)) {
     const before = text.slice(Math.max(0, match.index - 4), match.index).trimEnd();
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 16);

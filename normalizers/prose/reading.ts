@@ -240,8 +240,8 @@ const TAKEN = /调减|核减|减少|追减|压减|调低|收回|扣减/u;
 /** 局机关 or a subordinate unit by its printed name speaks for what follows; the whole department ends that. */
 function noteSubject(between: string, context: Context): void {
   if (WHOLE_SUBJECTS.test(between)) context.subject = SUMMARY;
-  const own = [...between.matchAll(OWN_SUBJECTS)].at(-1)?.[0];
-  if (own && context.units.length > 0) context.subject = own;
+  const own = context.units.length > 0 ? [...between.matchAll(OWN_SUBJECTS)].at(-1)?.[0] : undefined;
+  if (own) context.subject = own;
   const unit = context.units.find((name) => between.includes(name));
   if (unit) context.subject = unit === context.identity.department ? SUMMARY : unit;
   else if (context.identity.department !== '' && squeeze(between).includes(squeeze(context.identity.department)))

@@ -6,16 +6,20 @@ import { labelOf } from './label.js';
 export function headOf(between: string): string {
   let depth = 0;
   for (let index = between.length - 1; index >= 0; index--) {
-    const character = between[index]!;
-    if (/[)\]】]/u.test(character)) depth++;
-    else if (/[([【]/u.test(character)) {
+    const character = between.charAt(index);
+    if (CLOSING.has(character)) depth++;
+    else if (OPENING.has(character)) {
       if (depth === 0) return between.slice(index + 1);
       depth--;
-    } else if (depth === 0 && /[，,。；;：:！？!?\n]/u.test(character)) return between.slice(index + 1);
+    } else if (depth === 0 && STOPS.has(character)) return between.slice(index + 1);
     if (between.length - index > 120) return between.slice(index);
   }
   return depth > 0 ? between.replace(/^[^)\]】]*[)\]】]/u, '') : between;
 }
+
+const CLOSING: ReadonlySet<string> = new Set(')]】');
+const OPENING: ReadonlySet<string> = new Set('([【');
+const STOPS: ReadonlySet<string> = new Set('，,。；;：:！？!?\n');
 
 /** The last clause that has words, for a figure right behind a colon or a bracket. */
 export function lastClause(between: string): string {

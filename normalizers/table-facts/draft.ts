@@ -1,24 +1,44 @@
-import type { Fact, Place, ReportCell } from '../../schemas/index.js';
+import type { Fact, Place, ReportCell, ReportTable } from '../../schemas/index.js';
 import { figureReading } from '../doubt.js';
 import type { PrintedNumber } from '../number.js';
 
-/** `divides`: a labelled figure that divides a total of unstated stage. */
-export type Draft = Omit<Fact, 'id' | 'fineness'> & { cell: ReportCell; divides?: boolean };
+/** A fact of a table before it is numbered, and the cell that prints it. */
+export interface Draft {
+  fact: Omit<Fact, 'id'>;
+  cell: ReportCell;
+  /** A labelled figure that divides a total of unstated stage. */
+  divides: boolean;
+}
 
-type Printed = Pick<Fact, 'text' | 'value' | 'decimals' | 'source' | 'row' | 'column' | 'place'> &
-  Partial<Pick<Fact, 'bound' | 'confidence' | 'alternatives'>>;
+type About = Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage' | 'unit'>;
 
-/** A number as a cell prints it. */
-export function printed(cell: ReportCell, number: PrintedNumber, place: Place = cell.place): Printed {
-  return {
+/** A number as a cell prints it, and what it is; how fine its table prints is told later. */
+export function draft(
+  table: ReportTable,
+  cell: ReportCell,
+  number: PrintedNumber,
+  { concept, label, subject, period, stage, unit }: About,
+  place: Place = cell.place,
+): Draft {
+  const fact: Omit<Fact, 'id'> = {
+    concept,
+    label,
+    subject,
+    period,
+    stage,
     text: number.text,
     value: number.value,
+    unit,
     decimals: number.decimals,
-    ...(number.bound ? { bound: number.bound } : {}),
+    fineness: number.decimals,
     source: 'table',
+    table: table.id,
     row: cell.row,
     column: cell.column,
     place,
-    ...figureReading(cell, number.start, number.unitEnd),
   };
+  if (number.bound) fact.bound = number.bound;
+  if (cell.confidence !== undefined || cell.alternatives)
+    Object.assign(fact, figureReading(cell, number.start, number.unitEnd));
+  return { fact, cell, divides: false };
 }

@@ -3,7 +3,7 @@ import { readCell, type LabelledNumber } from '../cell.js';
 import type { PrintedNumber } from '../number.js';
 import { bareLabel, conceptOf, declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { DIVISION } from '../vocabulary/words.js';
-import { printed, type Draft } from './draft.js';
+import { draft, type Draft } from './draft.js';
 
 /** 人员编制 | 149 | 实有人数 | 143: what a cover tells about staff. Scores and grades on it are read elsewhere. */
 export function pairs(table: ReportTable, identity: Identity): Draft[] {
@@ -21,54 +21,45 @@ export function pairs(table: ReportTable, identity: Identity): Draft[] {
     if (reading.kind !== 'number') continue;
     const label = unspaced(left.text);
     const staff = concept.startsWith('staff.');
-    drafts.push({
-      concept,
-      label,
-      subject: SUMMARY,
-      period: identity.year,
-      stage: 'final',
-      ...printed(cell, reading.number),
-      unit: reading.number.unit || declaredUnit(left.text) || (staff && concept !== 'staff.controlRate' ? '人' : ''),
-      table: table.id,
-      cell,
-    });
+    const unit =
+      reading.number.unit || declaredUnit(left.text) || (staff && concept !== 'staff.controlRate' ? '人' : '');
+    const about = { concept, label, subject: SUMMARY, period: identity.year, stage: 'final', unit } as const;
+    drafts.push(draft(table, cell, reading.number, about));
   }
   return drafts;
-}
-
-/** The cells that say what the labelled figures under them divide: 按收入性质分. */
-export function divisionCells(table: ReportTable): ReportCell[] {
-  return table.cells.filter((cell) => cell.row >= table.headerRows && DIVISION.test(bareLabel(cell.text)));
 }
 
 /** 其中：一般公共预算：954.67: the cell says what it is; the line of cells above it (按收入性质分：) what it divides. */
 export function labelled(
   table: ReportTable,
-  divisions: readonly ReportCell[],
-  cell: ReportCell,
-  pair: LabelledNumber,
-  number: PrintedNumber,
   year: string,
-): Draft {
-  const above = divisions.findLast((other) => other.column === cell.column && other.row < cell.row);
-  const own = unspaced(pair.label);
-  const start = cell.place.start;
-  const place =
-    start === undefined || cell.text.includes('\n')
-      ? cell.place
-      : { ...cell.place, start: start + number.start, end: start + number.end };
-  return {
-    concept: conceptOf(own) ?? 'unnamed',
-    label: [above && nameIn(above.text), own].filter((text) => text).join(' / '),
-    subject: SUMMARY,
-    period: yearOf(own) || year,
-    stage:
-      stageOf(own)?.stage ?? stageOf(table.title)?.stage ?? (table.kind === 'budgetExecution' ? 'adjusted' : 'final'),
-    ...printed(cell, number, place),
-    unit: number.unit || declaredUnit(own) || table.unit,
-    cell,
-    divides: stageOf(own) === undefined,
+): (cell: ReportCell, pair: LabelledNumber, number: PrintedNumber) => Draft {
+  let divisions: ReportCell[] | undefined;
+  return (cell, pair, number) => {
+    divisions ??= divisionCells(table);
+    const above = divisions.findLast((other) => other.column === cell.column && other.row < cell.row);
+    const own = unspaced(pair.label);
+    const start = cell.place.start;
+    const place =
+      start === undefined || cell.text.includes('\n')
+        ? cell.place
+        : { ...cell.place, start: start + number.start, end: start + number.end };
+    const stated = stageOf(own)?.stage;
+    const about = {
+      concept: conceptOf(own) ?? 'unnamed',
+      label: [above && nameIn(above.text), own].filter((text) => text).join(' / '),
+      subject: SUMMARY,
+      period: yearOf(own) || year,
+      stage: stated ?? stageOf(table.title)?.stage ?? (table.kind === 'budgetExecution' ? 'adjusted' : 'final'),
+      unit: number.unit || declaredUnit(own) || table.unit,
+    } as const;
+    return { ...draft(table, cell, number, about, place), divides: stated === undefined };
   };
+}
+
+/** The cells that say what the labelled figures under them divide: 按收入性质分. */
+function divisionCells(table: ReportTable): ReportCell[] {
+  return table.cells.filter((cell) => cell.row >= table.headerRows && DIVISION.test(bareLabel(cell.text)));
 }
 
 /**
@@ -76,13 +67,14 @@ export function labelled(
  * one, else what the title says.
  */
 export function settleStage(drafts: Draft[]): void {
-  const totals = drafts.filter((draft) => draft.concept === 'budget.total');
-  const divided = drafts.filter((draft) => draft.divides);
+  const divided = drafts.filter(({ divides }) => divides).map(({ fact }) => fact);
+  if (divided.length === 0) return;
+  const totals = drafts.map(({ fact }) => fact).filter(({ concept }) => concept === 'budget.total');
   for (const family of ['income.', 'expenditure.']) {
-    const parts = divided.filter((draft) => draft.concept.startsWith(family));
+    const parts = divided.filter((fact) => fact.concept.startsWith(family));
     if (parts.length === 0) continue;
     const sum = parts.reduce((all, part) => all.plus(part.value), new Decimal(0));
-    const total = totals.find((draft) => sum.minus(draft.value).abs().lt('0.05'));
+    const total = totals.find((fact) => sum.minus(fact.value).abs().lt('0.05'));
     if (!total) continue;
     for (const part of divided) part.stage = total.stage;
     return;

@@ -2,30 +2,70 @@ import { SUMMARY, type Concept, type Fact, type Identity, type Line, type Report
 import { bareLabel, nameIn, stageOf, yearOf } from '../vocabulary/lookup.js';
 import { BARE_TOTAL, PART_OF_YEAR, RATE_COLUMN, TOTAL, SCORE_COLUMN } from '../vocabulary/words.js';
 
+type Meaning = Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage'>;
+
 /** Concept, label, subject, period and stage of the figure where a row and a column meet. */
-export function meaning(
-  table: ReportTable,
-  row: Line,
-  column: Line,
-  year: string,
-): Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage'> {
-  const words = column.path.filter((text) => text !== column.label || text === column.path.at(-1));
-  const label = [...row.path, ...words].filter((text) => text !== '').join(' / ');
-  const stated = column.stage ?? row.stage;
-  const stage = stated ?? columnStage(column) ?? formStage(table);
-  const period = column.period ?? row.period ?? (yearOf(table.title) || year);
-  const last = year !== '' && Number.parseInt(year, 10) - 1;
-  const previous =
-    stage === 'previousFinal' ||
-    (stage === 'final' && !column.concept?.startsWith('staff.') && last !== false && period === `${last}`);
-  const explicit = (column.period ?? row.period) !== undefined;
-  const concept = conceptAt(row, column);
+export function meanings(table: ReportTable, year: string): (row: Line, column: Line) => Meaning {
+  const rows: RowWords[] = [];
+  const columns: ColumnWords[] = [];
+  const formed = formStage(table);
+  const titled = yearOf(table.title) || year;
+  const last = year === '' ? undefined : `${Number.parseInt(year, 10) - 1}`;
+  return (row, column) => {
+    const across = (rows[row.index] ??= rowWords(row));
+    const down = (columns[column.index] ??= columnWords(column));
+    const stage = column.stage ?? row.stage ?? down.stage ?? formed;
+    const stated = column.period ?? row.period;
+    const period = stated ?? titled;
+    const previous =
+      stage === 'previousFinal' || (stage === 'final' && !down.staff && last !== undefined && period === last);
+    return {
+      concept: conceptAt(row, across, column, down),
+      label: across.label === '' || down.label === '' ? across.label + down.label : `${across.label} / ${down.label}`,
+      subject: column.subject && column.subject !== SUMMARY ? column.subject : subjectAt(row, column),
+      period: previous && stated === undefined && last !== undefined ? last : period,
+      stage: previous ? 'previousFinal' : stage,
+    };
+  };
+}
+
+/** What a line says by itself, told once for all of its figures. */
+interface RowWords {
+  label: string;
+  /** Called by its own name: a project, and its columns may say which money of it. */
+  project: boolean;
+  whole: boolean;
+}
+
+function rowWords(row: Line): RowWords {
   return {
-    concept,
-    label,
-    subject: column.subject && column.subject !== SUMMARY ? column.subject : subjectAt(row, column),
-    period: previous && !explicit && last !== false ? `${last}` : period,
-    stage: previous ? 'previousFinal' : stage,
+    label: row.path.filter((text) => text !== '').join(' / '),
+    project: row.concept === 'expenditure.project' && isProject(row),
+    whole: isWhole(row),
+  };
+}
+
+interface ColumnWords {
+  label: string;
+  stage: Fact['stage'] | undefined;
+  staff: boolean;
+  score: boolean;
+  rate: boolean;
+  amount: boolean;
+  bareTotal: boolean;
+}
+
+function columnWords(column: Line): ColumnWords {
+  const bare = bareLabel(column.label);
+  const words = column.path.filter((text) => text !== column.label || text === column.path.at(-1));
+  return {
+    label: words.filter((text) => text !== '').join(' / '),
+    stage: columnStage(column),
+    staff: column.concept?.startsWith('staff.') ?? false,
+    score: SCORE_COLUMN.test(bare),
+    rate: RATE_COLUMN.test(bare),
+    amount: AMOUNTS.test(bare),
+    bareTotal: BARE_TOTAL.test(bare),
   };
 }
 
@@ -35,20 +75,17 @@ function subjectAt(row: Line, column: Line): string {
 }
 
 /** A rate says what the figure is whatever its line; else the line, unless both name different things. */
-function conceptAt(row: Line, column: Line): Concept {
+function conceptAt(row: Line, { project, whole }: RowWords, column: Line, down: ColumnWords): Concept {
   const named = column.concept;
-  if (SCORE_COLUMN.test(bareLabel(column.label))) return 'score.line';
-  // A line that is called by its own name is a project, and its columns may say which money of it.
-  const project = row.concept === 'expenditure.project' && isProject(row);
+  if (down.score) return 'score.line';
   if (column.subject && (!row.concept || project)) return 'unnamed';
-  if (!named && !column.stage && !column.subject && !column.period && column.label !== '' && !isAmount(column))
+  if (!named && !column.stage && !column.subject && !column.period && column.label !== '' && !down.amount)
     return 'unnamed';
   if (named?.startsWith('rate.') || named === 'staff.controlRate') return named;
-  if (column.stage === undefined && !named && RATE_COLUMN.test(bareLabel(column.label))) return 'unnamed';
-  if (named && row.concept && named !== row.concept && !project)
-    return BARE_TOTAL.test(bareLabel(column.label)) ? row.concept : 'unnamed';
+  if (column.stage === undefined && !named && down.rate) return 'unnamed';
+  if (named && row.concept && named !== row.concept && !project) return down.bareTotal ? row.concept : 'unnamed';
   // 教育支出 under 一般公共预算财政拨款 is a part of it that nobody has named.
-  if (named && !row.concept && !row.subject && !row.stage && !isWhole(row)) return 'unnamed';
+  if (named && !row.concept && !row.subject && !row.stage && !whole) return 'unnamed';
   return (project ? named : row.concept) ?? row.concept ?? named ?? 'unnamed';
 }
 
@@ -63,10 +100,6 @@ function isWhole(row: Line): boolean {
     /^(?:金额|数额|.{0,5}数)$/u.test(bare) ||
     PART_OF_YEAR.test(bare)
   );
-}
-
-function isAmount(column: Line): boolean {
-  return AMOUNTS.test(bareLabel(column.label));
 }
 
 /** A line with a subject of its own and no column that says what it is: a project. */

@@ -5,31 +5,35 @@ import { bareLabel } from '../vocabulary/lookup.js';
 import { RATE_COLUMN, SCORE_COLUMN } from '../vocabulary/words.js';
 
 /** The cell's own unit, its column's, its line's, its form's; bare percentages in a column of rates are percent. */
-export function unitOf(
-  table: ReportTable,
-  row: Line,
-  column: Line,
-  number: PrintedNumber,
-  ratios: ReadonlySet<number>,
-): string {
-  if (number.unit !== '') return number.unit;
+export function units(table: ReportTable): (row: Line, column: Line, number: PrintedNumber) => string {
+  const ratios = ratioColumns(table);
+  const money = unitNamed(table.unit)?.family === 'money';
+  const known: { fixed: string | undefined; heads: boolean; counted: boolean }[] = [];
+  return (row, column, number) => {
+    if (number.unit !== '') return number.unit;
+    const { fixed, heads, counted } = (known[column.index] ??= columnUnit(column, ratios.has(column.index)));
+    if (fixed !== undefined) return fixed;
+    if (row.unit) return row.unit;
+    if (heads || row.concept === 'staff.authorized' || row.concept === 'staff.actual') return '人';
+    return counted && money ? '' : table.unit;
+  };
+}
+
+function columnUnit(column: Line, ratio: boolean): { fixed: string | undefined; heads: boolean; counted: boolean } {
   const bare = bareLabel(column.label);
-  if (RATE_COLUMN.test(bare) || column.concept?.startsWith('rate.') || column.unit === '%')
-    return ratios.has(column.index) ? '' : '%';
-  if (SCORE_COLUMN.test(bare)) return '分';
-  if (column.unit) return column.unit;
-  if (row.unit) return row.unit;
-  if (/人数|编制/u.test(bare) || row.concept === 'staff.authorized' || row.concept === 'staff.actual') return '人';
-  return /(?:数量|个数|次数|面积|规模)$/u.test(bare) && unitNamed(table.unit)?.family === 'money' ? '' : table.unit;
+  const rate = RATE_COLUMN.test(bare) || column.concept?.startsWith('rate.') || column.unit === '%';
+  const fixed = rate ? (ratio ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || undefined;
+  return { fixed, heads: /人数|编制/u.test(bare), counted: /(?:数量|个数|次数|面积|规模)$/u.test(bare) };
 }
 
 /** Columns of rates that print ratios (0.98) and not percentages: no percent sign, nothing beyond 1.5. */
-export function ratioColumns(table: ReportTable): Set<number> {
+function ratioColumns(table: ReportTable): Set<number> {
   const ratios = new Set<number>();
   const printed = new Map<number, PrintedNumber[]>(table.columns.map((column) => [column.index, []]));
   for (const cell of table.cells) {
+    if (cell.row < table.headerRows) continue;
     const reading = readCell(cell.text);
-    if (cell.row >= table.headerRows && reading.kind === 'number') printed.get(cell.column)?.push(reading.number);
+    if (reading.kind === 'number') printed.get(cell.column)?.push(reading.number);
   }
   for (const column of table.columns) {
     const numbers = printed.get(column.index) ?? [];

@@ -17,7 +17,8 @@ function read(text: string, tables: ReportTable[] = []) {
   const raw: RawDocument = { format: 'text', pages: [], blocks, furniture: [], notices: [] };
   const book = new FactBook();
   const result = readProse(raw, tables, IDENTITY, book);
-  const fact = (id: string): Fact => book.facts.find((each) => each.id === id)!;
+  const byId = new Map(book.facts.map((each) => [each.id, each]));
+  const fact = (id: string): Fact => byId.get(id)!;
   const show = (id: string): string => `${fact(id).text}${fact(id).unit === '%' ? '' : fact(id).unit}`;
   return {
     ...result,
@@ -359,8 +360,8 @@ describe('laws', () => {
     '得5分；',
     '2022年',
   ])('time grows with length: one long line of %s', (unit) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     read(unit.repeat(Math.ceil(60_000 / unit.length)));
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(4000);
   });
 });
