@@ -10,7 +10,7 @@ const CLEAR: Reading = { confidence: 0.9, alternatives: [] };
 function scanned(art: string): Line {
   let x = 0;
   const glyphs = [...art.matchAll(/\{([^}]*)\}|([^{]+)/gu)].flatMap(([, doubtful, clear]) => {
-    const [own = '', ...alternatives] = doubtful?.split('|') ?? [clear];
+    const [own = '', ...alternatives] = (doubtful ?? clear ?? '').split('|');
     const reading = doubtful === undefined ? CLEAR : { confidence: 0.4, alternatives };
     return [...own].map((text) => {
       x += 10;
