@@ -36,7 +36,7 @@ export const extractor: Extractor = {
         pages: [],
         blocks: addCaptions(flow.blocks),
         furniture: flow.furniture,
-        notices: [...unread(flow), ...cutOff(html)],
+        notices: [...unread(flow), ...hidden(flow), ...cutOff(html)],
       };
     }
     const { EmbeddedPictures } = await import('../image/embedded.js');
@@ -86,6 +86,19 @@ function unread({ blocks, pictures, frames }: Flow): Notice[] {
       message: {
         zh: `网页几乎没有文字，却有 ${pictures} 张图片、${frames} 个内嵌页面或文档，其中的内容没有读取。请取得原始文件。`,
         en: `The page has hardly any text but ${pictures} pictures and ${frames} embedded pages or documents, which were not read. Get the original file.`,
+      },
+    },
+  ];
+}
+
+function hidden({ hidden: count }: Flow): Notice[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: 'hidden-text',
+      message: {
+        zh: `网页里有 ${count} 个字符是隐藏的或已划去，没有读取。`,
+        en: `${count} characters of the page are hidden or struck out and were not read.`,
       },
     },
   ];

@@ -79,3 +79,21 @@ export function isHidden(node: Node): boolean {
   if (node.name === undefined) return false;
   return UNPRINTED.has(node.name) || node.attribs?.['hidden'] !== undefined || INVISIBLE.test(attribute(node, 'style'));
 }
+
+/** Of what is never printed, that which holds words for readers all the same. */
+const WORDY = new Set(['noscript', 'template', 'del']);
+
+/** Characters, white space aside, that a page holds for readers but does not show: hidden by a style, or struck out. */
+export function hiddenText(root: Node): number {
+  let count = 0;
+  const pending: { node: Node; hidden: boolean }[] = [{ node: root, hidden: false }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node } = next;
+    let { hidden } = next;
+    if (hidden && node.type === 'text') count += (node.data ?? '').replace(/\s+/g, '').length;
+    if (node.name !== undefined && UNPRINTED.has(node.name) && !WORDY.has(node.name)) continue;
+    hidden ||= isHidden(node);
+    for (const child of node.children ?? []) pending.push({ node: child, hidden });
+  }
+  return count;
+}

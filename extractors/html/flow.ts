@@ -2,7 +2,7 @@ import type { Place, RawBlock, RawCell, RawFurniture, RawProse, RawTable } from 
 import { numberWord } from '../docx/number-words.js';
 import type { Limits } from '../extractor.js';
 import { tooLarge } from '../zip/refusals.js';
-import { attribute, elementsIn, isHidden, type Node } from './dom.js';
+import { attribute, elementsIn, hiddenText, isHidden, type Node } from './dom.js';
 import { isCard, isFurniture, isFurnitureLine, weigh, type Weights } from './furniture.js';
 import { layOut } from './grid.js';
 import { BREAK, paragraphsOf, printedLines } from './inline.js';
@@ -37,6 +37,8 @@ export interface Flow {
   furniture: RawFurniture[];
   pictures: number;
   frames: number;
+  /** Characters that the page holds but does not show. */
+  hidden: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export function readFlow(root: Node, limits: Limits, isHere: (source: string) =>
     if (name === 'iframe' || name === 'frame' || name === 'embed' || name === 'object') frames++;
     else if (name === 'img') pictures++;
   }
-  return { blocks, shown: reader.shown, furniture: reader.furniture, pictures, frames };
+  return { blocks, shown: reader.shown, furniture: reader.furniture, pictures, frames, hidden: hiddenText(root) };
 }
 
 /** What has been gathered of one container: the page, or a cell. */
@@ -71,6 +73,7 @@ class FlowReader {
   private tables = 0;
   private cells = 0;
   private characters = 0;
+  private readonly counted = new WeakMap<Node, number>();
 
   constructor(
     private readonly weights: Weights,
@@ -112,7 +115,7 @@ class FlowReader {
     }
     const heading = /^h([1-6])$/.exec(node.name)?.[1];
     if (heading !== undefined) to.heading = Number(heading);
-    if (node.name === 'li') to.inline += listLabel(node);
+    if (node.name === 'li') to.inline += listLabel(node, this.counted);
     for (const child of node.children ?? []) this.visit(child, to, depth + 1);
     if (isBlock) this.flush(to);
     if (heading !== undefined) to.heading = undefined;
@@ -212,20 +215,16 @@ function prose(text: string, heading: number | undefined, place: Place): RawPros
   };
 }
 
-/** The number before an item of a numbered list: printed, but not in the text. */
-function listLabel(item: Node): string {
+/** The number before an item of a numbered list: printed, but not in the text. `counted`: numbers given so far. */
+function listLabel(item: Node, counted: WeakMap<Node, number>): string {
   const list = item.parent;
   if (list?.name !== 'ol' || /list-style[^;]*none/i.test(attribute(list, 'style') + attribute(item, 'style')))
     return '';
   const start = Number.parseInt(attribute(list, 'start'), 10);
-  let number = Number.isInteger(start) ? start : 1;
-  for (const sibling of list.children ?? []) {
-    if (sibling.name !== 'li') continue;
-    const value = Number.parseInt(attribute(sibling, 'value'), 10);
-    if (Number.isInteger(value)) number = value;
-    if (sibling === item) break;
-    number++;
-  }
+  const value = Number.parseInt(attribute(item, 'value'), 10);
+  const before = counted.get(list) ?? (Number.isInteger(start) ? start : 1) - 1;
+  const number = Number.isInteger(value) ? value : before + 1;
+  counted.set(list, number);
   return `${numberWord(LIST_TYPES[attribute(list, 'type')] ?? 'decimal', number)}. `;
 }
 
