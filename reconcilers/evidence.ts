@@ -72,11 +72,11 @@ function surroundingsIn(facts: readonly Fact[]): Surroundings {
 }
 
 function witnessesSpeak(fact: Fact, value: Decimal, prints: Surroundings['prints'], ledger: Ledger): number {
-  const copies = (of: Decimal) =>
-    (prints.get(printKey(fact, of)) ?? []).filter((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
-  const right = significant(value.toFixed()).length >= 3 ? copies(value).length : 0;
-  const wrong = copies(new Decimal(fact.value)).length;
-  return (right > 0 ? 3 : 0) - (wrong > 0 ? 3 : 0);
+  const isPrinted = (of: Decimal) =>
+    (prints.get(printKey(fact, of)) ?? []).some((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
+  const right = significant(value.toFixed()).length >= 3 && isPrinted(value);
+  const wrong = isPrinted(new Decimal(fact.value));
+  return (right ? 3 : 0) - (wrong ? 3 : 0);
 }
 
 /** Beyond these a figure is a binary float, and its digits are noise. */

@@ -87,10 +87,11 @@ function relationOf(
     const column = table.columns[fact.column ?? -1];
     return (fact.row === stated.row ? column : row) ?? { label: ledger.label(fact), path: [] };
   });
-  const names = operandLines.map(({ label }) => label);
+  const named = new Map<string, number>();
+  for (const { label } of operandLines) named.set(label, (named.get(label) ?? 0) + 1);
   // 小计 + 小计: the same word twice says nothing, its block does.
   const labels = operandLines.map((line) =>
-    names.indexOf(line.label) === names.lastIndexOf(line.label) ? line.label : line.path.join('/') || line.label,
+    named.get(line.label) === 1 ? line.label : line.path.join('/') || line.label,
   );
   return {
     rule,
