@@ -50,30 +50,6 @@ export function transposed({ width, height, data }: Raster): Raster {
   return { width: height, height: width, data: turned };
 }
 
-/** Turns by a small angle (radians, counter-clockwise as seen) about the middle; the size stays, corners fill white. */
-export function turnSlightly(source: Raster, angle: number): Raster {
-  if (angle === 0) return source;
-  const { width, height, data } = source;
-  const turned = blank(width, height);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
-  for (let y = 0; y < height; y++) {
-    let fromX = middleX - cos * middleX - sin * (y - middleY);
-    let fromY = middleY - sin * middleX + cos * (y - middleY);
-    for (let x = 0; x < width; x++, fromX += cos, fromY += sin) {
-      const left = Math.floor(fromX);
-      const top = Math.floor(fromY);
-      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue;
-      const at = top * width + left;
-      const [u, v] = [fromX - left, fromY - top];
-      const upper = data[at]! + (data[at + 1]! - data[at]!) * u;
-      const lower = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * u;
-      turned.data[y * width + x] = upper + (lower - upper) * v + 0.5;
-    }
-  }
-  return turned;
-}
-
 /** A rectangle of whole pixels, cut to the picture. */
 export interface Region {
   x0: number;

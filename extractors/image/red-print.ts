@@ -1,12 +1,12 @@
-import type { Blob } from './blobs.js';
-import { piecesOf } from './blobs.js';
-import type { Picture, Raster, Region } from './raster.js';
+import type { Picture, Region } from './raster.js';
 
 /** A pixel this much redder than green and blue is red ink. */
 const RED = 60;
-/** Millimetres: the least and the largest character; a larger piece is the ring of a seal, or the rule under a title. */
+/** Millimetres: the least piece of red print, and the highest line of it; what is higher is a seal. */
 const LEAST = 1.4;
-const MOST = 16;
+const HIGHEST = 16;
+/** Millimetres: red ink that is nearer together belongs together, for black print cuts the ring of a seal. */
+const NEAR = 2;
 /** More of a page than this is no print, but red light. */
 const TINTED = 0.2;
 
@@ -15,56 +15,93 @@ const TINTED = 0.2;
  * as bright as the paper, so that what they cover can be read.
  */
 export function withRedPrint({ width, height, data, dpi, red }: Picture): Picture {
-  if (!red) return { width, height, data, dpi };
-  const ink: Raster = { width, height, data: red.map((redder) => (redder >= RED ? 0 : 255)) };
-  const pieces = piecesOf(ink);
-  const share = pieces.reduce((sum, piece) => sum + piece.ink, 0) / (width * height);
-  const print = share > TINTED ? [] : printAmong(pieces, dpi / 25.4);
-  if (print.length === 0) return { width, height, data, dpi };
+  const plain: Picture = { width, height, data, dpi };
+  if (!red) return plain;
+  const patches = patchesOf({ width, height, data: red, dpi });
+  const ink = patches.reduce((sum, patch) => sum + patch.squares.length, 0) * (dpi / 25.4) ** 2;
+  if (ink > TINTED * width * height) return plain;
+  const isSmall = ({ x0, y0, x1, y1 }: Region): boolean => Math.max(x1 - x0, y1 - y0) * (25.4 / dpi) < LEAST;
+  const seals = patches.filter((patch) => !isPrint(patch));
+  const inSeal = (patch: Patch): boolean =>
+    seals.some((seal) => patch.x0 < seal.x1 && patch.x1 > seal.x0 && patch.y0 < seal.y1 && patch.y1 > seal.y0);
+  const print = patches.filter((patch) => !seals.includes(patch) && !inSeal(patch) && !isSmall(patch));
+  if (print.length === 0) return plain;
   const dark = Uint8Array.from(data);
   for (const { x0, y0, x1, y1 } of print) {
-    for (let y = Math.max(0, y0 - 1); y < Math.min(height, y1 + 1); y++) {
-      for (let x = Math.max(0, x0 - 1); x < Math.min(width, x1 + 1); x++) dark[y * width + x]! -= red[y * width + x]!;
-    }
+    for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) dark[y * width + x]! -= red[y * width + x]!;
   }
-  return { width, height, data: dark, dpi };
+  return { ...plain, data: dark };
 }
 
-/**
- * Pieces that are print: of the size of characters, beside others of about their size, and not within the reach of a
- * seal: a ring, or arcs of one that came out badly. A seal's characters stand inside of it.
- */
-function printAmong(pieces: readonly Blob[], millimetre: number): Blob[] {
-  const sizeOf = ({ x0, y0, x1, y1 }: Region): number => Math.max(x1 - x0, y1 - y0);
-  const seals = pieces.filter(
-    (piece) => sizeOf(piece) > MOST * millimetre && Math.min(piece.x1 - piece.x0, piece.y1 - piece.y0) > 3 * millimetre,
-  );
-  const inSeal = (piece: Blob): boolean =>
-    seals.some((seal) => piece.x0 < seal.x1 && piece.x1 > seal.x0 && piece.y0 < seal.y1 && piece.y1 > seal.y0);
-  const small = pieces.filter((piece) => sizeOf(piece) <= MOST * millimetre && !inSeal(piece));
-  const characters = small.filter((piece) => sizeOf(piece) >= LEAST * millimetre);
-  const isBeside = (a: Blob, b: Blob): boolean => {
-    const size = Math.max(sizeOf(a), sizeOf(b));
-    const [dx, dy] = [a.x0 + a.x1 - b.x0 - b.x1, a.y0 + a.y1 - b.y0 - b.y1].map((by) => Math.abs(by) / 2) as [
-      number,
-      number,
-    ];
-    return (
-      a !== b &&
-      Math.min(sizeOf(a), sizeOf(b)) > 0.4 * size &&
-      Math.min(dx, dy) < 0.4 * size &&
-      Math.max(dx, dy) < 3 * size
-    );
-  };
-  const words = characters.filter((piece) => characters.filter((other) => isBeside(piece, other)).length >= 2);
-  // The points and dots that belong to characters.
-  const near = (piece: Blob): boolean =>
-    words.some(
-      (word) =>
-        piece.x0 < word.x1 + sizeOf(word) &&
-        piece.x1 > word.x0 - sizeOf(word) &&
-        piece.y0 < word.y1 + 0.4 * sizeOf(word) &&
-        piece.y1 > word.y0 - 0.4 * sizeOf(word),
-    );
-  return small.filter(near);
+/** Red ink that lies together: its box in pixels, and the squares of a millimetre that hold some of it. */
+interface Patch extends Region {
+  squares: { column: number; row: number }[];
+}
+
+function patchesOf({ width, height, data, dpi }: Picture): Patch[] {
+  const side = Math.max(1, Math.round(dpi / 25.4));
+  const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
+  const inked = new Uint8Array(columns * rows);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x]! >= RED) inked[Math.floor(y / side) * columns + Math.floor(x / side)] = 1;
+    }
+  }
+  const patches: Patch[] = [];
+  for (let start = 0; start < inked.length; start++) {
+    if (!inked[start]) continue;
+    inked[start] = 0;
+    const patch: Patch = { x0: width, y0: height, x1: 0, y1: 0, squares: [] };
+    const open = [start];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const [column, row] = [at % columns, Math.floor(at / columns)];
+      patch.squares.push({ column, row });
+      patch.x0 = Math.min(patch.x0, column * side);
+      patch.y0 = Math.min(patch.y0, row * side);
+      patch.x1 = Math.max(patch.x1, Math.min(width, (column + 1) * side));
+      patch.y1 = Math.max(patch.y1, Math.min(height, (row + 1) * side));
+      for (let dr = -NEAR; dr <= NEAR; dr++) {
+        for (let dc = -NEAR; dc <= NEAR; dc++) {
+          const [c, r] = [column + dc, row + dr];
+          if (c < 0 || r < 0 || c >= columns || r >= rows || !inked[r * columns + c]) continue;
+          inked[r * columns + c] = 0;
+          open.push(r * columns + c);
+        }
+      }
+    }
+    patches.push(patch);
+  }
+  return patches;
+}
+
+/** Whether a patch is made of lines of print, across or down the page: it is thin, or white parts it into thin ones. */
+function isPrint({ squares }: Patch): boolean {
+  const across = squares.map(({ column, row }) => ({ along: column, at: row }));
+  const down = squares.map(({ column, row }) => ({ along: row, at: column }));
+  return [across, down].some((way) => usualExtent(way) <= HIGHEST || highestBand(way) <= HIGHEST);
+}
+
+/** From the first to the last ink across a line, as it is at most places along it. */
+function usualExtent(squares: readonly { along: number; at: number }[]): number {
+  const spans = new Map<number, [number, number]>();
+  for (const { along, at } of squares) {
+    const span = spans.get(along);
+    if (!span) spans.set(along, [at, at]);
+    else [span[0], span[1]] = [Math.min(span[0], at), Math.max(span[1], at)];
+  }
+  const extents = [...spans.values()].map(([from, to]) => to - from + 1).sort((a, b) => a - b);
+  return extents[extents.length >> 1] ?? 0;
+}
+
+/** The highest stretch with ink at each height. */
+function highestBand(squares: readonly { at: number }[]): number {
+  const heights = new Set(squares.map(({ at }) => at));
+  let highest = 0;
+  for (const from of heights) {
+    if (heights.has(from - 1)) continue;
+    let to = from;
+    while (heights.has(to + 1)) to++;
+    highest = Math.max(highest, to - from + 1);
+  }
+  return highest;
 }

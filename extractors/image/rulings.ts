@@ -1,5 +1,6 @@
 import { Components } from '../grid/components.js';
 import type { Ruling } from '../grid/ruling.js';
+import { closed } from './dashes.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 
@@ -22,8 +23,18 @@ const SOLID = 0.95;
 const BROKEN = 0.7;
 /** How solid a long line must be: strokes of a whole line of text that happen to lie at one height are less. */
 const LINE = 0.85;
+/** Millimetres: a scratch through a line. */
+const SCRATCH = 2.6;
+/** What must be left of a line where it was scratched, if it touches the lines at both ends, or at one of them. */
+const LEFT = 0.4;
+const MOSTLY = 0.6;
+/** Millimetres: a longer trace that touches only one line, with paper on both sides, is a line that was scratched. */
+const SCRATCHED = 5;
 /** A part of a line is one too if it is at least this solid against the rest. */
 const STROKE = 0.93;
+/** The share of a line's ink that has paper on both sides; of a dashed one. */
+const ALONE = 0.75;
+const LONELY = 0.88;
 /** Millimetres: a longer piece beyond the last crossing line is no stroke. */
 const MOST_OVERHANG = 9;
 
@@ -34,6 +45,12 @@ interface Trace {
   to: number;
   /** For each pixel along it, 1 where it is really dark. */
   dark: Uint8Array;
+  /** How dark it is where it is there, 0–255. */
+  depth: number;
+  /** The share of its ink that has paper on both sides. */
+  alone: number;
+  /** The share of it that was dark before the gaps of dots, dashes and scratches were closed. */
+  inked: number;
 }
 
 /**
@@ -43,9 +60,17 @@ interface Trace {
  */
 export function rulingsOf(page: Picture): Ruling[] {
   const millimetre = page.dpi / 25.4;
-  const { level, upright } = anchored(
+  const turned = transposed(page);
+  const kept = anchored(
     joined(ridges(page, millimetre), millimetre),
-    joined(ridges(transposed(page), millimetre), millimetre),
+    joined(ridges(turned, millimetre), millimetre),
+    millimetre,
+  );
+  const { level, upright } = whole(
+    {
+      level: kept.level.map((line) => prolonged(line, kept.upright, page, millimetre)),
+      upright: kept.upright.map((line) => prolonged(line, kept.level, turned, millimetre)),
+    },
     millimetre,
   );
   const point = 72 / page.dpi;
@@ -129,7 +154,7 @@ function ridges({ width, height, data }: Raster, millimetre: number): Trace[] {
   const traces: Trace[] = [];
   for (const list of members.values()) traces.push(...straightened(list, millimetre));
   // The average along the line reaches half a window beyond its end.
-  return traces.map((trace) => trimmed(trace, { width, height, data }, half));
+  return traces.map((trace) => trimmed(trace, { width, height, data }, half, millimetre));
 }
 
 /** The runs of one ridge as a line: its place is that of its deepest runs. Blots that are no line are dropped. */
@@ -146,28 +171,65 @@ function straightened(
     sum += weight * run.y;
   }
   if (to - from < SHORT * millimetre) return [];
-  return [{ at: sum / weights + 0.5, from, to, dark: new Uint8Array(to - from) }];
+  return [{ at: sum / weights + 0.5, from, to, dark: new Uint8Array(to - from), depth: 0, alone: 0, inked: 0 }];
 }
 
 /** A trace without the ends that only the averaging made, and where it is dark. */
-function trimmed(trace: Trace, { width, height, data }: Raster, most: number): Trace {
+function trimmed(trace: Trace, raster: Raster, most: number, millimetre: number): Trace {
   const { at, from, to } = trace;
   const darkness = new Uint8Array(to - from);
-  const middle = Math.floor(at);
-  for (let x = from; x < to; x++) {
-    let darkest = 255;
-    for (let y = Math.max(0, middle - 2); y <= Math.min(height - 1, middle + 2); y++) {
-      darkest = Math.min(darkest, data[y * width + x]!);
-    }
-    darkness[x - from] = 255 - darkest;
-  }
-  // A faint line is as solid as a black one: what counts is that it goes on.
-  const usual = Uint8Array.from(darkness).sort()[darkness.length >> 1]!;
-  const dark = darkness.map((depth) => (depth > Math.max(DARKER, 0.45 * usual) ? 1 : 0));
+  for (let x = from; x < to; x++) darkness[x - from] = darkest(raster, x, at - 2, at + 2);
+  const depth = usualDarkness(darkness);
+  const { dark, alone } = inkAlong({ ...trace, depth }, from, to, raster, millimetre);
   let [left, right] = [from, to];
   while (left < to - 1 && left - from < most && !dark[left - from]) left++;
   while (right > left + 1 && to - right < most && !dark[right - 1 - from]) right--;
-  return { at, from: left, to: right, dark: dark.slice(left - from, right - from) };
+  const inner = (bits: Uint8Array): Uint8Array => bits.slice(left - from, right - from);
+  const count = (bits: Uint8Array): number => bits.reduce((sum, bit) => sum + bit, 0);
+  return {
+    at,
+    from: left,
+    to: right,
+    dark: closed(inner(dark), inner(alone), millimetre),
+    depth,
+    alone: count(alone) / Math.max(1, count(dark)),
+    inked: count(inner(dark)) / Math.max(1, right - left),
+  };
+}
+
+/** Where there is ink at the height of a line, and where that ink has paper on both sides. */
+function inkAlong(
+  { at, depth }: Pick<Trace, 'at' | 'depth'>,
+  from: number,
+  to: number,
+  raster: Raster,
+  millimetre: number,
+): { dark: Uint8Array; alone: Uint8Array } {
+  const [dark, alone] = [new Uint8Array(to - from), new Uint8Array(to - from)];
+  const [near, far] = [0.42 * millimetre, BESIDE * millimetre];
+  // A faint line is as solid as a black one: what counts is that it goes on.
+  const least = Math.max(DARKER, 0.45 * depth);
+  for (let x = from; x < to; x++) {
+    if (darkest(raster, x, at - 2, at + 2) <= least) continue;
+    dark[x - from] = 1;
+    const beside = Math.max(darkest(raster, x, at - far, at - near), darkest(raster, x, at + near, at + far));
+    if (beside < 0.6 * depth) alone[x - from] = 1;
+  }
+  return { dark, alone };
+}
+
+function darkest({ width, height, data }: Raster, x: number, top: number, bottom: number): number {
+  let grey = 255;
+  const last = Math.min(height - 1, Math.floor(bottom));
+  for (let y = Math.max(0, Math.floor(top)); y <= last; y++) grey = Math.min(grey, data[y * width + x]!);
+  return 255 - grey;
+}
+
+/** How dark a line is where it is there: of a dotted one, half is paper. */
+function usualDarkness(darkness: Uint8Array): number {
+  const sorted = Uint8Array.from(darkness).sort();
+  const half = sorted[sorted.length >> 1]!;
+  return half > DARKER ? half : sorted[Math.floor(0.75 * sorted.length)]!;
 }
 
 /** The share of a trace that is really dark. */
@@ -175,9 +237,10 @@ function solid({ dark }: Trace): number {
   return dark.reduce((sum, bit) => sum + bit, 0) / dark.length;
 }
 
-function cut({ at, from, to, dark }: Trace, left: number, right: number): Trace {
+function cut(trace: Trace, left: number, right: number): Trace {
+  const { from, to, dark } = trace;
   const [start, end] = [Math.max(from, left), Math.min(to, right)];
-  return { at, from: start, to: end, dark: dark.slice(start - from, end - from) };
+  return { ...trace, from: start, to: end, dark: dark.slice(start - from, end - from) };
 }
 
 /** Pieces of one line, parted by scratches and blots, made one. */
@@ -198,6 +261,7 @@ function joined(traces: readonly Trace[], millimetre: number): Trace[] {
     }
     const [old, fresh] = [before.to - before.from, trace.to - trace.from];
     before.at = (before.at * old + trace.at * fresh) / (old + fresh);
+    before.inked = (before.inked * old + trace.inked * fresh) / (old + fresh);
     const dark = new Uint8Array(Math.max(before.to, trace.to) - before.from);
     dark.set(before.dark);
     for (const [i, bit] of trace.dark.entries()) if (bit) dark[trace.from - before.from + i] = 1;
@@ -207,14 +271,29 @@ function joined(traces: readonly Trace[], millimetre: number): Trace[] {
   return lines;
 }
 
+interface Lines {
+  level: Trace[];
+  upright: Trace[];
+}
+
 /**
  * Long lines, and the short ones that end on lines of the table at both ends. It grows from the long ones, because
  * the strokes of one character end on each other.
  */
-function anchored(level: Trace[], upright: Trace[], millimetre: number): { level: Trace[]; upright: Trace[] } {
+function anchored(level: Trace[], upright: Trace[], millimetre: number): Lines {
   const isLong = (trace: Trace): boolean => trace.to - trace.from >= LONG * millimetre && solid(trace) >= LINE;
-  const kept = { level: level.filter(isLong), upright: upright.filter(isLong) };
-  let rest = { level: level.filter((trace) => !isLong(trace)), upright: upright.filter((trace) => !isLong(trace)) };
+  // Strokes of print at one height look like a dashed line too: but other strokes hang on them, and no line crosses.
+  const isLine = (trace: Trace, crossing: readonly Trace[]): boolean =>
+    trace.alone >= (trace.inked >= LINE ? ALONE : LONELY) || isFramed(trace, crossing, millimetre);
+  const long = { level: level.filter(isLong), upright: upright.filter(isLong) };
+  const kept = {
+    level: long.level.filter((trace) => isLine(trace, long.upright)),
+    upright: long.upright.filter((trace) => isLine(trace, long.level)),
+  };
+  let rest = {
+    level: level.filter((trace) => !kept.level.includes(trace)),
+    upright: upright.filter((trace) => !kept.upright.includes(trace)),
+  };
   for (;;) {
     const upright = rest.upright.flatMap((trace) => held(trace, kept.level, kept.upright, millimetre));
     kept.upright.push(...upright);
@@ -224,20 +303,82 @@ function anchored(level: Trace[], upright: Trace[], millimetre: number): { level
     const isLeft = (trace: Trace): boolean => ![...upright, ...level].some((other) => covers(other, trace));
     rest = { level: rest.level.filter(isLeft), upright: rest.upright.filter(isLeft) };
   }
+  return kept;
+}
+
+function whole({ level, upright }: Lines, millimetre: number): Lines {
   return {
-    level: kept.level.flatMap((line) => solidParts(line, kept.upright, millimetre)),
-    upright: kept.upright.flatMap((line) => solidParts(line, kept.level, millimetre)),
+    level: level.flatMap((line) => solidParts(line, upright, millimetre)),
+    upright: upright.flatMap((line) => solidParts(line, level, millimetre)),
   };
 }
 
+/** A line led on to the lines that it should end on, where what is left of it says so. */
+function prolonged(line: Trace, crossing: readonly Trace[], raster: Raster, millimetre: number): Trace {
+  const reach = SCRATCH * millimetre;
+  const across = crossing
+    .filter((other) => line.at >= other.from - reach && line.at <= other.to + reach)
+    .map((other) => Math.round(other.at))
+    .sort((a, b) => a - b);
+  let { from, to } = line;
+  for (const at of across.filter((one) => one > to)) {
+    if (!goesOnTo(line, to, at, across, raster, millimetre)) break;
+    to = at + 1;
+  }
+  for (const at of across.filter((one) => one < from).reverse()) {
+    if (!goesOnTo(line, from, at, across, raster, millimetre)) break;
+    from = at;
+  }
+  const dark = new Uint8Array(to - from).fill(1);
+  dark.set(line.dark, line.from - from);
+  return { ...line, from, to, dark };
+}
+
+/**
+ * Whether a line goes on from its end to a line that crosses it there. It does when its end hangs in the air just
+ * before; else when pieces of it are there, the first or last of which touch what is known: strokes of characters
+ * stand between lines.
+ */
+function goesOnTo(
+  line: Trace,
+  end: number,
+  at: number,
+  across: readonly number[],
+  raster: Raster,
+  millimetre: number,
+): boolean {
+  const miss = MISS * millimetre;
+  if (Math.abs(at - end) <= miss) return true;
+  const hangs = !across.some((other) => Math.abs(other - end) <= miss);
+  if (hangs && Math.abs(at - end) <= SCRATCH * millimetre) return true;
+  const [from, to] = at > end ? [end, at] : [at, end];
+  const { dark } = inkAlong(line, from, to, raster, millimetre);
+  // The lines at both ends are themselves ink.
+  const skip = Math.min(Math.round(0.5 * millimetre), dark.length >> 2);
+  const inner = dark.subarray(skip, dark.length - skip);
+  const share = inner.reduce((sum, bit) => sum + bit, 0) / Math.max(1, inner.length);
+  const few = skip + Math.round(0.6 * millimetre);
+  const touching = [dark.subarray(0, few), dark.subarray(-few)].filter((bits) => bits.every((bit) => bit === 1));
+  return touching.length > 0 && share >= (touching.length === 2 ? LEFT : MOSTLY);
+}
+
+/** Whether other lines cross it well inside, or stand at both of its ends. */
+function isFramed(trace: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+  const [inside, beside] = [1.5 * millimetre, 0.7 * millimetre];
+  const wide = { ...trace, from: trace.from - beside, to: trace.to + beside };
+  const meets = crossingsOf(wide, crossing, millimetre);
+  const inner = meets.some((at) => at > trace.from + inside && at < trace.to - inside);
+  return inner || (meets.some((at) => at < trace.from + inside) && meets.some((at) => at > trace.to - inside));
+}
+
 function covers(line: Trace, trace: Trace): boolean {
-  return line.at === trace.at && line.from >= trace.from && line.to <= trace.to;
+  return line.at === trace.at && line.from < trace.to && line.to > trace.from;
 }
 
 /** The part of a short trace between the outermost lines that it meets, where that is a line and no stroke. */
 function held(trace: Trace, crossing: readonly Trace[], alike: readonly Trace[], millimetre: number): Trace[] {
   const meets = crossingsOf(trace, crossing, millimetre);
-  if (meets.length < 2) return [];
+  if (meets.length < 2) return meets.length === 1 ? scratched(trace, crossing, millimetre) : [];
   const part = cut(trace, Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1);
   if (part.to - part.from < SHORT * millimetre) return [];
   const overhang = trace.to - trace.from - (part.to - part.from);
@@ -246,6 +387,18 @@ function held(trace: Trace, crossing: readonly Trace[], alike: readonly Trace[],
   const share = solid(part);
   const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
   return share >= SOLID || (share >= BROKEN && goesOn) ? [part] : [];
+}
+
+/** A trace that touches one line, and would touch another one were it not scratched there. */
+function scratched(trace: Trace, crossing: readonly Trace[], millimetre: number): Trace[] {
+  const reach = SCRATCH * millimetre;
+  const wide = { ...trace, from: trace.from - reach, to: trace.to + reach };
+  const meets = crossingsOf(wide, crossing, millimetre);
+  if (meets.length < 2 || trace.to - trace.from < SCRATCHED * millimetre) return [];
+  const [from, to] = [Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1];
+  if (from > trace.from + MISS * millimetre || to < trace.to - MISS * millimetre) return [];
+  if (solid(trace) < SOLID || trace.alone < ALONE) return [];
+  return [{ ...trace, from, to, dark: new Uint8Array(to - from).fill(1) }];
 }
 
 /**

@@ -14,9 +14,11 @@ const WIDEST = (9 * Math.PI) / 180;
 export function isSideways(blobs: readonly Blob[], dpi: number): boolean {
   const millimetre = dpi / 25.4;
   const marks = blobs
-    .filter(({ x0, y0, x1, y1 }) => {
-      const size = Math.max(x1 - x0, y1 - y0);
-      return size > 1.4 * millimetre && size < 9 * millimetre;
+    .filter(({ x0, y0, x1, y1, ink }) => {
+      const [least, size] = [x1 - x0, y1 - y0].sort((a, b) => a - b) as [number, number];
+      // Dashes of ruling lines, and the corners where they meet, say nothing.
+      const dense = ink > 0.2 * size * least;
+      return dense && size > 1.4 * millimetre && size < 9 * millimetre && least > 0.6 * millimetre;
     })
     .sort((a, b) => a.x0 - b.x0);
   const every = Math.max(1, Math.ceil(marks.length / MARKS));

@@ -3,6 +3,7 @@ import type { Grid, GridCell } from '../grid/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import { blobsOf } from '../image/blobs.js';
 import type { Blob } from '../image/blobs.js';
+import { withoutDust } from '../image/despeckle.js';
 import { flatSheet } from '../image/flat-sheet.js';
 import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
@@ -46,7 +47,7 @@ export interface UprightLayout extends Layout {
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
   const { sheet, toPicture } = flatSheet(withRedPrint(picture));
-  const even = { ...evenOut(sheet), dpi: sheet.dpi };
+  const even: Picture = { ...withoutDust(evenOut(sheet)), dpi: sheet.dpi };
   const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   let best: Layout | undefined;
   let surest = -1;
@@ -74,9 +75,10 @@ function layoutOf(even: Picture, turn: number, toPicture: Mapping): Layout {
 }
 
 async function sampleConfidence(layout: Layout, models: OcrModels): Promise<number> {
+  const tall = (line: InkLine): number => line.blobs.filter(({ y0, y1 }) => y1 - y0 > 0.5 * layout.em).length;
   const long = layout.lines
     .filter((line) => line.x1 - line.x0 > 3 * (line.y1 - line.y0) && line.y1 - line.y0 < 2 * layout.em)
-    .sort((a, b) => b.blobs.length - a.blobs.length)
+    .sort((a, b) => tall(b) - tall(a))
     .slice(0, SAMPLES);
   // A page with hardly any print says nothing about its position: it is taken as it lies.
   if (long.length === 0) return layout.lines.length === 0 ? 1 : 0;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findGrids } from '../../../extractors/grid/index.js';
 import { blobsOf } from '../../../extractors/image/blobs.js';
-import { blank, turnQuarter, turnSlightly } from '../../../extractors/image/raster.js';
+import { blank, turnQuarter } from '../../../extractors/image/raster.js';
 import type { Picture } from '../../../extractors/image/raster.js';
+import { resampled } from '../../../extractors/image/resample.js';
 import { rulingsOf } from '../../../extractors/image/rulings.js';
 import { isSideways, skewOf } from '../../../extractors/image/skew.js';
+import { straightened } from '../../../extractors/image/straighten.js';
 import { evenOut } from '../../../extractors/image/tone.js';
 
 type Bar = [x: number, y: number, width: number, height: number, grey?: number];
@@ -37,6 +39,15 @@ function character(x: number, y: number): Bar[] {
   ];
 }
 
+/** The picture with gaps through everything on it, as long as what stands between them. */
+function dotted(page: Picture, length: number): Picture {
+  const data = page.data.map((grey, i) => {
+    const [x, y] = [i % page.width, Math.floor(i / page.width)];
+    return (Math.floor(x / length) + Math.floor(y / length)) % 2 === 0 ? grey : 255;
+  });
+  return { ...page, data };
+}
+
 const gridOf = (page: Picture): string =>
   findGrids(rulingsOf(page))
     .map(({ xs, ys, cells }) => `${ys.length - 1}×${xs.length - 1}:${cells.length}`)
@@ -46,6 +57,7 @@ describe('ruling lines of a picture', () => {
   it.each<[string, Picture, string]>([
     ['black', picture(table()), '3×4:12'],
     ['faint', picture(table(225)), '3×4:12'],
+    ['dotted', dotted(picture(table()), 4), '3×4:12'],
     ['on grey paper', picture(table(60), 200), '3×4:12'],
     ['a line missing merges cells', picture(table(20, [1])), '2×4:8'],
     [
@@ -58,10 +70,13 @@ describe('ruling lines of a picture', () => {
   ])('%s', (_name, page, wanted) => expect(gridOf({ ...evenOut(page), dpi: 200 })).toBe(wanted));
 
   it('is found after the page was made level again', () => {
-    const askew = turnSlightly(picture(table()), (1.2 * Math.PI) / 180);
-    const skew = skewOf(askew);
-    expect((skew * 180) / Math.PI).toBeCloseTo(1.2, 1);
-    expect(gridOf({ ...turnSlightly(askew, -skew), dpi: 200 })).toBe('3×4:12');
+    const [cos, sin] = [Math.cos((1.2 * Math.PI) / 180), Math.sin((1.2 * Math.PI) / 180)];
+    const askew = resampled(picture(table()), 1000, 800, (x, y) => [
+      500 + cos * (x - 500) - sin * (y - 400),
+      400 + sin * (x - 500) + cos * (y - 400),
+    ]);
+    expect((skewOf(askew) * 180) / Math.PI).toBeCloseTo(1.2, 1);
+    expect(gridOf(straightened({ ...askew, dpi: 200 }, 0).level)).toBe('3×4:12');
   });
 });
 
