@@ -132,7 +132,8 @@ export function findGutters(rows: readonly SpacedLine[]): Gutter[] {
   }
   const weak = gutters.map((gutter) => {
     if (gutter.needed > 1 && gutter.needed * 8 > rows.length) return false;
-    const crossing = rows.filter(({ spans }) => spans.some((span) => crossed(span, [gutter]) > 0)).length;
+    const at = middle(gutter.from, gutter.to);
+    const crossing = rows.filter(({ spans }) => spans.some(({ left, right }) => at > left && at < right)).length;
     return (gutter.needed === 1 && gutter.to - gutter.from < SMALL && crossing > 1) || crossing > 8 * gutter.needed;
   });
   gutters = gutters.filter((_, at) => !weak[at]);
@@ -199,12 +200,12 @@ function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
   const parts: Span[] = [];
   let start = 0;
   const { text } = span.piece;
+  const total = [...text].filter((sign) => sign >= '\u2e80').length;
+  const extra = span.right - span.left - text.length;
   const xOf = (at: number): number => {
     // Signs are one or two columns wide; how wide in this line the span itself tells.
     let wide = 0;
     for (let i = 0; i < at; i++) if (text.charCodeAt(i) >= 0x2e80) wide++;
-    const total = [...text].filter((sign) => sign >= '\u2e80').length;
-    const extra = span.right - span.left - text.length;
     return span.left + at + (total === 0 ? (scale - 1) * at : (extra * wide) / total);
   };
   let border = span.left;
