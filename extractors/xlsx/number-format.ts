@@ -59,10 +59,15 @@ export function display(stored: string, code: string, epoch1904 = false): string
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(stored)) return stored;
   const value = new Decimal(stored);
   const sections = splitSections(code);
-  const index = sections.length > 2 && value.isZero() ? 2 : sections.length > 1 && value.isNegative() ? 1 : 0;
+  const index = sectionFor(value, sections);
   const section = sections[index] ?? 'General';
   if (isDate(section)) return showDate(value, section, epoch1904);
   const pieces = tokens(section);
+  // General"元" shows the number as it is, with what stands around it.
+  if (pieces.some(({ kind }) => kind === 'general'))
+    return pieces
+      .map(({ kind, text }) => (kind === 'general' ? general(index === 0 ? value : value.abs()) : text))
+      .join('');
   const pattern = pieces.map(({ kind, text }) => (kind === 'digits' ? text : '')).join('');
   if (pattern === '' && pieces.some(({ kind }) => kind === 'literal')) return joined(pieces, '').trim();
   if (pattern === '' || /[/eE]/.test(pattern)) return general(value);
@@ -71,12 +76,29 @@ export function display(stored: string, code: string, epoch1904 = false): string
   const commas = /,+$/.exec(pattern)?.[0].length ?? 0;
   shown = shown.div(new Decimal(1000).pow(commas));
   const digits = showDigits(shown.abs(), pattern.replace(/,+$/, ''));
-  const minus = shown.isNegative() && index === 0 && /[1-9]/.test(digits) ? '-' : '';
+  const minus = shown.isNegative() && index === 0 && !/\[</.test(section) && /[1-9]/.test(digits) ? '-' : '';
   return (minus + joined(pieces, digits)).trim();
 }
 
+/** The section for a number: the first whose condition holds, else by its sign. */
+function sectionFor(value: Decimal, sections: readonly string[]): number {
+  const conditions = sections.map((section) =>
+    /^(?:\[[^\]<>=]*\])*\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]/.exec(section),
+  );
+  if (conditions.some((condition) => condition !== null)) {
+    const found = conditions.findIndex((condition) => {
+      if (!condition) return true;
+      const [, sign = '', bound = '0'] = condition;
+      if (value.eq(bound)) return sign.includes('=');
+      return sign === '<>' || sign.startsWith(value.lt(bound) ? '<' : '>');
+    });
+    return found < 0 ? sections.length - 1 : found;
+  }
+  return sections.length > 2 && value.isZero() ? 2 : sections.length > 1 && value.isNegative() ? 1 : 0;
+}
+
 interface Token {
-  kind: 'digits' | 'literal';
+  kind: 'digits' | 'literal' | 'general';
   text: string;
 }
 
@@ -89,27 +111,37 @@ function tokens(section: string): Token[] {
   const found: Token[] = [];
   // Quoted text, escaped characters, widths and fills, colours and conditions, digits, anything else.
   for (const [whole, quoted, escaped, money] of section.matchAll(
-    /"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|General|[0#?.,/Ee]+|./gu,
+    /"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|General|[0#?.,/Ee]+|./gu,
   )) {
     if (quoted !== undefined || escaped !== undefined || money !== undefined) {
       found.push({ kind: 'literal', text: quoted ?? escaped ?? money ?? '' });
-    } else if (/^[0#?.,/Ee]+$/.test(whole)) found.push({ kind: 'digits', text: whole });
-    else if (!/^([_*].|\[.*\]|General)$/u.test(whole)) found.push({ kind: 'literal', text: whole });
+    } else if (whole === 'General') found.push({ kind: 'general', text: whole });
+    else if (/^[0#?.,/Ee]+$/.test(whole)) found.push({ kind: 'digits', text: whole });
+    else if (!/^([_*].|\[.*\])$/u.test(whole)) found.push({ kind: 'literal', text: whole });
   }
   return found;
 }
 
-/** The literals with the digits where the first group of digits stands. */
+/**
+ * The literals with the digits between them. Where a literal parts the digits each group takes as many as it has places,
+ * from the right: `0!.0,"万"` shows 123456 as 12.3万.
+ */
 function joined(pieces: readonly Token[], digits: string): string {
-  let placed = false;
-  return pieces
-    .map(({ kind, text }) => {
-      if (kind === 'literal') return text;
-      const first = !placed;
-      placed = true;
-      return first ? digits : '';
-    })
-    .join('');
+  let left = digits;
+  let groups = pieces.filter(({ kind }) => kind === 'digits').length;
+  const shown: string[] = [];
+  for (const { kind, text } of [...pieces].reverse()) {
+    if (kind === 'literal') {
+      shown.unshift(text);
+      continue;
+    }
+    groups--;
+    const places = groups === 0 ? left.length : text.replace(/[^0#?.]/g, '').length;
+    const from = Math.max(0, left.length - places);
+    shown.unshift(left.slice(from));
+    left = left.slice(0, from);
+  }
+  return shown.join('');
 }
 
 function showDigits(value: Decimal, pattern: string): string {
