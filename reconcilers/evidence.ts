@@ -71,9 +71,14 @@ function surroundingsIn(facts: readonly Fact[]): Surroundings {
   return { peers, prints };
 }
 
+/** A figure that is printed more often is a round one, a standard or a nought. */
+const MOST_COPIES = 50;
+
 function witnessesSpeak(fact: Fact, value: Decimal, prints: Surroundings['prints'], ledger: Ledger): number {
   const isPrinted = (of: Decimal) =>
-    (prints.get(printKey(fact, of)) ?? []).some((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
+    (prints.get(printKey(fact, of)) ?? [])
+      .slice(0, MOST_COPIES)
+      .some((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
   const right = significant(value.toFixed()).length >= 3 && isPrinted(value);
   const wrong = isPrinted(new Decimal(fact.value));
   return (right ? 3 : 0) - (wrong ? 3 : 0);
