@@ -19,6 +19,8 @@ export interface Story {
   /** Cells of all tables. */
   cells: number;
   characters: number;
+  /** Characters set hidden, white space aside; they are not read. */
+  hidden: number;
 }
 
 export interface StoryOptions {
@@ -75,6 +77,7 @@ class StoryReader {
     pageField: false,
     cells: 0,
     characters: 0,
+    hidden: 0,
   };
   private readonly names: string[] = [];
   private skipping = 0;
@@ -268,7 +271,11 @@ class StoryReader {
 
   private print(text: string): void {
     const paragraph = this.paragraphs.at(-1);
-    if (!paragraph || this.runs.at(-1)?.hidden === true || this.fields.some(({ result }) => !result)) return;
+    if (!paragraph || this.fields.some(({ result }) => !result)) return;
+    if (this.runs.at(-1)?.hidden === true) {
+      this.story.hidden += text.replace(/\s+/g, '').length;
+      return;
+    }
     paragraph.text += text;
     this.story.characters += text.length;
     if (this.story.characters > this.options.limits.characters) throw tooLarge(`${this.story.characters} characters`);

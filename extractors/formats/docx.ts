@@ -10,6 +10,7 @@ import type { ExtractOptions, Extractor } from '../extractor.js';
 import { entryNames, isZip } from '../zip/names.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
+import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export const extractor: Extractor = {
@@ -82,6 +83,8 @@ export const extractor: Extractor = {
       const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
       furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
     }
+    notices.push(...(await noteRemarks(opened, related)));
+    if (body.hidden > 0) notices.push(hiddenText(body.hidden));
     if (pictures > 0) notices.push(picturesNotRead(pictures));
     return {
       format: 'docx',
@@ -92,6 +95,16 @@ export const extractor: Extractor = {
     };
   },
 };
+
+function hiddenText(count: number): Notice {
+  return {
+    code: 'hidden-text',
+    message: {
+      zh: `文档里有 ${count} 个字符设为隐藏，没有读取。`,
+      en: `${count} characters of the document are set hidden and were not read.`,
+    },
+  };
+}
 
 /** An encrypted document is an old compound file with the real one locked up in it. */
 function isEncrypted(bytes: Uint8Array): boolean {

@@ -5,8 +5,9 @@ import type { Extractor } from '../extractor.js';
 import type { EmbeddedPictures } from '../image/embedded.js';
 import { hiddenSheet } from '../xlsx/hidden.js';
 import { entryNames, isZip } from '../zip/names.js';
-import { mainPart, openPackage } from '../zip/package.js';
+import { mainPart, openPackage, type Relationship } from '../zip/package.js';
 import { damaged } from '../zip/refusals.js';
+import { noteRemarks } from '../zip/remarks.js';
 import { picturesOn } from '../xlsx/pictures.js';
 import { readSharedStrings } from '../xlsx/shared-strings.js';
 import { readSheet } from '../xlsx/sheet.js';
@@ -38,6 +39,7 @@ export const extractor: Extractor = {
 
     const notices: Notice[] = workbook.hidden.map(hiddenSheet);
     const blocks: RawBlock[] = [];
+    const beside: Relationship[] = [];
     let tables = 0;
     let embedded: EmbeddedPictures | undefined;
     let unread = 0;
@@ -54,6 +56,7 @@ export const extractor: Extractor = {
         blocks.push(table);
         tables++;
       }
+      beside.push(...(await opened.relationships(target)));
       const pictures = await picturesOn(opened, target);
       if (pictures.length === 0) continue;
       if (!options.ocr) {
@@ -65,6 +68,7 @@ export const extractor: Extractor = {
       tables += read.filter(({ kind }) => kind === 'table').length;
       blocks.push(...read);
     }
+    notices.push(...(await noteRemarks(opened, beside)));
     unread += embedded?.unread ?? 0;
     notices.push(...(embedded?.notices() ?? []), ...(unread > 0 ? [picturesNotRead(unread)] : []));
     return {
