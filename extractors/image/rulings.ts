@@ -352,14 +352,17 @@ function goesOnTo(
   const hangs = !across.some((other) => Math.abs(other - end) <= miss);
   if (hangs && Math.abs(at - end) <= SCRATCH * millimetre) return true;
   const [from, to] = at > end ? [end, at] : [at, end];
-  const { dark } = inkAlong(line, from, to, raster, millimetre);
+  const { dark, alone } = inkAlong(line, from, to, raster, millimetre);
   // The lines at both ends are themselves ink.
   const skip = Math.min(Math.round(0.5 * millimetre), dark.length >> 2);
-  const inner = dark.subarray(skip, dark.length - skip);
-  const share = inner.reduce((sum, bit) => sum + bit, 0) / Math.max(1, inner.length);
+  const inked = (bits: Uint8Array): number =>
+    bits.subarray(skip, bits.length - skip).reduce((sum, bit) => sum + bit, 0);
+  const share = inked(dark) / Math.max(1, dark.length - 2 * skip);
   const few = skip + Math.round(0.6 * millimetre);
-  const touching = [dark.subarray(0, few), dark.subarray(-few)].filter((bits) => bits.every((bit) => bit === 1));
-  return touching.length > 0 && share >= (touching.length === 2 ? LEFT : MOSTLY);
+  const touching = [dark.subarray(0, few), dark.subarray(-few)].filter((bits) => bits.every((bit) => bit === 1)).length;
+  // Print that fills a cell from side to side touches the lines too.
+  if (!hangs && (touching < 2 || share < MOSTLY)) return false;
+  return touching > 0 && share >= (touching === 2 ? LEFT : MOSTLY) && inked(alone) >= ALONE * inked(dark);
 }
 
 /** Whether other lines cross it well inside, or stand at both of its ends. */
