@@ -1,5 +1,6 @@
 import type { IFD } from 'utif2';
 import { decodeFax } from './fax.js';
+import { decodeLzw } from './lzw.js';
 import type { FaxCoding } from './fax.js';
 import { isSize, plainCoding } from './sheet.js';
 import type { ImagePage, Sheet } from './sheet.js';
@@ -21,9 +22,12 @@ const TAG = {
   planes: 284,
   faxOptions: 292,
   palette: 320,
+  tileWidth: 322,
+  tileHeight: 323,
   tileOffsets: 324,
+  tileBytes: 325,
 } as const;
-const COMPRESSION = { rows: 2, group3: 3, group4: 4, jpeg: 7 } as const;
+const COMPRESSION = { none: 1, lzw: 5, rows: 2, group3: 3, group4: 4, jpeg: 7 } as const;
 const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, inks: 5, luma: 6 } as const;
 /** A smaller copy of another page, or a mask over one. */
 const COPY = 0b101;
@@ -112,13 +116,59 @@ async function unpack(bytes: Uint8Array, tags: Tags, width: number, height: numb
   page[`t${TAG.bits}`] = Array.from({ length: samples }, () => bits);
   if (height * Math.ceil((width * samples * bits) / 8) > MOST_BYTES) throw new RangeError('TIFF: too many pixels');
   if (!tags.has(TAG.stripOffsets) && !tags.has(TAG.tileOffsets)) throw new Error('TIFF: no pixels');
+  withinFile(page, bytes.length, width, height);
+  const whole = first(tags, TAG.compression) === COMPRESSION.lzw ? unlzw(bytes, page, width, bits * samples) : bytes;
   // The package takes a whole buffer and counts from its beginning.
-  const whole =
-    bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  const buffer =
+    whole.byteOffset === 0 && whole.byteLength === whole.buffer.byteLength ? whole.buffer : whole.slice().buffer;
   const { default: UTIF } = await import('utif2');
   const decoded = page as unknown as IFD;
-  (UTIF.decodeImage as (buffer: ArrayBufferLike, page: IFD) => void)(whole, decoded);
+  (UTIF.decodeImage as (buffer: ArrayBufferLike, page: IFD) => void)(buffer, decoded);
   return { data: decoded.data, bits, samples };
+}
+
+/** Strips and tiles lie in the file, and there are as many as the picture needs: the package trusts what it is told. */
+function withinFile(page: Record<string, number[]>, length: number, width: number, height: number): void {
+  for (const [offsets, sizes] of [
+    [TAG.stripOffsets, TAG.stripBytes],
+    [TAG.tileOffsets, TAG.tileBytes],
+  ]) {
+    const starts = page[`t${offsets}`];
+    if (!starts) continue;
+    const counts = page[`t${sizes}`] ?? [];
+    page[`t${offsets}`] = starts.map((at) => Math.min(at, length));
+    page[`t${sizes}`] = starts.map((at, i) => Math.max(0, Math.min(counts[i] ?? length, length - at)));
+  }
+  const [across, down] = [page[`t${TAG.tileWidth}`]?.[0], page[`t${TAG.tileHeight}`]?.[0]];
+  if (across === undefined && down === undefined) return;
+  const tiles = Math.ceil(width / (across ?? 0)) * Math.ceil(height / (down ?? 0));
+  const given = page[`t${TAG.tileOffsets}`]?.length ?? 0;
+  if (!(tiles <= given) || !isSize(across ?? 0, down ?? 0)) throw new Error('TIFF: tiles are missing');
+}
+
+/**
+ * The same strips without LZW, one after the other; the tags then say so. Not left to the package, which goes round in
+ * circles where the code is damaged.
+ */
+function unlzw(bytes: Uint8Array, page: Record<string, number[]>, width: number, bits: number): Uint8Array {
+  const tiled = page[`t${TAG.tileOffsets}`] !== undefined && page[`t${TAG.tileWidth}`] !== undefined;
+  const [offsets, sizes] = tiled ? [TAG.tileOffsets, TAG.tileBytes] : [TAG.stripOffsets, TAG.stripBytes];
+  const height = page[`t${TAG.height}`]![0]!;
+  const rows = tiled ? page[`t${TAG.tileHeight}`]![0]! : Math.min(height, page[`t${TAG.rowsPerStrip}`]?.[0] ?? height);
+  const columns = tiled ? page[`t${TAG.tileWidth}`]![0]! : width;
+  const size = rows * Math.ceil((columns * bits) / 8);
+  const starts = page[`t${offsets}`] ?? [];
+  if (starts.length * size > 2 * MOST_BYTES) throw new RangeError('TIFF: too many pixels');
+  // Eight bytes of head tell the order of bytes.
+  const plain = new Uint8Array(8 + starts.length * size);
+  plain.set(bytes.subarray(0, 8));
+  for (const [i, at] of starts.entries()) {
+    plain.set(decodeLzw(bytes.subarray(at, at + page[`t${sizes}`]![i]!), size), 8 + i * size);
+  }
+  page[`t${TAG.compression}`] = [COMPRESSION.none];
+  page[`t${offsets}`] = starts.map((_, i) => 8 + i * size);
+  page[`t${sizes}`] = starts.map(() => size);
+  return plain;
 }
 
 /** Pixels as an image of a PDF may hold them. */

@@ -219,3 +219,24 @@ it.each([
     sentence: { en: expect.stringContaining(kind) as string },
   });
 });
+
+it('damaged TIFF code is read as far as it goes or refused, and never goes round in circles', async () => {
+  let state = 7;
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >>> 8) % below;
+  };
+  for (const base64 of Object.values(TIFFS)) {
+    for (let round = 0; round < 12; round++) {
+      const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+      for (let flips = 1 + random(6); flips > 0; flips--) bytes[random(bytes.length)] = random(256);
+      for (const page of imagePages(bytes) ?? []) {
+        const outcome = await page.open().then(
+          () => 'read',
+          () => 'refused',
+        );
+        expect(['read', 'refused']).toContain(outcome);
+      }
+    }
+  }
+}, 20_000);
