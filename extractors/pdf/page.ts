@@ -129,10 +129,14 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   };
 }
 
-/** Whether a good part of the print is Han characters. */
+/** Whether a good part of the letters is Han characters; a page of a table may hold little but figures. */
 function isHan(glyphs: readonly Glyph[]): boolean {
-  const han = glyphs.filter(({ text }) => /\p{Script=Han}/u.test(text)).length;
-  return han > 0.2 * glyphs.length;
+  let [han, others] = [0, 0];
+  for (const { text } of glyphs) {
+    if (/\p{Script=Han}/u.test(text)) han++;
+    else if (/\p{L}/u.test(text)) others++;
+  }
+  return han > 0.25 * (han + others);
 }
 
 function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {

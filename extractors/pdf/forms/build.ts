@@ -4,8 +4,9 @@ import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import type { PageCell, PageTable } from '../page.js';
 import { openBorders } from './merged.js';
-import type { Piece } from './rows.js';
-import { findRows, middle, piecesOf } from './rows.js';
+import type { Piece } from './pieces.js';
+import { middle, piecesOf } from './pieces.js';
+import { findRows } from './rows.js';
 import { borderAt, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
 

@@ -1,6 +1,7 @@
 import { withBlanks } from '../chunks.js';
 import { lineOf } from '../lines.js';
 import type { Line } from '../lines.js';
+import { isDatePart, isField } from './words.js';
 
 /** A gap between two stretches that stand side by side: a column border lies somewhere in it. */
 export interface Gap {
@@ -11,10 +12,6 @@ export interface Gap {
 
 /** Gaps narrower than this (em) may be blanks inside of a cell: one alone makes no column. */
 const SURE_GAP = 1.5;
-/** __年__月__日: room for a date to be written in. */
-const BLANK_OF_DATE = /^[年月日]/u;
-/** What stands beside another field to be filled in: signatures and the like, set apart by blanks. */
-const FIELD = /签|盖章|章[）)]|日期|电话|负责人|填[表报]|审核|经办/u;
 /** Borders closer than this (points) are one. */
 const SAME = 3;
 
@@ -87,8 +84,8 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
     };
     for (let k = i - 1; k >= 0 && sorted[k]!.y0 > chunk.y0 - tallest - 1.2 * chunk.size; k--) visit(sorted[k]!);
     for (let k = i + 1; k < sorted.length && sorted[k]!.y0 < chunk.y1 + 1.2 * chunk.size; k++) visit(sorted[k]!);
-    if (!next || BLANK_OF_DATE.test(next.text)) return [];
-    if (/[：:]$/u.test(chunk.text) && FIELD.test(next.text)) return [];
+    if (!next || isDatePart(next.text)) return [];
+    if (/[：:]$/u.test(chunk.text) && isField(next.text)) return [];
     const [from, to] = [chunk.x1, next.x0];
     const parted = ({ y0, y1 }: Line): boolean =>
       rules.some((at) => (at > y1 - 3 && at < chunk.y0 + 3) || (at < y0 + 3 && at > chunk.y1 - 3));

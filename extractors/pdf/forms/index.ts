@@ -4,7 +4,7 @@ import type { Line } from '../lines.js';
 import type { PageContent, PageTable } from '../page.js';
 import { buildTable, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
-import { middle, piecesOf } from './rows.js';
+import { middle, piecesOf } from './pieces.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
 import type { PageZone } from './page-zone.js';
 import { findZones } from './zones.js';
@@ -49,7 +49,15 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   if (first.length < 3) return [];
   const chunks = strips.map(({ lines }) => splitAt(lines, first));
   const ruled = drawn && rowsAreRuled(group, chunks, first);
-  const zones = group.map(({ zone }, i) => ({ ...zone, chunks: chunks[i]!, ruled, continues: i > 0 }));
+  const zones = group.map(({ zone }, i) => ({
+    ...zone,
+    chunks: chunks[i]!,
+    ruled,
+    continues: i > 0,
+    // Where no rules part the rows, nothing tells that the page cuts one.
+    openTop: ruled && zone.openTop,
+    openBottom: ruled && zone.openBottom,
+  }));
   const rows = zones.map((zone) => rowsOf(zone, first));
   const sections = sectionsOf(
     zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),

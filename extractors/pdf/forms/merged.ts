@@ -1,6 +1,6 @@
 import type { Edge } from '../../grid/index.js';
-import type { Piece } from './rows.js';
-import { isFigure, middle } from './rows.js';
+import type { Piece } from './pieces.js';
+import { isFigure, middle } from './pieces.js';
 
 /** A cell that covers the columns `from` … `to` in a band. */
 interface Cover {

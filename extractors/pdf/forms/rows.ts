@@ -1,29 +1,8 @@
 import type { Line } from '../lines.js';
-import { isWrapped } from '../wrap.js';
-import { columnsOf } from './columns.js';
-
-/** A stretch of print with the columns that it stands in. */
-export interface Piece {
-  line: Line;
-  first: number;
-  last: number;
-}
-
-/** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
-interface Link {
-  upper: number;
-  lower: number;
-  join: number;
-  cut: number;
-}
-
-/** From this cost on two lines are surely one cell's. */
-const BOUND = 3;
-
-/** Lines that are nearer (em) than rows of figures by this belong to one cell. */
-const TIGHT = 0.6;
-/** Figures that are further apart stand in rows of several lines. */
-const LOOSE = 2.6;
+import type { Link } from './links.js';
+import { BOUND, linksOf } from './links.js';
+import type { Piece } from './pieces.js';
+import { middle, onOneLevel } from './pieces.js';
 
 /** What it costs when a cell of a row stands above or below another one. */
 const APART = 0.7;
@@ -121,26 +100,6 @@ function labelsBetween(pieces: readonly Piece[]): Set<Piece> {
   return found;
 }
 
-/** Pieces (sorted from top to bottom) on each base line. */
-function onOneLevel(pieces: readonly Piece[]): Piece[][] {
-  const rows: Piece[][] = [];
-  for (const piece of pieces) {
-    const row = rows.at(-1);
-    if (row && Math.abs(middle(row[0]!.line) - middle(piece.line)) <= 1.5) row.push(piece);
-    else rows.push([piece]);
-  }
-  return rows;
-}
-
-/** Gaps (em) between neighbouring base lines on which print stands in the same columns, two at least. */
-function gapsOfRows(pieces: readonly Piece[]): number[] {
-  const rows = onOneLevel(pieces).filter((row) => row.length > 1);
-  return rows.slice(1).flatMap((row, i) => {
-    const shared = row.filter((a) => rows[i]!.some((b) => a.first === b.first && a.last === b.last));
-    return shared.length < 2 ? [] : [(row[0]!.line.y0 - rows[i]![0]!.line.y1) / row[0]!.line.size];
-  });
-}
-
 /** The height that parts two rows, but for the cells that are merged over both. */
 function borderBetween(above: readonly Line[], below: readonly Line[]): number | undefined {
   const between = (upper: readonly Line[], lower: readonly Line[]): number | undefined => {
@@ -224,129 +183,6 @@ function misfit(
   return sum;
 }
 
-/** Neighbours below one another that share a column. */
-function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
-  const limits = rightLimits(pieces, xs);
-  const last = new Map<number, number>();
-  const pairs: [number, number][] = [];
-  for (const [i, { first, last: end }] of pieces.entries()) {
-    const uppers = new Set<number>();
-    for (let column = first; column <= end; column++) {
-      const upper = last.get(column);
-      if (upper !== undefined && pieces[upper]!.line.y1 < pieces[i]!.line.y1 - 2) uppers.add(upper);
-      last.set(column, i);
-    }
-    for (const upper of uppers) pairs.push([upper, i]);
-  }
-  const gap = (upper: Piece, lower: Piece): number => (lower.line.y0 - upper.line.y1) / lower.line.size;
-  const wrapped = ([u, l]: [number, number]): boolean => {
-    const [upper, lower] = [pieces[u]!, pieces[l]!];
-    if (upper.first !== lower.first || !isSetAlike(upper.line, lower.line)) return false;
-    return isWrapped(upper.line, lower.line, limits(upper));
-  };
-  const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
-  const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
-  const wordy = wordyColumns(pieces);
-  const figures = pairs.flatMap(([u, l]) =>
-    isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
-  );
-  const rowGap = Math.min(lowest(figures) ?? Infinity, ...gapsOfRows(pieces));
-  // Only where most rows of a column are that far apart, near lines tell something.
-  const isLoose = (column: number): boolean => {
-    const own = pairs.filter(([u, l]) => pieces[u]!.first === column && pieces[l]!.first === column);
-    const apart = own.filter(([u, l]) => gap(pieces[u]!, pieces[l]!) > rowGap - 0.3);
-    return rowGap < LOOSE && apart.length >= 0.5 * own.length;
-  };
-  return pairs.map((pair): Link => {
-    const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
-    const far = gap(upper, lower) - least;
-    const base = { upper: pair[0], lower: pair[1] };
-    if (isFigure(upper.line.text) && isFigure(lower.line.text)) return { ...base, join: 4, cut: 0 };
-    const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
-    if (far > 0.7) return { ...base, join: 4, cut: 0 };
-    if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
-    if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
-    // The end of a sentence may be a figure, in columns of sentences.
-    const sentence = wrapped(pair) && far < 0.25 && wordy(upper);
-    if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text) && !sentence)
-      return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
-    // Much nearer than rows ever are.
-    if (aligned && isLoose(upper.first) && gap(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
-      return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };
-    if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
-    if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
-    if (!aligned) return { ...base, join: 2, cut: 0 };
-    const ended = /[。；;]$/u.test(upper.line.text) ? 0.2 : 0;
-    // Labels of the first column below one another are rows; sentences further right may be one cell's.
-    const label = upper.first === 0 ? 0.6 : 0;
-    return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
-  });
-}
-
-/** Whether two lines of one cell may be set so: from one margin, the first indented perhaps, or around one middle. */
-function isSetAlike(upper: Line, lower: Line): boolean {
-  const [left, right] = [(upper.x0 - lower.x0) / lower.size, (upper.x1 - lower.x1) / lower.size];
-  const indented = left > 1.4 && left < 2.7;
-  return Math.abs(left) < 0.6 || indented || Math.abs(left + right) < 1 || Math.abs(right) < 0.3;
-}
-
-/** Whether the lower line is the short rest of a sentence that reaches over more columns. */
-function isRest(upper: Piece, lower: Piece): boolean {
-  return lower.last < upper.last && Math.abs(upper.line.x0 - lower.line.x0) < 0.3 * lower.line.size;
-}
-
-/** Whether the columns of a piece hold words, but for a few lines. */
-function wordyColumns(pieces: readonly Piece[]): (piece: Piece) => boolean {
-  const counts = new Map<string, [words: number, figures: number]>();
-  for (const { line, first, last } of pieces) {
-    const key = `${first},${last}`;
-    const count = counts.get(key) ?? [0, 0];
-    count[isFigure(line.text) ? 1 : 0]++;
-    counts.set(key, count);
-  }
-  return ({ first, last }) => {
-    const [words, figures] = counts.get(`${first},${last}`)!;
-    return words > 2 * figures;
-  };
-}
-
-/** The margins between which the text of a piece's columns is set. */
-function rightLimits(
-  pieces: readonly Piece[],
-  xs: readonly number[],
-): (piece: Piece) => { left: number; right: number } {
-  const groups = new Map<string, { x0: number; x1: number; starts: number[]; ends: number[]; size: number }>();
-  for (const { line, first, last } of pieces) {
-    const key = `${first},${last}`;
-    const group = groups.get(key);
-    if (!group) groups.set(key, { x0: line.x0, x1: line.x1, starts: [line.x0], ends: [line.x1], size: line.size });
-    else {
-      [group.x0, group.x1] = [Math.min(group.x0, line.x0), Math.max(group.x1, line.x1)];
-      group.starts.push(line.x0);
-      group.ends.push(line.x1);
-    }
-  }
-  return ({ first, last }) => {
-    const { x0, x1, starts, ends, size } = groups.get(`${first},${last}`)!;
-    const border = xs[last + 1]!;
-    const reaching = ends.filter((end) => end > x1 - 1.1 * size).length;
-    const flush = starts.filter((start) => start < x0 + 0.5 * size).length;
-    const set = flush > 0.5 * starts.length && reaching >= 3 && reaching >= 0.3 * ends.length && x1 - x0 > 5 * size;
-    const right = border - x1 < 0.9 * size || set ? x1 : Math.max(x1, border - 0.6 * size);
-    return { left: Math.min(x0, xs[first]! + 0.6 * size), right };
-  };
-}
-
-/** Figures and marks: no letters in them. */
-export function isFigure(text: string): boolean {
-  return !/[\p{L}（(、]/u.test(text);
-}
-
-function lowest(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 5)];
-}
-
 /** Distinct heights at which print stands. */
 function baseLines(pieces: readonly Piece[]): number[] {
   const found: number[] = [];
@@ -364,17 +200,4 @@ function nearestIndex(sorted: readonly number[], value: number): number {
     else high = mid - 1;
   }
   return low;
-}
-
-export function middle({ y0, y1 }: { y0: number; y1: number }): number {
-  return (y0 + y1) / 2;
-}
-
-export function piecesOf(lines: readonly Line[], xs: readonly number[]): Piece[] {
-  return lines
-    .map((line) => {
-      const [first, last] = columnsOf(line, xs);
-      return { line, first, last };
-    })
-    .sort((a, b) => middle(a.line) - middle(b.line) || a.line.x0 - b.line.x0);
 }

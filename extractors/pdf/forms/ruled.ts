@@ -3,7 +3,7 @@ import { chunksOf } from '../chunks.js';
 import type { Line } from '../lines.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
-import { middle } from './rows.js';
+import { middle } from './pieces.js';
 
 /** A zone that is still growing. */
 interface Open {

@@ -3,7 +3,7 @@ import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import type { Gap, Room, Strip } from './columns.js';
 import { findBorders, gapsOf } from './columns.js';
-import { isFigure, middle } from './rows.js';
+import { isFigure, middle } from './pieces.js';
 import { sidesOf } from './shading.js';
 
 /** Print between two heights of one page. */

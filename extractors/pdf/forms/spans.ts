@@ -1,5 +1,5 @@
-import { middle, isFigure } from './rows.js';
-import type { Piece } from './rows.js';
+import { middle, isFigure } from './pieces.js';
+import type { Piece } from './pieces.js';
 
 /** Print of one column that stands together. */
 interface Label {

@@ -2,10 +2,11 @@ import { chunksOf } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import { bordersOf } from '../stripes.js';
-import { middle } from './rows.js';
+import { middle } from './pieces.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { reaches } from './runs.js';
+import { isCaption } from './words.js';
 
 /** A stretch of shaded rows (points), with the lines that stand in it and between. */
 interface Cluster {
@@ -18,8 +19,6 @@ interface Cluster {
 
 /** No row between two shaded ones is higher than this share of the page's print. */
 const TALLEST_GAP = 0.45;
-/** A caption above a table says in what unit it is, or who fills it in; no header does. */
-const CAPTION = /^[（(]?\s*(单\s*位|金额单位|填报单位|填表单位|日期)\s*[:：]/u;
 
 /** Tables whose rows are told apart by shading: every second one, or the header alone. */
 export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): PageZone[] {
@@ -101,7 +100,7 @@ function above(rows: readonly Row[], cluster: Cluster, inside: readonly Row[]): 
   for (const row of rows.filter(({ line }) => middle(line) < cluster.y0).reverse()) {
     const { line } = row;
     const next = found[0]?.line.y0 ?? cluster.y0;
-    if (next - line.y1 > 1.6 * size || Math.abs(line.size - size) > 0.12 * size || CAPTION.test(line.text)) break;
+    if (next - line.y1 > 1.6 * size || Math.abs(line.size - size) > 0.12 * size || isCaption(line.text)) break;
     if (line.x0 < cluster.x0 - 4 * size || line.x1 > cluster.x1 + 2 * size) break;
     if (found.length > 0 && cluster.y0 - line.y0 > Math.max(3 * size, 1.1 * tallest(cluster))) break;
     found.unshift(row);
