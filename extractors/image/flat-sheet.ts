@@ -12,6 +12,8 @@ export interface FlatSheet {
 
 /** Inches. */
 const A4 = { short: 8.27, long: 11.69 };
+/** Inches at the edge of a photographed sheet that are left out: its shadow, and what it lies on. */
+const EDGE = 0.06;
 /** Inches that the shorter side of a sheet may have; cameras and screens make pages of any size. */
 const SHORTEST = 4.5;
 const WIDEST = 13;
@@ -28,15 +30,17 @@ export function flatSheet(picture: Picture): FlatSheet {
   const slanted = long / short > 1.25 && long / short < 1.6;
   if (slanted && width < height) [width, height] = [Math.max(short, (long * A4.short) / A4.long), long];
   if (slanted && width >= height) [width, height] = [long, Math.max(short, (long * A4.short) / A4.long)];
-  [width, height] = [Math.round(width), Math.round(height)];
+  const dpi = Math.min(width, height) / A4.short;
+  const edge = Math.round(EDGE * dpi);
+  [width, height] = [Math.round(width) - 2 * edge, Math.round(height) - 2 * edge];
+  const [left, top, right, bottom] = [-edge, -edge, width - 1 + edge, height - 1 + edge];
   const own: Point[] = [
-    [0, 0],
-    [width - 1, 0],
-    [width - 1, height - 1],
-    [0, height - 1],
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
   ];
   const toPicture = projection(own, corners);
-  const dpi = Math.min(width, height) / A4.short;
   return { sheet: { ...resampled(picture, width, height, toPicture), dpi }, toPicture };
 }
 

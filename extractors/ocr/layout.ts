@@ -113,11 +113,28 @@ function placedLines(level: Picture, blobs: readonly Blob[], grids: readonly Gri
     else inCell.set(home.region, [blob]);
   }
   const sheet: Region = { x0: 0, y0: 0, x1: level.width, y1: level.height };
-  const lines: PlacedLine[] = linesOfInk(free, em).map((line) => ({ ...line, room: sheet, inCell: false }));
+  const lines: PlacedLine[] = linesOfInk(
+    free.filter((blob) => !isDust(blob, free, em)),
+    em,
+  ).map((line) => ({ ...line, room: sheet, inCell: false }));
   for (const [room, inner] of inCell) {
     lines.push(...linesOfInk(inner, em).map((line) => ({ ...line, room, inCell: true })));
   }
   return lines;
+}
+
+/** A speck that no print is near: points and dots stand beside characters. */
+function isDust(blob: Blob, others: readonly Blob[], em: number): boolean {
+  const size = ({ x0, y0, x1, y1 }: Region): number => Math.max(x1 - x0, y1 - y0);
+  if (size(blob) > 0.17 * em) return false;
+  return !others.some(
+    (other) =>
+      size(other) > 0.3 * em &&
+      other.x0 < blob.x1 + 1.5 * em &&
+      other.x1 > blob.x0 - 1.5 * em &&
+      other.y0 < blob.y1 + em &&
+      other.y1 > blob.y0 - em,
+  );
 }
 
 function inside({ x0, y0, x1, y1 }: GridCell, pixels: number, inset: number): Region {
