@@ -240,3 +240,8 @@ it('damaged TIFF code is read as far as it goes or refused, and never goes round
     }
   }
 }, 20_000);
+
+it('puts a strip that was cut out of a page on paper as wide as one', async () => {
+  const data = new Uint8Array(800 * 250).fill(255);
+  expect(await sizeOf(encode({ width: 800, height: 250, data, channels: 1 }))).toEqual([595 + 80, 186 + 80]);
+});
