@@ -6,7 +6,7 @@ export interface Decoded {
   damaged: number;
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
 
 export interface Guess {
   encoding: Encoding;
@@ -34,7 +34,7 @@ export function guessEncoding(bytes: Uint8Array): Guess | undefined {
   }
   const head = sample(bytes, 0);
   let best: Guess | undefined;
-  for (const encoding of ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const) {
+  for (const encoding of ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const) {
     const certainty = likeness(head, encoding);
     if (certainty >= 0.9 && certainty > (best?.certainty ?? 0) + 0.02) best = { encoding, bom: 0, certainty };
     if (best?.encoding === 'utf-8' && certainty > 0.98) break;
@@ -84,7 +84,7 @@ function likeness(bytes: Uint8Array, encoding: Encoding): number {
     else if (isHan(code)) {
       han++;
       good++;
-      if (encoding !== 'utf-8' && !isCommon(character)) rare++;
+      if (encoding !== 'utf-8' && !(encoding === 'big5' ? isCommonInBig5 : isCommon)(character)) rare++;
     } else if (isOrdinary(code)) good++;
   }
   // Stray NUL bytes come from fixed-length fields of old databases; they spoil nothing. In UTF-16 they are alien.
@@ -129,16 +129,29 @@ let common: Set<string> | undefined;
 
 /** The 3755 characters of GB 2312 level one, in order of sound: what Chinese administrative prose is made of. */
 function isCommon(character: string): boolean {
-  if (!common) {
-    const bytes = new Uint8Array((0xd7 - 0xb0 + 1) * 94 * 2);
-    let at = 0;
-    for (let lead = 0xb0; lead <= 0xd7; lead++) {
-      for (let trail = 0xa1; trail <= 0xfe; trail++) {
-        bytes[at++] = lead;
-        bytes[at++] = trail;
-      }
-    }
-    common = new Set(new TextDecoder('gb18030').decode(bytes));
-  }
+  common ??= table('gb18030', [0xb0, 0xd7], [[0xa1, 0xfe]]);
   return common.has(character);
+}
+
+let commonInBig5: Set<string> | undefined;
+
+/** The 5401 characters of the first level of Big5. */
+function isCommonInBig5(character: string): boolean {
+  commonInBig5 ??= table(
+    'big5',
+    [0xa4, 0xc6],
+    [
+      [0x40, 0x7e],
+      [0xa1, 0xfe],
+    ],
+  );
+  return commonInBig5.has(character);
+}
+
+/** The characters of a range of lead bytes. */
+function table(encoding: Encoding, [first, last]: [number, number], trails: readonly [number, number][]): Set<string> {
+  const bytes: number[] = [];
+  for (let lead = first; lead <= last; lead++)
+    for (const [from, to] of trails) for (let trail = from; trail <= to; trail++) bytes.push(lead, trail);
+  return new Set(new TextDecoder(encoding).decode(Uint8Array.from(bytes)));
 }

@@ -143,7 +143,9 @@ export function displayWidth(text: string): number {
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0x3000 || code === 0xa0;
+  if (code < 0xa0) return code === 32 || (code >= 9 && code <= 13);
+  // Thin and zero-width ones, too: editors of web pages leave them behind.
+  return code === 0x3000 || code === 0xa0 || (code >= 0x2000 && code <= 0x200d) || code === 0x202f || code === 0x2060;
 }
 
 /**

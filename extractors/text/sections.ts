@@ -91,6 +91,8 @@ function placeSection(rows: readonly TextRow[]): Section {
       const over = at < firstFull && below ? spansOver(row.cells, below, stub) : undefined;
       const choice = over ?? { spans: [], tied: false };
       if (over) spans = choice.spans;
+      // A row beneath that is shorter still tells nothing: the last cell takes what is left.
+      else if (at < firstFull) spans[spans.length - 1] = width - row.cells.length + 1;
       guessed ||= choice.tied;
     }
     placed[at] = { cells: place(row.cells, spans), line: row.line };

@@ -53,6 +53,25 @@ describe('encodings', () => {
     ]);
   });
 
+  test('Big5', async () => {
+    const file = Buffer.from(
+      'ac59bfa4a4f4a4e5afb8b3a1aaf9bee3c5e9a4e4a558c15aaec4a6dbb5fbb3f8a769a141a6aca44aa658ad7031322e3530b855a4b8a1430a',
+      'hex',
+    );
+    expect(extractor.sniff(file)).toBeGreaterThan(0.3);
+    const { blocks } = await extractor.extract(file, { limits: DEFAULT_LIMITS });
+    expect(blocks).toMatchObject([{ text: '某縣水文站部門整體支出績效自評報告，收入合計12.50萬元。' }]);
+  });
+
+  test('blanks of all widths, some of none, around and inside cells', async () => {
+    const { blocks } = await extractor.extract(
+      bytes('\u200b科室\u200b\t\u00a0金额\u2009\r\n甲股\t1\u200b2.50\u00a0\n\u2060乙所\t\u200b\r丙站\t\u30003.5\n'),
+      { limits: DEFAULT_LIMITS },
+    );
+    const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells.map(({ text }) => text) : []));
+    expect(cells).toEqual(['科室', '金额', '甲股', '1\u200b2.50', '乙所', '', '丙站', '3.5']);
+  });
+
   test('UTF-16 without a single blank, digit or line end', async () => {
     for (const little of [true, false]) {
       const { blocks } = await extractor.extract(wide(SOLID, little, false), { limits: DEFAULT_LIMITS });
