@@ -13,6 +13,8 @@ export interface Joins {
 }
 
 const AMOUNT = /^[-+−]?[\d,.，]+[%％]?$/u;
+/** What two halves of an amount make: one point at most, and a percent sign at its end alone. */
+const ONE_AMOUNT = /^[-+−]?[\d,，]+(?:\.\d*)?[%％]?$/u;
 const ENDED = /[。；;！!？?.]$/u;
 
 /**
@@ -75,7 +77,7 @@ function isCut(
     if (up.length > 0 && low.length > 0) {
       const amount = isAmount(low);
       if (amount && isAmount(up)) {
-        if (!isFull(upper, lower)) return false;
+        if (!ONE_AMOUNT.test(textOf(up) + textOf(low)) || !isFull(upper, lower)) return false;
         broken++;
       } else if (amount && lower.rowSpan === 1) figures++;
       both.push([lower, upper]);
