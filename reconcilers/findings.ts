@@ -178,7 +178,19 @@ function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {
     const fact = ledger.fact(id);
     return fact ? `${fact.value}${fact.unit}` : '';
   });
-  return stableId(relation.rule, identity.county, identity.department, identity.year, relation.key, ...figures);
+  return stableId(
+    relation.rule,
+    identity.county,
+    identity.department,
+    identity.year,
+    withoutEndings(relation.key),
+    ...figures,
+  );
+}
+
+/** Whether a label ends with a full stop is a habit of the typist, and the first thing that a scan loses: no other finding. */
+function withoutEndings(key: string): string {
+  return key.replace(/[。；;，,、]+(?=[/|:]|$)/gu, '');
 }
 
 function messageOf(trial: Trial, cause: Message | undefined, follows: boolean, ledger: Ledger): Message {
@@ -272,7 +284,7 @@ function remarkFinding(remark: Remark, identity: Identity, distinct: (id: string
         identity.county,
         identity.department,
         identity.year,
-        remark.key,
+        withoutEndings(remark.key),
         ...facts.map((fact) => `${fact.value}${fact.unit}`),
       ),
     ),
