@@ -18,10 +18,10 @@ export interface WorkerLimits {
 }
 
 /**
- * The optimizing compiler of the engine waits four times as long as by default. Each thread compiles for itself, and for
+ * The optimizing compiler of the engine waits fifteen times as long as by default. Each thread compiles for itself, and for
  * a few hundred documents that took as much time as reading them (docs/adr/0008-threads-write-what-they-read.md).
  */
-const ENGINE_FLAGS = '--interrupt-budget=270000';
+const ENGINE_FLAGS = '--interrupt-budget=1000000';
 
 /** How often the time of a document is looked at, in milliseconds. */
 const TICK = 250;
