@@ -5,7 +5,8 @@
  *   npx tsx scripts/looks.ts [--folder tmp/looks] [--only part-of-name] [--report part-of-name] [--verbose]
  *
  * LibreOffice (`soffice`) and `chromium` print the PDFs; a look whose program is missing is left out, and said so. What
- * is in the folder already is not made again. The text files lose merged cells by nature: their bar is the plain text.
+ * is in the folder already is not made again. Text cannot show merged cells: of .txt looks a cell is compared by its
+ * text and the place where it begins, as `text-layouts.ts` does; the strict F1, spans included, stands behind the mean.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -19,8 +20,10 @@ import { assess } from '../reconcilers/index.js';
 import type { RawTable } from '../schemas/index.js';
 import * as word from './looks/docx-looks.js';
 import { gb18030, utf16 } from './looks/encode.js';
+import { formScore } from './looks/form-score.js';
 import * as web from './looks/html-looks.js';
 import { turnPages } from './looks/turn.js';
+import type { Truth as Forms } from '../test/from-truth.js';
 import { score, type Truth } from './score-tables.js';
 
 const { values } = parseArgs({
@@ -165,7 +168,7 @@ function readSource(id: string): Source {
 
 function readTruth(
   id: string,
-): Truth & { logical_tables: { table: number; first_row: number; header_rows: number }[] } {
+): Truth & Forms & { logical_tables: { table: number; first_row: number; header_rows: number }[] } {
   return JSON.parse(readFileSync(join(values.truth, `${id}.json`), 'utf8')) as ReturnType<typeof readTruth>;
 }
 
@@ -235,16 +238,21 @@ async function scoreAll(): Promise<void> {
   console.log(
     `${''.padEnd(width)}${columns}${'mean'.padStart(9)}\n${''.padEnd(width)}${sources.map(() => 'F1   facts findings'.padStart(20)).join('')}`,
   );
+  const means: { extension: string; mean: number; strict: number }[] = [];
   for (const look of looks) {
     const scores: number[] = [];
+    const stricts: number[] = [];
     let row = look.name.padEnd(width);
     for (const source of sources) {
       const file = fileOf(look, source);
       if (!existsSync(file)) continue;
       try {
         const { tables, meanings } = await read(readFileSync(file));
-        const { cell } = score(readTruth(source.id), tables);
+        const truth = readTruth(source.id);
+        const strict = score(truth, tables).cell;
+        const cell = look.extension === 'txt' ? formScore(truth, tables, values.verbose) : strict;
         scores.push(cell);
+        stricts.push(strict);
         const original = originals.get(source.id)!;
         const facts = differences(original.facts, meanings.facts);
         const findings = differences(original.findings, meanings.findings);
@@ -252,13 +260,30 @@ async function scoreAll(): Promise<void> {
         if (values.verbose) tell(source.id, original, meanings);
       } catch (error) {
         scores.push(0);
+        stricts.push(0);
         row += String(error).slice(0, 19).padStart(20);
       }
     }
-    const mean = scores.reduce((sum, one) => sum + one, 0) / Math.max(1, scores.length);
-    console.log(`${row}${mean.toFixed(4).padStart(9)}${mean < 0.97 && look.extension !== 'txt' ? '  <' : ''}`);
+    if (scores.length === 0) continue;
+    const [mean, strict] = [average(scores), average(stricts)];
+    means.push({ extension: look.extension, mean, strict });
+    const behind = look.extension === 'txt' ? `  strict ${strict.toFixed(4)}` : '';
+    console.log(`${row}${mean.toFixed(4).padStart(9)}${behind}${mean < 0.97 ? '  <' : ''}`);
   }
+  console.log('F1: .txt cannot show merged cells, which are compared by text and the place where they begin');
+  console.log('strict: F1 of cells with their spans; for all but .txt the two are one');
   console.log('facts, findings: +those that only this look has −those that only the report as it came has');
+  for (const kind of [...new Set(means.map(({ extension }) => extension)), '']) {
+    const own = means.filter(({ extension }) => kind === '' || extension === kind);
+    const [mean, strict] = [average(own.map((one) => one.mean)), average(own.map((one) => one.strict))];
+    console.log(
+      `mean ${(kind || 'all').padEnd(5)} ${mean.toFixed(4)}  strict ${strict.toFixed(4)}  ${own.length} look(s)`,
+    );
+  }
+}
+
+function average(scores: readonly number[]): number {
+  return scores.reduce((sum, one) => sum + one, 0) / Math.max(1, scores.length);
 }
 
 async function read(bytes: Buffer): Promise<{ tables: RawTable[]; meanings: Meanings }> {

@@ -16,8 +16,9 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
 import { normalize } from '../normalizers/index.js';
-import { squeeze, type RawDocument, type RawTable } from '../schemas/index.js';
+import type { RawDocument, RawTable } from '../schemas/index.js';
 import { fromTruth, type Truth } from '../test/from-truth.js';
+import { common, formScore } from './looks/form-score.js';
 import * as looks from './looks/text-looks.js';
 
 const { values } = parseArgs({
@@ -81,12 +82,6 @@ const LAYOUTS: readonly Layout[] = [
   { name: 'soffice', print: (_, id) => byOffice(id) },
 ];
 
-interface Cell {
-  row: number;
-  column: number;
-  text: string;
-}
-
 async function main(): Promise<void> {
   mkdirSync(values.folder, { recursive: true });
   const ids = readdirSync(values.truth)
@@ -110,7 +105,7 @@ async function main(): Promise<void> {
       }
       writeFileSync(join(values.folder, `${id}--${layout.name.replace(/[^\w]+/g, '-')}.txt`), text);
       const read = await extract(Buffer.from(text), { limits: DEFAULT_LIMITS });
-      const form = truth.tables.length === 0 ? undefined : formScore(truth, read);
+      const form = truth.tables.length === 0 ? undefined : formScore(truth, tablesOf(read), values.verbose);
       const fact = overlap(factsOf(document), factsOf(read), id);
       if (form !== undefined) cells.push(form);
       facts.push(fact);
@@ -150,58 +145,8 @@ function byOffice(id: string): string | undefined {
   return readFileSync(target, 'utf8');
 }
 
-/** Mean over the forms, weighted by their cells. */
-function formScore(truth: Truth, read: RawDocument): number {
-  const tables = read.blocks.filter((block): block is RawTable => block.kind === 'table');
-  let right = 0;
-  let all = 0;
-  for (const form of truth.logical_tables) {
-    const wanted = form.cells.map(({ r, c, text }) => ({ row: r, column: c, text }));
-    const mine = find(tables, wanted, form.nrows);
-    const hits = common(keys(wanted), keys(mine));
-    const total = keys(wanted).length + keys(mine).length;
-    right += hits * 2;
-    all += total;
-    if (values.verbose && hits * 2 < total * 0.97) tell(form.title, wanted, mine);
-  }
-  return right / all;
-}
-
-/** Rows of one table that agree best with a form, on their own columns. */
-function find(tables: readonly RawTable[], wanted: readonly Cell[], rows: number): Cell[] {
-  let best: { cells: Cell[]; score: number } | undefined;
-  for (const table of tables) {
-    for (let first = -3; first < table.rows; first++) {
-      const cells = table.cells.filter(({ row, text }) => row >= first && row < first + rows && text.trim() !== '');
-      const starts = [
-        ...new Set(table.cells.filter(({ row }) => row >= first && row < first + rows).map(({ column }) => column)),
-      ].sort((a, b) => a - b);
-      const own = cells.map(({ row, column, text }) => ({ row: row - first, column: starts.indexOf(column), text }));
-      const score = common(keys(wanted), keys(own)) + 0.01 * common(wanted.map(textKey), own.map(textKey));
-      if (!best || score > best.score) best = { cells: own, score };
-    }
-  }
-  return best?.cells ?? [];
-}
-
-function textKey({ text }: Cell): string {
-  return squeeze(text);
-}
-
-function keys(cells: readonly Cell[]): string[] {
-  return cells.filter((cell) => textKey(cell) !== '').map((cell) => `${cell.row},${cell.column}:${textKey(cell)}`);
-}
-
-function common(a: readonly string[], b: readonly string[]): number {
-  const left = new Map<string, number>();
-  for (const one of a) left.set(one, (left.get(one) ?? 0) + 1);
-  let count = 0;
-  for (const one of b) {
-    const times = left.get(one) ?? 0;
-    if (times > 0) count++;
-    left.set(one, times - 1);
-  }
-  return count;
+function tablesOf(document: RawDocument): RawTable[] {
+  return document.blocks.filter((block) => block.kind === 'table');
 }
 
 function factsOf(document: RawDocument): string[] {
@@ -217,20 +162,6 @@ function overlap(wanted: readonly string[], mine: readonly string[], id: string)
     for (const one of mine) if (!wanted.includes(one)) console.log(`    ${id} + ${one}`);
   }
   return wanted.length + mine.length === 0 ? 1 : (2 * hits) / (wanted.length + mine.length);
-}
-
-function tell(title: string, wanted: readonly Cell[], mine: readonly Cell[]): void {
-  console.log(`  ${title}`);
-  const rows = (cells: readonly Cell[], row: number) =>
-    cells
-      .filter((cell) => cell.row === row && squeeze(cell.text) !== '')
-      .map((cell) => `${cell.column}:${squeeze(cell.text).slice(0, 12)}`)
-      .join(' | ');
-  const last = Math.max(0, ...wanted.map(({ row }) => row));
-  for (let row = 0; row <= last; row++) {
-    if (rows(wanted, row) === rows(mine, row)) continue;
-    console.log(`    < ${rows(wanted, row)}\n    > ${rows(mine, row)}`);
-  }
 }
 
 await main();
