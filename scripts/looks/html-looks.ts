@@ -35,14 +35,19 @@ export const doubled: HtmlLook = (html) =>
   );
 export const thin: HtmlLook = (html) => styled(`${PAPER} td{border:0.3px solid #bbb !important}`, html);
 
-/** Header rows repeated by the browser on low pages. */
+/** Header rows repeated by the browser on low pages; with the rows that their cells reach into, which HTML would cut. */
 export const repeatedHeaders =
   (headers: readonly number[]): HtmlLook =>
   (html) => {
     const page = load(styled(`${PAPER} @page{size:210mm 190mm} tr{page-break-inside:avoid}`, html));
     page('table').each((index, table) => {
       const body = page(table).children('tbody');
-      const rows = body.children('tr').slice(0, headers[index] ?? 1);
+      let count = headers[index] ?? 1;
+      for (let row = 0; row < count; row++) {
+        const cells = body.children('tr').eq(row).children('td, th').toArray();
+        count = Math.max(count, ...cells.map((cell) => row + Number(page(cell).attr('rowspan') ?? 1)));
+      }
+      const rows = body.children('tr').slice(0, count);
       const head = page('<thead></thead>');
       head.append(rows);
       body.before(head);
