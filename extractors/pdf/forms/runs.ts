@@ -39,7 +39,8 @@ export function growDown(rows: readonly Row[], first: number, start: number): nu
   let widest = 0;
   while (end < rows.length) {
     const { line, chunks } = rows[end]!;
-    const gap = (line.y0 - reach) / line.size;
+    // A line in smaller print stands no further off for that.
+    const gap = (line.y0 - reach) / Math.max(line.size, rows[end - 1]!.line.size);
     const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
     if (gap > ROW_GAP && !regular) break;
     if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
@@ -99,7 +100,7 @@ function staysInside(
   const { line } = rows[at]!;
   if (line.y0 < reach - 0.1 * line.size) return true;
   const run = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
-  if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size) return false;
+  if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size && !isBetweenRows(rows, at, gap)) return false;
   const inColumn = !crosses(line, run);
   if (line.x0 > left + 1.5 * line.size) {
     // Hanging below a column, or a title in the middle.
@@ -110,6 +111,15 @@ function staysInside(
   }
   if (!inColumn) return false;
   return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at, gap, run);
+}
+
+/** Whether a short line in other print stands alone between rows in columns that are set alike: …… for rows left out. */
+function isBetweenRows(rows: readonly Row[], at: number, gap: number): boolean {
+  const [above, { line }, below] = [rows[at - 1]!.line, rows[at]!, rows[at + 1]];
+  if (!below || below.chunks.length < 2 || line.x1 > below.chunks[1]!.x0) return false;
+  const { size } = below.line;
+  const near = line.y0 - above.y1 < gap * size && below.line.y0 - line.y1 < gap * size;
+  return near && Math.abs(size - above.size) < 0.05 * size && Math.abs(line.x0 - below.chunks[0]!.x0) < size;
 }
 
 /** Whether a line is one of the upper lines of a cell whose label stands further down, in the middle of its row. */

@@ -129,6 +129,32 @@ describe('forms of words without any rules', () => {
     ]);
   });
 
+  it('rows left out, in smaller print, part no table', async () => {
+    const texts = await shown((page) => {
+      const rows: readonly (readonly string[])[] = [
+        ['项目', '上年决算', '本年预算'],
+        ['办公费', '12.50', '13.00'],
+        ['印刷费', '3.20', '3.50'],
+        ['……'],
+        ['差旅费', '8.10', '7.90'],
+        ['培训费', '2.40', '2.60'],
+      ];
+      for (const [row, words] of rows.entries())
+        for (const [column, word] of words.entries())
+          line(page, 70 + 150 * column, 100 + 30 * row, word, words.length === 1 ? 8 : 10);
+    });
+    expect(texts).toEqual([
+      '---',
+      '项目|上年决算|本年预算',
+      '办公费|12.50|13.00',
+      '印刷费|3.20|3.50',
+      '……||',
+      '差旅费|8.10|7.90',
+      '培训费|2.40|2.60',
+      '---',
+    ]);
+  });
+
   it('sentences and fields to be filled in are none', async () => {
     const texts = await shown((page) => {
       for (let i = 0; i < 6; i++)
