@@ -4,9 +4,13 @@ import type { Raster } from './raster.js';
 /** More lone dark pixels than this share of a page are dust, or the noise of a cheap scanner. */
 const DUSTY = 0.0004;
 
+/** A light pixel between so many dark ones on either side, in a row or one above another, is a hole in a line. */
+const LINE = 3;
+
 /**
  * An evened page without its dust: where many dark pixels stand alone, those with at most one dark neighbour become
- * paper, and paper that print surrounds becomes print. A decimal point, two pixels by two at the least, stays.
+ * paper, and paper that print surrounds becomes print. A decimal point, two pixels by two at the least, stays, and so
+ * does the end of a line; holes in thin lines are closed.
  */
 export function withoutDust(page: Raster): Raster {
   const { width, height, data } = page;
@@ -30,9 +34,24 @@ export function withoutDust(page: Raster): Raster {
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
       const neighbours = around(at);
-      if (dark[at] && neighbours <= 1) clean[at] = 255;
-      else if (!dark[at] && neighbours >= 6) clean[at] = Math.min(data[at - 1]!, data[at + 1]!, data[at - width]!);
+      if (dark[at]) {
+        if (neighbours <= 1 && !isLineEnd(dark, at, width)) clean[at] = 255;
+      } else if (neighbours >= 6 || isHole(dark, at, 1) || isHole(dark, at, width)) {
+        clean[at] = Math.min(data[at - 1]!, data[at + 1]!, data[at - width]!);
+      }
     }
   }
   return { width, height, data: clean };
+}
+
+function isHole(dark: Uint8Array, at: number, step: number): boolean {
+  for (let n = 1; n <= LINE; n++) if (!dark[at - n * step] || !dark[at + n * step]) return false;
+  return true;
+}
+
+function isLineEnd(dark: Uint8Array, at: number, width: number): boolean {
+  return [1, -1, width, -width].some((step) => {
+    for (let n = 1; n <= LINE; n++) if (!dark[at + n * step]) return false;
+    return true;
+  });
 }

@@ -4,6 +4,8 @@ import type { Sign } from './recognize.js';
 
 /** Two readings that agree are sure at least so far, however modest the network is. */
 const AGREED = 0.6;
+/** A minus sign before a figure that is less sure than this may be dust. */
+const SIGNED = 0.85;
 /** A runner-up with less than this is no alternative. */
 const POSSIBLE = 0.03;
 /** Alternatives kept. */
@@ -92,8 +94,13 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
     const of = better === first ? 'first' : 'second';
     const left = textOf(of === 'first' ? a : b).trim();
     // A point before a figure without another one may be dust, or all that is left of 0.5.
-    const pointed = /^[.·。]\s*\d[\d,]*[%％]?$/u.test(left);
-    return { signs: better, reading: pointed ? doubtful(better, [`0${left}`]) : single(better), of };
+    if (/^[.·。]\s*\d[\d,]*[%％]?$/u.test(left)) return { signs: better, reading: doubtful(better, [`0${left}`]), of };
+    // So may be a minus sign that both readings are unsure of.
+    const [head] = better;
+    if (head && head.confidence < SIGNED && /^[-−—]$/u.test(head.text) && better.length > 1) {
+      return { signs: better, reading: doubtful(better, [textOf(better.slice(1)).trim()]), of };
+    }
+    return { signs: better, reading: single(better), of };
   }
   if ([one, other].includes('√') && LIKE_A_TICK.test(one) && LIKE_A_TICK.test(other)) {
     return one === '√'
