@@ -146,13 +146,21 @@ function crosses(line: Line, run: readonly Row[]): boolean {
 /** Whether a row in columns follows: next but one, or, in a table whose columns are known, after more lines in one. */
 function goesOnBelow(rows: readonly Row[], at: number, gap: number, run?: readonly Row[]): boolean {
   let reach = rows[at]!.line.y1;
-  for (const next of rows.slice(at + 1, at + (run ? AHEAD : 3))) {
+  for (const [k, next] of rows.slice(at + 1, at + (run ? AHEAD : 3)).entries()) {
+    const i = at + 1 + k;
     if (next.line.y0 - reach > Math.max(gap, 3) * next.line.size) return false;
     if (next.chunks.length > 1) return true;
     if (run && crosses(next.line, run)) return false;
+    if (run && rows.slice(at, i).some(({ line }) => standBeside(line, next.line))) return true;
     reach = Math.max(reach, next.line.y1);
   }
   return false;
+}
+
+/** Whether two lines on other base lines stand side by side: a figure in the middle of a cell of two lines. */
+function standBeside(a: Line, b: Line): boolean {
+  const apart = Math.max(a.x0, b.x0) - Math.min(a.x1, b.x1);
+  return apart > a.size && Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > 0.25 * a.size;
 }
 
 /** Without the sentences that follow: lines at the end that cross the columns above them. */
