@@ -20,6 +20,9 @@ const TIGHT = 0.6;
 /** Figures that are further apart stand in rows of several lines. */
 const LOOSE = 2.6;
 
+/** Where lines are set exactly, those that are further apart by this (em) than a cell's are two rows'. */
+const SET = 0.1;
+
 /** Neighbours below one another that share a column. */
 export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
   const limits = rightLimits(pieces, xs);
@@ -41,6 +44,8 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[]
     return isWrapped(upper.line, lower.line, limits(upper));
   };
   const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
+  const exact =
+    usual !== undefined && isExact(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!) - usual));
   const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
   const wordy = wordyColumns(pieces);
   const figures = pairs.flatMap(([u, l]) =>
@@ -70,6 +75,7 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[]
     if (aligned && isLoose(upper.first) && gap(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
       return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };
     if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
+    if (exact && far > SET) return { ...base, join: 1.6, cut: 0 };
     if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
     if (!aligned) return { ...base, join: 2, cut: 0 };
     const ended = /[。；;]$/u.test(upper.line.text) ? 0.2 : 0;
@@ -77,6 +83,14 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[]
     const label = upper.first === 0 ? 0.6 : 0;
     return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
   });
+}
+
+/** Whether gaps (em, beyond the usual one) are the usual one, or clearly another. */
+function isExact(gaps: readonly number[]): boolean {
+  const near = gaps.filter((gap) => gap < 0.35);
+  const same = near.filter((gap) => Math.abs(gap) < 0.04);
+  const between = near.filter((gap) => gap >= 0.04 && gap <= SET + 0.02);
+  return same.length >= Math.max(6, 0.5 * near.length) && between.length <= 0.03 * near.length;
 }
 
 /** Gaps (em) between neighbouring base lines on which print stands in the same columns, two at least. */

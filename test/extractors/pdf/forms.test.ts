@@ -155,6 +155,38 @@ describe('forms of words without any rules', () => {
     ]);
   });
 
+  it('rows that stand but little further apart than the lines of a cell', async () => {
+    const texts = await shown((page) => {
+      const rows: readonly (readonly [string, string, string])[] = [
+        ['项目', '上年情况', '本年情况'],
+        ['收入', '按性质分：', '按来源分：'],
+        ['补助', '县级补助：', '其他补助：'],
+        ['办公', '购置办公用品并且支付/印刷费用以及邮寄资料/所需要的费用等支出', '已全部完成'],
+        ['差旅', '参加培训会议并且外出/调研学习以及检查工作/所需要的交通住宿费', '已全部完成'],
+        ['维修', '维修办公用房并且保养/办公设备以及更换零件/所需要的材料人工费', '已全部完成'],
+        ['租赁', '租用会议场地并且租用/活动车辆以及音响设备/所需要的押金租金等', '已全部完成'],
+      ];
+      let y = 100;
+      for (const [label, long, short] of rows) {
+        text(page, 70, y, label);
+        text(page, 130, y, long);
+        text(page, 300, y, short);
+        y += 14 * long.split('/').length + 2;
+      }
+    });
+    expect(texts).toEqual([
+      '---',
+      '项目|上年情况|本年情况',
+      '收入|按性质分：|按来源分：',
+      '补助|县级补助：|其他补助：',
+      '办公|购置办公用品并且支付印刷费用以及邮寄资料所需要的费用等支出|已全部完成',
+      '差旅|参加培训会议并且外出调研学习以及检查工作所需要的交通住宿费|已全部完成',
+      '维修|维修办公用房并且保养办公设备以及更换零件所需要的材料人工费|已全部完成',
+      '租赁|租用会议场地并且租用活动车辆以及音响设备所需要的押金租金等|已全部完成',
+      '---',
+    ]);
+  });
+
   it('sentences and fields to be filled in are none', async () => {
     const texts = await shown((page) => {
       for (let i = 0; i < 6; i++)
