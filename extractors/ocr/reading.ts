@@ -23,7 +23,24 @@ export function asPrinted(signs: readonly Sign[]): readonly Sign[] {
   // Nothing is less than nothing: a mark that stands alone is a tick.
   if (/^[<＜﹤]$/u.test(text)) return [{ ...first, text: '√' }];
   if (/^[.·。…]{3,}$/u.test(text)) return [{ ...first, text: '……', at: 0.5 }];
-  return signs;
+  // A slash that stands alone says that nothing is to be said here; nobody prints a lone letter I.
+  if (/^[Il!|丨]$/u.test(text)) return [{ ...first, text: '/' }];
+  return withOnes(signs);
+}
+
+/** What 一 begins words with; a dash before it is the character one, of which only a stroke is seen. */
+const AFTER_ONE = /^[级般]/u;
+const DASH = /^[-—–−―_~]+$/u;
+
+function withOnes(signs: readonly Sign[]): readonly Sign[] {
+  if (!signs.some((sign) => DASH.test(sign.text))) return signs;
+  return signs.flatMap((sign, i) => {
+    if (!DASH.test(sign.text)) return [sign];
+    const after = signs.slice(i + 1).find((next) => !DASH.test(next.text));
+    if (!after || !AFTER_ONE.test(after.text)) return [sign];
+    const first = i === 0 || !DASH.test(signs[i - 1]!.text);
+    return first ? [{ ...sign, text: '一' }] : [];
+  });
 }
 
 /** Whether a stretch of print holds a figure, or so little that it may be one (a dash, a misread 0). */

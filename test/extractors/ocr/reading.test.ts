@@ -64,6 +64,11 @@ describe('print that the network does not know', () => {
     ['. . . . . .', '……'],
     ['<5', '<5'],
     ['0.5', '0.5'],
+    ['I', '/'],
+    ['!', '/'],
+    ['--级指标', '一级指标'],
+    ['其中：-般公共预算', '其中：一般公共预算'],
+    ['-项目', '-项目'],
   ])('%s → %s', (text, wanted) => expect(textOf(asPrinted(signs(text)))).toBe(wanted));
 });
 
