@@ -5,14 +5,16 @@ const RED = 60;
 /** Millimetres: the least piece of red print, and the highest line of it; what is higher is a seal. */
 const LEAST = 1.4;
 const HIGHEST = 16;
+/** Millimetres: seals are not wider. The red lines of ledger paper are, and stay. */
+const WIDEST = 65;
 /** Millimetres: red ink that is nearer together belongs together, for black print cuts the ring of a seal. */
 const NEAR = 2;
 /** More of a page than this is no print, but red light. */
 const TINTED = 0.2;
 
 /**
- * A picture in grey with its red print dark: titles of official papers, amounts marked in red. The red of seals stays
- * as bright as the paper, so that what they cover can be read.
+ * A picture in grey with its red print dark: titles of official papers, amounts marked in red. The red of seals becomes
+ * as bright as the paper, so that what they cover can be read and no ring is taken for a line.
  */
 export function withRedPrint({ width, height, data, dpi, red }: Picture): Picture {
   const plain: Picture = { width, height, data, dpi };
@@ -25,12 +27,45 @@ export function withRedPrint({ width, height, data, dpi, red }: Picture): Pictur
   const inSeal = (patch: Patch): boolean =>
     seals.some((seal) => patch.x0 < seal.x1 && patch.x1 > seal.x0 && patch.y0 < seal.y1 && patch.y1 > seal.y0);
   const print = patches.filter((patch) => !seals.includes(patch) && !inSeal(patch) && !isSmall(patch));
-  if (print.length === 0) return plain;
-  const dark = Uint8Array.from(data);
+  const pressed = patches.filter((patch) => (seals.includes(patch) || inSeal(patch)) && isSealSized(patch, dpi));
+  if (print.length + pressed.length === 0) return plain;
+  const told = Uint8Array.from(data);
   for (const { x0, y0, x1, y1 } of print) {
-    for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) dark[y * width + x]! -= red[y * width + x]!;
+    for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) told[y * width + x]! -= red[y * width + x]!;
   }
-  return { ...plain, data: dark };
+  for (const patch of pressed) bleach(patch, { width, height, data, dpi, red }, told);
+  return { ...plain, data: told };
+}
+
+function isSealSized({ x0, y0, x1, y1 }: Region, dpi: number): boolean {
+  return Math.max(x1 - x0, y1 - y0) <= (WIDEST * dpi) / 25.4;
+}
+
+/**
+ * Takes from the red channel what seal ink leaves there, too. Ink that dyes what it covers darkens red in proportion
+ * to the redness that it gives, and black print under it has none: the proportion is that of most of its pixels.
+ */
+function bleach(
+  { x0, y0, x1, y1 }: Region,
+  { width, data, red }: Picture & { red: Uint8Array },
+  into: Uint8Array,
+): void {
+  const clean: number[] = [];
+  const inked: number[] = [];
+  for (let y = y0; y < y1; y++) {
+    for (let at = y * width + x0; at < y * width + x1; at++) {
+      if (red[at]! >= RED) inked.push(at);
+      else if (red[at] === 0) clean.push(data[at]!);
+    }
+  }
+  const paper = clean.sort((a, b) => a - b)[Math.floor(0.8 * clean.length)] ?? 255;
+  const losses = inked.map((at) => (paper - data[at]!) / red[at]!).sort((a, b) => a - b);
+  const loss = Math.min(1, Math.max(0, losses[losses.length >> 1] ?? 0));
+  for (let y = y0; y < y1; y++) {
+    for (let at = y * width + x0; at < y * width + x1; at++) {
+      if (red[at]! > 0) into[at] = Math.max(into[at]!, Math.min(paper, data[at]! + loss * red[at]!));
+    }
+  }
 }
 
 /** Red ink that lies together: its box in pixels, and the squares of a millimetre that hold some of it. */

@@ -35,6 +35,9 @@ const STROKE = 0.93;
 /** The share of a line's ink that has paper on both sides; of a dashed one. */
 const ALONE = 0.75;
 const LONELY = 0.88;
+/** Of a broad stroke, no more of the ink has paper on both sides; that of a seal is fainter than the lines about it. */
+const BROAD = 0.2;
+const FAINTER = 0.9;
 /** Millimetres: a longer piece beyond the last crossing line is no stroke. */
 const MOST_OVERHANG = 9;
 
@@ -389,7 +392,16 @@ function held(trace: Trace, crossing: readonly Trace[], alike: readonly Trace[],
   // A stroke of a character leaves some paper between itself and the lines above and below.
   const share = solid(part);
   const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
+  if (!goesOn && isOfSeal(part, crossing, millimetre)) return [];
   return share >= SOLID || (share >= BROKEN && goesOn) ? [part] : [];
+}
+
+/** The ring of a seal, seen in grey, between two lines of a table: a broad stroke that is fainter than they are. */
+function isOfSeal(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+  const depths = crossing
+    .filter((other) => crossingsOf(part, [other], millimetre).length > 0)
+    .map(({ depth }) => depth);
+  return part.alone < BROAD && part.depth < FAINTER * Math.min(...depths);
 }
 
 /** A trace that touches one line, and would touch another one were it not scratched there. */

@@ -39,6 +39,22 @@ function character(x: number, y: number): Bar[] {
   ];
 }
 
+/** The ring of a seal whose left rim is at `x`; lines that are drawn later stay black under it. */
+function ring(x: number, y: number, radius: number, grey: number): Bar[] {
+  return Array.from({ length: 2 * radius }, (_, row): Bar[] => {
+    const up = row - radius;
+    const [outer, inner] = [Math.sqrt(radius ** 2 - up ** 2), Math.sqrt(Math.max(0, (radius - 9) ** 2 - up ** 2))];
+    const [left, wide] = [Math.round(x + radius - outer), Math.max(1, Math.round(outer - inner))];
+    const right = Math.round(x + radius + inner);
+    return [
+      [left, y + up, wide, 1, grey],
+      [right, y + up, wide, 1, grey],
+    ];
+  })
+    .flat()
+    .filter(([, top]) => top >= 0);
+}
+
 /** The picture with gaps through everything on it, as long as what stands between them. */
 function dotted(page: Picture, length: number): Picture {
   const data = page.data.map((grey, i) => {
@@ -65,6 +81,18 @@ describe('ruling lines of a picture', () => {
       picture([...table(), ...[120, 160, 320, 520, 720].flatMap((x) => character(x, 114))]),
       '3×4:12',
     ],
+    [
+      'with the grey ring of a seal through the middle row',
+      picture([...ring(340, 190, 200, 190), ...table()]),
+      '3×4:12',
+    ],
+    [
+      'with the pale ring of a seal through the middle row',
+      picture([...ring(340, 190, 200, 225), ...table()]),
+      '3×4:12',
+    ],
+    ['with a thick line of its own in one row', picture([...table(), [400, 100, 8, 63]]), '3×5:13'],
+    ['with a fainter line of its own in one row', picture([...table(), [400, 100, 3, 63, 190]]), '3×5:13'],
     ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
     ['an underline is no table', picture([[100, 300, 400, 3]]), ''],
   ])('%s', (_name, page, wanted) => expect(gridOf({ ...evenOut(page), dpi: 200 })).toBe(wanted));

@@ -104,12 +104,42 @@ describe('red ink', () => {
     expect(darkest(withRedPrint(heading))).toBeLessThan(60);
   });
 
-  it('is a seal in a ring, with what stands inside of it', () => {
-    const ring = Array.from({ length: 180 }, (_, i): [number, number, number, number] => {
-      const angle = (i * Math.PI) / 90;
-      return [Math.round(400 + 80 * Math.cos(angle)), Math.round(300 + 80 * Math.sin(angle)), 5, 5];
-    });
-    expect(darkest(withRedPrint(red([...ring, [385, 285, 30, 30]])))).toBe(214);
+  const ring = Array.from({ length: 180 }, (_, i): [number, number, number, number] => {
+    const angle = (i * Math.PI) / 90;
+    return [Math.round(400 + 80 * Math.cos(angle)), Math.round(300 + 80 * Math.sin(angle)), 5, 5];
+  });
+
+  it('is a seal in a ring, with what stands inside of it, and leaves nothing on the paper', () => {
+    expect(darkest(withRedPrint(red([...ring, [385, 285, 30, 30]])))).toBe(255);
+  });
+
+  it('of a seal leaves the print under it as it is', () => {
+    const sealed = red([...ring, [385, 285, 30, 30]]);
+    for (let y = 200; y < 400; y++) {
+      sealed.data.fill(30, y * 827 + 398, y * 827 + 402);
+      sealed.red!.fill(0, y * 827 + 398, y * 827 + 402);
+    }
+    const { data } = withRedPrint(sealed);
+    for (let y = 200; y < 400; y++)
+      expect([...data.subarray(y * 827 + 397, y * 827 + 403)]).toEqual([255, 30, 30, 30, 30, 255]);
+  });
+
+  it('of pale ink on grey paper becomes as bright as that paper', () => {
+    const page = red([...ring, [385, 285, 30, 30]]);
+    const aged = {
+      ...page,
+      data: page.data.map((grey) => (grey === 255 ? 225 : 205)),
+      red: page.red!.map((redder) => Math.round(redder / 2)),
+    };
+    expect(darkest(withRedPrint(aged))).toBe(225);
+  });
+
+  it('is ruling lines in a form that is printed in red', () => {
+    const level = [60, 200, 340, 480].map((y): [number, number, number, number] => [60, y, 700, 3]);
+    const upright = [60, 300, 540, 757].map((x): [number, number, number, number] => [x, 60, 3, 423]);
+    const { data } = withRedPrint(red([...level, ...upright]));
+    expect(data[201 * 827 + 400]).toBeLessThanOrEqual(214);
+    expect(data[400 * 827 + 301]).toBeLessThanOrEqual(214);
   });
 });
 
