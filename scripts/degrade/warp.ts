@@ -1,12 +1,11 @@
 import type { Random } from '../../fixtures/generate/random.js';
+import { projection } from '../../extractors/image/projection.js';
+import type { Mapping, Point } from '../../extractors/image/projection.js';
 import { bell, plainSheet } from './sheet.js';
 import type { Sheet } from './sheet.js';
 
-/** From a pixel of the new sheet to the place of the old one that it shows. */
-type Source = (x: number, y: number) => readonly [x: number, y: number];
-
-/** A new sheet whose pixels come from places of the old one, bilinear; places outside of it show what lies there. */
-export function warped(sheet: Sheet, onto: Sheet, source: Source): Sheet {
+/** A new sheet whose pixels come from places of the old one (`source` leads there), bilinear; outside is what lies there. */
+export function warped(sheet: Sheet, onto: Sheet, source: Mapping): Sheet {
   const { width, height, data } = sheet;
   const bent = { ...onto, data: Uint8Array.from(onto.data) };
   for (let y = 0; y < onto.height; y++) {
@@ -98,38 +97,4 @@ export function photographed(sheet: Sheet, random: Random): Sheet {
     [0, height - 1],
   ]);
   return warped(sheet, desk, source);
-}
-
-type Point = readonly [x: number, y: number];
-
-/** The projection of a plane that takes four points to four others. */
-function projection(from: readonly Point[], to: readonly Point[]): Source {
-  const rows = from.flatMap(([x, y], i) => {
-    const [u, v] = to[i]!;
-    return [
-      [x, y, 1, 0, 0, 0, -u * x, -u * y, u],
-      [0, 0, 0, x, y, 1, -v * x, -v * y, v],
-    ];
-  });
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = solved(rows);
-  return (x, y) => {
-    const depth = g * x + h * y + 1;
-    return [(a * x + b * y + c) / depth, (d * x + e * y + f) / depth];
-  };
-}
-
-/** Solves linear equations, the right side in the last column. */
-function solved(rows: number[][]): number[] {
-  const size = rows.length;
-  for (let i = 0; i < size; i++) {
-    let pivot = i;
-    for (let j = i + 1; j < size; j++) if (Math.abs(rows[j]![i]!) > Math.abs(rows[pivot]![i]!)) pivot = j;
-    [rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!];
-    for (let j = 0; j < size; j++) {
-      if (j === i) continue;
-      const factor = rows[j]![i]! / rows[i]![i]!;
-      for (let k = i; k <= size; k++) rows[j]![k]! -= factor * rows[i]![k]!;
-    }
-  }
-  return rows.map((row, i) => row[size]! / row[i]!);
 }
