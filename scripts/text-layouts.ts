@@ -19,7 +19,7 @@ import { normalize } from '../normalizers/index.js';
 import type { RawDocument, RawTable } from '../schemas/index.js';
 import { fromTruth, type Truth } from '../test/from-truth.js';
 import { common, formScore } from './looks/form-score.js';
-import * as looks from './looks/text-looks.js';
+import { FLOWING } from './looks/text-layouts.js';
 
 const { values } = parseArgs({
   options: {
@@ -34,10 +34,6 @@ const { values } = parseArgs({
 
 type Layout = { name: string; print: (document: RawDocument, id: string) => string | undefined };
 
-const flowing = (name: string, look: looks.TextLook, finish = (text: string) => text): Layout => ({
-  name,
-  print: (document) => finish(printed(document, look)),
-});
 const tools = new Map(['pdftotext', 'soffice'].map((name) => [name, spawnSync('which', [name]).status === 0]));
 const pdftotext = (name: string, ...options: string[]): Layout => ({
   name,
@@ -48,34 +44,7 @@ const pdftotext = (name: string, ...options: string[]): Layout => ({
 });
 
 const LAYOUTS: readonly Layout[] = [
-  flowing('tab before every cell', looks.tabBeforeCell),
-  flowing('tab rows', looks.tabRows),
-  flowing('tab rows, merged cells once', looks.tabRowsMergedOnce),
-  flowing('bars', looks.bars),
-  flowing('markdown', looks.markdown),
-  flowing('commas', looks.commas),
-  flowing('semicolons', looks.semicolons),
-  flowing('box', looks.framed(looks.BOX)),
-  flowing('box, heavy', looks.framed(looks.HEAVY)),
-  flowing('box, double', looks.framed(looks.DOUBLE)),
-  flowing('box, wide signs', looks.framed(looks.BOX, 16, true)),
-  flowing('box, plus and minus', looks.framed(looks.PLUS)),
-  flowing('box, no wraps', looks.framed(looks.BOX, 400)),
-  flowing('spaced left', looks.spaced({ align: 'left' })),
-  flowing('spaced left, no wraps', looks.spaced({ align: 'left', most: 400 })),
-  flowing('spaced centred', looks.spaced({ align: 'centre' })),
-  flowing('spaced mixed', looks.spaced({ align: 'mixed' })),
-  flowing('spaced mixed, narrow columns', looks.spaced({ align: 'mixed', most: 12, gap: 2 })),
-  flowing('spaced mixed, middle', looks.spaced({ align: 'mixed', vertical: 'middle' })),
-  flowing('spaced mixed, middle, parted', looks.spaced({ align: 'mixed', vertical: 'middle', between: 1 })),
-  flowing('spaced left, parted', looks.spaced({ align: 'left', between: 1 })),
-  flowing('spaced mixed, pages', looks.spaced({ align: 'mixed' }), (text) => looks.paged(text, '自评报告', 40)),
-  flowing('narrow', looks.narrow),
-  flowing('line a cell, rows parted', looks.blocks),
-  flowing('line a cell', looks.items),
-  flowing('line a cell, loose', looks.looseItems),
-  flowing('line a cell, blank for empty', looks.itemsWithBlanks),
-  flowing('glued', looks.glued),
+  ...FLOWING,
   pdftotext('pdftotext -layout', '-layout'),
   pdftotext('pdftotext', '-nodiag'),
   pdftotext('pdftotext -raw', '-raw'),
@@ -128,10 +97,6 @@ function onOneLine(document: RawDocument): RawDocument {
     cells: block.cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s*\n\s*/g, '').trim() })),
   });
   return { ...document, blocks: document.blocks.map((block) => (block.kind === 'table' ? flat(block) : block)) };
-}
-
-function printed(document: RawDocument, look: looks.TextLook): string {
-  return document.blocks.map((block) => (block.kind === 'table' ? `${look(block)}\n` : `${block.text}\n`)).join('');
 }
 
 function byOffice(id: string): string | undefined {
