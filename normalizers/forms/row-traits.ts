@@ -62,7 +62,10 @@ export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
   let opens = top;
   for (const [row, trait] of traits.entries()) {
-    const next = [traits[row + 1], traits[row + 2]].find((other) => other !== undefined && other.numbers > 0);
+    const below = traits[row + 1];
+    // A header with a corner of its own is not the lower half of this row's.
+    const own = below?.header === true && below.printed[0]?.column === 0;
+    const next = own ? undefined : [below, traits[row + 2]].find((other) => other !== undefined && other.numbers > 0);
     if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
     if (!trait.header && next && opens && namesColumns(trait, next)) trait.header = true;
     opens &&= trait.wide !== undefined || trait.printed.length === 0;

@@ -6,8 +6,8 @@ import { splitLabel } from './label.js';
 
 export type Grid = (ReportCell | undefined)[][];
 
-/** Role of each column as the header rows above a data row give it; `title` is the header's own text. */
-export type Columns = ({ role: ScoreRole; title: string } | undefined)[];
+/** Role of each column as the header rows above a data row give it; `title` is the text of its header cell, `head`. */
+export type Columns = ({ role: ScoreRole; title: string; head: ReportCell } | undefined)[];
 
 /** Every grid position with the cell that covers it. */
 export function gridOf(table: ReportTable): Grid {
@@ -54,7 +54,7 @@ export function readHeader(line: Grid[number], row: number, above: Columns | und
   const columns: Columns = above ? [...above] : [];
   for (const { cell, role } of found) {
     for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
-      if (role) columns[column] = { role, title: splitLabel(cell.text).label };
+      if (role) columns[column] = { role, title: splitLabel(cell.text).label, head: cell };
     }
   }
   spreadLevels(columns);
@@ -70,6 +70,6 @@ function spreadLevels(columns: Columns): void {
     if (numbered) level = Number(numbered);
     if (column.role !== 'levels') continue;
     level = Math.min(level + 1, 4);
-    columns[index] = { role: `level${level}` as ScoreRole, title: '' };
+    columns[index] = { ...column, role: `level${level}` as ScoreRole, title: '' };
   }
 }

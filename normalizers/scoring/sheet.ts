@@ -130,7 +130,10 @@ export class SheetReader {
       indicator.weight = weight.value;
       indicator.weightFact = weight.id;
       if (!BONUS.test(path.join(''))) this.tree.share(node, weight);
-    } else this.shareBlankWeight(node, indicator, numbers.weight, ruleCell, row);
+    } else {
+      this.shareBlankWeight(node, indicator, numbers.weight, ruleCell, row);
+      if (numbers.score && table.kind === 'budgetExecution') this.weighByHeader(table, node, columns, path);
+    }
     const score = this.fact(table, numbers.score, numbers.scoreTitle, path, 'score.line', 'actual');
     if (score && numbers.score) {
       indicator.score = score.value;
@@ -139,6 +142,17 @@ export class SheetReader {
     }
     if (numbers.review) this.fact(table, numbers.review, numbers.reviewTitle, path, 'score.line', 'actual');
     this.indicators.push(indicator);
+  }
+
+  /** 得分（20分×执行率） over the only score of the execution row: its weight stands in the header. */
+  private weighByHeader(table: ReportTable, node: ScoreNode, columns: Columns, path: string[]): void {
+    const head = columns.findLast((column) => column?.role === 'score')?.head;
+    const points = head && /[(（](\d+(?:\.\d+)?分)/u.exec(squeeze(head.text))?.[1];
+    const weight = points ? pointsIn(points) : null;
+    if (!head || !weight || node.weightFact !== undefined || this.byCell.has(head)) return;
+    const fact = this.add(table, head.row, head, weight, path, 'score.line', 'target');
+    this.byCell.set(head, fact);
+    node.weightFact = fact.id;
   }
 
   /** A score printed over several lines is that of the lines together. */
@@ -231,9 +245,10 @@ export class SheetReader {
     if (!named) {
       const edge = columns.findIndex((column) => column !== undefined);
       const words = [...new Set(line.slice(0, edge < 0 ? 0 : line.length))].filter(
-        (cell) => cell && /\p{Script=Han}/u.test(cell.text) && cell.rowSpan === 1 && cell.text.length < 40,
+        (cell) => cell && /\p{Script=Han}/u.test(cell.text) && cell.text.length < 40,
       );
-      const [label] = words;
+      // A name that stands beside the header and its only line (预算执行情况（20分）) names the line; a longer one is a frame.
+      const label = words.find((cell) => cell?.rowSpan === 1) ?? words.find((cell) => cell?.rowSpan === 2);
       return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named };
     }
     const labelled = cells.filter((cell) => cell && !isBlank(cell)).length;
