@@ -5,10 +5,11 @@ import type { Segment } from './split.js';
 
 /** Forms printed side by side (收入 | 决算数 | 支出 | 决算数), each as a form of its own; any other form as it is. */
 export function splitSides(segment: Segment): Segment[] {
-  const edges = stubEdges(segment.grid, segment.captionRows);
+  const { row, edges } = stubEdges(segment.grid, segment.captionRows);
   if (edges.length < 2) return [segment];
+  const whole = headSides(segment.grid, segment.captionRows, row, edges);
   return edges.map((from, at) => {
-    const grid = sliceColumns(segment.grid, from, (edges[at + 1] ?? segment.grid.columns) - 1);
+    const grid = sliceColumns(whole, from, (edges[at + 1] ?? whole.columns) - 1);
     const captionRows = leadingCaptions(grid);
     const own = captionRows > 0 ? (indexOf(grid).at(captionRows - 1, 0)?.squeezed ?? '') : '';
     const title = own === '' || segment.title.includes(own) ? segment.title : `${segment.title} ${own}`.trim();
@@ -17,7 +18,7 @@ export function splitSides(segment: Segment): Segment[] {
 }
 
 /** Columns at which a stub word is printed again in one header row, with labels and not figures under it. */
-function stubEdges(grid: Grid, captionRows: number): number[] {
+function stubEdges(grid: Grid, captionRows: number): { row: number; edges: number[] } {
   const index = indexOf(grid);
   for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
     const stubs = index.row(row).filter((cell) => cell.row === row && cell.colSpan === 1);
@@ -25,9 +26,25 @@ function stubEdges(grid: Grid, captionRows: number): number[] {
     const named = stubs.filter((cell) => isStub(cell.text) && labelled(grid, cell.column, row));
     const edges = (coded.length >= 2 ? coded : named).map((cell) => cell.column);
     if (edges[0] === 0 && edges.length >= 2 && edges.every((edge, at) => at === 0 || edge - edges[at - 1]! >= 2))
-      return edges;
+      return { row, edges };
   }
-  return [];
+  return { row: captionRows, edges: [] };
+}
+
+/** 收入 | 支出 over 项目 | 金额 | 项目 | 金额, their spans lost in print: a name for each side stands over all of it. */
+function headSides(grid: Grid, captionRows: number, stubs: number, edges: readonly number[]): Grid {
+  let cells = grid.cells;
+  for (let row = captionRows; row < stubs; row++) {
+    const here = cells.filter((cell) => cell.row === row);
+    const printed = here.filter((cell) => cell.squeezed !== '').sort((left, right) => left.column - right.column);
+    if (printed.length !== edges.length || here.some((cell) => cell.rowSpan > 1)) continue;
+    const named = printed.map((cell, at) => {
+      const column = edges[at]!;
+      return { ...cell, column, colSpan: (edges[at + 1] ?? grid.columns) - column };
+    });
+    cells = [...cells.filter((cell) => cell.row !== row), ...named];
+  }
+  return cells === grid.cells ? grid : regrid({ ...grid, cells });
 }
 
 function isStub(text: string): boolean {

@@ -120,7 +120,7 @@ const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结
 /** “三公”经费比上年减少: what is moved, where its own figure is not told. */
 const COMPARED = /^(.{2,24}?)(?:较|比|同比|与.{1,12}相比)/u;
 const MOVED = /(?:增加|减少|增长|下降|降低|压缩|节约|上升)了?$/u;
-const MOVES = /^[\s，,]*(?:增(?!减)|减|下降|上升|提高|少|多|降|压|节约|超)/u;
+const MOVES = /^(?:元|万元)?(?:的)?(?:相比|对比|比较|相较)?[\s，,]*(?:增(?!减)|减|下降|上升|提高|少|多|降|压|节约|超)/u;
 
 /** 较上年的4万元减少…, 上年支出4万元, 年初预算4万元 behind a figure: of the same quantity, in another year or stage. */
 function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | undefined {

@@ -1,4 +1,4 @@
-import type { Concept } from '../../schemas/index.js';
+import { Decimal, type Concept } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
 import { MADE_OF, PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
 import { essenceOf } from './label.js';
@@ -63,8 +63,32 @@ export function partLists({ mentions }: Sentence): PartList[] {
     }
   }
   const lists = done.filter((list) => isList(list));
-  for (const list of lists) list.complete = isComplete(list);
+  for (const list of lists) {
+    list.complete = isComplete(list);
+    list.total = wholeOf(list, mentions);
+  }
   return withCarried(lists);
+}
+
+/**
+ * 原值2310万元，折旧1105万元，净值1205万元。其中房屋…: of figures told side by side any may be the whole. The nearest is,
+ * unless the parts exceed it and not one of the others.
+ */
+function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
+  const { total, items, last } = list;
+  if (total.fact.concept !== 'unnamed' || items.length < 2) return total;
+  const sum = items.reduce((at, { fact }) => at.plus(fact.value), new Decimal(0));
+  if (items.some(({ fact }) => fact.unit !== total.fact.unit) || sum.lte(total.fact.value)) return total;
+  const at = mentions.indexOf(total);
+  const beside: Mention[] = [];
+  for (let before = at - 1; before >= 0 && before >= at - 3 && last > at; before--) {
+    const mention = mentions[before]!;
+    const sibling = familyKey(mention) === familyKey(total) && mention.fact.unit === total.fact.unit;
+    const aside = mention.base || mention.range || mention.fact.stage === 'change';
+    if (!sibling || aside || !/^[，,、；;]/u.test(mentions[before + 1]!.between.trimStart())) break;
+    beside.push(mention);
+  }
+  return beside.find(({ fact }) => sum.eq(fact.value)) ?? beside.find(({ fact }) => sum.lt(fact.value)) ?? total;
 }
 
 function isList({ items, madeOf, aside, total }: Open): boolean {
@@ -222,6 +246,8 @@ function accepts(list: Open, mention: Mention): boolean {
   if (familyKey(mention) !== familyKey(list.total)) return false;
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;
+  // 车均3.19万元, 人均标准: what one of them costs adds up to nothing.
+  if (PER_ONE.test(mention.head)) return false;
   // 预算单位1个，其中：…未独立核算的下属单位1个: named, but not counted.
   if (NOT_COUNTED.test(mention.head)) return false;
   if (
@@ -244,6 +270,8 @@ function accepts(list: Open, mention: Mention): boolean {
 
 const NOT_COUNTED =
   /(?:未|非|不)(?:实行)?(?:独立|单独)(?:核算|编制|预算)|不(?:含|包括|计入)|未(?:纳入|计入|包括)|另有|此外/u;
+
+const PER_ONE = /(?:[人户车辆台家村校次件月日天亩公里]均|平均|^每[^,，]{0,8}$|单价|标准)[^,，。]{0,4}$/u;
 
 function isBelow(concept: Concept, whole: Concept): boolean {
   return concept.split('.')[0] === whole.split('.')[0];

@@ -39,6 +39,9 @@ const NOT_TOLD =
   /扣(?:除|减|了|分)?\s*$|(?:提高|增加|上升|降低|下降|减少|高出?|低)了?\s*$|(?:复核|复评|审核|抽查|重点评价)[^,;。、]{0,8}$|(?:上年|去年)[^,;。]{0,10}$/u;
 
 /** 总分97.6分 behind the sections. */
+/** 根据评分标准, 按照《…评价指标体系》, 经综合评价: by what was scored stands before the score. */
+const SCORED_BY = /^\s*(?:(?:根据|按照?|依据|对照|参照|结合|经过?|通过)[^，,。；;：:\d]{0,40}[，,]\s*){1,3}/u;
+
 const BARE_TOTAL = /^(?:综上|以上)?[,，]?(?:合计|总计|共计)?总分(?:为|是|:)?\s*\d[^分]*分[。;]?$/u;
 /** 自评15分。 behind a heading: the score of the section. */
 const OWN_SCORE = /^(?:自评|实得|得|自评得|考评得|评价得)分?(?:为|是|:)?\s*\d/u;
@@ -85,7 +88,7 @@ class ToldScores {
       const scores = piece.mentions.filter(
         (mention) => mention.family === 'score' && !isBand(mention) && !NOT_TOLD.test(before(piece, mention)),
       );
-      if (scores.length === 0 || (RULE_WORD.test(piece.text) && !TOLD.test(piece.text))) continue;
+      if (scores.length === 0 || (RULE_WORD.test(withoutLead(piece.text)) && !TOLD.test(piece.text))) continue;
       const whole =
         this.tree.root.children.length > 1 && !this.tree.root.scoreFact && BARE_TOTAL.test(piece.text.trim());
       const root = INDICATOR.test(titleOf(piece.text)) ? undefined : whole ? scores[0] : rootOf(piece, scores);
@@ -178,13 +181,14 @@ class ToldScores {
   /** 其中预算管理得分9分，产出指标得分38分: the sections of the whole. */
   private readSummary(piece: Piece, scores: readonly Mention[]): void {
     let node: ScoreNode | undefined;
-    for (const mention of scores) {
+    for (const [index, mention] of scores.entries()) {
       const words = before(piece, mention);
       const name = nameOf(mention.head);
       if (SUM_WORD.test(words) && name === '') continue;
       if (name !== '') node = this.section(this.tree.root, name);
       if (!node) continue;
-      if (isWeight(piece, mention) && !SCORE_WORD.test(words)) this.setWeight(node, mention.fact);
+      const weighed = isWeight(piece, mention) || isScored(piece, scores[index + 1]);
+      if (weighed && !SCORE_WORD.test(words)) this.setWeight(node, mention.fact);
       else this.setScore(node, mention.fact, 'score.section', node.label);
     }
   }
@@ -218,7 +222,6 @@ class ToldScores {
     let line: ScoreNode | undefined;
     for (const [index, mention] of scores.entries()) {
       const words = before(piece, mention);
-      const next = scores[index + 1];
       const known = this.facts.get(parent.scoreFact ?? '');
       if (/每(?:项|个)[^，,]{0,20}$/u.test(words)) {
         const each = (last?.mentions ?? []).filter(({ family }) => family !== 'score');
@@ -230,10 +233,9 @@ class ToldScores {
       } else if (OWN_SCORE.test(piece.text.trim()) && parent !== this.tree.root && !known && scores.length === 1)
         this.setScore(parent, mention.fact, 'score.section', parent.label);
       else if (SUM_WORD.test(words)) this.setScore(parent, mention.fact, 'score.section', parent.label);
-      else if (
-        isWeight(piece, mention) ||
-        (!SCORE_WORD.test(words) && next && SCORE_WORD.test(before(piece, next)) && nameOf(next.head) === '')
-      ) {
+      else if (isWeight(piece, mention) || (!SCORE_WORD.test(words) && isScored(piece, scores[index + 1]))) {
+        // 过程35分得33.1分，产出30分得29分: each with a name of its own.
+        if (line?.scoreFact && nameOf(mention.head) !== '') line = this.item(parent, nameOf(mention.head));
         line ??= this.item(parent, name || nameOf(mention.head));
         this.setWeight(line, mention.fact);
       } else if (SCORE_WORD.test(words)) {
@@ -348,6 +350,11 @@ function isWeight(piece: Piece, mention: Mention): boolean {
   return WEIGHT_WORD.test(words) || (/[（(]\s*$/u.test(words) && /^\s*[）)]/u.test(mention.after));
 }
 
+/** 投入15分得14分: the second says what was given of the first. */
+function isScored(piece: Piece, next: Mention | undefined): boolean {
+  return next !== undefined && SCORE_WORD.test(before(piece, next)) && nameOf(next.head) === '';
+}
+
 /** 90分以上为优, 80-90分: bounds of a grade, no score. */
 function isBand(mention: Mention): boolean {
   return mention.range || mention.fact.bound !== undefined || /^\s*(?:[（(]含|（不含)/u.test(mention.after);
@@ -362,11 +369,17 @@ function nameOf(head: string): string {
   return labelOf(bare);
 }
 
+function withoutLead(text: string): string {
+  return text.replace(SCORED_BY, '');
+}
+
 /** What a paragraph is about: its words up to the first colon, comma, bracket or figure. */
 function titleOf(text: string): string {
-  const head = text.replace(
-    /^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])\s*/u,
-    '',
+  const head = withoutLead(
+    text.replace(
+      /^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])\s*/u,
+      '',
+    ),
   );
   const end = head.search(/[:：，,。；;（(]|满分|总分|分值|得分|是指|年初目标|目标值|实际完成|\d/u);
   return labelOf(end < 0 ? head.slice(0, 40) : head.slice(0, Math.min(end, 40)));
