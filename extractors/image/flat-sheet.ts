@@ -26,10 +26,11 @@ export function flatSheet(picture: Picture): FlatSheet {
     Math.hypot(corners[a]![0] - corners[b]![0], corners[a]![1] - corners[b]![1]);
   let [width, height] = [Math.max(side(0, 1), side(3, 2)), Math.max(side(0, 3), side(1, 2))];
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
-  // A sheet that is about as long as A4 is A4 seen at a slant.
-  const slanted = long / short > 1.25 && long / short < 1.6;
-  if (slanted && width < height) [width, height] = [Math.max(short, (long * A4.short) / A4.long), long];
-  if (slanted && width >= height) [width, height] = [long, Math.max(short, (long * A4.short) / A4.long)];
+  // A sheet that is about as long as A4 is A4 seen at a slant: pages of one document get one size.
+  if (long / short > 1.25 && long / short < 1.6) {
+    const inch = Math.max(short / A4.short, long / A4.long);
+    [width, height] = width < height ? [A4.short * inch, A4.long * inch] : [A4.long * inch, A4.short * inch];
+  }
   const dpi = Math.min(width, height) / A4.short;
   const edge = Math.round(EDGE * dpi);
   [width, height] = [Math.round(width) - 2 * edge, Math.round(height) - 2 * edge];
