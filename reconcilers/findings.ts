@@ -16,6 +16,7 @@ import { evidenceOf } from './evidence.js';
 import { factsOf, isLinear } from './expression.js';
 import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
+import { misreadTables } from './misread.js';
 import { near } from './neighbours.js';
 import { readingCause } from './parity/doubt.js';
 import { repairSearch, trialsByFact } from './repair.js';
@@ -97,6 +98,7 @@ export function findingsOf(
   }
   const failingOf = (stated: Fact) => byStated.get(stated.id) ?? [];
   const under = followers(roots.rootOf);
+  const misread = misreadTables(trials, ledger);
   let searched = 0;
   const ids = new Map<Trial, string>();
   const stated = trials.filter(({ tested }) => tested.outcome === 'fails' || tested.outcome === 'rounding');
@@ -107,10 +109,10 @@ export function findingsOf(
     const fact = ledger.fact(relation.stated);
     const doubt =
       outcome === 'fails'
-        ? readingCause(
+        ? (readingCause(
             trial.facts.flatMap((id) => ledger.fact(id) ?? []),
             ledger,
-          )
+          ) ?? misread(trial))
         : undefined;
     const severity: Severity =
       outcome === 'rounding' ? 'rounding' : doubt ? 'suspicious' : (relation.severity ?? 'discrepancy');

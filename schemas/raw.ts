@@ -78,6 +78,8 @@ export interface RawTable {
   /** 1-based pages that it touches; empty in flowing formats. */
   pages: number[];
   place: Place;
+  /** Nothing but where the text stands, or in what order, told the columns: the likeliest reading was taken. */
+  guessed?: boolean | undefined;
 }
 
 export const RawCell: z.ZodType<RawCell> = z.object({
@@ -106,6 +108,7 @@ export const RawTable: z.ZodType<RawTable> = z.object({
   },
   pages: z.array(z.number().int()),
   place: Place,
+  guessed: z.boolean().optional(),
 });
 
 export const RawBlock = z.union([RawProse, RawTable]);

@@ -120,6 +120,8 @@ export const ReportTable = z.object({
   rows: z.array(Line),
   columns: z.array(Line),
   cells: z.array(ReportCell),
+  /** The columns of its text were guessed: where most of its figures do not tie, they were misread. */
+  guessed: z.boolean().optional(),
 });
 export type ReportTable = z.infer<typeof ReportTable>;
 

@@ -147,7 +147,13 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
     return { cells, line: label.line, gap: 0 };
   });
   const taken = lines.slice(first, last + 1);
-  const stretch = { kind: 'run' as const, run: { layout: 'slots' as const, rows }, lines: taken, notices };
+  const stretch = {
+    kind: 'run' as const,
+    run: { layout: 'slots' as const, rows },
+    lines: taken,
+    notices,
+    guessed: true,
+  };
   return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
 }
 

@@ -55,7 +55,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
     if (stretch.run.layout !== 'drawn') splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
-    document.blocks.push(table);
+    document.blocks.push(stretch.guessed ? { ...table, guessed: true } : table);
     if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
     append(document.notices, stretch.notices ?? []);
   }

@@ -67,9 +67,16 @@ function isUnderHeader(rows: readonly TextRow[], first: number, at: number): boo
   );
 }
 
+/** The first cell that does not go on from above. */
+function leadOf(cells: readonly TextCell[]): number {
+  const lead = cells.findIndex((cell) => !isHanging(cell));
+  return Math.max(0, lead);
+}
+
 function isTotal(row: TextRow, follower: TextRow | undefined): boolean {
-  if (!WHOLE.test(row.cells[0]!.text)) return false;
-  if (!row.cells.slice(1).some((cell) => isFigure(cell.text))) return false;
+  const lead = leadOf(row.cells);
+  if (!WHOLE.test(row.cells[lead]!.text)) return false;
+  if (!row.cells.slice(lead + 1).some((cell) => isFigure(cell.text))) return false;
   return row.cells.length > 2 || !follower || follower.cells.length !== 2;
 }
 
@@ -151,11 +158,13 @@ function spansOver(
 
 /** Spans of a short row below the header: figures keep to columns of figures, words share what is left evenly. */
 function spansAmong(cells: readonly TextCell[], width: number, figures: readonly boolean[]): number[] {
+  const lead = leadOf(cells);
   const division = divide(cells.length, width, (owner, from, count) => {
     const { text } = cells[owner]!;
     if (owner === 0 && isHanging(cells[0]!)) return (count - 1) * 5;
+    if (owner < lead) return (count - 1) * 5;
     if (isFigure(text)) return (figures[from] ? 0 : 2) + (count - 1);
-    if (owner === 0 && WHOLE.test(text)) return 0;
+    if (owner === lead && WHOLE.test(text)) return 0;
     return 0.1 * count * count;
   });
   return division?.spans ?? cells.map(() => 1);

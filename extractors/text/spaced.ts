@@ -181,6 +181,7 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
     notices: isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : [],
+    guessed: true,
   };
   return { table, first, last };
 }

@@ -4,7 +4,9 @@ import type { Line } from './lines.js';
 
 /** What a stretch of a text turned out to be. */
 export type Stretch =
-  { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[] } | { kind: 'prose'; lines: Line[] };
+  /** `guessed`: no sign parts the columns, they were told by where the text stands or in what order. */
+  | { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[]; guessed?: boolean }
+  | { kind: 'prose'; lines: Line[] };
 
 /** What a reader of one layout made of the chunks from one on. */
 export interface Reading {

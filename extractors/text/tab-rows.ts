@@ -56,7 +56,10 @@ export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
   const layout = layoutOf(found);
   const whole = layout === 'merged' ? trimEnds(found) : trimSlots(joinBroken(found));
   const rows = whole.map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
-  return { stretches: assemble(before, { layout, rows }, taken, [...aside, ...after]), next: end, rest };
+  const stretches = assemble(before, { layout, rows }, taken, [...aside, ...after]);
+  // Merged cells that were written once tell their columns only by what stands below them.
+  if (layout === 'merged') for (const stretch of stretches) if (stretch.kind === 'run') stretch.guessed = true;
+  return { stretches, next: end, rest };
 }
 
 interface Slots {
@@ -77,6 +80,8 @@ function layoutOf(found: readonly Slots[]): 'slots' | 'merged' {
   if (counts.size < 2) return 'slots';
   const [usual = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   let merged = 0;
+  // Where empty cells at the end of a row are kept, no row is short because it lost some.
+  const kept = rows.filter(({ cells }) => cells[cells.length - 1]!.text === '').length > 1;
   const head = rows[0]!.cells;
   // An empty slot behind a label of the first row is the rest of a merged cell.
   let slots = head.length >= usual && head.slice(1, -1).some(({ text }) => text === '') ? 3 : 0;
@@ -86,13 +91,15 @@ function layoutOf(found: readonly Slots[]): 'slots' | 'merged' {
     const [before, after] = [rows[at - 1]?.cells.length, next?.cells.length];
     const full = cells.every(({ text }) => text !== '');
     const labels = cells.every(({ text }) => !isFigure(text) && text.length <= 30);
-    if (labels && after !== undefined && after > cells.length && next!.gap === 0) merged += full ? 1 : 0;
+    // Under a header with spans the wider row goes on from it at the left.
+    if (labels && after !== undefined && after > cells.length && next!.gap === 0)
+      merged += full ? (next!.cells[0]!.text === '' ? 2 : 1) : 0;
     else if (WHOLE.test(cells[0]!.text) && cells.length < usual) merged++;
     else if (cells.length === usual) slots += labels && !full && before !== usual && after === usual ? 1 : 0;
     else if (cells.length !== before) {
       let end = at;
       while (rows[end + 1]?.cells.length === cells.length) end++;
-      if (end - at >= 2 || (end > at && full && labels)) merged++;
+      if (end - at >= 2 || (end > at && full && labels) || (kept && cells.length < usual)) merged++;
       else slots++;
     }
   }

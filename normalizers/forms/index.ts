@@ -26,15 +26,25 @@ import { splitForms, type Segment } from './split.js';
 export function findForms(raw: RawDocument, _identity: Identity): { tables: ReportTable[]; notices: Notice[] } {
   const tables: ReportTable[] = [];
   const notices: Notice[] = [];
+  const guessed = guessedTables(raw);
   for (const physical of physicalTables(raw)) {
     let inherited = '';
     for (const segment of splitForms(physical).flatMap(splitSides)) {
       const table = reportTable(segment, `t${tables.length + 1}`, inherited, physical.pages, notices);
       if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;
+      if (guessed.size > 0 && table.sources.some((source) => guessed.has(source.table))) table.guessed = true;
       tables.push(table);
     }
   }
   return { tables, notices };
+}
+
+/** Numbers of the tables whose columns a text reader guessed; nothing is nested in those. */
+function guessedTables({ blocks }: RawDocument): Set<number> {
+  const guessed = new Set<number>();
+  let number = 0;
+  for (const block of blocks) if (block.kind === 'table' && number++ >= 0 && block.guessed) guessed.add(number - 1);
+  return guessed;
 }
 
 function reportTable(segment: Segment, id: string, inherited: string, pages: number[], notices: Notice[]): ReportTable {
