@@ -61,6 +61,9 @@ function isGoal(folded: string, number: PrintedNumber): boolean {
 const SPACED_THOUSANDS = /(?<![\d.,%A-Za-z-])\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\.\d|\s?[万亿]?元)/gu;
 /** 80分（含）—90分 is a range as 80—90分 is. */
 const BAND_RANGE = /^\s{0,2}\((?:含|不含)[^()]{0,4}\)\s{0,2}(?:[-–—~～]|至|到){1,2}\s{0,2}$/u;
+/** 填报日期：…  总分：94.5: a field filled in with points that are not called so. */
+const SCORE_FIELD = /(?:总分|总得分|综合得分|自评得分|自评总分|自评分)(?:\([^()]{0,8}\))?\s?:\s?$/u;
+const FIELD_END = /^(?:\s|$|[,;。)])/u;
 /** 节约2万元, 签约5家: no 约. */
 const NO_ABOUT = /[节签履公特集条契合]约\s*$/u;
 
@@ -71,7 +74,11 @@ function amountOf(text: string, folded: string, number: PrintedNumber): Amount |
   if (/[第前]\s?$/u.test(before)) return undefined;
   // …÷预算数×100%: part of a formula.
   if (/[×*xX]\s?$/u.test(before) && number.value === '100') return undefined;
-  const { unit, unitEnd, about } = unitOf(folded, number);
+  const score = number.unit === '' && SCORE_FIELD.test(folded.slice(Math.max(0, number.start - 16), number.start));
+  const { unit, unitEnd, about } =
+    score && FIELD_END.test(folded.slice(number.end, number.end + 2))
+      ? { unit: '分', unitEnd: number.end, about: false }
+      : unitOf(folded, number);
   const form = unitNamed(number.unit);
   if (unit === number.unit && form?.family === 'time') return undefined;
   if (unit === '' && (number.decimals === 0 || /\d\s?:$/u.test(before))) return undefined;

@@ -167,7 +167,7 @@ function addComparison(
   const change = rate ? since.findLast((each) => isFigure(each) && each.fact.stage === 'change') : undefined;
   const against = referenceOf(mention) ?? (change ? referenceOf(change) : undefined);
   const printed = since.findLast((each) => each.base && (against === undefined || against === kindOf(each, subject)));
-  const twin = printed ? undefined : twinOf(back, subject);
+  const twin = printed ? undefined : (twinOf(back, subject) ?? twinBehind(mentions[index + 1], subject));
   const told = twin?.now ?? subject.fact;
   const whole = wholeBehind(mentions, subject, lists);
   const current = whole ? chosen(mention, [told, whole.fact], printed?.fact, change?.fact) : told;
@@ -268,6 +268,14 @@ function twinOf(back: readonly Mention[], subject: Mention): { now: Fact; before
   return years === -1 ? { now: subject.fact, before: other.fact } : undefined;
 }
 
+/** 接待游客186.5万人次，同比增长23.8%（2022年150.6万人次）: last year's figure behind the rate. */
+function twinBehind(next: Mention | undefined, { family, fact }: Mention): { now: Fact; before: Fact } | undefined {
+  if (!next || !/^\s*[（(]/u.test(next.between) || !/^\s*[）)]/u.test(next.after)) return undefined;
+  const fits = next.family === family && next.fact.unit === fact.unit && next.fact.stage !== 'change' && !next.range;
+  const lastYear = Number(fact.period) - Number(next.fact.period) === 1;
+  return fits && lastYear && !next.fact.bound ? { now: fact, before: next.fact } : undefined;
+}
+
 /** Shares, completions and rates with their numerators and denominators. */
 function addRatio(
   mentions: readonly Mention[],
@@ -327,7 +335,7 @@ function addRatio(
   }
   if (concept === 'rate.completion' && quantity) {
     const beside = targetBeside(back, quantity);
-    const [reached, goal] = quantity.fact.stage === 'target' ? [beside, quantity] : [quantity, beside];
+    const [reached, goal] = isGoal(quantity) ? [beside, quantity] : [quantity, beside];
     const among = back[back.indexOf(quantity) - 1];
     // 12项重点工作中的11项，完成率91.67%
     if (among && /中的?\s*$/u.test(quantity.head) && among.fact.unit === quantity.fact.unit)
@@ -379,10 +387,15 @@ function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | 
 function targetBeside(back: readonly Mention[], quantity: Mention): Mention | undefined {
   const other = back[back.indexOf(quantity) - 1];
   if (!other || other.family !== quantity.family || other.fact.unit !== quantity.fact.unit) return undefined;
-  if (other.range || (other.fact.stage === 'target') === (quantity.fact.stage === 'target')) return undefined;
-  return essenceOf(other.fact.label.replace(GOAL, '')) === essenceOf(quantity.fact.label.replace(GOAL, ''))
-    ? other
-    : undefined;
+  if (other.range || isGoal(other) === isGoal(quantity)) return undefined;
+  const [one, two] = [other, quantity].map((each) => essenceOf(each.fact.label.replace(GOAL, '')));
+  // 新购图书6500册，目标8000册: a goal without a name is that of the figure it stands beside.
+  const goal = isGoal(other) ? one : two;
+  return one === two || goal === '' ? other : undefined;
+}
+
+function isGoal({ fact, family }: Mention): boolean {
+  return fact.stage === 'target' || (family === 'count' && fact.stage === 'opening');
 }
 
 const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划)(?:值|数|任务)?$/u;

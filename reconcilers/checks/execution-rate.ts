@@ -5,6 +5,7 @@ import { Ledger } from '../ledger.js';
 import { namesOf } from '../names.js';
 import { near } from '../neighbours.js';
 import { equation } from '../phrase.js';
+import { measureOf } from '../unit.js';
 
 const MONEY = [
   'budget.total',
@@ -57,7 +58,7 @@ export const check: CheckRule = {
     }
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
-      const close = around(rate).filter((fact) => MONEY.includes(fact.concept));
+      const close = concerned(rate, around(rate));
       // 2022年: 预算数 | 决算数 | 执行率 beside the same of 2023年: each rate is of its own year.
       const own = pairs(
         close.filter((fact) => fact.period === rate.period),
@@ -86,6 +87,14 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** Money that a rate may be of; in a line of a table that has none of it (其中：财政拨款) the money of that line. */
+function concerned(rate: Fact, close: readonly Fact[]): Fact[] {
+  const known = close.filter((fact) => MONEY.includes(fact.concept));
+  if (known.length > 0 || rate.source !== 'table') return known;
+  const money = close.filter((fact) => measureOf(fact.unit).dimension === 'money');
+  return new Set(money.map(({ concept }) => concept)).size === 1 ? money : [];
+}
 
 /** More ways to read one rate than these tell nothing. */
 const MOST_PAIRS = 24;
