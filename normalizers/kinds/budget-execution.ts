@@ -12,7 +12,8 @@ export const kind: FormKind = {
     if (columns >= 2 && scored >= 1 && lines) return 0.96;
     // 预算数（A）| 执行数（B）| 执行率 | 得分: a score beside the rate makes it a line of the scoring, whatever its money is called.
     const rated = hits([SCORE], labels.headers) > 0 && hits([/执行率|完成率|支出进度/u], labels.headers) > 0;
-    if (rated && hits(PLAIN_COLUMNS, labels.headers) === 2 && (lines || labels.stubs.every((stub) => FUNDS.test(stub))))
+    const funds = labels.stubs.filter((stub) => FUNDS.test(stub)).length * 2 > labels.stubs.length;
+    if (rated && hits(PLAIN_COLUMNS, labels.headers) === 2 && (lines || funds || labels.stubs.length === 0))
       return 0.96;
     if (concepts.has('budget.total') && columns >= 1) return 0.8;
     return /预算执行情况|年度预算申请/u.test(labels.title) && columns >= 2 ? 0.7 : 0;

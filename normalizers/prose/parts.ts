@@ -271,7 +271,8 @@ function accepts(list: Open, mention: Mention): boolean {
 const NOT_COUNTED =
   /(?:未|非|不)(?:实行)?(?:独立|单独)(?:核算|编制|预算)|不(?:含|包括|计入)|未(?:纳入|计入|包括)|另有|此外/u;
 
-const PER_ONE = /(?:[人户车辆台家村校次件月日天亩公里]均|平均|^每[^,，]{0,8}$|单价|标准)[^,，。]{0,4}$/u;
+const PER_ONE =
+  /(?:[人户车辆台家村校次件月日天亩]均|平均)(?:支出|费用?|维护费|运行费|成本)?(?:为|是|约)?\s*$|^每[^,，]{0,8}$|(?:单价|标准)(?:为|是)?\s*$/u;
 
 function isBelow(concept: Concept, whole: Concept): boolean {
   return concept.split('.')[0] === whole.split('.')[0];

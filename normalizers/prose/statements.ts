@@ -4,6 +4,7 @@ import { WHOLES } from '../vocabulary/labels.js';
 import { TRAILING_SUM } from '../vocabulary/prose.js';
 import { conceptOf, essenceOf } from './label.js';
 import { membersAfter } from './members.js';
+import { namedLists } from './named-wholes.js';
 import { partLists, type PartList } from './parts.js';
 import type { Mention, Sentence } from './reading.js';
 
@@ -26,13 +27,22 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
       ...(members ? { members } : {}),
     });
   };
-  for (const sentence of sentences) {
+  for (const [at, sentence] of sentences.entries()) {
     if (sentence.silent) continue;
     const lists = partLists(sentence);
     const totals = new Map<Mention, Mention>();
     for (const list of lists) {
       addParts(list, add);
       for (const item of list.items) totals.set(item, list.total);
+    }
+    for (const { total, items, complete } of namedLists(sentences, at)) {
+      if (items.some((item) => totals.has(item))) continue;
+      add(
+        'parts',
+        total,
+        items.map(({ fact }) => fact),
+        complete,
+      );
     }
     addSurplus(sentence.mentions, add);
     if (lists.length === 0) addTrailingSums(sentence.mentions, add);

@@ -56,10 +56,11 @@ export class SheetReader {
     const grid = gridOf(table);
     let columns: Columns | undefined;
     let headerAbove = false;
+    let heads: Grid[number] = [];
     for (const [row, line] of grid.entries()) {
       const header = readHeader(line, row, headerAbove ? columns : undefined);
-      if (header) columns = header;
-      else if (columns) this.readLine(table, grid, row, columns);
+      if (header) [columns, heads] = [header, line];
+      else if (columns) this.readLine(table, grid, row, columns, heads);
       headerAbove = header !== undefined;
     }
   }
@@ -69,13 +70,13 @@ export class SheetReader {
     for (const fact of this.facts) fact.fineness = fineness;
   }
 
-  private readLine(table: ReportTable, grid: Grid, row: number, columns: Columns): void {
+  private readLine(table: ReportTable, grid: Grid, row: number, columns: Columns, heads: Grid[number]): void {
     const line = grid[row] ?? [];
     const cellFor = (role: ScoreRole): ReportCell | undefined => {
       const index = columns.findLastIndex((column) => column?.role === role);
       return index < 0 ? undefined : line[index];
     };
-    const levels = this.levelsOf(line, columns);
+    const levels = this.levelsOf(line, columns, table.kind === 'budgetExecution' ? heads : []);
     const numbers = this.numbersOf(line, columns, levels);
     const own = levels.cells.filter((cell) => cell && !isBlank(cell) && cell.row === row);
     const ruleCell = cellFor('rule');
@@ -230,7 +231,7 @@ export class SheetReader {
   }
 
   /** The label cells of a row by level; without label columns, the words left of the first figure column. */
-  private levelsOf(line: Grid[number], columns: Columns): Levels {
+  private levelsOf(line: Grid[number], columns: Columns, heads: Grid[number]): Levels {
     const cells: (ReportCell | undefined)[] = [];
     const at: number[] = [];
     for (const [index, column] of columns.entries()) {
@@ -241,18 +242,16 @@ export class SheetReader {
       cells[Number(level) - 1] = cell;
       at[Number(level) - 1] = index;
     }
-    const named = cells.length > 0;
-    if (!named) {
+    if (cells.length === 0) {
       const edge = columns.findIndex((column) => column !== undefined);
-      const words = [...new Set(line.slice(0, edge < 0 ? 0 : line.length))].filter(
-        (cell) => cell && /\p{Script=Han}/u.test(cell.text) && cell.text.length < 40,
-      );
+      const named = [...new Set(line.slice(0, edge < 0 ? 0 : line.length)), ...(heads[0] ? [heads[0]] : [])];
+      const words = named.filter((cell) => cell && /\p{Script=Han}/u.test(cell.text) && cell.text.length < 40);
       // A name that stands beside the header and its only line (预算执行情况（20分）) names the line; a longer one is a frame.
       const label = words.find((cell) => cell?.rowSpan === 1) ?? words.find((cell) => cell?.rowSpan === 2);
-      return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named };
+      return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named: false };
     }
     const labelled = cells.filter((cell) => cell && !isBlank(cell)).length;
-    return { cells: Array.from(cells), at, labelled, named };
+    return { cells: Array.from(cells), at, labelled, named: true };
   }
 
   private numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {

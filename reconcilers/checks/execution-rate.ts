@@ -56,6 +56,12 @@ export const check: CheckRule = {
       if (there) there.push(one);
       else totals.set(key, [one]);
     }
+    // 预算170万元，实际支出162万元，执行率95.29%: the sentence itself says what the rate is of.
+    const told = new Set(
+      report.statements.flatMap(({ kind, stated, operands }) =>
+        kind === 'ratio' ? [[stated, ...operands].join('|')] : [],
+      ),
+    );
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
       const close = concerned(rate, around(rate));
@@ -79,7 +85,10 @@ export const check: CheckRule = {
           comparison: 'equal',
           exact: false,
           roles: { [final.id]: 'numerator', [budget.id]: 'denominator' },
-          severity: here.length > 0 && rate.source === 'table' ? 'discrepancy' : 'suspicious',
+          severity:
+            (here.length > 0 && rate.source === 'table') || told.has([rate.id, final.id, budget.id].join('|'))
+              ? 'discrepancy'
+              : 'suspicious',
           group: `execution-rate:${rate.id}`,
         });
       }

@@ -6,6 +6,7 @@ import { alarms } from './check.js';
 import { EXPENSES } from './expenses.js';
 import { MORE } from './more.js';
 import { PROJECTS } from './projects.js';
+import { REPORTS } from './reports.js';
 import { SCORES } from './scores.js';
 import { SHEETS } from './sheets.js';
 import { STAFF } from './staff.js';
@@ -15,7 +16,7 @@ import { TRAPS } from './traps.js';
 const ELSE: ReadonlySet<string> = new Set(['小计后合计，全在末尾']);
 
 /** Full-grid text, CSV and spreadsheets print a merged cell once and leave the rest of it empty. */
-const flattened = [...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES, ...MORE, ...SHEETS, ...TRAPS]
+const flattened = [...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES, ...MORE, ...SHEETS, ...TRAPS, ...REPORTS]
   .map(({ name, art }) => ({ name, art, flat: art.replace(/(?<=\|\s*)[<^](?=\s*\|)/gu, ' ') }))
   .filter(({ art, flat }) => flat !== art);
 

@@ -1,0 +1,80 @@
+import { Decimal, squeeze, type Fact } from '../../schemas/index.js';
+import { conceptOf, essenceOf, labelOf } from './label.js';
+import type { Mention, Sentence } from './reading.js';
+
+/** A list whose total stands before its sentence, or before its clause, and is called by name. */
+export interface NamedList {
+  total: Fact;
+  items: Mention[];
+  /** Whether the words promise a whole list. */
+  complete: boolean;
+}
+
+/** How many sentences back a total may stand. */
+const REACH = 10;
+
+/**
+ * Lists that name their total and do not print it: 支出按功能分类：…, 基本支出包括：…, 事业单位中，中学6个…. Of several figures of
+ * that name before the list, the one that it comes to is meant, else the last one spent.
+ */
+export function namedLists(sentences: readonly Sentence[], index: number): NamedList[] {
+  const { mentions } = sentences[index]!;
+  const found: NamedList[] = [];
+  for (const [at, mention] of mentions.entries()) {
+    const told = namedIn(mention.between);
+    if (!told) continue;
+    const items = itemsFrom(mentions, at);
+    const last = items.at(-1);
+    if (items.length < 2 || !last) continue;
+    const before = [...sentences.slice(Math.max(0, index - REACH), index), { mentions: mentions.slice(0, at) }];
+    const totals = before.flatMap((sentence) => sentence.mentions.filter((each) => isTotal(each, mention, told.name)));
+    const sum = items.reduce((whole, { fact }) => whole.plus(fact.value), new Decimal(0));
+    const total =
+      totals.findLast(({ fact }) => sum.eq(fact.value)) ??
+      totals.findLast(({ fact }) => fact.stage === mention.fact.stage) ??
+      totals.at(-1);
+    if (!total || items.includes(total)) continue;
+    const open = /^[^，,；;。]{0,3}等(?![级次])/u.test(last.after);
+    found.push({ total: total.fact, items, complete: told.complete && !open });
+  }
+  return found;
+}
+
+const BY_KIND =
+  /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源)(?:划分|分|看|来看|分为)?[：:，,为]/u;
+const CONSISTS = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)(主要)?(?:包括|分为|包含)[：:，,]?/u;
+const AMONG = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)中(?:[，,：:]|包括|有|含)/u;
+
+function namedIn(between: string): { name: string; complete: boolean } | undefined {
+  const kind = BY_KIND.exec(between);
+  if (kind?.[1]) return { name: labelOf(kind[1]), complete: true };
+  const consists = CONSISTS.exec(between);
+  if (consists?.[1]) return { name: labelOf(consists[1]), complete: consists[2] === undefined };
+  const among = AMONG.exec(between);
+  return among?.[1] && among[1] !== '其' ? { name: labelOf(among[1]), complete: false } : undefined;
+}
+
+/** The figures of a list from its first one on: of one unit, one clause each, up to a semicolon or words of another kind. */
+function itemsFrom(mentions: readonly Mention[], at: number): Mention[] {
+  const first = mentions[at]!;
+  if (first.family !== 'money' && first.family !== 'count') return [];
+  const items = [first];
+  for (const mention of mentions.slice(at + 1)) {
+    if (mention.family === 'percent') continue;
+    const ended = /[；;。：:]|其中|合计|共计|总计/u.test(mention.between) || mention.fact.stage !== first.fact.stage;
+    if (ended || mention.range || mention.base || mention.fact.bound) break;
+    if (mention.family !== first.family || mention.fact.unit !== first.fact.unit) break;
+    items.push(mention);
+  }
+  return items;
+}
+
+function isTotal(mention: Mention, item: Mention, name: string): boolean {
+  const { fact, family, base, range } = mention;
+  if (name === '' || family !== item.family || fact.unit !== item.fact.unit || base || range || fact.bound)
+    return false;
+  if (fact.stage === 'change' || fact.period !== item.fact.period || fact.subject !== item.fact.subject) return false;
+  const concept = conceptOf(name, undefined);
+  if (concept !== 'unnamed' && fact.concept === concept) return true;
+  return concept === 'unnamed' && essenceOf(squeeze(fact.label)) === essenceOf(name);
+}
