@@ -94,9 +94,19 @@ export interface Reading {
   unit: string;
   /** How many base units (元, 人 …) the unit of the result has. Only sums may be taken in another unit than the base. */
   per: Decimal;
-  fineness(fact: Fact): number;
-  /** Values to take instead of the printed ones, in the fact's own unit: how a repair is tried out. */
-  instead?: ReadonlyMap<string, Decimal> | undefined;
+  /** How fine a figure is: as its column, or as it is printed itself. */
+  fineness: 'column' | 'own';
+  /** Figures in sentences are no coarser than this. */
+  finest: number;
+}
+
+/** Values to take instead of the printed ones, in the fact's own unit: how a repair is tried out. */
+export type Instead = ReadonlyMap<string, Decimal> | undefined;
+
+/** To how many decimals the figure is taken to be printed. */
+export function finenessOf(of: Fact, { fineness, finest }: Reading): number {
+  if (fineness === 'own') return of.decimals;
+  return of.source === 'prose' ? Math.max(finest, of.fineness) : of.fineness;
 }
 
 /** Everything that the quantity may be. */
@@ -122,33 +132,33 @@ export function dimensionOf(of: Fact, unit: string): string {
 }
 
 /** The formula's value; null where a fact is missing, a divisor may be zero, or apples are added to pears. */
-export function evaluate(expression: Expression, reading: Reading): Quantity | null {
+export function evaluate(expression: Expression, reading: Reading, instead?: Instead): Quantity | null {
   switch (expression.op) {
     case 'fact': {
       const found = reading.lookup(expression.fact);
-      return found ? quantityOf(found, reading) : null;
+      return found ? quantityOf(found, reading, instead) : null;
     }
     case 'constant':
       return { exact: new Decimal(expression.value), spread: ZERO, dimension: 'plain' };
     case 'add': {
       let total: Quantity | null = null;
       for (const term of expression.terms) {
-        const next = evaluate(term, reading);
+        const next = evaluate(term, reading, instead);
         if (!next) return null;
-        total = total ? combine(total, next, 1) : next;
-        if (!total) return null;
+        if (!total) total = next;
+        else if (!add(total, next)) return null;
       }
       return total;
     }
     case 'absolute': {
-      const of = evaluate(expression.of, reading);
+      const of = evaluate(expression.of, reading, instead);
       return of && sizeOf(of);
     }
     default: {
-      const left = evaluate(expression.left, reading);
-      const right = evaluate(expression.right, reading);
-      if (!left || !right) return null;
-      if (expression.op === 'subtract') return combine(left, right, -1);
+      const left = evaluate(expression.left, reading, instead);
+      const right = left && evaluate(expression.right, reading, instead);
+      if (!right) return null;
+      if (expression.op === 'subtract') return subtract(left, right);
       if (expression.op === 'multiply') return multiply(left, right);
       return divide(left, right);
     }
@@ -157,11 +167,11 @@ export function evaluate(expression: Expression, reading: Reading): Quantity | n
 
 const ZERO = new Decimal(0);
 
-function quantityOf(of: Fact, reading: Reading): Quantity {
+function quantityOf(of: Fact, reading: Reading, instead: Instead): Quantity {
   const own = measureOf(of.unit);
   const { factor, dimension } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
-  const exact = reading.instead?.get(of.id) ?? new Decimal(of.value);
-  const quantity = { exact, spread: halfUnit(reading.fineness(of)), dimension };
+  const exact = instead?.get(of.id) ?? new Decimal(of.value);
+  const quantity = { exact, spread: halfUnit(finenessOf(of, reading)), dimension };
   return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
 }
 
@@ -174,13 +184,26 @@ export function moved(of: Quantity, fact: Fact, coefficient: number, value: Deci
   return { ...of, exact };
 }
 
-function combine(a: Quantity, b: Quantity, sign: 1 | -1): Quantity | null {
+/** Adds to a quantity that nobody else holds; false where apples are added to pears. */
+function add(to: Quantity, next: Quantity): boolean {
+  const dimension = shared(to.dimension, next.dimension);
+  if (dimension === null) return false;
+  to.spread =
+    to.spread instanceof Decimal && next.spread instanceof Decimal
+      ? to.spread.plus(next.spread)
+      : plus(rangeOf(to), rangeOf(next));
+  to.exact = to.exact.plus(next.exact);
+  to.dimension = dimension;
+  return true;
+}
+
+function subtract(a: Quantity, b: Quantity): Quantity | null {
   const dimension = shared(a.dimension, b.dimension);
   if (dimension === null) return null;
-  const exact = sign === 1 ? a.exact.plus(b.exact) : a.exact.minus(b.exact);
+  const exact = a.exact.minus(b.exact);
   if (a.spread instanceof Decimal && b.spread instanceof Decimal)
     return { exact, spread: a.spread.plus(b.spread), dimension };
-  return { exact, spread: (sign === 1 ? plus : minus)(rangeOf(a), rangeOf(b)), dimension };
+  return { exact, spread: minus(rangeOf(a), rangeOf(b)), dimension };
 }
 
 function sizeOf(of: Quantity): Quantity {

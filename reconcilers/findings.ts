@@ -49,8 +49,10 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
  */
 function placesOf({ tested: { relation } }: Trial, ledger: Ledger): number {
   if (isLinear(relation.formula)) return 12;
-  const facts = [relation.stated, ...factsOf(relation.formula)].flatMap((id) => ledger.fact(id) ?? []);
-  return Math.max(0, ...facts.map((fact) => Math.min(fact.decimals, MOST_DECIMALS))) + 2;
+  let most = 0;
+  for (const id of factsOf(relation.formula, [relation.stated]))
+    most = Math.max(most, Math.min(ledger.fact(id)?.decimals ?? 0, MOST_DECIMALS));
+  return most + 2;
 }
 
 /** Digits beyond these are the noise of a binary float. */
@@ -58,22 +60,32 @@ const MOST_DECIMALS = 6;
 
 function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
   const { relation, outcome } = trial.tested;
-  const { stated, others = [] } = relation;
   // Alternatives that all fail are all part of the story; of those of which one fits, only that one is.
-  const ids = outcome === 'fails' || outcome === 'unknown' ? trial.facts : [...factsOf(relation.formula), ...others];
-  const roleOf = (id: string): Operand['role'] =>
-    id === stated
-      ? 'stated'
-      : (trial.alternatives.findLast((one) => one.roles?.[id])?.roles?.[id] ??
-        (others.includes(id) ? 'other' : 'part'));
+  let ids: Iterable<string> = trial.facts;
+  if (trial.alternatives.length > 1) {
+    const all = outcome === 'fails' || outcome === 'unknown';
+    ids = new Set([
+      relation.stated,
+      ...(all ? trial.facts : [...factsOf(relation.formula), ...(relation.others ?? [])]),
+    ]);
+  }
   const operands: Operand[] = [];
-  for (const id of new Set([stated, ...ids])) {
+  for (const id of ids) {
     const fact = ledger.fact(id);
     if (!fact) continue;
     const { text, value, unit, place } = fact;
-    operands.push({ fact: id, role: roleOf(id), label: ledger.label(fact), text, value, unit, place });
+    operands.push({ fact: id, role: roleOf(id, trial), label: ledger.label(fact), text, value, unit, place });
   }
   return operands;
+}
+
+function roleOf(id: string, { tested: { relation }, alternatives }: Trial): Operand['role'] {
+  if (id === relation.stated) return 'stated';
+  for (let index = alternatives.length - 1; index >= 0; index--) {
+    const role = alternatives[index]?.roles?.[id];
+    if (role) return role;
+  }
+  return relation.others?.includes(id) ? 'other' : 'part';
 }
 
 /** Findings of all trials that do not simply hold, and of the remarks: roots first, each with its consequences. */

@@ -22,11 +22,11 @@ export function reconcile(report: Report, some: readonly CheckRule[]): Pick<Asse
   const trials = testAll(some, report, ledger.fact);
   const remarks = [...some].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((rule) => rule.remarks?.(report) ?? []);
   const distinct = distinctIds();
-  const ids = new Map<Trial, string>(
-    trials.map((trial) => [trial, distinct(stableId(trial.tested.relation.rule, trial.tested.relation.key))]),
-  );
-  return {
-    checks: trials.map((trial) => checkOf(trial, ids.get(trial) ?? '', ledger)),
-    findings: findingsOf(trials, remarks, ids, ledger),
-  };
+  const ids = new Map<Trial, string>();
+  const checks = trials.map((trial) => {
+    const id = distinct(stableId(trial.tested.relation.rule, trial.tested.relation.key));
+    ids.set(trial, id);
+    return checkOf(trial, id, ledger);
+  });
+  return { checks, findings: findingsOf(trials, remarks, ids, ledger) };
 }

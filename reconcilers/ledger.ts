@@ -5,28 +5,29 @@ const AROUND = 24;
 
 /** Looks up what checks need of a report: facts by id and by cell, lines with their parts, labels and stable names. */
 export class Ledger {
-  readonly #facts: Map<string, Fact>;
-  readonly #cells = new Map<string, Fact[]>();
+  readonly #facts = new Map<string, Fact>();
+  /** By table and place in it; null where a cell holds several figures. */
+  readonly #cells = new Map<string, Map<number, Fact | null>>();
   readonly #tables = new Map<string, ReportTable>();
   readonly #names = new Map<string, string>();
   readonly #nodes = new Map<string, ScoreNode>();
+  /** Of figures that stand alone in a cell with a colon: the cell's text. */
   readonly #texts = new Map<string, string>();
   readonly #scored = new Map<string, string>();
 
   private constructor(readonly report: Report) {
-    const facts = withoutOutliers(report.facts);
-    this.#facts = new Map(facts.map((fact) => [fact.id, fact]));
-    for (const fact of facts) {
+    for (const fact of withoutOutliers(report.facts)) {
+      this.#facts.set(fact.id, fact);
       if (fact.source !== 'table' || fact.table === undefined) continue;
-      const key = `${fact.table}|${fact.row}|${fact.column}`;
-      const there = this.#cells.get(key);
-      if (there) there.push(fact);
-      else this.#cells.set(key, [fact]);
+      let cells = this.#cells.get(fact.table);
+      if (!cells) this.#cells.set(fact.table, (cells = new Map()));
+      const at = placeIn(fact.row ?? -1, fact.column ?? -1);
+      cells.set(at, cells.has(at) ? null : fact);
     }
     const seen = new Map<string, number>();
     for (const table of report.tables) {
-      for (const cell of table.cells)
-        for (const id of cell.facts) if (cell.facts.length === 1) this.#texts.set(id, cell.text);
+      for (const { facts, text } of table.cells)
+        if (facts.length === 1 && (text.includes(':') || text.includes('：'))) this.#texts.set(facts[0]!, text);
       this.#tables.set(table.id, table);
       const ordinal = (seen.get(table.kind) ?? 0) + 1;
       seen.set(table.kind, ordinal);
@@ -57,10 +58,11 @@ export class Ledger {
    * (其中：一般公共预算：954.67): such a figure is no part of its row and column.
    */
   cell(table: string, row: number, column: number): Fact | undefined {
-    const facts = this.#cells.get(`${table}|${row}|${column}`);
-    const [fact] = facts ?? [];
-    if (!fact || facts?.length !== 1) return undefined;
-    const rest = this.#texts.get(fact.id)?.replace(fact.text, '').replace(fact.unit, '') ?? '';
+    const fact = this.#cells.get(table)?.get(placeIn(row, column));
+    if (!fact) return undefined;
+    const text = this.#texts.get(fact.id);
+    if (text === undefined) return fact;
+    const rest = text.replace(fact.text, '').replace(fact.unit, '');
     return /\p{Script=Han}\s*\p{Script=Han}\s*[:：]/u.test(rest) ? undefined : fact;
   }
 
@@ -103,11 +105,7 @@ export class Ledger {
 
   /** The words of the sentence around a figure in a paragraph, for a reader to find it; '' of a figure in a table. */
   wordsAround(fact: Fact): string {
-    if (!this.#passages) {
-      this.#passages = new Map();
-      for (const passage of this.report.passages) for (const id of passage.facts) this.#passages.set(id, passage);
-    }
-    const passage = this.#passages.get(fact.id);
+    const passage = this.passageOf(fact.id);
     if (!passage) return '';
     let at = 0;
     for (const id of passage.facts) {
@@ -130,6 +128,15 @@ export class Ledger {
     return '';
   }
 
+  /** The paragraph that a figure stands in; undefined of a figure in a table. */
+  passageOf(id: string): Passage | undefined {
+    if (!this.#passages) {
+      this.#passages = new Map();
+      for (const passage of this.report.passages) for (const one of passage.facts) this.#passages.set(one, passage);
+    }
+    return this.#passages.get(id);
+  }
+
   #passages: Map<string, Passage> | undefined;
 
   #lines(fact: Fact): [Line | undefined, Line | undefined] {
@@ -144,30 +151,40 @@ export class Ledger {
  * others any finer. Small tables and figures that are not amounts stay as they are.
  */
 function withoutOutliers(facts: readonly Fact[]): readonly Fact[] {
-  /** How many figures of a table and unit print so many decimals. */
-  const counts = new Map<string, number[]>();
-  const key = (fact: Fact) => `${fact.table}|${fact.unit}`;
-  for (const fact of facts) {
-    if (fact.table === undefined) continue;
-    const there = counts.get(key(fact)) ?? [];
-    there[fact.decimals] = (there[fact.decimals] ?? 0) + 1;
-    counts.set(key(fact), there);
+  /** By table and unit: how many figures print so many decimals. */
+  const counts = new Map<string, Map<string, number[]>>();
+  for (const { table, unit, decimals } of facts) {
+    if (table === undefined) continue;
+    let units = counts.get(table);
+    if (!units) counts.set(table, (units = new Map()));
+    let count = units.get(unit);
+    if (!count) units.set(unit, (count = []));
+    count[decimals] = (count[decimals] ?? 0) + 1;
   }
-  const usual = new Map<string, { finest: number; next: number }>();
-  for (const [name, count] of counts) {
-    const printed = Object.keys(count)
-      .map(Number)
-      .sort((a, b) => b - a);
-    const [finest = 0, next] = printed;
-    const all = printed.reduce((sum, decimals) => sum + (count[decimals] ?? 0), 0);
-    if (count[finest] === 1 && next !== undefined && all >= 8) usual.set(name, { finest, next });
+  const usual = new Map<number[], { finest: number; next: number }>();
+  for (const units of counts.values()) {
+    for (const count of units.values()) {
+      const finest = count.length - 1;
+      const next = count.findLastIndex((many, decimals) => many > 0 && decimals < finest);
+      const all = count.reduce((sum, many) => sum + many, 0);
+      if (count[finest] === 1 && next >= 0 && all >= 8) usual.set(count, { finest, next });
+    }
   }
   if (usual.size === 0) return facts;
   return facts.map((fact) => {
-    const found = fact.table === undefined ? undefined : usual.get(key(fact));
+    const count = fact.table === undefined ? undefined : counts.get(fact.table)?.get(fact.unit);
+    const found = count && usual.get(count);
     if (!found || fact.fineness !== found.finest || fact.decimals >= found.finest) return fact;
     return { ...fact, fineness: found.next };
   });
+}
+
+/** Wider than any table. */
+const WIDEST = 1 << 20;
+
+/** One number for a row and a column. */
+function placeIn(row: number, column: number): number {
+  return row * WIDEST + column;
 }
 
 /** 其中：一般公共预算：954.67 is called 一般公共预算. */

@@ -26,30 +26,42 @@ const RATE_WORDS: Readonly<Record<string, string>> = {
  */
 export function namesOf(facts: readonly Fact[], ledger: Ledger): (fact: Fact) => string {
   const [first, ...others] = facts;
-  const base = new Map(facts.map((fact) => [fact.id, ledger.label(fact)]));
+  const labels = facts.map((fact) => ledger.label(fact));
   const rate = first && RATE_WORDS[first.concept];
-  if (
-    first &&
-    rate !== undefined &&
-    first.source === 'prose' &&
-    !/(?:率|比|比例|比重|幅)$/u.test(base.get(first.id) ?? '')
-  ) {
+  if (rate !== undefined && first?.source === 'prose' && !/(?:率|比|比例|比重|幅)$/u.test(labels[0] ?? '')) {
     const what = others.find((one) => !(one.concept in RATE_WORDS));
     const label = what && lastOf(ledger.label(what));
-    if (label) base.set(first.id, label.endsWith(rate) ? label : `${label}${rate}`);
+    const called = label && (label.endsWith(rate) ? label : `${label}${rate}`);
+    if (called) facts.forEach(({ id }, at) => id === first.id && (labels[at] = called));
   }
-  const names = new Map<string, string>();
-  for (const fact of facts) {
-    const label = base.get(fact.id) ?? '';
-    const alike = facts.filter((other) => base.get(other.id) === label);
-    const tell = [(one: Fact) => STAGE_WORDS[one.stage], (one: Fact) => one.period && `${one.period}年`].find(
-      (of) => of(fact) !== '' && alike.every((other) => other.id === fact.id || of(other) !== of(fact)),
-    );
-    if (alike.length === 1) names.set(fact.id, label);
-    else if (tell) names.set(fact.id, `${label}（${tell(fact)}）`);
-    else names.set(fact.id, `${label}（${fact.source === 'table' ? '表中' : '文中'}${fact.text}${tail(fact)}）`);
-  }
-  return (fact) => names.get(fact.id) ?? ledger.label(fact);
+  const names = areDistinct(labels) ? labels : facts.map((fact, at) => apart(fact, labels[at] ?? '', facts, labels));
+  if (facts.length <= FEW) return (fact) => names[indexIn(facts, fact)] ?? ledger.label(fact);
+  const byId = new Map(facts.map(({ id }, at) => [id, names[at]]));
+  return (fact) => byId.get(fact.id) ?? ledger.label(fact);
+}
+
+/** Few are looked through faster than they are put into a map. */
+const FEW = 8;
+
+function areDistinct(labels: readonly string[]): boolean {
+  if (labels.length > FEW) return new Set(labels).size === labels.length;
+  return labels.every((label, at) => labels.indexOf(label) === at);
+}
+
+function indexIn(facts: readonly Fact[], { id }: Fact): number {
+  for (let at = facts.length - 1; at >= 0; at--) if (facts[at]?.id === id) return at;
+  return -1;
+}
+
+/** The label with what tells the fact from others of that label. */
+function apart(fact: Fact, label: string, facts: readonly Fact[], labels: readonly string[]): string {
+  const alike = facts.filter((_, at) => labels[at] === label);
+  if (alike.length === 1) return label;
+  const tell = [(one: Fact) => STAGE_WORDS[one.stage], (one: Fact) => one.period && `${one.period}年`].find(
+    (of) => of(fact) !== '' && alike.every((other) => other.id === fact.id || of(other) !== of(fact)),
+  );
+  if (tell) return `${label}（${tell(fact)}）`;
+  return `${label}（${fact.source === 'table' ? '表中' : '文中'}${fact.text}${tail(fact)}）`;
 }
 
 function tail(fact: Fact): string {

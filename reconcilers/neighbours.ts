@@ -7,49 +7,44 @@ import type { Ledger } from './ledger.js';
  */
 export function near(ledger: Ledger): (fact: Fact) => Fact[] {
   return (fact) => {
-    const { rows, columns, passages } = placesIn(ledger.report);
     if (fact.table !== undefined) {
-      const row = (rows.get(`${fact.table}|${fact.row}`) ?? []).filter((other) => other !== fact);
+      const { rows, columns } = linesIn(ledger.report).get(fact.table) ?? NOWHERE;
+      const row = (rows[fact.row ?? -1] ?? []).filter((other) => other !== fact);
       if (row.length > 0) return row;
-      return (columns.get(`${fact.table}|${fact.column}`) ?? []).filter((other) => other !== fact);
+      return (columns[fact.column ?? -1] ?? []).filter((other) => other !== fact);
     }
-    return (passages.get(fact.id) ?? []).flatMap((id) => {
+    return (ledger.passageOf(fact.id)?.facts ?? []).flatMap((id) => {
       const other = ledger.fact(id);
       return other && other !== fact ? [other] : [];
     });
   };
 }
 
-interface Places {
-  rows: ReadonlyMap<string, Fact[]>;
-  columns: ReadonlyMap<string, Fact[]>;
-  passages: ReadonlyMap<string, string[]>;
+/** The figures of a table by row and by column. */
+interface Lines {
+  rows: Fact[][];
+  columns: Fact[][];
 }
+
+const NOWHERE: Lines = { rows: [], columns: [] };
 
 /** Made once a report, when somebody asks. */
-const known = new WeakMap<Report, Places>();
+const known = new WeakMap<Report, ReadonlyMap<string, Lines>>();
 
-function placesIn(report: Report): Places {
-  let places = known.get(report);
-  if (!places) known.set(report, (places = findPlaces(report)));
-  return places;
+function linesIn(report: Report): ReadonlyMap<string, Lines> {
+  let lines = known.get(report);
+  if (!lines) known.set(report, (lines = findLines(report.facts)));
+  return lines;
 }
 
-function findPlaces(report: Report): Places {
-  const rows = new Map<string, Fact[]>();
-  const columns = new Map<string, Fact[]>();
-  for (const fact of report.facts) {
+function findLines(facts: readonly Fact[]): Map<string, Lines> {
+  const tables = new Map<string, Lines>();
+  for (const fact of facts) {
     if (fact.table === undefined) continue;
-    add(rows, `${fact.table}|${fact.row}`, fact);
-    add(columns, `${fact.table}|${fact.column}`, fact);
+    let lines = tables.get(fact.table);
+    if (!lines) tables.set(fact.table, (lines = { rows: [], columns: [] }));
+    if (fact.row !== undefined) (lines.rows[fact.row] ??= []).push(fact);
+    if (fact.column !== undefined) (lines.columns[fact.column] ??= []).push(fact);
   }
-  const passages = new Map<string, string[]>();
-  for (const passage of report.passages) for (const id of passage.facts) passages.set(id, passage.facts);
-  return { rows, columns, passages };
-}
-
-function add(map: Map<string, Fact[]>, key: string, fact: Fact): void {
-  const there = map.get(key);
-  if (there) there.push(fact);
-  else map.set(key, [fact]);
+  return tables;
 }

@@ -50,12 +50,11 @@ export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): 
   const [low, high] = wrong.isNegative() ? [within?.high.neg(), within?.low.neg()] : [within?.low, within?.high];
   const least = low ? low.toNumber() - margin : -Infinity;
   const most = high ? high.toNumber() + margin : Infinity;
+  const isWithin = (about: number) => about >= least && about <= most;
   const add = (value: Decimal) => {
     if (!within || (value.gte(within.low) && value.lte(within.high))) found.set(value.toFixed(), value);
   };
-  const offer = (about: number, write: () => string) => {
-    if (about < least || about > most) return;
-    const text = write();
+  const write = (text: string) => {
     // No one prints 012.5; .5 is 0.5.
     if (!/^0\d/u.test(text)) add(signed(new Decimal(text), wrong));
   };
@@ -66,38 +65,52 @@ export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): 
     let above = 0;
     for (let position = 0; position < count; position++) {
       const index = position < whole ? position : position + 1;
-      const digit = Number(text[index]);
-      const weight = 10 ** (whole - 1 - position);
+      const digit = digitAt(text, index);
+      const weight = powerOfTen(whole - 1 - position);
       const below = all - above - digit * weight;
-      const [before, after] = [text.slice(0, index), text.slice(index + 1)];
       const next = position + 1 === whole ? index + 2 : index + 1;
-      const other = text[next];
-      if (position + 1 < count && other !== text[index])
-        offer(all + (Number(other) - digit) * weight * 0.9, () =>
-          [before, other, text.slice(index + 1, next), digit, text.slice(next + 1)].join(''),
-        );
-      if (count > 1)
-        offer(index < whole ? above / 10 + below : above + below * 10, () =>
-          index === 0 && after.startsWith('.') ? `0${after}` : before + after,
-        );
+      if (
+        position + 1 < count &&
+        text[next] !== text[index] &&
+        isWithin(all + (digitAt(text, next) - digit) * weight * 0.9)
+      )
+        write(text.slice(0, index) + text[next] + text.slice(index + 1, next) + digit + text.slice(next + 1));
+      if (count > 1 && isWithin(index < whole ? above / 10 + below : above + below * 10)) {
+        const after = text.slice(index + 1);
+        write(index === 0 && after.startsWith('.') ? `0${after}` : text.slice(0, index) + after);
+      }
       for (let put = 0; put <= 9; put++) {
-        if (put !== digit) offer(all + (put - digit) * weight, () => `${before}${put}${after}`);
+        if (put !== digit && isWithin(all + (put - digit) * weight))
+          write(`${text.slice(0, index)}${put}${text.slice(index + 1)}`);
         const inserted =
           index < whole
             ? above * 10 + (put * 10 + digit) * weight + below
             : above + put * weight + (digit * weight + below) / 10;
-        offer(inserted, () => `${before}${put}${digit}${after}`);
+        if (isWithin(inserted)) write(`${text.slice(0, index)}${put}${text.slice(index)}`);
       }
       above += digit * weight;
     }
-    if (whole < text.length)
-      for (let put = 1; put <= 9; put++) offer(all + put * 10 ** (whole - 1 - count), () => `${text}${put}`);
-    else for (let put = 0; put <= 9; put++) offer(all * 10 + put, () => `${text}${put}`);
+    if (whole < text.length) {
+      for (let put = 1; put <= 9; put++)
+        if (isWithin(all + put * powerOfTen(whole - 1 - count))) write(`${text}${put}`);
+    } else {
+      for (let put = 0; put <= 9; put++) if (isWithin(all * 10 + put)) write(`${text}${put}`);
+    }
   }
   for (const power of TENFOLDS) add(signed(size.times(power), wrong));
   add(wrong.neg());
   found.delete(wrong.toFixed());
   return [...found.values()];
+}
+
+function digitAt(text: string, index: number): number {
+  return text.charCodeAt(index) - 48;
+}
+
+const POWERS = Array.from({ length: 41 }, (_, index) => 10 ** (index - 20));
+
+function powerOfTen(power: number): number {
+  return POWERS[power + 20] ?? 10 ** power;
 }
 
 function signed(size: Decimal, like: Decimal): Decimal {

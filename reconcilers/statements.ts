@@ -16,8 +16,13 @@ export function statementRelations(
   for (const statement of report.statements) {
     if (!kinds.includes(statement.kind)) continue;
     const stated = ledger.fact(statement.stated);
-    const operands = statement.operands.flatMap((id) => ledger.fact(id) ?? []);
-    if (!stated || operands.length !== statement.operands.length) continue;
+    if (!stated) continue;
+    const operands: Fact[] = [];
+    for (const id of statement.operands) {
+      const operand = ledger.fact(id);
+      if (operand) operands.push(operand);
+    }
+    if (operands.length !== statement.operands.length) continue;
     if (operands.length === 0 && !statement.members) continue;
     const name = `${statement.kind}:${ledger.meaning(stated)}:${operands.map((one) => one.label).join('+')}`;
     const ordinal = seen.get(name) ?? 0;

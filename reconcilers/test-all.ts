@@ -1,7 +1,7 @@
 import type { Decimal } from '../schemas/index.js';
 import type { CheckRule, Relation } from './check.js';
 import { factsOf, type FactLookup } from './expression.js';
-import { signature, testRelation, type Tested } from './relation-test.js';
+import { metRelations, testRelation, type Tested } from './relation-test.js';
 
 /** A tested relation with the alternatives of its group (itself alone where it has none). */
 export interface Trial {
@@ -32,23 +32,32 @@ export function testAll(
   lookup: FactLookup,
 ): Trial[] {
   const trials: Trial[] = [];
-  const met = new Set<string>();
+  const met = metRelations();
   for (const rule of inOrder(rules)) {
-    const groups = new Map<string, Relation[]>();
-    for (const relation of rule.relations?.(report) ?? []) {
-      const name = relation.group ?? `#${groups.size}`;
-      const there = groups.get(name);
-      if (there) there.push(relation);
-      else groups.set(name, [relation]);
-    }
-    for (const alternatives of groups.values()) {
-      const signatures = alternatives.map(signature);
-      if (signatures.some((one) => met.has(one))) continue;
-      for (const one of signatures) met.add(one);
+    for (const alternatives of alternativesAmong(rule.relations?.(report) ?? [])) {
+      if (alternatives.some((one) => met.has(one))) continue;
+      for (const one of alternatives) met.add(one);
       trials.push({ tested: best(alternatives, lookup), alternatives, facts: allFacts(alternatives) });
     }
   }
   return trials;
+}
+
+/** In the order of the first of each group. */
+function alternativesAmong(relations: readonly Relation[]): Relation[][] {
+  const groups = new Map<string, Relation[]>();
+  const all: Relation[][] = [];
+  for (const relation of relations) {
+    const there = relation.group === undefined ? undefined : groups.get(relation.group);
+    if (there) {
+      there.push(relation);
+      continue;
+    }
+    const alternatives = [relation];
+    all.push(alternatives);
+    if (relation.group !== undefined) groups.set(relation.group, alternatives);
+  }
+  return all;
 }
 
 /** Tests a trial again with other values in some places. */
@@ -60,9 +69,12 @@ export function retest(trial: Trial, lookup: FactLookup, instead: ReadonlyMap<st
 const RANK = { holds: 0, rounding: 1, fails: 2, unknown: 3 } as const;
 
 function best(alternatives: readonly Relation[], lookup: FactLookup, instead?: ReadonlyMap<string, Decimal>): Tested {
-  return alternatives
-    .map((relation) => testRelation(relation, lookup, instead))
-    .reduce((found, tested) => (isBetter(tested, found) ? tested : found));
+  let found: Tested | undefined;
+  for (const relation of alternatives) {
+    const tested = testRelation(relation, lookup, instead);
+    if (!found || isBetter(tested, found)) found = tested;
+  }
+  return found!;
 }
 
 function isBetter(one: Tested, other: Tested): boolean {
@@ -71,13 +83,20 @@ function isBetter(one: Tested, other: Tested): boolean {
 }
 
 function allFacts(relations: readonly Relation[]): string[] {
-  const ids = new Set<string>();
+  const ids: string[] = [];
   for (const relation of relations) {
-    ids.add(relation.stated);
-    factsOf(relation.formula).forEach((id) => ids.add(id));
+    ids.push(relation.stated);
+    factsOf(relation.formula, ids);
   }
-  for (const relation of relations) relation.others?.forEach((id) => ids.add(id));
-  return [...ids];
+  for (const { others } of relations) if (others) ids.push(...others);
+  return distinct(ids);
+}
+
+/** Few of them are compared faster than they are put into a set. */
+const FEW = 8;
+
+function distinct(ids: string[]): string[] {
+  return ids.length > FEW ? [...new Set(ids)] : ids.filter((id, index) => ids.indexOf(id) === index);
 }
 
 const orders = new WeakMap<readonly CheckRule[], CheckRule[]>();

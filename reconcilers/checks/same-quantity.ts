@@ -26,31 +26,18 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    const groups = new Map<string, Fact[]>();
-    const moneyInTables: Fact[] = [];
-    for (const one of report.facts) {
-      if (measureOf(one.unit).dimension !== 'money') continue;
-      if (one.source === 'table') moneyInTables.push(one);
-      if (one.concept === 'unnamed' || one.concept.startsWith('rate.') || one.bound) continue;
-      if (one.period === '' || one.stage === 'change') continue;
-      const key = [one.concept, one.subject, ...yearAndStage(one, report.identity.year)].join('|');
-      const there = groups.get(key);
-      if (there) there.push(one);
-      else groups.set(key, [one]);
-    }
-    const elsewhere = new Map<string, Fact[]>();
-    for (const one of moneyInTables) {
-      const key = significant(one);
-      const there = elsewhere.get(key);
-      if (there) there.push(one);
-      else elsewhere.set(key, [one]);
-    }
-    const carried = report.facts.filter(
-      ({ concept }) => concept === 'income.carriedIn' || concept.startsWith('balance.'),
-    );
-    const scopeOf = scopes(report, ledger);
+    const groups = groupsIn(report);
+    // Only where figures differ anybody asks for their likes.
+    let likes: ReadonlyMap<string, readonly Fact[]> | undefined;
+    const elsewhere = () => (likes ??= moneyInTables(report.facts));
+    let gaps: readonly Fact[] | undefined;
+    const carried = () =>
+      (gaps ??= report.facts.filter(({ concept }) => concept === 'income.carriedIn' || concept.startsWith('balance.')));
+    let scoped: ((fact: Fact) => string) | undefined;
+    const scopeOf = (one: Fact) => (scoped ??= scopes(report, ledger))(one);
     const relations: Relation[] = [];
-    for (const [key, group] of groups) {
+    for (const { key, facts: group } of groups) {
+      if (group.length === 1) continue;
       const tables = representatives(
         group.filter((one) => one.source === 'table'),
         (one) => one.table ?? '',
@@ -59,18 +46,18 @@ export const check: CheckRule = {
       const reference = tables[0] ?? prose[0];
       if (!reference) continue;
       const others = [...tables.slice(1), ...prose].filter((one) => one !== reference);
-      const conflicting = new Set(others.filter((one) => outcome(one, reference, ledger) === 'fails'));
+      const conflicting = others.filter((one) => differs(one, reference, ledger));
       // Figures of one sentence that differ among themselves are several quantities, whatever they are called.
-      const scattered = new Set([...conflicting].map((one) => `${one.value}${one.unit}`)).size > 1;
+      const scattered = new Set(conflicting.map((one) => `${one.value}${one.unit}`)).size > 1;
       others.forEach((one, index) => {
-        const fails = conflicting.has(one);
-        const elsewhereOf = fails ? otherScopes(one, reference, elsewhere) : [];
+        const fails = conflicting.includes(one);
+        const elsewhereOf = fails ? otherScopes(one, reference, elsewhere()) : [];
         // The sentence speaks of another unit of organisation: what it says is that unit's figure.
         const own = elsewhereOf.find((other) => other.concept === one.concept && other.stage === one.stage);
         if (own) relations.push(relationOf(`${key}:${ledger.meaning(own)}:${index}`, one, own, 'discrepancy'));
         if (elsewhereOf.length > 0) return;
         // One total holds what was carried in (or out), the other does not; or one is that of the head office.
-        if (fails && (isGap(one, reference, carried) || scopeOf(one) !== scopeOf(reference))) return;
+        if (fails && (isGap(one, reference, carried()) || scopeOf(one) !== scopeOf(reference))) return;
         const slip = fails ? slipBetween(one, inUnit(reference, one.unit)) : null;
         if (fails && !slip && (scattered || !alikeInWords(one, reference) || !isNear(one, reference))) return;
         // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
@@ -101,10 +88,58 @@ export const check: CheckRule = {
   },
 };
 
+interface Group {
+  key: string;
+  facts: Fact[];
+}
+
+/** Figures of one concept, unit of organisation, year and stage, in the order in which the first of each is told. */
+function groupsIn(report: Report): Group[] {
+  const { year } = report.identity;
+  const byConcept = new Map<string, Map<string, Group>>();
+  const groups: Group[] = [];
+  for (const one of report.facts) {
+    if (one.concept === 'unnamed' || one.bound || one.period === '' || one.stage === 'change') continue;
+    if (one.concept.startsWith('rate.') || measureOf(one.unit).dimension !== 'money') continue;
+    let among = byConcept.get(one.concept);
+    if (!among) byConcept.set(one.concept, (among = new Map()));
+    const [period, stage] = yearAndStage(one, year);
+    const place = `${one.subject}|${period}|${stage}`;
+    const there = among.get(place);
+    if (there) {
+      there.facts.push(one);
+      continue;
+    }
+    const group = { key: `${one.concept}|${place}`, facts: [one] };
+    among.set(place, group);
+    groups.push(group);
+  }
+  return groups;
+}
+
+/** Amounts of all tables by their digits. */
+function moneyInTables(facts: readonly Fact[]): Map<string, Fact[]> {
+  const found = new Map<string, Fact[]>();
+  for (const one of facts) {
+    if (one.source !== 'table' || measureOf(one.unit).dimension !== 'money') continue;
+    const key = significant(one);
+    const there = found.get(key);
+    if (there) there.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
+}
+
 /** Are the two called by the same words, but for years, serial numbers and punctuation? */
 function alikeInWords(one: Fact, other: Fact): boolean {
-  const words = ({ label }: Fact) => (label.split(' / ').at(-1) ?? '').replace(/[^\p{Script=Han}]|年度?|本|全年/gu, '');
+  const words = ({ label }: Fact) => lastOf(label).replace(/[^\p{Script=Han}]|年度?|本|全年/gu, '');
   return words(one) === words(other);
+}
+
+/** The innermost of the words that a label is made of. */
+function lastOf(label: string): string {
+  const at = label.lastIndexOf(' / ');
+  return at < 0 ? label : label.slice(at + 3);
 }
 
 /** Less than twice the other: figures of another order are other things under the same short name. */
@@ -126,19 +161,22 @@ const LONG_NAME = 6;
 const LARGE = 3;
 const SURE = new Set(['shiftedPoint', 'unit', 'transposed']);
 
+const NONE: Relation[] = [];
+
 /** Quantities of no known concept that a long name tells apart: 失业人员再就业3800人 in the goals and in the prose. */
 function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[] {
   const firsts = new Map<string, Fact>();
   return facts.flatMap((one): Relation[] => {
-    if (one.source !== 'prose' || one.concept !== 'unnamed' || one.bound || one.stage === 'change') return [];
-    const words = (one.label.split(' / ').at(-1) ?? '').replace(/[^\p{Script=Han}]/gu, '');
+    if (one.source !== 'prose' || one.concept !== 'unnamed' || one.bound || one.stage === 'change') return NONE;
+    const words = lastOf(one.label).replace(/[^\p{Script=Han}]/gu, '');
+    if (words.length < LONG_NAME) return NONE;
     const digits = significant(one);
-    if (words.length < LONG_NAME || digits === '') return [];
+    if (digits === '') return NONE;
     const key = [words, one.unit, one.subject, one.period, one.stage].join('|');
     const first = firsts.get(key);
     if (!first) {
       firsts.set(key, one);
-      return [];
+      return NONE;
     }
     const found = first.value !== one.value ? slipBetween(one, new Decimal(first.value)) : null;
     const sure = found && (digits.length >= LARGE || (digits.length === 2 && SURE.has(found.kind)));
@@ -149,34 +187,34 @@ function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[
 
 /** 本单位 in a sentence is one of the units of the tables: the one whose figure of that concept it prints. */
 function ofNamedUnits(
-  groups: ReadonlyMap<string, readonly Fact[]>,
-  elsewhere: ReadonlyMap<string, readonly Fact[]>,
+  groups: readonly Group[],
+  elsewhere: () => ReadonlyMap<string, readonly Fact[]>,
   relationOf: RelationOf,
 ): Relation[] {
-  return [...groups].flatMap(([key, group]) => {
-    const [first] = group;
-    if (!first || first.subject === SUMMARY || group.some((one) => one.source === 'table')) return [];
-    const found = (elsewhere.get(significant(first)) ?? []).filter(
+  return groups.flatMap(({ key, facts }) => {
+    const [first] = facts;
+    if (!first || first.subject === SUMMARY || facts.some((one) => one.source === 'table')) return NONE;
+    const found = (elsewhere().get(significant(first)) ?? []).filter(
       (other) => other.concept === first.concept && other.period === first.period && other.stage === first.stage,
     );
     const [own] = found;
-    return own && found.length === 1 ? [relationOf(`${key}:${own.subject}`, first, own, 'discrepancy')] : [];
+    return own && found.length === 1 ? [relationOf(`${key}:${own.subject}`, first, own, 'discrepancy')] : NONE;
   });
 }
 
-function outcome(one: Fact, reference: Fact, ledger: Ledger): string {
-  return testRelation(
-    {
-      rule: '',
-      key: '',
-      subject: { zh: '', en: '' },
-      stated: one.id,
-      formula: fact(reference),
-      comparison: 'equal',
-      exact: false,
-    },
-    ledger.fact,
-  ).outcome;
+/** Can the two not be one quantity, however they were rounded? */
+function differs(one: Fact, reference: Fact, ledger: Ledger): boolean {
+  if (one.value === reference.value && one.unit === reference.unit) return false;
+  const same: Relation = {
+    rule: '',
+    key: '',
+    subject: { zh: '', en: '' },
+    stated: one.id,
+    formula: fact(reference),
+    comparison: 'equal',
+    exact: false,
+  };
+  return testRelation(same, ledger.fact).outcome === 'fails';
 }
 
 /** One fact a context; a context that prints two different values under one name does not tell them apart. */
