@@ -21,6 +21,7 @@ import { joinSeams } from './seams.js';
 import { alignTotalRows, closeScoreRows } from './total-row.js';
 import { splitSides } from './sides.js';
 import { splitForms, type Segment } from './split.js';
+import { unitsInProse } from './unit-in-prose.js';
 
 /** The forms (logical tables) of a document: recognised by their labels, on their own grids, facts not yet read. */
 export function findForms(raw: RawDocument, _identity: Identity): { tables: ReportTable[]; notices: Notice[] } {
@@ -30,7 +31,7 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
   for (const physical of physicalTables(raw)) {
     let inherited = '';
     for (const segment of splitForms(physical).flatMap(splitSides)) {
-      const table = reportTable(segment, `t${tables.length + 1}`, inherited, physical.pages, notices);
+      const table = reportTable(segment, `t${tables.length + 1}`, inherited, told, physical.pages, notices);
       if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;
       if (guessed.size > 0 && table.sources.some((source) => guessed.has(source.table))) table.guessed = true;
       tables.push(table);
@@ -47,7 +48,14 @@ function guessedTables({ blocks }: RawDocument): Set<number> {
   return guessed;
 }
 
-function reportTable(segment: Segment, id: string, inherited: string, pages: number[], notices: Notice[]): ReportTable {
+function reportTable(
+  segment: Segment,
+  id: string,
+  inherited: string,
+  told: (grid: Grid) => string,
+  pages: number[],
+  notices: Notice[],
+): ReportTable {
   const joined = joinSeams(segment.grid, segment.seams);
   let shape = headerShape(joined, segment.captionRows);
   let grid = alignTotalRows(joined, shape);
@@ -65,7 +73,7 @@ function reportTable(segment: Segment, id: string, inherited: string, pages: num
   const money =
     units.find((unit) => unitNamed(unit)?.family === 'money') ??
     units.find((unit) => unit === '人') ??
-    (figures ? inherited : '');
+    (figures ? inherited || told(grid) : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
   const own = new Set(grid.cells.map((cell) => cell.place.page).filter((page) => page !== undefined));
   return {

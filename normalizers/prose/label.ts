@@ -38,9 +38,13 @@ export function conceptOf(label: string, stage: Stage | undefined): Concept {
   if (TOO_GENERAL.has(essence)) return 'unnamed';
   const found = FORMS.get(essence) ?? ESSENCES.get(essence);
   if (found) return found;
+  // “三公”经费财政拨款支出预算: who pays is no part of what is paid.
+  if (/三公|公务|因公/u.test(bare) && PAID_BY.test(bare)) return conceptOf(bare.replace(PAID_BY, ''), stage);
   const source = essence.endsWith('收入') ? ESSENCES.get(essence.slice(0, -2)) : undefined;
   return source?.startsWith('income.') ? source : 'unnamed';
 }
+
+const PAID_BY = /(?:使用|动用)?(?:当年)?(?:一般公共预算)?(?:当年)?财政拨款(?:资金)?(?:安排|开支|负担)?的?/u;
 
 /** How two labels are compared: without stage words, quotes, brackets and counting words. */
 export const essenceOf: (label: string) => string = remembered(findEssence);

@@ -177,7 +177,10 @@ function topicOf(around: Surroundings): Topic | undefined {
   const { current } = around;
   if (current) {
     const { concept, label } = current.fact;
-    const specific = (SPECIFIC.test(concept) || (whole && concept === 'unnamed')) && !around.total;
+    // 其中公务接待费预算8万元，决算4.62万元: of the part just told, not of the whole.
+    const part =
+      current !== around.total && /^[^，,；;。]*[，,][^，,；;。]*$/u.test(around.between) && current === around.last;
+    const specific = (SPECIFIC.test(concept) || (whole && concept === 'unnamed')) && (!around.total || part);
     return specific ? { concept, label: (label.split(' / ')[0] ?? label).replace(STAGE_END, '') } : undefined;
   }
   const clauses = around.between.split(/([，,；;：:。\n])/u);

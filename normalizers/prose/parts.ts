@@ -81,11 +81,14 @@ function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
   if (items.some(({ fact }) => fact.unit !== total.fact.unit) || sum.lte(total.fact.value)) return total;
   const at = mentions.indexOf(total);
   const beside: Mention[] = [];
-  for (let before = at - 1; before >= 0 && before >= at - 3 && last > at; before--) {
-    const mention = mentions[before]!;
+  if (last <= at) return total;
+  for (const [back, mention] of mentions
+    .slice(Math.max(0, at - 3), at)
+    .toReversed()
+    .entries()) {
     const sibling = familyKey(mention) === familyKey(total) && mention.fact.unit === total.fact.unit;
     const aside = mention.base || mention.range || mention.fact.stage === 'change';
-    if (!sibling || aside || !/^[，,、；;]/u.test(mentions[before + 1]!.between.trimStart())) break;
+    if (!sibling || aside || !/^[，,、；;]/u.test(mentions[at - back]!.between.trimStart())) break;
     beside.push(mention);
   }
   return beside.find(({ fact }) => sum.eq(fact.value)) ?? beside.find(({ fact }) => sum.lt(fact.value)) ?? total;

@@ -295,7 +295,7 @@ class ToldScores {
 
 const INDICATOR = /指标|执行率|调整率|满意度|产出|效益|投入|过程/u;
 
-/** 填报日期：…　总分：94.5 */
+/** 填报日期：… 总分：94.5 */
 const FIELD = /(?:^|[\s，,；;])总得?分\s?[:：]\s?$/u;
 
 /** 综合得分…; a weight of a hundred may stand before it, no other. */

@@ -1,5 +1,6 @@
 import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
 import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
+import { measureOf } from '../unit.js';
 import { RATIOS, type RatioDefinition, type Term } from './ratios.js';
 import type { Rule } from './rule.js';
 
@@ -142,6 +143,9 @@ function bindRatio(definition: RatioDefinition, index: FactIndex): Binding {
   );
   if (!numerator || !denominator) return { bound: [], missing };
   const [below, above] = [interval(denominator), interval(numerator)];
+  // A table that prints no unit beside a sentence in 万元: nobody knows how many of the one are one of the other.
+  if (measureOf(numerator.unit).dimension !== measureOf(denominator.unit).dimension)
+    return { bound: [], missing: [definition.denominator.zh] };
   if (below.low.lte(0)) return { bound: [], missing: [definition.denominator.zh] };
   const ratio = (n: Decimal, d: Decimal): Decimal =>
     (definition.kind === 'change' ? n.minus(d) : n).div(d).times(HUNDRED);
