@@ -4,8 +4,10 @@ import type { Fact } from '../schemas/index.js';
 export class FactBook {
   readonly facts: Fact[] = [];
 
+  /** The fact itself, with its number: it is not copied. */
   add(fact: Omit<Fact, 'id'>): Fact {
-    const numbered: Fact = { ...fact, id: `f${this.facts.length + 1}` };
+    const numbered = fact as Fact;
+    numbered.id = `f${this.facts.length + 1}`;
     this.facts.push(numbered);
     return numbered;
   }

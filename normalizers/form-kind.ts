@@ -15,22 +15,39 @@ export interface FormKind {
   fit(labels: FormLabels): number;
 }
 
+/** The labels that were asked for last and their concepts: every kind asks for those of the same form. */
+let asked: { labels: FormLabels; concepts: ReadonlySet<Concept> } | undefined;
+
 /** The concepts that headers and stubs name, each once. */
-export function conceptsIn(labels: FormLabels): Set<Concept> {
-  const found = new Set<Concept>();
-  for (const text of [...labels.headers, ...labels.stubs]) {
-    const concept = conceptOf(text);
-    if (concept) found.add(concept);
+export function conceptsIn(labels: FormLabels): ReadonlySet<Concept> {
+  if (asked?.labels === labels) return asked.concepts;
+  const concepts = new Set<Concept>();
+  for (const texts of [labels.headers, labels.stubs]) {
+    for (const text of texts) {
+      const concept = conceptOf(text);
+      if (concept) concepts.add(concept);
+    }
   }
-  return found;
+  asked = { labels, concepts };
+  return concepts;
 }
 
 /** How many of the concepts belong to a family: 'income' counts income.total, income.other … */
 export function countFamily(concepts: ReadonlySet<Concept>, family: string): number {
-  return [...concepts].filter((concept) => concept.startsWith(`${family}.`)).length;
+  let count = 0;
+  for (const concept of concepts) if (concept.startsWith(family) && concept.charAt(family.length) === '.') count += 1;
+  return count;
 }
 
 /** How many of the patterns match at least one of the texts. */
 export function hits(patterns: readonly RegExp[], texts: readonly string[]): number {
-  return patterns.filter((pattern) => texts.some((text) => pattern.test(text))).length;
+  let count = 0;
+  for (const pattern of patterns) {
+    for (const text of texts) {
+      if (!pattern.test(text)) continue;
+      count += 1;
+      break;
+    }
+  }
+  return count;
 }

@@ -28,67 +28,103 @@ export interface Grid {
 
 /** The grid of a physical table, number `table` of its document. */
 export function gridOf(raw: RawTable, table: number): Grid {
+  const cells: FormCell[] = [];
+  for (const { row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts } of raw.cells) {
+    const reading = readCell(text);
+    cells.push({
+      row,
+      column,
+      rowSpan,
+      colSpan,
+      text,
+      squeezed: squeeze(text),
+      reading,
+      figure: isFigure(reading),
+      place,
+      confidence,
+      alternatives,
+      doubts,
+    });
+  }
+  const origins: Grid['origins'] = [];
+  for (let row = 0; row < raw.rows; row++) origins.push({ table, row });
+  return { rows: raw.rows, columns: raw.columns, cells, origins };
+}
+
+/** What the cell prints at another place: cells are never changed, grids share them. */
+export function moved(cell: FormCell, row: number, column: number, rowSpan: number, colSpan: number): FormCell {
+  const { text, squeezed, reading, figure, place, confidence, alternatives, doubts } = cell;
   return {
-    rows: raw.rows,
-    columns: raw.columns,
-    cells: raw.cells.map(({ row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts }) => {
-      const reading = readCell(text);
-      return {
-        row,
-        column,
-        rowSpan,
-        colSpan,
-        text,
-        squeezed: squeeze(text),
-        reading,
-        figure: isFigure(reading),
-        place,
-        confidence,
-        alternatives,
-        doubts,
-      };
-    }),
-    origins: Array.from({ length: raw.rows }, (_, row) => ({ table, row })),
+    row,
+    column,
+    rowSpan,
+    colSpan,
+    text,
+    squeezed,
+    reading,
+    figure,
+    place,
+    confidence,
+    alternatives,
+    doubts,
   };
 }
 
 /** Only these rows, in their order, which is that of the grid; spans shrink to what is left of them. */
 export function keepRows(grid: Grid, rows: readonly number[]): Grid {
-  const touching = touchingCells(grid);
-  const kept = new Map<FormCell, FormCell>();
-  for (const [index, row] of rows.entries()) {
-    for (const cell of touching[row] ?? []) {
-      const there = kept.get(cell);
-      if (there) there.rowSpan += 1;
-      else kept.set(cell, { ...cell, row: index, rowSpan: 1 });
-    }
+  if (rows.length === grid.rows && rows.every((row, at) => row === at) && isInOrder(grid)) return grid;
+  // How many of the rows stand above each row of the grid.
+  const above: number[] = [];
+  for (let row = 0, at = 0; row <= grid.rows; row++) {
+    above.push(at);
+    if (rows[at] === row) at += 1;
+  }
+  const cells: FormCell[] = [];
+  for (const cell of grid.cells) {
+    const first = above[cell.row]!;
+    const span = above[Math.min(grid.rows, cell.row + cell.rowSpan)]! - first;
+    if (!(span > 0)) continue;
+    const same = first === cell.row && span === cell.rowSpan;
+    cells.push(same ? cell : moved(cell, first, cell.column, span, cell.colSpan));
   }
   return {
     rows: rows.length,
     columns: grid.columns,
-    cells: byPosition([...kept.values()]),
+    cells: byPosition(cells),
     origins: rows.map((row) => grid.origins[row]!),
   };
 }
 
+/** Cells from the top, in a row from the left, and none that reaches over the end. */
+function isInOrder({ rows, cells }: Grid): boolean {
+  let before: FormCell | undefined;
+  for (const cell of cells) {
+    if (cell.rowSpan < 1 || cell.row + cell.rowSpan > rows) return false;
+    if (before && (before.row > cell.row || (before.row === cell.row && before.column > cell.column))) return false;
+    before = cell;
+  }
+  return true;
+}
+
 /** The grid on its own edges: columns that no cell begins are dropped, so that 11 and 7 physical columns agree. */
 export function regrid(grid: Grid): Grid {
-  const edges = [...new Set(grid.cells.map((cell) => cell.column))].sort((left, right) => left - right);
-  const index = new Map(edges.map((edge, at) => [edge, at]));
-  // Where a cell ends no other may begin: the first edge behind it.
-  const after = (end: number): number => {
-    const known = index.get(end);
-    if (known !== undefined) return known;
-    const next = edges.findIndex((edge) => edge > end);
-    const at = next < 0 ? edges.length : next;
-    index.set(end, at);
-    return at;
-  };
-  const cells = grid.cells.map((cell) => {
-    const column = index.get(cell.column)!;
-    return { ...cell, column, colSpan: Math.max(1, after(cell.column + cell.colSpan) - column) };
-  });
-  return { ...grid, columns: edges.length, cells };
+  const begins: boolean[] = [];
+  for (const cell of grid.cells) begins[cell.column] = true;
+  // How many edges stand before each column: where a cell ends no other may begin, it ends at the first edge behind.
+  const before: number[] = [];
+  let columns = 0;
+  for (let column = 0; column < begins.length; column++) {
+    before.push(columns);
+    if (begins[column]) columns += 1;
+  }
+  const cells: FormCell[] = [];
+  for (const cell of grid.cells) {
+    const column = before[cell.column]!;
+    const span = Math.max(1, (before[cell.column + cell.colSpan] ?? columns) - column);
+    const same = column === cell.column && span === cell.colSpan;
+    cells.push(same ? cell : moved(cell, cell.row, column, cell.rowSpan, span));
+  }
+  return { rows: grid.rows, columns, cells, origins: grid.origins };
 }
 
 /** One grid under the other, columns as they are. */
@@ -97,7 +133,8 @@ export function stack(grids: readonly Grid[]): Grid {
   if (only && more.length === 0) return only;
   const stacked: Grid = { rows: 0, columns: 0, cells: [], origins: [] };
   for (const grid of grids) {
-    for (const cell of grid.cells) stacked.cells.push({ ...cell, row: cell.row + stacked.rows });
+    for (const cell of grid.cells)
+      stacked.cells.push(moved(cell, cell.row + stacked.rows, cell.column, cell.rowSpan, cell.colSpan));
     for (const origin of grid.origins) stacked.origins.push(origin);
     stacked.rows += grid.rows;
     stacked.columns = Math.max(stacked.columns, grid.columns);
@@ -118,12 +155,12 @@ export function indexOf(grid: Grid): CellIndex {
 
 /** Look-up by position: the cell that covers it, in constant time. */
 export class CellIndex {
-  private readonly covering: (FormCell | undefined)[];
+  private readonly covering: (FormCell | undefined)[] = [];
   private readonly byRow: (readonly FormCell[])[] = [];
 
   constructor(private readonly grid: Grid) {
     const { rows, columns, cells } = grid;
-    this.covering = Array.from<FormCell | undefined>({ length: rows * columns });
+    for (let at = rows * columns; at > 0; at--) this.covering.push(undefined);
     for (const cell of cells) {
       const bottom = Math.min(rows, cell.row + cell.rowSpan);
       const right = Math.min(columns, cell.column + cell.colSpan);
@@ -143,9 +180,12 @@ export class CellIndex {
     const known = this.byRow[row];
     if (known) return known;
     const cells: FormCell[] = [];
+    let last: FormCell | undefined;
     for (let column = 0; column < this.grid.columns; column++) {
       const cell = this.at(row, column);
-      if (cell && cells.at(-1) !== cell) cells.push(cell);
+      if (!cell || cell === last) continue;
+      cells.push(cell);
+      last = cell;
     }
     this.byRow[row] = cells;
     return cells;
@@ -154,25 +194,15 @@ export class CellIndex {
   /** The cells that touch a column, from the top; those that began left of it too. */
   column(column: number): FormCell[] {
     const cells: FormCell[] = [];
+    let last: FormCell | undefined;
     for (let row = 0; row < this.grid.rows; row++) {
       const cell = this.at(row, column);
-      if (cell && cells.at(-1) !== cell) cells.push(cell);
+      if (!cell || cell === last) continue;
+      cells.push(cell);
+      last = cell;
     }
     return cells;
   }
-}
-
-const touchings = new WeakMap<Grid, FormCell[][]>();
-
-/** The cells of each row, those that begin above it too, in the order of the grid. */
-function touchingCells(grid: Grid): FormCell[][] {
-  const known = touchings.get(grid);
-  if (known) return known;
-  const rows: FormCell[][] = Array.from({ length: grid.rows }, () => []);
-  for (const cell of grid.cells)
-    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row++) rows[row]!.push(cell);
-  touchings.set(grid, rows);
-  return rows;
 }
 
 function byPosition(cells: FormCell[]): FormCell[] {

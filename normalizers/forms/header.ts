@@ -132,8 +132,9 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
   let column = 0;
   for (; column < grid.columns; column++) {
     const header = headerText(index, top, serial ?? headerRows, column);
-    const cells = index.column(column).filter((cell) => cell.row >= headerRows && cell.column === column);
-    const printed = cells.filter((cell) => cell.squeezed !== '');
+    const printed = index
+      .column(column)
+      .filter((cell) => cell.row >= headerRows && cell.column === column && cell.squeezed !== '');
     if (STUB_ORDINAL.test(header)) {
       ordinalColumn = column;
       continue;
@@ -151,8 +152,12 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
       measureColumn = column;
       continue;
     }
-    const texts = printed.filter((cell) => cell.reading.kind !== 'number' && cell.squeezed.length > 1).length;
-    const figures = printed.filter((cell) => cell.reading.kind === 'number').length;
+    let texts = 0;
+    let figures = 0;
+    for (const cell of printed) {
+      if (cell.reading.kind === 'number') figures += 1;
+      else if (cell.squeezed.length > 1) texts += 1;
+    }
     // Amounts from the first column on: one line of figures that nothing labels.
     if (column === 0 && figures > 0 && figures === printed.length && headerRows > top && isAmountHeader(header)) break;
     if (column === 0) continue;

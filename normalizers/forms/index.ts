@@ -61,7 +61,7 @@ function reportTable(
   let grid = alignTotalRows(joined, shape);
   if (shape.headerRows === shape.captionRows) {
     grid = closeScoreRows(grid);
-    shape = headerShape(grid, segment.captionRows);
+    if (grid !== joined) shape = headerShape(grid, segment.captionRows);
   }
   const decided = (label: string) => notices.push(decidedBySums(label, id));
   const columns = columnLines(grid, shape, decided);
@@ -75,7 +75,8 @@ function reportTable(
     units.find((unit) => unit === '人') ??
     (figures ? inherited || told(grid) : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
-  const own = new Set(grid.cells.map((cell) => cell.place.page).filter((page) => page !== undefined));
+  const own = new Set<number>();
+  for (const { place } of grid.cells) if (place.page !== undefined) own.add(place.page);
   return {
     id,
     kind,
@@ -145,8 +146,9 @@ function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kin
     else if (cell.column < shape.labelColumns || shape.headerRows === shape.captionRows) stubs.push(text);
   }
   let best: { kind: ReportTable['kind']; fit: number } = { kind: 'generic', fit: 0 };
+  const labels = { title: squeeze(title), headers, stubs };
   for (const plug of kinds) {
-    const fit = plug.fit({ title: squeeze(title), headers, stubs });
+    const fit = plug.fit(labels);
     if (fit > best.fit || (fit === best.fit && plug.kind < best.kind)) best = { kind: plug.kind, fit };
   }
   // Labels with words beside them, and no header: filled in like a cover, whatever they ask for.
@@ -158,10 +160,11 @@ function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns'
   const index = indexOf(grid);
   const corner = bareLabel(index.at(shape.captionRows, shape.nameColumn)?.text ?? '');
   if (STUB_UNITS.test(corner)) return 'units';
-  const labels = Array.from(
-    { length: grid.rows - shape.headerRows },
-    (_, at) => index.at(at + shape.headerRows, shape.nameColumn)?.text ?? '',
-  ).filter((text) => squeeze(text) !== '');
+  const labels: string[] = [];
+  for (let row = shape.headerRows; row < grid.rows; row++) {
+    const cell = index.at(row, shape.nameColumn);
+    if (cell && cell.squeezed !== '') labels.push(cell.text);
+  }
   const named = labels.filter((text) => conceptOf(text) !== undefined);
   if (STUB_PROJECTS.test(corner)) {
     const lines = labels.filter((text) => !TOTAL.test(bareLabel(text)));

@@ -1,6 +1,6 @@
 import { isBracket } from '../vocabulary/lookup.js';
 import { TOTAL } from '../vocabulary/words.js';
-import type { FormCell, Grid } from './grid.js';
+import { moved, type FormCell, type Grid } from './grid.js';
 import { isHeaderWord } from './row-traits.js';
 
 /** Headers of more rows than this are none. */
@@ -14,8 +14,9 @@ const STOREYS = 4;
 export function restoreSpans(grid: Grid): Grid {
   const { rows, columns, cells } = grid;
   if (rows < 3 || columns < 3 || cells.length !== rows * columns) return grid;
-  if (!cells.every((cell) => cell.rowSpan === 1 && cell.colSpan === 1)) return grid;
-  const lines: FormCell[][] = Array.from({ length: rows }, () => []);
+  for (const cell of cells) if (cell.rowSpan !== 1 || cell.colSpan !== 1) return grid;
+  const lines: FormCell[][] = [];
+  for (let row = 0; row < rows; row++) lines.push([]);
   for (const cell of cells) lines[cell.row]![cell.column] = cell;
   const spans = new Map<FormCell, { right: number; down: number }>();
   const covered = new Set<FormCell>();
@@ -26,7 +27,7 @@ export function restoreSpans(grid: Grid): Grid {
     .filter((cell) => !covered.has(cell))
     .map((cell) => {
       const span = spans.get(cell);
-      return span ? { ...cell, colSpan: span.right, rowSpan: span.down } : cell;
+      return span ? moved(cell, cell.row, cell.column, span.down, span.right) : cell;
     });
   return { ...grid, cells: restored };
 }
@@ -40,7 +41,7 @@ function headerZones(lines: readonly FormCell[][]): [top: number, bottom: number
   for (const [row, line] of lines.entries()) {
     const figures = line.some((cell) => cell.figure);
     if (figures && row - top >= 2 && row - top <= STOREYS) zones.push([top, row]);
-    if (figures || line.filter((cell) => cell.squeezed !== '').length < 2) top = row + 1;
+    if (figures || printedIn(line) < 2) top = row + 1;
   }
   return zones;
 }
@@ -87,6 +88,12 @@ function isFree(cell: FormCell, covered: ReadonlySet<FormCell>): boolean {
   return cell.squeezed === '' && !covered.has(cell);
 }
 
+function printedIn(line: readonly FormCell[]): number {
+  let count = 0;
+  for (const cell of line) if (cell.squeezed !== '') count += 1;
+  return count;
+}
+
 function mostlyHeaders(line: readonly FormCell[]): boolean {
   const printed = line.filter((cell) => cell.squeezed !== '');
   return printed.length >= 2 && printed.filter((cell) => isHeaderWord(cell.text)).length * 2 >= printed.length;
@@ -95,12 +102,18 @@ function mostlyHeaders(line: readonly FormCell[]): boolean {
 /** 合计 | _ | 100: it reaches over the label columns, which hold words in the other rows. */
 function spanTotals(lines: readonly FormCell[][], spans: Spans, covered: Set<FormCell>): void {
   const words = lines[0]!.map((_, column) => {
-    const printed = lines.map((line) => line[column]!).filter((cell) => cell.squeezed !== '');
-    return printed.filter((cell) => !cell.figure).length * 2 > printed.length;
+    let printed = 0;
+    let figures = 0;
+    for (const line of lines) {
+      const cell = line[column]!;
+      if (cell.squeezed !== '') printed += 1;
+      if (cell.figure) figures += 1;
+    }
+    return (printed - figures) * 2 > printed;
   });
   for (const line of lines) {
     for (const [column, label] of line.entries()) {
-      if (!isTotal(label.squeezed) || spans.has(label) || covered.has(label)) continue;
+      if (!words[column + 1] || !isTotal(label.squeezed) || spans.has(label) || covered.has(label)) continue;
       let end = column + 1;
       while (end < line.length && words[end] && isFree(line[end]!, covered)) end += 1;
       const next = line.slice(end).find((cell) => cell.squeezed !== '');

@@ -27,7 +27,7 @@ export interface RowItem {
   outer: string[];
   /** `note` holds labelled figures (其中：一般公共预算：9.67) or heads such cells (按收入性质分：): no line of the grid. */
   kind: 'figure' | 'total' | 'caption' | 'bracket' | 'blank' | 'note';
-  total?: 'sub' | 'plain' | 'grand';
+  total: 'sub' | 'plain' | 'grand' | undefined;
   /** Opens with 其中. */
   bracketed: boolean;
   colon: boolean;
@@ -53,21 +53,22 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     }
     const texts = stubs.map((cell) => unspaced(cell.text));
     // 合计 in the column of numbers or codes, its span over the names lost.
-    const label = [...texts].reverse().find((text) => text !== '') ?? totalBeside(index, shape, row);
-    const outer = texts
-      .slice(0, texts.lastIndexOf(label))
-      .map((text, at) => (text === '' ? (outerAbove[at] ?? '') : text));
-    outerAbove = outer.length > 0 ? outer : outerAbove;
-    const hasFigures = index
-      .row(row)
-      .some((cell) => cell.row === row && cell.column >= shape.labelColumns && cell.figure);
-    const labelled = index
-      .row(row)
-      .some((cell) => cell.row === row && cell.reading.kind === 'labelled' && /\d/u.test(cell.text));
+    const label = texts.findLast((text) => text !== '') ?? totalBeside(index, shape, row);
+    const inner = texts.lastIndexOf(label);
+    const outer = inner < 0 ? texts.slice(0, -1) : texts.slice(0, inner);
+    for (let at = 0; at < outer.length; at++) if (outer[at] === '') outer[at] = outerAbove[at] ?? '';
+    if (outer.length > 0) outerAbove = outer;
+    let hasFigures = false;
+    let labelled = false;
+    for (const cell of index.row(row)) {
+      if (cell.row !== row) continue;
+      hasFigures ||= cell.figure && cell.column >= shape.labelColumns;
+      labelled ||= cell.reading.kind === 'labelled' && /\d/u.test(cell.text);
+    }
     const item = rowItem(
       row,
       label,
-      outer.filter((text) => text !== '' && !/^\d{1,3}$/u.test(text)),
+      outer.length === 0 ? outer : outer.filter((text) => text !== '' && !/^\d{1,3}$/u.test(text)),
       hasFigures,
     );
     if (labelled) item.kind = 'note';
@@ -114,16 +115,18 @@ function codeOf(index: CellIndex, shape: HeaderShape, row: number): string | und
 function rowItem(row: number, label: string, outer: string[], hasFigures: boolean): RowItem {
   const bare = bareLabel(label);
   const number = numbering(label);
-  const colon = /[:：]$/u.test(label);
+  const colon = label.endsWith(':') || label.endsWith('：');
   const concept = conceptOf(label);
-  const bracket = BRACKET.test(squeeze(label).replace(/:$/u, ''));
+  const squeezed = squeeze(label);
+  const bracket = BRACKET.test(squeezed.endsWith(':') ? squeezed.slice(0, -1) : squeezed);
   const item: RowItem = {
     row,
     label,
     bare,
     outer,
     kind: 'figure',
-    bracketed: !bracket && BRACKET_LEAD.test(squeeze(label)),
+    total: undefined,
+    bracketed: !bracket && BRACKET_LEAD.test(squeezed),
     colon,
     concept,
     number: number && { style: number.style, ordinal: number.ordinal },

@@ -36,41 +36,62 @@ export interface RowTraits {
  */
 export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[] {
   const index = indexOf(grid);
-  const traits = Array.from({ length: Math.min(grid.rows, count + 2) }, (_, row): RowTraits => {
-    const touching = index.row(row);
-    const cells = touching.filter((cell) => cell.row === row);
-    const printed = cells.filter((cell) => cell.squeezed !== '');
-    const numbers = printed.filter((cell) => cell.figure).length;
-    const first = printed[0];
-    const alone = printed.length === 1 && first !== undefined && first.column === 0;
-    const wide = alone && first.colSpan === grid.columns && grid.columns > 1 ? first : undefined;
-    const label = bareLabel(first?.text ?? '');
-    const pair =
-      printed.length <= 2 && cells.length === 2 && first?.column === 0 && touching.length === 2 && numbers === 0;
-    const value = printed.length <= 4 && grid.columns > 1;
-    return {
-      printed,
-      cells,
-      numbers,
-      wide,
-      header: numbers === 0 && isHeader(cells, printed),
-      pair,
-      score: value && GRADE_LINE.test(label) ? 'grade' : value && SCORE_LINE.test(label) ? 'score' : undefined,
-      signature: printed.length === 1 && label.length > 0 && SIGNATURE.test(label),
-    };
-  });
+  const until = Math.min(grid.rows, count + 2);
+  const traits: RowTraits[] = [];
+  for (let row = 0; row < until; row++) traits.push(traitsOf(index.row(row), row, grid.columns));
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
   let opens = top;
-  for (const [row, trait] of traits.entries()) {
-    const below = traits[row + 1];
-    // A header with a corner of its own is not the lower half of this row's.
-    const own = below?.header === true && below.printed[0]?.column === 0;
-    const next = own ? undefined : [below, traits[row + 2]].find((other) => other !== undefined && other.numbers > 0);
-    if (!trait.header && next && headsFigures(trait, next)) trait.header = true;
-    if (!trait.header && next && opens && namesColumns(trait, next)) trait.header = true;
+  for (let row = 0; row < traits.length; row++) {
+    const trait = traits[row]!;
+    if (!trait.header && trait.numbers === 0 && trait.printed.length >= 3) {
+      const next = figuresBelow(traits, row);
+      if (next && headsFigures(trait, next)) trait.header = true;
+      else if (next && opens && namesColumns(trait, next)) trait.header = true;
+    }
     opens &&= trait.wide !== undefined || trait.printed.length === 0;
   }
   return traits;
+}
+
+function traitsOf(touching: readonly FormCell[], row: number, columns: number): RowTraits {
+  const cells: FormCell[] = [];
+  const printed: FormCell[] = [];
+  let numbers = 0;
+  for (const cell of touching) {
+    if (cell.row !== row) continue;
+    cells.push(cell);
+    if (cell.squeezed === '') continue;
+    printed.push(cell);
+    if (cell.figure) numbers += 1;
+  }
+  const first = printed[0];
+  const alone = printed.length === 1 && first !== undefined && first.column === 0;
+  const wide = alone && first.colSpan === columns && columns > 1 ? first : undefined;
+  const value = printed.length <= 4 && columns > 1;
+  const label = first && (value || printed.length === 1) ? bareLabel(first.text) : '';
+  return {
+    printed,
+    cells,
+    numbers,
+    wide,
+    header: numbers === 0 && isHeader(cells, printed),
+    pair: printed.length <= 2 && cells.length === 2 && first?.column === 0 && touching.length === 2 && numbers === 0,
+    score: value && label !== '' ? scoreIn(label) : undefined,
+    signature: printed.length === 1 && label !== '' && SIGNATURE.test(label),
+  };
+}
+
+function scoreIn(label: string): RowTraits['score'] {
+  return GRADE_LINE.test(label) ? 'grade' : SCORE_LINE.test(label) ? 'score' : undefined;
+}
+
+/** The one of the two rows below that has figures; a header with a corner of its own is not the lower half of this row's. */
+function figuresBelow(traits: readonly RowTraits[], row: number): RowTraits | undefined {
+  const below = traits[row + 1];
+  if (below?.header === true && below.printed[0]?.column === 0) return undefined;
+  if (below && below.numbers > 0) return below;
+  const second = traits[row + 2];
+  return second && second.numbers > 0 ? second : undefined;
 }
 
 /** A stub word with names beside it, over a row that is all figures but for its label. */
@@ -113,8 +134,9 @@ function saysWhatIsUnder(text: string): boolean {
 
 function isHeader(cells: FormCell[], printed: FormCell[]): boolean {
   if (printed.length < 2) return false;
-  if (printed.some((cell) => cell.squeezed.length > 40)) return false;
-  const words = printed.filter((cell) => isHeaderWord(cell.text)).length;
+  for (const cell of printed) if (cell.squeezed.length > 40) return false;
+  let words = 0;
+  for (const cell of printed) if (isHeaderWord(cell.text)) words += 1;
   if (words < 2 || words * 2 < printed.length) return false;
   // 编制数 | _ | 实有人数 | _ : labels with nothing filled in.
   const alternating =

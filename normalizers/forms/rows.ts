@@ -27,11 +27,9 @@ export function rowLines(
   decided: (label: string) => void,
 ): Line[] {
   const items = rowItems(grid, shape);
-  const lines = [...headLines(grid, shape), ...items.map(itemLine)];
-  if (!figures) {
-    for (const item of items) lines[item.row] = wordLine(item);
-    return lines;
-  }
+  const lines = headLines(grid, shape);
+  for (const item of items) lines.push(figures ? itemLine(item) : wordLine(item));
+  if (!figures) return lines;
   const values = valuesOf(grid, shape, 'rows');
   nestCodes(lines, items, values);
   const nests = nestItems(items.filter((item) => item.code === undefined));
@@ -58,16 +56,13 @@ export function rowLines(
 
 function headLines(grid: Grid, shape: HeaderShape): Line[] {
   const index = indexOf(grid);
-  return Array.from({ length: shape.headerRows }, (_, row) => {
+  const lines: Line[] = [];
+  for (let row = 0; row < shape.headerRows; row++) {
     const text = unspaced(index.at(row, 0)?.text ?? '');
-    return {
-      index: row,
-      path: text === '' ? [] : [text],
-      label: text,
-      role: row === shape.serialRow ? 'serial' : 'caption',
-      partOf: null,
-    };
-  });
+    const path = text === '' ? [] : [text];
+    lines.push({ index: row, path, label: text, role: row === shape.serialRow ? 'serial' : 'caption', partOf: null });
+  }
+  return lines;
 }
 
 function wordLine(item: RowItem): Line {

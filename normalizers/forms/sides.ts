@@ -1,6 +1,6 @@
 import { bareLabel } from '../vocabulary/lookup.js';
 import { STUB_CODES, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
-import { indexOf, regrid, type Grid } from './grid.js';
+import { indexOf, moved, regrid, type Grid } from './grid.js';
 import type { Segment } from './split.js';
 
 /** Forms printed side by side (收入 | 决算数 | 支出 | 决算数), each as a form of its own; any other form as it is. */
@@ -21,10 +21,18 @@ export function splitSides(segment: Segment): Segment[] {
 function stubEdges(grid: Grid, captionRows: number): { row: number; edges: number[] } {
   const index = indexOf(grid);
   for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
-    const stubs = index.row(row).filter((cell) => cell.row === row && cell.colSpan === 1);
-    const coded = stubs.filter((cell) => STUB_CODES.test(bareLabel(cell.text)) && codes(grid, cell.column, row));
-    const named = stubs.filter((cell) => isStub(cell.text) && labelled(grid, cell.column, row));
-    const edges = (coded.length >= 2 ? coded : named).map((cell) => cell.column);
+    const coded: number[] = [];
+    const named: number[] = [];
+    for (const { row: begin, column, colSpan, text } of index.row(row)) {
+      if (begin !== row || colSpan !== 1) continue;
+      const bare = bareLabel(text);
+      if (STUB_CODES.test(bare)) coded.push(column);
+      if (isStub(bare)) named.push(column);
+    }
+    // One alone is no form beside another.
+    if (coded.length < 2 && named.length < 2) continue;
+    const codeEdges = coded.filter((column) => codes(grid, column, row));
+    const edges = codeEdges.length >= 2 ? codeEdges : named.filter((column) => labelled(grid, column, row));
     if (edges[0] === 0 && edges.length >= 2 && edges.every((edge, at) => at === 0 || edge - edges[at - 1]! >= 2))
       return { row, edges };
   }
@@ -47,13 +55,13 @@ function headSides(grid: Grid, captionRows: number, stubs: number, edges: readon
   return cells === grid.cells ? grid : regrid({ ...grid, cells });
 }
 
-function isStub(text: string): boolean {
+function isStub(bare: string): boolean {
   // 项目（按功能分类）
-  const bare = bareLabel(text).replace(/\([^()]*\)$/u, '');
+  const short = bare.endsWith(')') ? bare.replace(/\([^()]*\)$/u, '') : bare;
   return (
-    STUB_UNITS.test(bare) ||
-    STUB_PROJECTS.test(bare) ||
-    /^(?:收入|支出)(?:项目|科目|内容)?$|^科目(?:名称)?$/u.test(bare)
+    STUB_UNITS.test(short) ||
+    STUB_PROJECTS.test(short) ||
+    /^(?:收入|支出)(?:项目|科目|内容)?$|^科目(?:名称)?$/u.test(short)
   );
 }
 
@@ -81,7 +89,7 @@ function sliceColumns(grid: Grid, first: number, last: number): Grid {
   for (const cell of grid.cells) {
     const left = Math.max(cell.column, first);
     const right = Math.min(cell.column + cell.colSpan - 1, last);
-    if (left <= right) cells.push({ ...cell, column: left - first, colSpan: right - left + 1 });
+    if (left <= right) cells.push(moved(cell, cell.row, left - first, cell.rowSpan, right - left + 1));
   }
   return regrid({ ...grid, columns: last - first + 1, cells });
 }

@@ -1,6 +1,6 @@
 import { bareLabel } from '../vocabulary/lookup.js';
 import { GRADE_LINE, SCORE_COLUMN, SCORE_LINE } from '../vocabulary/words.js';
-import { indexOf, regrid, type FormCell, type Grid } from './grid.js';
+import { indexOf, moved, regrid, type FormCell, type Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
 
 /**
@@ -23,9 +23,9 @@ export function alignTotalRows(grid: Grid, shape: HeaderShape): Grid {
     if (figures.every((cell, at) => cell.column === columns[at])) continue;
     const rest = own.filter((cell) => cell !== label && !figures.includes(cell)).at(-1);
     replaced.set(row, [
-      { ...label, colSpan: first - label.column },
-      ...figures.map((cell, at) => ({ ...cell, column: columns[at]!, colSpan: 1 })),
-      ...(rest && last + 1 < grid.columns ? [{ ...rest, column: last + 1, colSpan: grid.columns - last - 1 }] : []),
+      moved(label, row, label.column, 1, first - label.column),
+      ...figures.map((cell, at) => moved(cell, row, columns[at]!, 1, 1)),
+      ...(rest && last + 1 < grid.columns ? [moved(rest, row, last + 1, 1, grid.columns - last - 1)] : []),
     ]);
   }
   return replaced.size === 0 ? grid : withRows(grid, replaced);
@@ -40,7 +40,7 @@ export function closeScoreRows(grid: Grid): Grid {
     const bare = bareLabel(label.text);
     if (!SCORE_LINE.test(bare) && !GRADE_LINE.test(bare)) continue;
     const column = label.colSpan;
-    replaced.set(row, [label, { ...value, column, colSpan: grid.columns - column }]);
+    replaced.set(row, [label, moved(value, row, column, 1, grid.columns - column)]);
   }
   return replaced.size === 0 ? grid : regrid(withRows(grid, replaced));
 }

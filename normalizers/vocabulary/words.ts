@@ -1,14 +1,12 @@
-import { remembered } from '../remembered.js';
-
 /** Words of form language: what a squeezed label is, by regular expressions. */
 
-/** Labels of one kind. The same labels are asked for over and over, so the last answers are kept. */
+/** Labels of one kind. To run such a pattern over a label costs less than to look an earlier answer up. */
 export interface Words {
   test(label: string): boolean;
 }
 
 function words(pattern: RegExp): Words {
-  return { test: remembered((label) => pattern.test(label)) };
+  return pattern;
 }
 
 /** Labels that one of the patterns fits. */
@@ -79,7 +77,8 @@ export const UNIT_PRICE = words(/(?:标准|单价|均价|人均.*|户均.*|亩�
 
 /** Words of table headers (squeezed, unit and serial letter taken off): by them a new header is seen among data rows. */
 export const HEADER_WORDS: Words = {
-  test: (label) => [STUB_UNITS, STUB_PROJECTS, STUB_CODES, OTHER_HEADERS].some((known) => known.test(label)),
+  test: (label) =>
+    STUB_UNITS.test(label) || STUB_PROJECTS.test(label) || STUB_CODES.test(label) || OTHER_HEADERS.test(label),
 };
 const OTHER_HEADERS = anyOf([
   /^(?:科目|科目名称|年度|年份|月份|季度|行次|类别|.{2,4}类别|.{2,4}类型)$/u,
