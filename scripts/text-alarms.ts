@@ -73,7 +73,9 @@ for (const layout of layouts) {
     const read = normalize(await extract(Buffer.from(text), { limits: DEFAULT_LIMITS }));
     const wanted = factsOf(normalize(printed.document));
     const mine = factsOf(read);
-    facts += (2 * common(wanted, mine)) / Math.max(1, wanted.length + mine.length);
+    const share = (2 * common(wanted, mine)) / Math.max(1, wanted.length + mine.length);
+    facts += share;
+    if (values.show && share < 1) console.log(`  ${printed.name} facts ${share.toFixed(3)}`);
     const findings = assess(read).findings.filter(({ severity }) => severity === 'discrepancy');
     alarms += findings.length;
     if (findings.length > 0) accused++;
@@ -81,9 +83,8 @@ for (const layout of layouts) {
   }
   totals.accused += accused;
   totals.alarms += alarms;
-  const share = (facts / reports.length).toFixed(3);
   console.log(
-    `${layout.name.padEnd(32)} accused ${String(accused).padStart(3)} of ${reports.length}, discrepancies ${String(alarms).padStart(4)}, facts ${share}`,
+    `${layout.name.padEnd(32)} accused ${String(accused).padStart(3)} of ${reports.length}, discrepancies ${String(alarms).padStart(4)}, facts ${(facts / reports.length).toFixed(3)}`,
   );
 }
 console.log(`${layouts.length} layouts: ${totals.alarms} discrepancies in ${totals.accused} texts`);

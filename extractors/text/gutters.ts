@@ -1,4 +1,5 @@
-import { pieceOf, type Line, type Piece } from './lines.js';
+import { isFigure } from './cells.js';
+import { greatest, pieceOf, type Line, type Piece } from './lines.js';
 import { SPREAD } from './words.js';
 import { WIDTHS, type WidthOf } from './widths.js';
 
@@ -59,6 +60,8 @@ export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
 }
 
 const HAN = 0x4e00;
+/** What another way of counting columns must gain over the commonest one. */
+const MARGIN = 1.5;
 
 /** The lines under the way of counting columns that makes their gaps stand under each other best; `em`: columns of a Han sign. */
 export function layLines(lines: readonly { line: Line; gap: number }[]): { laid: SpacedLine[]; em: number } {
@@ -68,7 +71,7 @@ export function layLines(lines: readonly { line: Line; gap: number }[]): { laid:
     const rows = sample.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
     const gutters = findGutters(rows);
     const cost = rows.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0) - agreements(rows);
-    if (!best || cost < best.cost) best = { width, cost };
+    if (!best || cost < best.cost - (best.width === WIDTHS[0] ? MARGIN : 0)) best = { width, cost };
   }
   const { width } = best!;
   const laid = lines.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
@@ -120,6 +123,7 @@ export function findGutters(rows: readonly SpacedLine[]): Gutter[] {
   const gaps: { from: number; to: number }[] = [];
   for (const { spans } of rows)
     for (let at = 1; at < spans.length; at++) gaps.push({ from: spans[at - 1]!.right, to: spans[at]!.left });
+  for (const gap of leadingGaps(rows)) gaps.push(gap);
   gaps.sort((a, b) => a.to - b.to || b.from - a.from);
   let gutters: (Gutter & { needed: number })[] = [];
   for (const gap of gaps) {
@@ -137,7 +141,61 @@ export function findGutters(rows: readonly SpacedLine[]): Gutter[] {
     return (gutter.needed === 1 && gutter.to - gutter.from < SMALL && crossing > 1) || crossing > 8 * gutter.needed;
   });
   gutters = gutters.filter((_, at) => !weak[at]);
-  return narrowed(gutters, rows);
+  return narrowed(widened(gutters, gaps), rows);
+}
+
+/**
+ * Blanks before the first words of rows that stand wholly to the right of the first words of others: the first column
+ * is empty there. Words of one column overlap however they are aligned; only figures may stand apart from their label.
+ */
+function leadingGaps(rows: readonly SpacedLine[]): { from: number; to: number }[] {
+  const firsts = rows.flatMap(({ spans }) => (spans.length > 1 && !isFigure(spans[0]!.piece.text) ? [spans[0]!] : []));
+  firsts.sort((a, b) => a.left - b.left);
+  let from = firsts[0]?.right ?? 0;
+  for (const [at, { left }] of firsts.entries()) {
+    const crossing = firsts.slice(0, at).filter(({ right }) => right > left).length;
+    const others = firsts.slice(at);
+    if (left >= from + 2 && crossing * 3 <= others.length && haveAligned(others))
+      return others.map(() => ({ from, to: left }));
+    // What reaches beyond the next beginning crosses the border that may be there, or fills the first column.
+    from = greatest(
+      firsts.flatMap(({ right }) => (right <= (firsts[at + 1]?.left ?? 0) ? [right] : [])),
+      from,
+    );
+  }
+  return [];
+}
+
+function haveAligned(spans: readonly Span[]): boolean {
+  return spans.some((one, at) =>
+    spans
+      .slice(at + 1, at + 40)
+      .some((other) => other.left === one.left || Math.abs(other.left + other.right - one.left - one.right) < 2),
+  );
+}
+
+/** A gap in which several gutters stand (of a header that is centred over columns) does not tell where one of them is. */
+function widened<G extends Gutter>(gutters: readonly G[], gaps: readonly Gutter[]): Gutter[] {
+  const points = gutters.map(({ from, to }) => middle(from, to));
+  const own = gutters.map((): Gutter => ({ from: -Infinity, to: Infinity }));
+  for (const { from, to } of gaps) {
+    let only = -1;
+    for (let at = lowest(points, from); at < points.length && points[at]! < to; at++) only = only === -1 ? at : -2;
+    if (only < 0) continue;
+    own[only] = { from: Math.max(own[only]!.from, from), to: Math.min(own[only]!.to, to) };
+  }
+  return gutters.map(({ from, to }, at) => (Number.isFinite(own[at]!.from) ? own[at]! : { from, to }));
+}
+
+/** The first of ascending numbers that is greater. */
+function lowest(numbers: readonly number[], than: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (numbers[half]! > than) high = half;
+    else low = half + 1;
+  }
+  return low;
 }
 
 /** What reaches into a gutter from one side makes it narrower, as long as anything is left. */
@@ -149,6 +207,11 @@ function narrowed(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutt
         if (gutter.from >= right) break;
         if (left <= gutter.from && right < gutter.to) gutter.from = Math.max(gutter.from, right);
         else if (left > gutter.from && left < gutter.to && right >= gutter.to) gutter.to = left;
+        // A label that reaches neither side belongs to the nearer one.
+        else if (left > gutter.from && right < gutter.to) {
+          if (left - gutter.from > gutter.to - right) gutter.to = left;
+          else gutter.from = right;
+        }
       }
     }
   }

@@ -11,12 +11,13 @@ import {
   type Span,
   type SpacedLine,
 } from './gutters.js';
+import { edgesOf, spreadLabels, spreadTotal } from './header-spread.js';
 import { findRowStarts, type PlacedLine } from './line-rows.js';
 import { append, gist, type Chunk, type Line } from './lines.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
 import { isPageNumber } from './tab-lines.js';
 import { tileLabels } from './tiles.js';
-import { CAPTION, OUTLINE } from './words.js';
+import { CAPTION, FIELD, OUTLINE } from './words.js';
 
 const LONGEST = 2000;
 const MOST_LINES = 60_000;
@@ -213,10 +214,16 @@ function splitOf(lines: readonly SpacedLine[]): number | undefined {
   });
   let best: { end: number | undefined; cost: number } = { end: undefined, cost: costOf(lines) };
   for (const end of starts) {
-    const cost = costOf(lines.slice(0, end)) + costOf(lines.slice(end)) + 0.5;
+    // The label that heads the first column again: another form of the same things.
+    const again = labelOf(lines[end]!) === labelOf(lines.find(({ spans }) => spans.length >= 2)!);
+    const cost = costOf(lines.slice(0, end)) + costOf(lines.slice(end)) + (again ? -1.5 : 0.5);
     if (cost < best.cost) best = { end, cost };
   }
   return best.end;
+}
+
+function labelOf({ spans }: SpacedLine): string {
+  return spans[0]!.piece.text.replace(/\s/gu, '');
 }
 
 function isLabel({ piece: { text } }: Span): boolean {
@@ -267,7 +274,12 @@ function isHanging({ spans, line }: SpacedLine, gutters: readonly Gutter[]): boo
 
 /** 填表人：王某    联系电话：110: what people fill in below a table. */
 function isFields({ spans }: SpacedLine): boolean {
-  return spans.length > 1 && spans.every(({ piece }) => /^[^:：]{2,12}[:：]/u.test(piece.text)) && spans.length < 5;
+  return (
+    spans.length > 1 &&
+    spans.length < 5 &&
+    spans.every(({ piece }) => /^[^:：]{2,12}[:：]/u.test(piece.text)) &&
+    spans.some(({ piece }) => FIELD.test(piece.text))
+  );
 }
 
 interface TableLine extends PlacedLine {
@@ -304,54 +316,8 @@ function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[], em: num
   const edges = edgesOf(lines, columns);
   const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
   for (let row = 0; row + 1 < (body < 0 ? rows.length : body); row++) spreadLabels(rows, row, extents[row]!, edges);
+  for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
   return rows;
-}
-
-/** Left and right of what stands in each column alone. */
-function edgesOf(lines: readonly TableLine[], columns: number): { left: number; right: number }[] {
-  const edges = Array.from({ length: columns }, () => ({ left: Infinity, right: -Infinity }));
-  for (const { spans } of lines) {
-    for (const { first, last, left, right } of spans) {
-      if (first !== last) continue;
-      edges[first]!.left = Math.min(edges[first]!.left, left);
-      edges[first]!.right = Math.max(edges[first]!.right, right);
-    }
-  }
-  return edges;
-}
-
-/** A label that is centred over several columns stands in the one in the middle: it begins where the first of them does. */
-function spreadLabels(
-  rows: readonly TextRow[],
-  row: number,
-  extents: ReadonlyMap<number, Placed>,
-  edges: readonly { left: number; right: number }[],
-): void {
-  const { cells } = rows[row]!;
-  const below = rows[row + 1]!.cells;
-  for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at]!;
-    const extent = extents.get(at);
-    if (cell.text === '' || !extent) continue;
-    const free = (column: number) => cells[column]?.text === '' && (below[column]?.text ?? '') !== '';
-    let [low, high] = [at, at + (cell.span ?? 1) - 1];
-    while (low > 0 && free(low - 1)) low--;
-    while (high + 1 < cells.length && free(high + 1)) high++;
-    if (low === at && high === at) continue;
-    let best = { from: at, to: at + (cell.span ?? 1) - 1, cost: Infinity };
-    for (let from = low; from <= at; from++) {
-      for (let to = Math.max(at, at + (cell.span ?? 1) - 1); to <= high; to++) {
-        const centre = Math.abs((extent.left + extent.right) / 2 - (edges[from]!.left + edges[to]!.right) / 2);
-        const flush = from === at ? Math.abs(extent.left - edges[from]!.left) + 0.5 * (high - to) : Infinity;
-        const cost = Math.min(centre, flush);
-        if (cost < best.cost - 0.01) best = { from, to, cost };
-      }
-    }
-    if (best.from === best.to && below[at]!.text === '') continue;
-    cells[at] = emptyCell();
-    cells[best.from] = { ...cell, span: best.to - best.from + 1 };
-    at = best.to;
-  }
 }
 
 function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters: readonly Gutter[]): boolean {
@@ -361,8 +327,10 @@ function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters
   const gapped = lines.filter(({ spans }) => spans.length >= 2);
   if (many.length < 2 || many.length * 2 < rows.length) return false;
   const threes = many.filter((row) => filled(row).length >= 3).length;
-  const gaps = gapped.reduce((sum, { spans }) => sum + spans.length - 1, 0);
-  const off = gapped.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
+  // A line of two stretches may hold merged cells, which reach over gutters.
+  const full = gapped.filter(({ spans }) => spans.length >= 3);
+  const gaps = full.reduce((sum, { spans }) => sum + spans.length - 1, 0);
+  const off = full.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
   // So many stretches below one another are no chance, whatever they say.
   if (threes >= 2 && gaps >= 8 && off * 6 < gaps && gapped.some((line) => !isFields(line))) return true;
   if (gapped.length < 3 || figures.length < 2) return false;
