@@ -28,6 +28,7 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
   const tables: ReportTable[] = [];
   const notices: Notice[] = [];
   const guessed = guessedTables(raw);
+  const told = unitsInProse(raw);
   for (const physical of physicalTables(raw)) {
     let inherited = '';
     for (const segment of splitForms(physical).flatMap(splitSides)) {
@@ -167,6 +168,8 @@ function stubKind(grid: Grid, shape: HeaderShape, columns: ReportTable['columns'
   }
   const named = labels.filter((text) => conceptOf(text) !== undefined);
   if (STUB_PROJECTS.test(corner)) {
+    // 支出项目 over 基本支出, 人员经费 …: lines of an account.
+    if (named.some((text) => conceptOf(text) === 'expenditure.basic')) return 'figures';
     const lines = labels.filter((text) => !TOTAL.test(bareLabel(text)));
     const projects =
       /名称/u.test(corner) ||

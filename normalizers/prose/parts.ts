@@ -64,10 +64,26 @@ export function partLists({ mentions }: Sentence): PartList[] {
   }
   const lists = done.filter((list) => isList(list));
   for (const list of lists) {
+    list.items = ofOneStage(list);
     list.complete = isComplete(list);
     list.total = wholeOf(list, mentions);
   }
   return withCarried(lists);
+}
+
+/** 其中接待费预算8万元，决算4万元；…: of parts that are told as planned and as spent, those that are what the total is. */
+function ofOneStage({ total, items }: Open): Mention[] {
+  const twice = items.some(({ fact }, at) => {
+    const before = items[at - 1]?.fact;
+    return (
+      before !== undefined &&
+      before.concept === fact.concept &&
+      fact.concept !== 'unnamed' &&
+      before.stage !== fact.stage
+    );
+  });
+  const own = twice ? items.filter(({ fact }) => fact.stage === total.fact.stage) : items;
+  return own.length > 0 ? own : items;
 }
 
 /**
