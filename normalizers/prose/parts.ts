@@ -245,7 +245,9 @@ function closeAt(open: Open[], mention: Mention, index: number, between: string,
     if (list.items.length > 0 && isSentencePart(between, mention, mentions[index - 1])) list.closed = true;
     if (/^(?:expenditure|income|threePublic|assets)\.total$|^budget\.total$/u.test(mention.fact.concept))
       list.closed = true;
-    if (/[，,、]/u.test(between) && list.items.length > 0) list.commas ||= !semicolon;
+    // 甲5万元，占60%；乙4万元，占40%: the comma before a share parts no items.
+    const item = mention.family !== 'percent' && mention.family !== 'point';
+    if (item && /[，,、]/u.test(between) && list.items.length > 0) list.commas ||= !semicolon;
   }
   while (open.length > 0 && open.at(-1)!.closed) open.pop();
 }
