@@ -1,4 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { leaner } from './leaner.js';
 
 /** A network ready to run. `run` takes one picture as planes (3 × height × width) and gives the output's numbers. */
 export interface Network {
@@ -32,7 +33,7 @@ export function networkOf(model: Uint8Array, kind: RuntimeKind = 'native'): Prom
 async function load(model: Uint8Array, kind: RuntimeKind): Promise<Network> {
   runtimes[kind] ??= kind === 'native' ? nativeRuntime() : wasmRuntime();
   const { InferenceSession, Tensor } = await runtimes[kind];
-  const session = await InferenceSession.create(model, {
+  const session = await InferenceSession.create(lean(model), {
     // Documents are read in parallel, each in one thread. Spinning would burn the processor of the next one.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -52,6 +53,15 @@ async function load(model: Uint8Array, kind: RuntimeKind): Promise<Network> {
       return { values: result.data as Float32Array, dims: result.dims };
     },
   };
+}
+
+/** A network that cannot be rewritten runs as it is. */
+function lean(model: Uint8Array): Uint8Array {
+  try {
+    return leaner(model);
+  } catch {
+    return model;
+  }
 }
 
 /** The native runtime where it is installed; the same networks in WebAssembly read the same, some times slower. */
