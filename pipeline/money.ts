@@ -1,38 +1,46 @@
-import { Decimal } from '../schemas/index.js';
-
-/** Money units as they are printed, and how many fen (0.01 元) one of them holds. */
-const FEN: Record<string, string> = {
-  分钱: '1',
-  元: '100',
-  人民币元: '100',
-  百元: '10000',
-  千元: '100000',
-  万: '1000000',
-  万元: '1000000',
-  人民币万元: '1000000',
-  百万元: '100000000',
-  千万元: '1000000000',
-  亿: '10000000000',
-  亿元: '10000000000',
+/** Money units as they are printed, and how many decimals of one of them a fen (0.01 元) is. */
+const FEN_PLACES: Record<string, number> = {
+  分钱: 0,
+  元: 2,
+  人民币元: 2,
+  百元: 4,
+  千元: 5,
+  万: 6,
+  万元: 6,
+  人民币万元: 6,
+  百万元: 8,
+  千万元: 9,
+  亿: 10,
+  亿元: 10,
 };
 
-const INT64_MAX = new Decimal('9223372036854775807');
+const INT64_MAX = '9223372036854775807';
 
 /**
  * A printed amount in fen, the smallest unit of the store, as integer text. Fen holds 万元 with six decimals exactly.
  * Null where the unit is no money, or where fen cannot hold the amount exactly: it is never rounded.
  */
 export function fenOf(value: string, unit: string): string | null {
-  const factor = FEN[unit];
-  if (factor === undefined) return null;
-  return integerText(new Decimal(value).times(factor));
+  const places = FEN_PLACES[unit];
+  return places === undefined ? null : shifted(value, places);
 }
 
 /** Points (scores, weights) in thousandths as integer text; null beyond three decimals. */
 export function milliOf(points: string | null): string | null {
-  return points === null ? null : integerText(new Decimal(points).times(1000));
+  return points === null ? null : shifted(points, 3);
 }
 
-function integerText(value: Decimal): string | null {
-  return value.isInteger() && value.abs().lte(INT64_MAX) ? (value.isZero() ? '0' : value.toFixed()) : null;
+/** A plain decimal times ten to the power of `places`: the point moves. Null where that is no integer of 64 bits. */
+function shifted(decimal: string, places: number): string | null {
+  const negative = decimal.startsWith('-');
+  const point = decimal.indexOf('.');
+  const end = point < 0 ? decimal.length : point;
+  const fraction = point < 0 ? '' : decimal.slice(point + 1);
+  if (/[^0]/.test(fraction.slice(places))) return null;
+  const digits = (decimal.slice(negative ? 1 : 0, end) + fraction.slice(0, places).padEnd(places, '0')).replace(
+    /^0+(?=.)/,
+    '',
+  );
+  if (digits.length > INT64_MAX.length || (digits.length === INT64_MAX.length && digits > INT64_MAX)) return null;
+  return negative && digits !== '0' ? `-${digits}` : digits;
 }

@@ -1,6 +1,7 @@
 import { Outcome } from '../../schemas/index.js';
 import type { Dataset } from '../dataset.js';
 import { DOCUMENT_ID, field } from '../fields.js';
+import { WHOLE_OPERANDS } from '../store/operands.js';
 
 export const dataset: Dataset = {
   name: 'checks',
@@ -55,7 +56,7 @@ export const dataset: Dataset = {
   primaryKey: ['document_id', 'id'],
   select: `
     SELECT c.document_id, c.id, c.rule, c.outcome, c.subject_zh, c.subject_en, c.stated, c.computed, c.difference,
-      c.tolerance, c.unit, c.operands
+      c.tolerance, c.unit, ${WHOLE_OPERANDS} AS operands
     FROM checks c JOIN documents d ON d.id = c.document_id
     WHERE d.status = 'read'
     ORDER BY d.path, d.id, c.position`,

@@ -2,6 +2,7 @@ import type { Identity, Message, Outcome, Place, Severity, Verdict } from '../..
 import type { AuditedDocument } from '../document.js';
 import { fenOf, milliOf } from '../money.js';
 import type { TableName } from './columns.js';
+import { OperandWriter } from './operands.js';
 
 /** One value of a row. Integers beyond 2^53 travel as text; the store's strict INTEGER columns take them exactly. */
 type Value = string | number | null;
@@ -27,6 +28,20 @@ export interface Tally {
 /** Flattens an audited document to the columns of `COLUMNS`, without the two leading ones. A pure function. */
 export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRows {
   const notices = [...raw.notices, ...report.notices, ...assessment.notices];
+  const facts = distinct(report.facts);
+  const operands = new OperandWriter(facts);
+  const checks = distinct(assessment.checks).map((c) => [
+    c.id,
+    c.rule,
+    c.outcome,
+    ...both(c.subject),
+    c.stated,
+    c.computed,
+    c.difference,
+    c.tolerance,
+    c.unit,
+    operands.json(c.operands),
+  ]);
   return {
     format: raw.format,
     pages: raw.pages.length,
@@ -60,7 +75,7 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
           JSON.stringify(c.place),
         ]),
       ),
-      facts: distinct(report.facts).map((f) => [
+      facts: facts.map((f, position) => [
         f.id,
         f.concept,
         f.label,
@@ -81,6 +96,7 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         ...where(f.place),
         f.confidence ?? null,
         f.alternatives ? JSON.stringify(f.alternatives) : null,
+        operands.name(position),
       ]),
       indicators: distinct(report.indicators).map((i) => [
         i.id,
@@ -112,18 +128,7 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         JSON.stringify(s.missing),
         ...both(s.message),
       ]),
-      checks: distinct(assessment.checks).map((c) => [
-        c.id,
-        c.rule,
-        c.outcome,
-        ...both(c.subject),
-        c.stated,
-        c.computed,
-        c.difference,
-        c.tolerance,
-        c.unit,
-        JSON.stringify(c.operands),
-      ]),
+      checks,
       findings: distinct(assessment.findings).map((f) => [
         f.id,
         f.check,

@@ -10,8 +10,11 @@ export function openStore(path: string): Store {
   let store: Store | undefined;
   try {
     store = new Database(path, { timeout: 30_000 });
+    store.pragma('page_size = 8192');
     store.pragma('journal_mode = WAL');
     store.pragma('synchronous = NORMAL');
+    // 32 MB of log: a page that several documents fill is copied into the database once.
+    store.pragma('wal_autocheckpoint = 4000');
     store.pragma('foreign_keys = ON');
     migrate(store, path);
     return store;

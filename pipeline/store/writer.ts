@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { Failure } from '../failure.js';
 import { COLUMNS, TABLE_NAMES } from './columns.js';
 import type { TableName } from './columns.js';
+import { STRETCH, isKeyed } from './keys.js';
 import type { DocumentRows } from './rows.js';
 import type { Store } from './store.js';
 
@@ -44,8 +45,9 @@ export interface DocumentResult {
  */
 export class Writer {
   readonly #known: Statement<[string], StoredDocument>;
-  readonly #inserts: Record<TableName, Statement>;
+  readonly #inserts: Record<TableName, { one: Statement; many: Statement }>;
   readonly #insertDocument: Statement;
+  readonly #nextKey: Statement<[], number>;
   readonly #keep: Statement;
   readonly #deleteAt: Statement<[string]>;
   readonly #delete: Statement<[string]>;
@@ -60,12 +62,16 @@ export class Writer {
       'SELECT id, path, sha256, size, modified_us, status, error_code, version FROM documents WHERE location = ?',
     );
     this.#inserts = Object.fromEntries(
-      TABLE_NAMES.map((table) => [table, store.prepare(insertion(table, COLUMNS[table]))]),
-    ) as Record<TableName, Statement>;
+      TABLE_NAMES.map((table) => [
+        table,
+        { one: store.prepare(insertion(table, 1)), many: store.prepare(insertion(table, MANY)) },
+      ]),
+    ) as Record<TableName, { one: Statement; many: Statement }>;
     this.#insertDocument = store.prepare(
       `INSERT INTO documents VALUES (@id, @path, @location, @sha256, @size, @modified, @format, @pages, @status,
-        @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run, @tally)`,
+        @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run, @tally, @first)`,
     );
+    this.#nextKey = store.prepare<[], number>(`SELECT coalesce(max(first_key), 0) + ${STRETCH} FROM documents`).pluck();
     this.#keep = store.prepare('UPDATE documents SET size = ?, modified_us = ?, status = ? WHERE id = ?');
     this.#deleteAt = store.prepare('DELETE FROM documents WHERE location = ?');
     this.#delete = store.prepare('DELETE FROM documents WHERE id = ?');
@@ -91,6 +97,7 @@ export class Writer {
     const { id, path } = this.#claim(file, sha256);
     const read = 'rows' in content ? content.rows : undefined;
     const failure = 'failure' in content ? content.failure : undefined;
+    const first = this.#nextKey.get() ?? STRETCH;
     this.#insertDocument.run({
       id,
       path,
@@ -112,12 +119,23 @@ export class Writer {
       version: this.version,
       run: this.run,
       tally: read ? JSON.stringify(read.tally) : null,
+      first,
     });
     if (!read) return;
-    for (const table of TABLE_NAMES) {
-      const insert = this.#inserts[table];
-      let position = 0;
-      for (const row of read.rows[table]) insert.run(id, position++, ...row);
+    for (const table of TABLE_NAMES) this.#insertRows(table, id, first, read.rows[table]);
+  }
+
+  #insertRows(table: TableName, id: string, first: number, rows: DocumentRows['rows'][TableName]): void {
+    const { one, many } = this.#inserts[table];
+    const keyed = isKeyed(table);
+    for (let position = 0; position < rows.length;) {
+      const statement = rows.length - position < MANY ? one : many;
+      const values: unknown[] = [];
+      for (const end = position + (statement === one ? 1 : MANY); position < end; position++) {
+        if (keyed) values.push(first + position);
+        values.push(id, position, ...(rows[position] ?? []));
+      }
+      statement.run(...values);
     }
   }
 
@@ -144,7 +162,12 @@ export function documentId(path: string, sha256: string): string {
   return `d${hash.slice(0, 15)}`;
 }
 
-function insertion(table: string, columns: readonly string[]): string {
-  const names = ['document_id', 'position', ...columns].map((name) => `"${name}"`);
-  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+/** So many rows a statement: each statement costs as much as a third of a row. */
+const MANY = 16;
+
+function insertion(table: TableName, rows: number): string {
+  const leading = isKeyed(table) ? ['key', 'document_id', 'position'] : ['document_id', 'position'];
+  const columns = [...leading, ...COLUMNS[table]].map((name) => `"${name}"`).join(', ');
+  const row = `(${columns.replaceAll(/[^,]+/g, '?')})`;
+  return `INSERT INTO ${table} (${columns}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fenOf, milliOf } from '../../pipeline/money.js';
+import { Decimal } from '../../schemas/index.js';
 
 test.each([
   ['1', '元', '100'],
@@ -25,4 +27,23 @@ test.each([
   [null, null],
 ])('%s points are %s thousandths', (points, milli) => {
   expect(milliOf(points)).toBe(milli);
+});
+
+test('where there is an amount in fen, it is the same amount', () => {
+  const units: [string, string][] = [
+    ['元', '0.01'],
+    ['千元', '0.00001'],
+    ['万元', '0.000001'],
+    ['亿元', '0.0000000001'],
+  ];
+  const digits = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
+  fc.assert(
+    fc.property(digits, fc.nat({ max: 12 }), fc.constantFrom(...units), (whole, places, [unit, fen]) => {
+      const value = new Decimal(`${whole}e-${places}`).toFixed();
+      const stored = fenOf(value, unit);
+      const exact = new Decimal(value).div(fen);
+      const fits = exact.isInteger() && exact.abs().lte('9223372036854775807');
+      expect(stored === null ? null : new Decimal(stored).times(fen).toFixed()).toBe(fits ? value : null);
+    }),
+  );
 });
