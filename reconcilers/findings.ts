@@ -110,7 +110,7 @@ export function findingsOf(
   }
   const failingOf = (stated: Fact) => byStated.get(stated.id) ?? [];
   const under = followers(roots.rootOf);
-  const misread = misreadTables(trials, ledger);
+  const misread = misreadTables(trials, roots.rootOf, ledger);
   let searched = 0;
   const ids = new Map<Trial, string>();
   const stated = trials.filter(({ tested }) => tested.outcome === 'fails' || tested.outcome === 'rounding');
@@ -124,7 +124,7 @@ export function findingsOf(
         ? (readingCause(
             trial.facts.flatMap((id) => ledger.fact(id) ?? []),
             ledger,
-          ) ?? misread(trial))
+          ) ?? misread(trial.facts, trial.tested.relation.rule))
         : undefined;
     const severity: Severity =
       outcome === 'rounding' ? 'rounding' : doubt ? 'suspicious' : (relation.severity ?? 'discrepancy');
@@ -166,7 +166,9 @@ export function findingsOf(
       readingCause(
         remark.facts.flatMap((id) => ledger.fact(id) ?? []),
         ledger,
-      ) ?? remark.doubt;
+      ) ??
+      misread(remark.facts) ??
+      remark.doubt;
     findings.push({
       ...finding,
       ...(doubt ? { severity: 'suspicious' as const, causes: [doubt, ...finding.causes] } : {}),

@@ -67,6 +67,13 @@ export interface RawCell {
   tables?: RawTable[] | undefined;
 }
 
+/**
+ * What of a table no sign tells, so that the likeliest reading was taken: the columns, from where the text stands or in
+ * what order; or the rows, too, as lines beside it look like rows and could not be read.
+ */
+export const Guessed = z.enum(['columns', 'rows']);
+export type Guessed = z.infer<typeof Guessed>;
+
 /** A grid as it is printed, before any meaning. Every grid position belongs to exactly one cell. */
 export interface RawTable {
   kind: 'table';
@@ -78,8 +85,7 @@ export interface RawTable {
   /** 1-based pages that it touches; empty in flowing formats. */
   pages: number[];
   place: Place;
-  /** Nothing but where the text stands, or in what order, told the columns: the likeliest reading was taken. */
-  guessed?: boolean | undefined;
+  guessed?: Guessed | undefined;
 }
 
 export const RawCell: z.ZodType<RawCell> = z.object({
@@ -108,7 +114,7 @@ export const RawTable: z.ZodType<RawTable> = z.object({
   },
   pages: z.array(z.number().int()),
   place: Place,
-  guessed: z.boolean().optional(),
+  guessed: Guessed.optional(),
 });
 
 export const RawBlock = z.union([RawProse, RawTable]);

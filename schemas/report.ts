@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Concept, Stage } from './concepts.js';
 import { Notice } from './notice.js';
 import { Place, Segment } from './place.js';
-import { Doubt } from './raw.js';
+import { Doubt, Guessed } from './raw.js';
 
 /** An exact number as a plain decimal string (no thousands commas, no exponent). Never a JS number. */
 export const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -121,7 +121,7 @@ export const ReportTable = z.object({
   columns: z.array(Line),
   cells: z.array(ReportCell),
   /** The columns of its text were guessed: where most of its figures do not tie, they were misread. */
-  guessed: z.boolean().optional(),
+  guessed: Guessed.optional(),
 });
 export type ReportTable = z.infer<typeof ReportTable>;
 

@@ -152,7 +152,7 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
     run: { layout: 'slots' as const, rows },
     lines: taken,
     notices,
-    guessed: true,
+    guessed: 'columns' as const,
   };
   return { stretches: aroundTable(lines.slice(0, first), stretch, []), next: at + 1, rest: lines.slice(last + 1) };
 }

@@ -175,7 +175,7 @@ function haveAligned(spans: readonly Span[]): boolean {
 }
 
 /** A gap in which several gutters stand (of a header that is centred over columns) does not tell where one of them is. */
-function widened<G extends Gutter>(gutters: readonly G[], gaps: readonly Gutter[]): Gutter[] {
+function widened(gutters: readonly Gutter[], gaps: readonly Gutter[]): Gutter[] {
   const points = gutters.map(({ from, to }) => middle(from, to));
   const own = gutters.map((): Gutter => ({ from: -Infinity, to: Infinity }));
   for (const { from, to } of gaps) {

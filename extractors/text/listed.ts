@@ -76,7 +76,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
     run: { layout: 'merged', rows },
     lines: linesOf(body),
     notices: undecided.length > 0 ? [lost(rows[header + undecided[0]!]!.line)] : [],
-    guessed: true,
+    guessed: 'columns',
   };
   return { stretches: aroundTable(linesOf(run.slice(0, first)), table, []), taken: last + 1 };
 }
@@ -190,7 +190,7 @@ function readCells(lines: readonly Line[]): Found | undefined {
     run: { layout: 'slots', rows },
     lines: lines.slice(start, end),
     notices: undecided.length > 0 ? [lost(lines[groups[undecided[0]!]!.label]!.number)] : [],
-    guessed: true,
+    guessed: 'columns',
   };
   return { table, start, end };
 }
@@ -244,7 +244,7 @@ function readColumns(
     run: { layout: 'slots', rows: [{ cells: header, line: lines[start]!.number, gap: 0 }, ...body] },
     lines: lines.slice(start, end),
     notices: [pairedNotice(lines[start]!.number)],
-    guessed: true,
+    guessed: 'columns',
   };
   return { table, start, end };
 }
@@ -281,7 +281,7 @@ function readLabelsFirst(lines: readonly Line[], first: number): Found | undefin
     run: { layout: 'slots', rows },
     lines: lines.slice(start),
     notices: [pairedNotice(rows[0]!.line)],
-    guessed: true,
+    guessed: 'columns',
   };
   return { table, start, end: lines.length };
 }

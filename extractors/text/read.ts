@@ -1,10 +1,12 @@
 import { UnreadableError, type Notice, type RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
+import { isFigure } from './cells.js';
 import { readCommas } from './commas.js';
 import { readFrames } from './frames.js';
 import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
-import { append, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
+import { WIDE_GAP } from './gutters.js';
+import { append, gist, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readListed } from './listed.js';
 import { readNarrow } from './narrow.js';
 import { takePageEdges } from './page-edges.js';
@@ -13,6 +15,7 @@ import { findFurniture, measure, readProse } from './prose.js';
 import { readSpaced } from './spaced.js';
 import { noticeAt, type Reading, type Stretch } from './stretch.js';
 import { readTabs } from './tabs.js';
+import { BARE_NUMBER, FIELD } from './words.js';
 
 /** Layouts in the order in which they are tried on a chunk of lines. */
 const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [
@@ -43,7 +46,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
   for (const mark of marks) document.furniture.push({ kind: 'mark', text: mark.text, place: placeOf(mark) });
   let tables = 0;
   let cells = 0;
-  for (const stretch of stretches) {
+  for (const [at, stretch] of stretches.entries()) {
     if (stretch.kind === 'prose') {
       const { blocks, furniture } = readProse(withGaps(stretch.lines, lines), setting, isFurniture);
       append(document.blocks, blocks);
@@ -55,7 +58,8 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
     if (stretch.run.layout !== 'drawn') splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
-    document.blocks.push(stretch.guessed ? { ...table, guessed: true } : table);
+    const guess = stretch.guessed && (hasRowsBeside(stretches, at) ? 'rows' : stretch.guessed);
+    document.blocks.push(guess ? { ...table, guessed: guess } : table);
     if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
     append(document.notices, stretch.notices ?? []);
   }
@@ -92,6 +96,31 @@ function findStretches(all: readonly Chunk[]): Stretch[] {
     else add({ kind: 'prose', lines: rest });
   }
   return stretches;
+}
+
+/** Lines beside a table that nothing parts from it. */
+const BESIDE = 3;
+
+/** Whether prose right above or below a table looks like rows that its reader did not take. */
+function hasRowsBeside(stretches: readonly Stretch[], at: number): boolean {
+  const { lines } = stretches[at]!;
+  const near = (line: Line) =>
+    Math.min(Math.abs(line.index - lines[0]!.index), Math.abs(line.index - lines[lines.length - 1]!.index)) <= BESIDE;
+  return [stretches[at - 1], stretches[at + 1]].some(
+    (other) => other?.kind === 'prose' && other.lines.some((line) => near(line) && isRowLike(line.text)),
+  );
+}
+
+/** Words with figures held apart by blanks, or a figure alone. */
+function isRowLike(text: string): boolean {
+  const words = gist(text)
+    .trim()
+    .split(/[ \u3000]+/u);
+  if (words.length === 1) return isFigure(words[0]!) && !BARE_NUMBER.test(text);
+  return (
+    words.filter((word) => isFigure(word)).length > 1 ||
+    (gist(text).trim().search(WIDE_GAP) > 0 && !FIELD.test(text.trim()))
+  );
 }
 
 /** The lines with the empty ones that stood between them; a table between them counts as an empty line. */

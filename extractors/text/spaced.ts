@@ -182,7 +182,7 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
     notices: isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : [],
-    guessed: true,
+    guessed: 'columns',
   };
   return { table, first, last };
 }

@@ -1,11 +1,11 @@
-import type { Notice } from '../../schemas/index.js';
+import type { Guessed, Notice } from '../../schemas/index.js';
 import type { TextRun } from './cells.js';
 import type { Line } from './lines.js';
 
 /** What a stretch of a text turned out to be. */
 export type Stretch =
   /** `guessed`: no sign parts the columns, they were told by where the text stands or in what order. */
-  | { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[]; guessed?: boolean }
+  | { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[]; guessed?: Guessed }
   | { kind: 'prose'; lines: Line[] };
 
 /** What a reader of one layout made of the chunks from one on. */

@@ -58,7 +58,7 @@ export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
   const rows = whole.map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
   const stretches = assemble(before, { layout, rows }, taken, [...aside, ...after]);
   // Merged cells that were written once tell their columns only by what stands below them.
-  if (layout === 'merged') for (const stretch of stretches) if (stretch.kind === 'run') stretch.guessed = true;
+  if (layout === 'merged') for (const stretch of stretches) if (stretch.kind === 'run') stretch.guessed = 'columns';
   return { stretches, next: end, rest };
 }
 

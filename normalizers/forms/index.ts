@@ -1,5 +1,6 @@
 import {
   squeeze,
+  type Guessed,
   type Identity,
   type Notice,
   type RawDocument,
@@ -34,18 +35,23 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
     for (const segment of splitForms(physical).flatMap(splitSides)) {
       const table = reportTable(segment, `t${tables.length + 1}`, inherited, told, physical.pages, notices);
       if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;
-      if (guessed.size > 0 && table.sources.some((source) => guessed.has(source.table))) table.guessed = true;
+      const own = guessed.size > 0 ? table.sources.flatMap((source) => guessed.get(source.table) ?? []) : [];
+      if (own.length > 0) table.guessed = own.includes('rows') ? 'rows' : 'columns';
       tables.push(table);
     }
   }
   return { tables, notices };
 }
 
-/** Numbers of the tables whose columns a text reader guessed; nothing is nested in those. */
-function guessedTables({ blocks }: RawDocument): Set<number> {
-  const guessed = new Set<number>();
+/** What a text reader guessed of tables, by their number; nothing is nested in those. */
+function guessedTables({ blocks }: RawDocument): Map<number, Guessed> {
+  const guessed = new Map<number, Guessed>();
   let number = 0;
-  for (const block of blocks) if (block.kind === 'table' && number++ >= 0 && block.guessed) guessed.add(number - 1);
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    if (block.guessed) guessed.set(number, block.guessed);
+    number++;
+  }
   return guessed;
 }
 

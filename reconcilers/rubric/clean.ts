@@ -5,6 +5,9 @@ const NUMERAL = `[${Object.keys(NUMERALS).join('')}百]`;
 const PERCENTAGE_POINTS = new RegExp(`(\\d+(?:\\.\\d+)?|${NUMERAL.replace('百', '')}+)个?百分[点比]`, 'gu');
 const IN_WORDS = new RegExp(`(${NUMERAL}+)(?=分(?![别之类析管布点比])|%|个|[${COUNTERS}])`, 'gu');
 
+/** 不超过⏎100%, 扣⏎0.5分: no item of a list begins in the middle of a phrase. */
+const BEFORE_FIGURE = /(?<=超[过出]|[低高少多大小]于|等于|达到?|不足|[每扣得计加减为到在至,，、(<>≤≥])\n(?=\d)/gu;
+
 /** A longer cell is no rule; what stands beyond is not read. */
 const LONGEST = 6000;
 
@@ -18,6 +21,7 @@ export function cleanRule(text: string): string {
     .replace(/[ \t\u200b-\u200d\ufeff]+/gu, '')
     // A line break inside a sentence is only where the cell was too narrow.
     .replace(/(?<![。；;!！:：\n])\n(?![①-⑳\d(（一二三四五六七八九十\n])/gu, '')
+    .replace(BEFORE_FIGURE, '')
     .replace(/\n+/g, '\n');
   return repairSigns(unifySigns(folded))
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
