@@ -1,4 +1,4 @@
-import { Decimal, squeeze, type Fact, type Report } from '../schemas/index.js';
+import { Decimal, squeeze, type Fact, type Passage, type Report } from '../schemas/index.js';
 import { Ledger } from './ledger.js';
 import { slipBetween } from './slips.js';
 
@@ -7,7 +7,9 @@ export interface Skeleton {
   /** The words with # for each figure; years and numerals that are no figures stay. */
   text: string;
   facts: Fact[];
-  bigrams: Set<string>;
+  /** What copies have in common to the letter: the units of their figures and their other numerals. */
+  frame: string;
+  bigrams?: ReadonlySet<string>;
 }
 
 /** Shorter sentences are phrases of the genre (得5分, 完成率100%), no copies. */
@@ -18,7 +20,31 @@ const ALIKE = 0.88;
 
 /** Pairs of sentences that are copies of each other but for figures and a word or two, in reading order. */
 export function copiedSentences(report: Report): [Skeleton, Skeleton][] {
-  const skeletons = report.passages.flatMap((passage) => skeletonsOf(passage.index, report));
+  const skeletons = report.passages.flatMap((passage) => skeletonsOf(passage, report));
+  return mayHoldCopies(skeletons) ? pairsAmong(skeletons) : [];
+}
+
+/** Most reports hold none, and their sentences need not be taken to pieces: few pairs have the same frame. */
+function mayHoldCopies(skeletons: readonly Skeleton[]): boolean {
+  const byFrame = new Map<string, Skeleton[]>();
+  let left = skeletons.length * MOST_COMPARED;
+  for (const skeleton of skeletons) {
+    const alike = byFrame.get(skeleton.frame);
+    if (!alike) {
+      byFrame.set(skeleton.frame, [skeleton]);
+      continue;
+    }
+    left -= alike.length;
+    if (left < 0 || alike.some((other) => areCopies(other, skeleton))) return true;
+    alike.push(skeleton);
+  }
+  return false;
+}
+
+/** Sentences of one frame that each one is compared with, on average, before all are taken to pieces. */
+const MOST_COMPARED = 16;
+
+function pairsAmong(skeletons: readonly Skeleton[]): [Skeleton, Skeleton][] {
   const index = new Map<string, number[]>();
   const pairs: [Skeleton, Skeleton][] = [];
   skeletons.forEach((skeleton, at) => {
@@ -49,15 +75,18 @@ export function copiedSentences(report: Report): [Skeleton, Skeleton][] {
  * other numerals and most of its figures, or differs in nothing but a slip of the pen.
  */
 function areCopies(a: Skeleton, b: Skeleton): boolean {
-  if (a.facts.length !== b.facts.length) return false;
-  if (a.facts.some((fact, index) => fact.unit !== b.facts[index]?.unit)) return false;
-  if (a.text.replace(/\D+/gu, ' ') !== b.text.replace(/\D+/gu, ' ')) return false;
+  if (a.frame !== b.frame) return false;
   const unlike = a.facts.filter((fact, index) => fact.value !== b.facts[index]?.value);
   if (unlike.length * 2 > a.facts.length && !(a.text === b.text && unlike.every((fact) => isSlip(fact, a, b))))
     return false;
+  const [one, other] = [bigramsOf(a), bigramsOf(b)];
   let common = 0;
-  for (const pair of a.bigrams) if (b.bigrams.has(pair)) common++;
-  return (2 * common) / (a.bigrams.size + b.bigrams.size) >= ALIKE;
+  for (const pair of one) if (other.has(pair)) common++;
+  return (2 * common) / (one.size + other.size) >= ALIKE;
+}
+
+function bigramsOf(skeleton: Skeleton): ReadonlySet<string> {
+  return (skeleton.bigrams ??= new Set(ngrams(skeleton.text, 2)));
 }
 
 function isSlip(fact: Fact, a: Skeleton, b: Skeleton): boolean {
@@ -66,9 +95,8 @@ function isSlip(fact: Fact, a: Skeleton, b: Skeleton): boolean {
 }
 
 /** The sentences of a passage that hold figures. */
-function skeletonsOf(index: number, report: Report): Skeleton[] {
-  const passage = report.passages[index];
-  if (!passage || passage.facts.length === 0) return [];
+function skeletonsOf(passage: Passage, report: Report): Skeleton[] {
+  if (passage.facts.length === 0) return [];
   const ledger = Ledger.of(report);
   const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
   const skeletons: Skeleton[] = [];
@@ -87,15 +115,19 @@ function skeletonsOf(index: number, report: Report): Skeleton[] {
       from = start + fact.text.length;
       within.push(fact);
     }
-    text = squeeze(text + passage.text.slice(from, end)).replace(
-      /^(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])+/u,
-      '',
-    );
+    if (within.length > 0) {
+      text = squeeze(text + passage.text.slice(from, end)).replace(SERIAL, '');
+      if (text.length >= SHORTEST) skeletons.push({ text, facts: within, frame: frameOf(text, within) });
+    }
     at = end;
-    if (within.length > 0 && text.length >= SHORTEST)
-      skeletons.push({ text, facts: within, bigrams: new Set(ngrams(text, 2)) });
   }
   return skeletons;
+}
+
+const SERIAL = /^(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])+/u;
+
+function frameOf(text: string, facts: readonly Fact[]): string {
+  return JSON.stringify([...facts.map(({ unit }) => unit), text.replace(/\D+/gu, ' ')]);
 }
 
 function shinglesOf(text: string): string[] {

@@ -26,16 +26,16 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
   let seen: Surroundings | undefined;
   const surroundings = () => (seen ??= surroundingsIn(ledger.report.facts));
   const fineness = (fact: Fact) =>
-    Math.min(Math.max(fact.fineness, commonFineness(surroundings().peers.get(placeGroup(fact)))), MOST_DECIMALS);
+    Math.min(Math.max(fact.fineness, commonFineness(surroundings().places.of(fact))), MOST_DECIMALS);
   let cost: number | undefined;
   return {
     blurCost: () => (cost ??= blurCost(trials)),
     fineness,
     slipsInto: (fact, within) => slipsInto(new Decimal(fact.value), fineness(fact), within),
     speaksFor(fact, value, slip) {
-      const { peers, prints } = surroundings();
-      const place = peers.get(placeGroup(fact));
-      const sign = peers.get(signGroup(fact));
+      const { places, signs, prints } = surroundings();
+      const place = places.of(fact);
+      const sign = signs.of(fact);
       let points = 0;
       if (place) points += decimalsSpeak(fact, value, slip, place);
       if (sign) points += signSpeaks(fact, value, sign);
@@ -51,24 +51,49 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
 }
 
 interface Surroundings {
-  /** How the figures of one place, and of one sign, are printed. */
-  peers: ReadonlyMap<string, Habit>;
+  /** How the figures of one table and unit, or all in sentences with such a unit, are printed. */
+  places: Habits;
+  /** Adjustments and changes may be negative, amounts may not: told apart by column, or by stage. */
+  signs: Habits;
   /** Facts by their printed value. */
   prints: ReadonlyMap<string, Fact[]>;
 }
 
 function surroundingsIn(facts: readonly Fact[]): Surroundings {
-  const peers = new Map<string, Habit>();
+  const places = new Habits((fact) => (fact.source === 'table' ? fact.unit : measureOf(fact.unit).dimension));
+  const signs = new Habits((fact) => (fact.source === 'table' ? fact.column : fact.stage));
   const prints = new Map<string, Fact[]>();
   for (const fact of facts) {
-    for (const name of [placeGroup(fact), signGroup(fact)]) {
-      const habit = peers.get(name) ?? newHabit();
-      peers.set(name, habit);
-      note(habit, fact, 1);
-    }
-    if (significant(fact.value).length >= 3) push(prints, printKey(fact, new Decimal(fact.value)), fact);
+    places.note(fact);
+    signs.note(fact);
+    if (hasThreeDigits(fact.value)) push(prints, printKey(fact, new Decimal(fact.value)), fact);
   }
-  return { peers, prints };
+  return { places, signs, prints };
+}
+
+/** How figures are printed, by their table (those of all sentences together) and what else tells them apart. */
+class Habits {
+  readonly #habits = new Map<string | undefined, Map<string | number | undefined, Habit>>();
+
+  constructor(private readonly kindOf: (fact: Fact) => string | number | undefined) {}
+
+  of(fact: Fact): Habit | undefined {
+    return this.#habits.get(tableOf(fact))?.get(this.kindOf(fact));
+  }
+
+  note(fact: Fact): void {
+    let habits = this.#habits.get(tableOf(fact));
+    if (!habits) this.#habits.set(tableOf(fact), (habits = new Map()));
+    const kind = this.kindOf(fact);
+    let habit = habits.get(kind);
+    if (!habit) habits.set(kind, (habit = newHabit()));
+    note(habit, fact);
+  }
+}
+
+/** '' where it stands in a sentence. */
+function tableOf({ source, table }: Fact): string | undefined {
+  return source === 'table' ? table : '';
 }
 
 /** A figure that is printed more often is a round one, a standard or a nought. */
@@ -79,7 +104,7 @@ function witnessesSpeak(fact: Fact, value: Decimal, prints: Surroundings['prints
     (prints.get(printKey(fact, of)) ?? [])
       .slice(0, MOST_COPIES)
       .some((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
-  const right = significant(value.toFixed()).length >= 3 && isPrinted(value);
+  const right = hasThreeDigits(value.toFixed()) && isPrinted(value);
   const wrong = isPrinted(new Decimal(fact.value));
   return (right ? 3 : 0) - (wrong ? 3 : 0);
 }
@@ -101,26 +126,16 @@ function newHabit(): Habit {
   return { all: 0, negative: 0, decimals: new Map(), units: new Map(), noughts: 0 };
 }
 
-function note(habit: Habit, fact: Fact, by: 1 | -1): void {
-  habit.all += by;
-  if (fact.value.startsWith('-')) habit.negative += by;
-  habit.decimals.set(fact.decimals, (habit.decimals.get(fact.decimals) ?? 0) + by);
-  habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + by);
-  if (keepsNought(fact)) habit.noughts += by;
+function note(habit: Habit, fact: Fact): void {
+  habit.all++;
+  if (fact.value.startsWith('-')) habit.negative++;
+  habit.decimals.set(fact.decimals, (habit.decimals.get(fact.decimals) ?? 0) + 1);
+  habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + 1);
+  if (keepsNought(fact)) habit.noughts++;
 }
 
 function keepsNought(fact: Fact): boolean {
   return /\.\d*0\D*$/u.test(fact.text);
-}
-
-/** The table and unit, or all sentences with figures of the unit. */
-function placeGroup(fact: Fact): string {
-  return `place|${fact.source === 'table' ? `${fact.table}|${fact.unit}` : measureOf(fact.unit).dimension}`;
-}
-
-/** Adjustments and changes may be negative, amounts may not: told apart by column, or by stage. */
-function signGroup(fact: Fact): string {
-  return `sign|${fact.source === 'table' ? `${fact.table}|${fact.column}` : fact.stage}`;
 }
 
 /** The finest decimals that a tenth of the figures has. */
@@ -196,8 +211,18 @@ function printKey(fact: Fact, value: Decimal): string {
   return `${dimension}|${value.times(factor).abs().toFixed()}`;
 }
 
-function significant(value: string): string {
-  return value.replace(/[-.]/gu, '').replace(/^0+|0+$/gu, '');
+/** Between the noughts at its ends. */
+function hasThreeDigits(value: string): boolean {
+  let [first, last] = [0, value.length - 1];
+  while (first <= last && isNought(value, first)) first++;
+  while (last >= first && isNought(value, last)) last--;
+  return last - first + 1 - (value.indexOf('.', first) >= 0 && value.indexOf('.', first) < last ? 1 : 0) >= 3;
+}
+
+/** A nought, or no digit at all. */
+function isNought(value: string, at: number): boolean {
+  const code = value.charCodeAt(at);
+  return code <= 48 || code > 57;
 }
 
 function clamp(points: number, most: number): number {

@@ -31,7 +31,7 @@ export function statementRelations(
     const readings = formulas(
       statement,
       stated,
-      operands.map((one) => ({ ...one, label: called(one) })),
+      operands.map((one) => withLabel(one, called(one))),
     );
     readings.forEach(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
       const sign = { equal: '=', atLeast: '≥', atMost: '≤', below: '<' }[comparison];
@@ -52,6 +52,10 @@ export function statementRelations(
     });
   }
   return relations;
+}
+
+function withLabel(fact: Fact, label: string): Fact {
+  return fact.label === label ? fact : { ...fact, label };
 }
 
 export interface Reading {

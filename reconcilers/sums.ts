@@ -41,21 +41,25 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     return fact && isSummable(fact) ? fact : undefined;
   };
   /** A blank part whose own parts are printed stands for their sum. */
-  const printedIn = (line: Line, cross: Line, depth = 0): Fact[] => {
+  const gather = (line: Line, cross: Line, found: Fact[], depth = 0): void => {
     const fact = at(line, cross);
-    if (fact) return [fact];
-    return depth > 8 ? [] : (tree.get(line) ?? []).flatMap((part) => printedIn(part, cross, depth + 1));
+    if (fact) found.push(fact);
+    else if (depth <= 8) for (const part of tree.get(line) ?? []) gather(part, cross, found, depth + 1);
   };
 
   const relations: Relation[] = [];
   for (const [total, parts] of tree) {
-    const make = (chosen: readonly Line[]): Relation[] =>
-      across.flatMap((cross) => {
+    const make = (chosen: readonly Line[]): Relation[] => {
+      const made: Relation[] = [];
+      for (const cross of across) {
         const stated = at(total, cross);
-        if (!stated) return [];
-        const operands = chosen.flatMap((part) => printedIn(part, cross));
-        return operands.length === 0 ? [] : [relationOf(ledger, table, rule, total, cross, stated, operands)];
-      });
+        if (!stated) continue;
+        const operands: Fact[] = [];
+        for (const part of chosen) gather(part, cross, operands);
+        if (operands.length > 0) made.push(relationOf(ledger, table, rule, total, cross, stated, operands));
+      }
+      return made;
+    };
     if (total.parts === 'partial') {
       relations.push(...partialSums(make(parts), ledger));
       continue;
@@ -64,7 +68,8 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     const without = parts.filter((part) => part.concept !== 'income.carriedIn');
     const all = make(parts);
     const fresh = without.length < parts.length && without.length > 0 ? make(without) : [];
-    const chosen = fresh.length > 0 && misses(fresh, ledger) < misses(all, ledger) ? fresh : all;
+    const missed = misses(all, ledger);
+    const chosen = missed > 0 && fresh.length > 0 && misses(fresh, ledger) < missed ? fresh : all;
     // A tree none of whose sums ties is likelier misread than wrong everywhere: for an auditor to look at.
     const misread = chosen.length >= 3 && misses(chosen, ledger) === chosen.length;
     relations.push(...(misread ? chosen.map((one) => ({ ...one, severity: 'suspicious' as const })) : chosen));
@@ -82,17 +87,16 @@ function relationOf(
   operands: readonly Fact[],
 ): Relation {
   const partial = total.parts === 'partial';
-  const operandLines = operands.map((fact): Pick<Line, 'label' | 'path'> => {
+  const lines = operands.map((fact): Pick<Line, 'label' | 'path'> => {
     const row = table.rows[fact.row ?? -1];
     const column = table.columns[fact.column ?? -1];
     return (fact.row === stated.row ? column : row) ?? { label: ledger.label(fact), path: [] };
   });
-  const named = new Map<string, number>();
-  for (const { label } of operandLines) named.set(label, (named.get(label) ?? 0) + 1);
   // 小计 + 小计: the same word twice says nothing, its block does.
-  const labels = operandLines.map((line) =>
-    named.get(line.label) === 1 ? line.label : line.path.join('/') || line.label,
-  );
+  const met = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { label } of lines) (met.has(label) ? repeated : met).add(label);
+  const labels = lines.map(({ label, path: words }) => (repeated.has(label) ? words.join('/') || label : label));
   return {
     rule,
     key: `${ledger.tableName(table.id)}:${path(total)}@${path(cross)}`,
@@ -128,7 +132,9 @@ function partialSums(relations: Relation[], ledger: Ledger): Relation[] {
 }
 
 function misses(relations: readonly Relation[], ledger: Ledger): number {
-  return relations.filter((relation) => testRelation(relation, ledger.fact).outcome === 'fails').length;
+  let count = 0;
+  for (const relation of relations) if (testRelation(relation, ledger.fact).outcome === 'fails') count++;
+  return count;
 }
 
 export function isSummable(fact: Fact): boolean {
@@ -144,8 +150,9 @@ export function isSummable(fact: Fact): boolean {
 
 /** Heads and pieces tie exactly. */
 export function isCounted(stated: Fact, operands: readonly Fact[]): boolean {
-  return [stated, ...operands].every(
-    (fact) =>
-      (measureOf(fact.unit).dimension === 'count' || fact.concept.startsWith('staff.')) && !fact.value.includes('.'),
-  );
+  return isWholeCount(stated) && operands.every(isWholeCount);
+}
+
+function isWholeCount({ unit, concept, value }: Fact): boolean {
+  return (measureOf(unit).dimension === 'count' || concept.startsWith('staff.')) && !value.includes('.');
 }

@@ -35,6 +35,13 @@ const INCOME: readonly Concept[] = [
   'income.other',
 ];
 
+/** All that they speak of. */
+const NAMED: ReadonlySet<string> = new Set([
+  'income.total',
+  ...INCOME,
+  ...IDENTITIES.flatMap(({ whole, needed }) => [...whole, ...needed]),
+]);
+
 /** Identities over figures that are told by their labels alone: whole = plus − minus. */
 const BY_LABEL = [
   {
@@ -91,10 +98,10 @@ export const check: CheckRule = {
       if (facts.length > 2) contexts.push({ name: 'prose', facts });
     }
     for (const { name, facts } of contexts) {
-      relations.push(...labelled(name, facts, ledger));
+      if (name === 'prose') relations.push(...labelled(name, facts, ledger));
       const groups = new Map<string, Map<Concept, Fact[]>>();
       for (const one of facts) {
-        if (measureOf(one.unit).dimension !== 'money' || one.stage === 'change') continue;
+        if (!NAMED.has(one.concept) || one.stage === 'change' || measureOf(one.unit).dimension !== 'money') continue;
         // 调减41.17万元 is printed without its sign.
         if (one.source === 'prose' && one.stage === 'adjustment') continue;
         const key = `${one.subject}|${one.period}|${one.stage}`;
@@ -109,9 +116,11 @@ export const check: CheckRule = {
         if (name === 'projectBudget' || group.size < 3) continue;
         if (name === 'prose') relations.push(...incomeOf(key, group, listed, ledger));
         for (const { whole, needed } of IDENTITIES) {
+          if (group.size <= needed.length) continue;
           const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
+          if (!total || FIVE.test(total.label)) continue;
           const parts = needed.flatMap((concept) => single(group, concept) ?? []);
-          if (!total || parts.length < needed.length || FIVE.test(total.label)) continue;
+          if (parts.length < needed.length) continue;
           // Its own list has more parts than these: 其他支出 beside 基本支出 and 项目支出.
           const own = lists.get(total.id);
           if (own && own.length > parts.length && parts.every(({ id }) => own.includes(id))) continue;
@@ -166,6 +175,7 @@ function incomeOf(
 function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {
   const money = facts.filter((one) => one.source === 'prose' && measureOf(one.unit).dimension === 'money');
   return BY_LABEL.flatMap(({ whole, plus, minus }): Relation[] => {
+    if (money.length < 3) return [];
     const [net, gross, debt] = [whole, plus, minus].map((label) => {
       const found = money.filter((one) => label.test(one.label) && one.stage !== 'change');
       return found.length === 1 ? found[0] : undefined;

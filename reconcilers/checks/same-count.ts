@@ -1,6 +1,7 @@
 import { squeeze, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
+import { Ledger } from '../ledger.js';
 
 /** Counters of persons: 109名 and 111人 count the same. */
 const PERSONS = /^[人名位]$/u;
@@ -30,12 +31,14 @@ export const check: CheckRule = {
     },
   ],
   relations(report) {
-    const passageOf = new Map(report.passages.flatMap(({ index, facts }) => facts.map((id) => [id, index] as const)));
+    const ledger = Ledger.of(report);
     const groups = new Map<string, Fact[]>();
     for (const one of report.facts) {
-      const name = squeeze(one.label);
       const counted = one.source === 'prose' && one.concept === 'unnamed' && !one.bound && one.stage === 'actual';
-      if (!counted || name.length < SHORTEST_NAME || !/^\d+$/.test(one.value) || /[元%分]/u.test(one.unit)) continue;
+      if (!counted || one.label.length < SHORTEST_NAME || /[元%分]/u.test(one.unit) || !/^\d+$/.test(one.value))
+        continue;
+      const name = squeeze(one.label);
+      if (name.length < SHORTEST_NAME) continue;
       const unit = PERSONS.test(one.unit) ? '人' : one.unit;
       const key = [name, unit, one.subject, one.period].join('|');
       const there = groups.get(key);
@@ -45,9 +48,9 @@ export const check: CheckRule = {
     const relations: Relation[] = [];
     for (const [key, group] of groups) {
       const [first, ...rest] = group;
-      if (!first || new Set(group.map(({ value }) => value)).size > 2) continue;
+      if (!first || rest.length === 0 || new Set(group.map(({ value }) => value)).size > 2) continue;
       rest.forEach((one, index) => {
-        if (passageOf.get(one.id) === passageOf.get(first.id) || !isNear(one, first)) return;
+        if (ledger.passageOf(one.id) === ledger.passageOf(first.id) || !isNear(one, first)) return;
         relations.push({
           rule: 'same-count',
           key: `${key}:${index}`,

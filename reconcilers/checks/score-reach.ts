@@ -53,7 +53,22 @@ export const check: CheckRule = {
   },
 };
 
-function reaches(report: Report): { relation: Relation; scoring: Scoring; node: ScoreNode; missing: ScoreNode[] }[] {
+interface Reach {
+  relation: Relation;
+  node: ScoreNode;
+  missing: ScoreNode[];
+}
+
+/** Asked for by relations and remarks of one report. */
+const known = new WeakMap<Report, Reach[]>();
+
+function reaches(report: Report): Reach[] {
+  let found = known.get(report);
+  if (!found) known.set(report, (found = findReaches(report)));
+  return found;
+}
+
+function findReaches(report: Report): Reach[] {
   const ledger = Ledger.of(report);
   return report.scorings.flatMap((scoring) =>
     scoring.source === 'prose'
@@ -77,7 +92,7 @@ function reaches(report: Report): { relation: Relation; scoring: Scoring; node: 
             exact: true,
             roles: Object.fromEntries(reach.map((id) => [id, 'bound'] as const)),
           };
-          return [{ relation, scoring, node, missing }];
+          return [{ relation, node, missing }];
         }),
   );
 }

@@ -43,12 +43,11 @@ export const check: CheckRule = {
 function countedLists(report: Report): Relation[] {
   const ledger = Ledger.of(report);
   const counted = new Set(report.statements.flatMap(({ kind, stated }) => (kind === 'count' ? [stated] : [])));
-  const passages = new Map(report.passages.flatMap(({ facts }) => facts.map((id) => [id, facts] as const)));
   return report.statements.flatMap((statement): Relation[] => {
     if (statement.kind !== 'parts' || statement.operands.length < 2) return [];
-    if (!statement.complete && !addsUp(statement, ledger)) return [];
-    const there = passages.get(statement.stated) ?? [];
+    const there = ledger.passageOf(statement.stated)?.facts ?? [];
     if (statement.operands.some((id) => there.includes(id))) return [];
+    if (!statement.complete && !addsUp(statement, ledger)) return [];
     const [number, ...more] = there
       .slice(there.indexOf(statement.stated) + 1)
       .flatMap((id) => ledger.fact(id) ?? [])

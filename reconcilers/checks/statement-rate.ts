@@ -1,5 +1,6 @@
 import type { CheckRule } from '../check.js';
 import { quotient } from '../expression.js';
+import { Ledger } from '../ledger.js';
 import { statementRelations } from '../statements.js';
 
 export const check: CheckRule = {
@@ -23,8 +24,9 @@ export const check: CheckRule = {
     },
   ],
   relations: (report) => {
-    const passages = new Map(report.passages.flatMap(({ index, facts }) => facts.map((id) => [id, index] as const)));
-    const together = (a: string, b: string) => passages.get(a) !== undefined && passages.get(a) === passages.get(b);
+    const ledger = Ledger.of(report);
+    const together = (a: string, b: string) =>
+      ledger.passageOf(a) !== undefined && ledger.passageOf(a) === ledger.passageOf(b);
     return statementRelations(
       report,
       'statement-rate',

@@ -98,13 +98,14 @@ function bindingOf(rule: Rule, indicator: Indicator, index: FactIndex): Binding 
 
 /** The rule is read at the value itself and at both ends of what the printed figures can stand for. */
 function hullOver(bound: Bound[], evaluate: (inputs: Inputs) => Score): Score {
-  const readings = (['value', 'low', 'high'] as const).map((end) =>
-    evaluate(Object.fromEntries(bound.map((one) => [one.name, one[end]]))),
-  );
+  const at = (end: 'value' | 'low' | 'high') => evaluate(Object.fromEntries(bound.map((one) => [one.name, one[end]])));
+  const score = at('value');
+  if (bound.every(({ value, low, high }) => value.eq(low) && value.eq(high))) return score;
+  const [least, most] = [at('low'), at('high')];
   return {
-    low: Decimal.min(...readings.map(({ low }) => low)),
-    high: Decimal.max(...readings.map(({ high }) => high)),
-    missing: readings[0]!.missing,
+    low: Decimal.min(score.low, least.low, most.low),
+    high: Decimal.max(score.high, least.high, most.high),
+    missing: score.missing,
   };
 }
 
