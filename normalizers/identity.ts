@@ -44,10 +44,11 @@ function openingOf(raw: RawDocument): Opening {
       for (const row of rowsOf(block.cells)) {
         if (length > SAMPLE) break;
         const texts = row.map((text) => squeeze(text.slice(0, SAMPLE)));
+        const joined = texts.join('|');
         cells.push(texts);
-        sample.push(texts.join('|'));
-        printed.push(row.join(''));
-        length += sample.at(-1)?.length ?? 0;
+        sample.push(joined);
+        for (const text of row) printed.push(text);
+        length += joined.length;
       }
     } else {
       for (const line of block.text.slice(0, SAMPLE).split('\n')) {
@@ -72,10 +73,16 @@ function asPrinted(name: string, { printed }: Opening): string {
 
 function rowsOf(cells: readonly { row: number; text: string }[]): string[][] {
   const rows = new Map<number, string[]>();
-  for (const cell of cells) {
-    const row = rows.get(cell.row) ?? [];
-    row.push(cell.text);
-    rows.set(cell.row, row);
+  let last = -1;
+  let open: string[] = [];
+  for (const { row, text } of cells) {
+    if (row !== last) {
+      const there = rows.get(row);
+      open = there ?? [];
+      if (!there) rows.set(row, open);
+      last = row;
+    }
+    open.push(text);
   }
   return [...rows.values()];
 }

@@ -13,25 +13,40 @@ const LABELS: readonly RegExp[] = [
 
 /** The department as printed on its cover, in a labelled cell, in the title, or as the sentences call it most often. */
 export function departmentOf({ lines, cells, sample }: Opening, title: string): string {
+  const named = lines.slice(0, 120).filter((line) => isNamed(line, line.indexOf(':')));
+  const labelled: { cell: string; colon: number; beside: string }[] = [];
+  for (const row of cells) {
+    for (const [index, cell] of row.entries()) {
+      const colon = cell.indexOf(':');
+      if (isLabel(colon < 0 ? cell : cell.slice(0, colon)))
+        labelled.push({ cell, colon, beside: row[index + 1] ?? '' });
+    }
+  }
   for (const label of LABELS) {
-    for (const line of lines.slice(0, 120)) {
+    for (const line of named) {
       const colon = line.indexOf(':');
-      if (colon < 2 || colon > 24 || !label.test(line.slice(0, colon))) continue;
-      const name = trimName(line.slice(colon + 1));
+      const name = label.test(line.slice(0, colon)) ? trimName(line.slice(colon + 1)) : undefined;
       if (name) return name;
     }
-    for (const row of cells) {
-      for (const [index, cell] of row.entries()) {
-        const colon = cell.indexOf(':');
-        const named = colon > 1 && label.test(cell.slice(0, colon)) ? trimName(cell.slice(colon + 1)) : undefined;
-        if (named) return named;
-        if (!label.test(cell.replace(/:$/u, ''))) continue;
-        const name = trimName(row[index + 1] ?? '');
-        if (name && ORGANISATION_END.test(name)) return name;
-      }
+    for (const { cell, colon, beside } of labelled) {
+      const own = colon > 1 && label.test(cell.slice(0, colon)) ? trimName(cell.slice(colon + 1)) : undefined;
+      if (own) return own;
+      if (!label.test(cell.replace(/:$/u, ''))) continue;
+      const name = trimName(beside);
+      if (name && ORGANISATION_END.test(name)) return name;
     }
   }
   return inTitle(title) || alone(lines) || commonest(sample);
+}
+
+/** 填报单位：某某局: a line that may name somebody behind its colon. */
+function isNamed(line: string, colon: number): boolean {
+  return colon >= 2 && colon <= 24 && isLabel(line.slice(0, colon));
+}
+
+/** Short, with a word that all of the labels have: few texts are. */
+function isLabel(text: string): boolean {
+  return text.length <= 30 && /部门|单位/u.test(text);
 }
 
 function trimName(text: string): string | undefined {

@@ -11,7 +11,7 @@ export function countyIn(name: string): string {
   const zone = /^[\p{Script=Han}]{2,14}?(?:开发区|新区|高新区|管理区|示范区|园区)(?:\([\p{Script=Han}]{2,6}\))?/u.exec(
     rest,
   )?.[0];
-  const prefecture = PREFECTURES.find((each) => rest.startsWith(each));
+  const prefecture = PREFECTURES_BY_START.get(rest.charCodeAt(0))?.find((each) => rest.startsWith(each));
   if (prefecture && COUNTY.test(rest.slice(prefecture.length))) rest = rest.slice(prefecture.length);
   const municipality = /^(?:北京|天津|上海|重庆)市/u.exec(rest)?.[0];
   if (municipality && COUNTY.test(rest.slice(municipality.length))) rest = rest.slice(municipality.length);
@@ -26,8 +26,11 @@ export function provinceOf(county: string, department: string, title: string, sa
   if (named) return named.name;
   const { stems, homes } = places();
   for (const name of [department, title, county]) {
-    const [seat, ...more] = stems.filter((each) => each.stems.some((stem) => name.startsWith(stem)));
-    if (seat && more.length === 0) return seat.province;
+    const seats = new Set<string>();
+    for (const { stem, province } of stems.get(name.charCodeAt(0)) ?? [])
+      if (name.startsWith(stem)) seats.add(province);
+    const [seat] = seats;
+    if (seat && seats.size === 1) return seat;
   }
   return homes.get(county) ?? mostNamed(sample);
 }
@@ -36,6 +39,19 @@ const COUNTY = /^[\p{Script=Han}]{1,12}?(?:自治县|自治旗|林区|特区|县
 const NO_COUNTY =
   /^(?:全|我|本|各|该|省|市|辖|社|小|园|地|城|郊|校|灾|景|库|山|片|湖)区|^(?:全|我|本|各|该|省|外|跨)[县市旗]|^(?:城|超|门|上|股|都)市|^(?:某|X+)[县区市]/u;
 const PREFECTURES = PROVINCES.flatMap((province) => words(province.prefectures));
+const PREFECTURES_BY_START = byStart(PREFECTURES, (name) => name);
+
+/** Things by the first character of their name, in their order. */
+function byStart<T>(things: readonly T[], nameOf: (thing: T) => string): Map<number, T[]> {
+  const starts = new Map<number, T[]>();
+  for (const thing of things) {
+    const start = nameOf(thing).charCodeAt(0);
+    const there = starts.get(start);
+    if (there) there.push(thing);
+    else starts.set(start, [thing]);
+  }
+  return starts;
+}
 
 function words(list: string): string[] {
   return list === '' ? [] : list.split(' ');
@@ -43,11 +59,13 @@ function words(list: string): string[] {
 
 interface Places {
   /** 某某县 is named after the prefecture 某某市 that it surrounds: what prefectures are called without 市. */
-  stems: { province: string; stems: string[] }[];
+  stems: Map<number, { stem: string; province: string }[]>;
   /** The province of each county. */
   homes: Map<string, string>;
   /** Provinces and prefectures by their first character, with the number of their province. */
-  byStart: Map<number, { name: string; province: number }[]>;
+  named: Map<number, { name: string; province: number }[]>;
+  /** Any of these first characters. */
+  starts: RegExp;
 }
 
 let known: Places | undefined;
@@ -55,27 +73,32 @@ let known: Places | undefined;
 /** Put together once, for the first report that does not name its province. */
 function places(): Places {
   if (known) return known;
-  known = { stems: [], homes: new Map(), byStart: new Map() };
+  const homes = new Map<string, string>();
+  const stems: { stem: string; province: string }[] = [];
+  const named: { name: string; province: number }[] = [];
   for (const [at, { name, prefectures, counties }] of PROVINCES.entries()) {
-    const below = words(prefectures);
-    const stems = below.map((each) => each.replace(/(?:[\p{Script=Han}]{1,3}族)*(?:自治州|地区|盟|市)$/u, ''));
-    known.stems.push({ province: name, stems: stems.filter((stem) => stem.length >= 2) });
-    for (const county of words(counties)) if (!known.homes.has(county)) known.homes.set(county, name);
-    for (const each of [name, ...below]) {
-      const there = known.byStart.get(each.charCodeAt(0));
-      if (there) there.push({ name: each, province: at });
-      else known.byStart.set(each.charCodeAt(0), [{ name: each, province: at }]);
+    named.push({ name, province: at });
+    for (const below of words(prefectures)) {
+      named.push({ name: below, province: at });
+      const stem = below.replace(/(?:[\p{Script=Han}]{1,3}族)*(?:自治州|地区|盟|市)$/u, '');
+      if (stem.length >= 2) stems.push({ stem, province: name });
     }
+    for (const county of words(counties)) if (!homes.has(county)) homes.set(county, name);
   }
+  const namedByStart = byStart(named, ({ name }) => name);
+  const starts = new RegExp(`[${String.fromCharCode(...namedByStart.keys())}]`, 'gu');
+  known = { stems: byStart(stems, ({ stem }) => stem), homes, named: namedByStart, starts };
   return known;
 }
 
 /** The province whose name and prefectures a text names most often, if there is one. */
 function mostNamed(sample: string): string {
-  const { byStart } = places();
+  const { named, starts } = places();
   const counts = PROVINCES.map(() => 0);
-  for (let at = 0; at < sample.length; at++) {
-    for (const { name, province } of byStart.get(sample.charCodeAt(at)) ?? [])
+  starts.lastIndex = 0;
+  while (starts.test(sample)) {
+    const at = starts.lastIndex - 1;
+    for (const { name, province } of named.get(sample.charCodeAt(at)) ?? [])
       if (sample.startsWith(name, at)) counts[province]! += 1;
   }
   const most = Math.max(...counts);

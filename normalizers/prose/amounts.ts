@@ -1,4 +1,3 @@
-import { foldWidth } from '../../schemas/index.js';
 import { foldKeepingLength, lexNumbers, unitNamed, type PrintedNumber } from '../number.js';
 import { MEASURES } from '../vocabulary/prose.js';
 
@@ -18,11 +17,12 @@ export interface Amount {
 
 /**
  * The amounts of a passage, in order. Dates, times, serial and document numbers, slogans, names of documents and
- * telephone lines are none. `listed`: the list number that the passage before had (2.100万以上 after 1. is no 2.1).
+ * telephone lines are none. `listed`: the list number that the passage before had (2.100万以上 after 1. is no 2.1);
+ * `plain`: the text with its widths folded, where the caller has it.
  */
-export function findAmounts(text: string, listed = 0): Amount[] {
-  if (!/\d/u.test(foldWidth(text))) return [];
-  const folded = foldKeepingLength(text)
+export function findAmounts(text: string, listed = 0, plain = foldKeepingLength(text)): Amount[] {
+  if (!/\d/u.test(plain)) return [];
+  const folded = plain
     .replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length))
     .replace(SPACED_THOUSANDS, (number) => number.replace(/\s/gu, ','));
   const quoted = titlesIn(folded);

@@ -1,5 +1,4 @@
 import { placeWithin, type Claim, type Fact } from '../../schemas/index.js';
-import { foldKeepingLength } from '../number.js';
 import { CLAIM_PHRASES, GRADE_PHRASE } from '../vocabulary/prose.js';
 import type { Reading } from './reading.js';
 
@@ -17,21 +16,16 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
       place: placeWithin(segments, start, end),
     });
   };
-  const mentions = new Map<number, { start: number; id: string }[]>();
-  for (const sentence of reading.sentences) {
-    for (const each of sentence.mentions) {
-      const list = mentions.get(each.passage) ?? [];
-      list.push({ start: each.start, id: each.fact.id });
-      mentions.set(each.passage, list);
-    }
-  }
+  let known: Map<number, { start: number; id: string }[]> | undefined;
   for (const passage of reading.passages) {
     if (silent.has(passage.index)) continue;
-    const folded = foldKeepingLength(passage.text);
-    for (const match of folded.matchAll(GRADE_PHRASE)) {
+    const folded = reading.folded[passage.index]!;
+    GRADE_PHRASE.lastIndex = 0;
+    for (let match = GRADE_PHRASE.exec(folded); match; match = GRADE_PHRASE.exec(folded)) {
       add('grade', passage.index, match.index, match.index + match[0].length, match[1] ?? '', total ? [total.id] : []);
     }
     if (!ANY_CLAIM.test(folded)) continue;
+    const mentions = (known ??= mentionsOf(reading));
     for (const [kind, phrase, value] of CLAIM_PHRASES) {
       for (const match of folded.matchAll(phrase)) {
         const near = lastBefore(mentions.get(passage.index) ?? [], match.index).filter(
@@ -61,6 +55,19 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
     }
   }
   return claims;
+}
+
+/** The figures of each passage, in order. */
+function mentionsOf({ sentences }: Reading): Map<number, { start: number; id: string }[]> {
+  const mentions = new Map<number, { start: number; id: string }[]>();
+  for (const sentence of sentences) {
+    for (const each of sentence.mentions) {
+      const list = mentions.get(each.passage) ?? [];
+      list.push({ start: each.start, id: each.fact.id });
+      mentions.set(each.passage, list);
+    }
+  }
+  return mentions;
 }
 
 const ANY_CLAIM = new RegExp(CLAIM_PHRASES.map(([, { source }]) => source).join('|'), 'u');

@@ -61,9 +61,10 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
 
 /** 一、… （一）… 1. … without a full stop and short. */
 export function looksLikeHeading(text: string): boolean {
-  const trimmed = foldKeepingLength(text.trim());
+  const bare = text.trim();
+  if (bare.length > 40) return false;
+  const trimmed = foldKeepingLength(bare);
   return (
-    trimmed.length <= 40 &&
     /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])/u.test(
       trimmed,
     ) &&
@@ -89,7 +90,9 @@ function cellsOfProse(table: ReportTable): Stretch[] {
     const label = goals ? labelLeft(grid, cell) : '';
     for (const line of linesOf(cell)) {
       const place = { table: table.id, row: cell.row, column: cell.column, label, cell };
-      stretches.push({ ...line, cell: stage ? { ...place, stage } : place, silent: goals });
+      line.cell = stage ? { ...place, stage } : place;
+      line.silent = goals;
+      stretches.push(line);
     }
   }
   return stretches;
@@ -97,6 +100,7 @@ function cellsOfProse(table: ReportTable): Stretch[] {
 
 /** A cell whose words make sentences, not a label and not a figure. */
 function isProse(text: string): boolean {
+  if (text.length < 24) return false;
   const squeezed = squeeze(text);
   return squeezed.length >= 24 && /[。；，,;]/u.test(squeezed) && /\p{Script=Han}{4}/u.test(squeezed);
 }

@@ -42,6 +42,8 @@ export interface Sentence {
 
 export interface Reading {
   passages: Passage[];
+  /** The texts of the passages, widths folded. */
+  folded: string[];
   sentences: Sentence[];
 }
 
@@ -54,7 +56,9 @@ export function readStretches(
 ): Reading {
   const passages: Passage[] = [];
   const sentences: Sentence[] = [];
-  const context: Context = { identity, book, units, subject: SUMMARY, topic: undefined };
+  const texts: string[] = [];
+  const department = squeeze(identity.department);
+  const context: Context = { identity, department, book, units, subject: SUMMARY, topic: undefined };
   let listed = 0;
   let open: Sentence | undefined;
   for (const [index, stretch] of stretches.entries()) {
@@ -67,10 +71,12 @@ export function readStretches(
     };
     passages.push(passage);
     const folded = foldKeepingLength(stretch.text);
+    texts.push(folded);
     if (/^\s*[一二三四五六七八九十]+、/u.test(stretch.text)) context.subject = SUMMARY;
     if (stretch.heading) context.topic = namedTopic(stretch.text, false);
-    const amounts = findAmounts(stretch.text, listed);
+    const amounts = findAmounts(stretch.text, listed, folded);
     listed = listNumber(folded) || listed;
+    const { length } = folded.trimEnd();
     let year = '';
     let topic: Topic | undefined;
     let next = 0;
@@ -96,18 +102,26 @@ export function readStretches(
       };
       sentence.text = carry ? `${carry.text}\n${text}`.slice(0, 4000) : text.slice(0, 4000);
       const before = sentence.mentions.length;
-      readSentence(sentence, { folded, start, end, amounts: inside, index, stretch, year, topic }, context);
-      for (const mention of sentence.mentions.slice(before)) passage.facts.push(mention.fact.id);
+      if (inside.length > 0)
+        readSentence(sentence, { folded, start, end, amounts: inside, index, stretch, year, topic }, context);
+      for (let at = before; at < sentence.mentions.length; at++) passage.facts.push(sentence.mentions[at]!.fact.id);
       if (!carry) sentences.push(sentence);
       open =
-        end >= folded.trimEnd().length && /[；;，,、：:]\s*$/u.test(text) && !stretch.silent ? sentence : undefined;
+        start < length && end >= length && !stretch.silent && GOES_ON.has(folded.charAt(length - 1))
+          ? sentence
+          : undefined;
     }
   }
-  return { passages, sentences };
+  return { passages, folded: texts, sentences };
 }
+
+/** What a passage ends with that goes on in the next. */
+const GOES_ON: ReadonlySet<string> = new Set('；;，,、：:');
 
 interface Context {
   identity: Identity;
+  /** Its name as words are compared. */
+  department: string;
   book: FactBook;
   units: readonly string[];
   /** A part of the department that a section speaks of; lasts until the next top heading. */
@@ -160,23 +174,8 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     if (!listed || !distributed || !last || !isNext(bare) || last.fact.unit !== amount.unit)
       distributed = listed ? distributionIn(bare, own) : undefined;
     const meaning = distributed ? nextOf(distributed) : own;
-    const fact = context.book.add({
-      concept: meaning.concept,
-      label: labelWith(meaning.label, noun, amount, last, bare),
-      subject: context.subject,
-      period: meaning.period,
-      stage: meaning.stage,
-      text: amount.text,
-      value: isTaken(meaning, head, amount) ? `-${amount.value}` : amount.value,
-      unit: amount.unit,
-      decimals: amount.decimals,
-      fineness: amount.decimals,
-      ...(amount.bound ? { bound: amount.bound } : {}),
-      source: stretch.cell ? 'table' : 'prose',
-      ...(stretch.cell ? { table: stretch.cell.table, row: stretch.cell.row, column: stretch.cell.column } : {}),
-      place: placeWithin(stretch.segments, amount.start, amount.end),
-      ...readingOf(stretch, amount, head),
-    });
+    const label = labelWith(meaning.label, noun, amount, last, bare);
+    const fact = context.book.add(factOf(amount, label, meaning, head, stretch, context.subject));
     stretch.cell?.cell.facts.push(fact.id);
     const carried = last && last.passage !== slice.index ? `${last.after}\n${between}`.slice(-400) : between;
     if (last?.passage === slice.index) last.after = stretch.text.slice(from, Math.min(amount.start, from + 400));
@@ -197,6 +196,32 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     });
     from = end;
   }
+}
+
+function factOf(
+  amount: Amount,
+  label: string,
+  meaning: Meaning,
+  head: string,
+  stretch: Stretch,
+  subject: string,
+): Omit<Fact, 'id'> {
+  const { text, unit, decimals } = amount;
+  const { concept, period, stage } = meaning;
+  const value = isTaken(meaning, head, amount) ? `-${amount.value}` : amount.value;
+  const words = { concept, label, subject, period, stage, text, value, unit, decimals, fineness: decimals };
+  // One by one: the parts of a conditional spread would each be an object.
+  const fact = words as Omit<Fact, 'id'>;
+  if (amount.bound) fact.bound = amount.bound;
+  fact.source = stretch.cell ? 'table' : 'prose';
+  if (stretch.cell) {
+    fact.table = stretch.cell.table;
+    fact.row = stretch.cell.row;
+    fact.column = stretch.cell.column;
+  }
+  fact.place = placeWithin(stretch.segments, amount.start, amount.end);
+  if (stretch.confidence !== undefined) Object.assign(fact, readingOf(stretch, amount, head));
+  return fact;
 }
 
 /** How the figure with its unit, and the words before it that say what it is, were read from a picture. */
@@ -240,21 +265,24 @@ const TAKEN = /调减|核减|减少|追减|压减|调低|收回|扣减/u;
 /** 局机关 or a subordinate unit by its printed name speaks for what follows; the whole department ends that. */
 function noteSubject(between: string, context: Context): void {
   if (WHOLE_SUBJECTS.test(between)) context.subject = SUMMARY;
-  const own = context.units.length > 0 ? [...between.matchAll(OWN_SUBJECTS)].at(-1)?.[0] : undefined;
+  const own = context.units.length > 0 ? between.match(OWN_SUBJECTS)?.at(-1) : undefined;
   if (own) context.subject = own;
   const unit = context.units.find((name) => between.includes(name));
   if (unit) context.subject = unit === context.identity.department ? SUMMARY : unit;
-  else if (context.identity.department !== '' && squeeze(between).includes(squeeze(context.identity.department)))
-    context.subject = SUMMARY;
+  else if (context.department !== '' && squeeze(between).includes(context.department)) context.subject = SUMMARY;
 }
 
 /** Offsets of the sentences of a text: up to each full stop, exclamation or question mark or line end. */
-function* sentencesOf(folded: string): Generator<{ start: number; end: number }> {
+function sentencesOf(folded: string): { start: number; end: number }[] {
+  const sentences: { start: number; end: number }[] = [];
   let start = 0;
-  for (const match of folded.matchAll(/[。！？!?\n]+/gu)) {
-    const end = match.index + match[0].length;
-    yield { start, end };
-    start = end;
+  ENDS.lastIndex = 0;
+  while (ENDS.test(folded)) {
+    sentences.push({ start, end: ENDS.lastIndex });
+    start = ENDS.lastIndex;
   }
-  if (start < folded.length) yield { start, end: folded.length };
+  if (start < folded.length) sentences.push({ start, end: folded.length });
+  return sentences;
 }
+
+const ENDS = /[。！？!?\n]+/gu;

@@ -1,5 +1,4 @@
 import { Decimal, type Fact, type Passage, type ScoreNode, type Scoring } from '../../schemas/index.js';
-import { foldKeepingLength } from '../number.js';
 import { ScoreTree } from '../scoring/tree.js';
 import { labelOf } from './label.js';
 import type { Mention, Reading } from './reading.js';
@@ -20,9 +19,12 @@ export function readScores(
       else byPassage.set(mention.passage, [mention]);
     }
   }
-  for (const passage of reading.passages) told.read(passage, byPassage.get(passage.index) ?? []);
+  for (const passage of reading.passages)
+    told.read(passage, reading.folded[passage.index]!, byPassage.get(passage.index) ?? NONE);
   return told.finish();
 }
+
+const NONE: readonly Mention[] = [];
 
 const ROOT =
   /(?:综合|评价|自评|绩效|最终|总体|总)(?:自评|评价|综合|评定|考评)*(?:得分|评分|总分|分数|自评分)(?:结果)?(?:为|是|:|：|达到|达)?\s*$/u;
@@ -73,8 +75,8 @@ class ToldScores {
     this.tree.root.complete = false;
   }
 
-  read(passage: Passage, mentions: Mention[]): void {
-    const folded = foldKeepingLength(passage.text);
+  /** `folded`: the text of the passage, widths folded. */
+  read(passage: Passage, folded: string, mentions: readonly Mention[]): void {
     const depth = depthOf(folded);
     if (depth > 0) while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
     if (!mentions.some((mention) => mention.family === 'score')) return;
@@ -329,6 +331,8 @@ function depthOf(text: string): number {
   return /^[①-⑳]/u.test(head) ? 5 : 0;
 }
 
+const PIECE_END = /[。；;！？\n]/gu;
+
 function piecesOf(folded: string, mentions: readonly Mention[]): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
@@ -340,7 +344,8 @@ function piecesOf(folded: string, mentions: readonly Mention[]): Piece[] {
       pieces.push({ text: folded.slice(start, end), start, mentions: inside });
     start = end;
   };
-  for (const match of folded.matchAll(/[。；;！？\n]/gu)) push(match.index + 1);
+  PIECE_END.lastIndex = 0;
+  while (PIECE_END.test(folded)) push(PIECE_END.lastIndex);
   push(folded.length);
   return pieces;
 }

@@ -1,4 +1,4 @@
-import { Decimal, squeeze, type Fact, type Statement } from '../../schemas/index.js';
+import { Decimal, squeeze, type Fact, type Stage, type Statement } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
 import { WHOLES } from '../vocabulary/labels.js';
 import { TRAILING_SUM } from '../vocabulary/prose.js';
@@ -433,32 +433,42 @@ function addProduct(mentions: readonly Mention[], index: number, add: Add): void
 
 /** The figures of the document by what they are about, for relations whose other end stands elsewhere. First print wins. */
 class KnownFacts {
-  private readonly byMeaning = new Map<string, Fact>();
-  private readonly byLabel = new Map<string, Fact>();
-  private readonly targets = new Map<string, { first: Fact; values: Set<string> }>();
+  /** Those with a name as they were before any statement told more of them, by concept; goals without one by unit. */
+  private readonly all: Known[] = [];
+  private readonly named = new Map<string, Known[]>();
+  private readonly goals = new Map<string, Known[]>();
 
   constructor(facts: readonly Fact[]) {
     for (const fact of facts) {
-      if (fact.concept !== 'unnamed') {
-        keep(this.byMeaning, `${fact.concept}|${fact.subject}|${fact.stage}|${fact.period}`, fact);
-        if (fact.stage === 'previousFinal') keep(this.byMeaning, `${fact.concept}|${fact.subject}|previousFinal`, fact);
-        keep(this.byLabel, `${fact.subject}|${fact.stage}|${fact.period}|${essenceOf(fact.label)}`, fact);
-      } else if (fact.stage === 'target') {
-        const key = `${essenceOf(fact.label)}|${fact.unit}`;
-        const known = this.targets.get(key);
-        if (known) known.values.add(fact.value);
-        else this.targets.set(key, { first: fact, values: new Set([fact.value]) });
+      const { concept, stage, label } = fact;
+      if (concept === 'unnamed') {
+        if (stage === 'target') put(this.goals, fact.unit, { fact, stage, label });
+        continue;
       }
+      const known = { fact, stage, label };
+      this.all.push(known);
+      put(this.named, concept, known);
     }
   }
 
   /** What a change is measured against: 较预算, 比上年. */
   base(fact: Fact, against: Reference | undefined): Fact | undefined {
     if (fact.concept === 'unnamed' || against === undefined) return undefined;
-    const key = `${fact.concept}|${fact.subject}`;
-    if (against === 'budget') return this.byMeaning.get(`${key}|opening|${fact.period}`);
-    const before = String(Number(fact.period) - 1);
-    return this.byMeaning.get(`${key}|previousFinal`) ?? this.byMeaning.get(`${key}|${fact.stage}|${before}`);
+    const { concept, subject, stage, period } = fact;
+    if (against === 'budget') return this.find(concept, subject, 'opening', period);
+    const before = String(Number(period) - 1);
+    return this.find(concept, subject, 'previousFinal') ?? this.find(concept, subject, stage, before);
+  }
+
+  private find(concept: string, subject: string, stage: Stage, period?: string): Fact | undefined {
+    return this.named
+      .get(concept)
+      ?.find(
+        (known) =>
+          known.stage === stage &&
+          known.fact.subject === subject &&
+          (period === undefined || known.fact.period === period),
+      )?.fact;
   }
 
   /** 人员经费占基本支出的80%: part and whole are named, and their figures stand elsewhere. */
@@ -466,22 +476,39 @@ class KnownFacts {
     const named = /^([^/]{2,}?)占(.{2,}?)的?(?:比例|比重)?(?:为|达)?$/u.exec(fact.label);
     const [part, whole] = (named?.slice(1) ?? []).map((label) => {
       const concept = conceptOf(label, undefined);
-      return this.byMeaning.get(`${concept}|${fact.subject}|final|${fact.period}`);
+      return this.find(concept, fact.subject, 'final', fact.period);
     });
     return part && whole && part !== whole ? [part, whole] : undefined;
   }
 
   whole(fact: Fact, of: string): Fact | undefined {
-    return this.byLabel.get(`${fact.subject}|${fact.stage}|${fact.period}|${essenceOf(of)}`);
+    const essence = essenceOf(of);
+    return this.all.find(
+      (known) =>
+        known.stage === fact.stage &&
+        known.fact.subject === fact.subject &&
+        known.fact.period === fact.period &&
+        essenceOf(known.label) === essence,
+    )?.fact;
   }
 
   /** The one goal of that name and unit, if no two of them differ. */
   target(fact: Fact): Fact | undefined {
-    const found = this.targets.get(`${essenceOf(fact.label)}|${fact.unit}`);
-    return found && found.values.size === 1 && found.first !== fact ? found.first : undefined;
+    const essence = essenceOf(fact.label);
+    const found = this.goals.get(fact.unit)?.filter((known) => essenceOf(known.label) === essence) ?? [];
+    const first = found[0]?.fact;
+    return first && first !== fact && found.every((known) => known.fact.value === first.value) ? first : undefined;
   }
 }
 
-function keep<V>(map: Map<string, V>, key: string, value: V): void {
-  if (!map.has(key)) map.set(key, value);
+interface Known {
+  fact: Fact;
+  stage: Stage;
+  label: string;
+}
+
+function put(map: Map<string, Known[]>, key: string, known: Known): void {
+  const there = map.get(key);
+  if (there) there.push(known);
+  else map.set(key, [known]);
 }

@@ -23,14 +23,9 @@ export function readCover(
 ): { scorings: Scoring[]; claims: Claim[] } {
   const scorings: Scoring[] = [];
   const claims: Claim[] = [];
-  const grid = gridOf(table);
   let scoreFact: string | undefined;
-  for (const cell of [...table.cells].sort((left, right) => left.row - right.row || left.column - right.column)) {
-    const label = squeeze(cell.text)
-      .replace(/[:：]$/u, '')
-      .replace(/\(.*\)$/u, '');
-    if (label.length > 20) continue;
-    const beside = neighbour(grid, cell);
+  for (const { cell, label } of labelsIn(table)) {
+    const beside = neighbour(gridOf(table), cell);
     if (!beside) continue;
     const points = COVER_SCORE.test(label) ? pointsIn(beside.text) : null;
     if (points) {
@@ -77,6 +72,18 @@ export function readCover(
     }
   }
   return { scorings, claims };
+}
+
+/** The cells that score or grade the whole stand beside, from the top. */
+function labelsIn({ cells }: ReportTable): { cell: ReportCell; label: string }[] {
+  const found: { cell: ReportCell; label: string }[] = [];
+  for (const cell of cells) {
+    let label = squeeze(cell.text);
+    if (label.endsWith(':')) label = label.slice(0, -1);
+    if (label.endsWith(')')) label = label.replace(/\(.*\)$/u, '');
+    if (label.length <= 20 && (COVER_SCORE.test(label) || COVER_GRADE.test(label))) found.push({ cell, label });
+  }
+  return found.sort((left, right) => left.cell.row - right.cell.row || left.cell.column - right.cell.column);
 }
 
 /** The grade that a short text is: 优, 良好, 二级; a row of boxes counts by the one that is ticked. */

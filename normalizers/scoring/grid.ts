@@ -11,6 +11,8 @@ export type Columns = ({ role: ScoreRole; title: string; head: ReportCell } | un
 
 /** Every grid position with the cell that covers it. */
 export function gridOf(table: ReportTable): Grid {
+  const known = grids.get(table);
+  if (known) return known;
   const grid: Grid = [];
   for (const cell of table.cells) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
@@ -19,8 +21,12 @@ export function gridOf(table: ReportTable): Grid {
     }
   }
   for (let row = 0; row < grid.length; row++) grid[row] ??= [];
+  grids.set(table, grid);
   return grid;
 }
+
+/** Sheets, covers and goals are read from the same tables. */
+const grids = new WeakMap<ReportTable, Grid>();
 
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
@@ -43,18 +49,31 @@ const ANY_ROLE = new RegExp(SCORE_COLUMNS.map(([form]) => form.source).join('|')
  * header row directly above it: a lower header row only refines them.
  */
 export function readHeader(line: Grid[number], row: number, above: Columns | undefined): Columns | undefined {
-  const anchors = [...new Set(line)].filter((cell) => cell !== undefined && cell.row === row) as ReportCell[];
-  // A frame beside the table (绩效指标, written downwards over all lines) is no header.
-  const heads = anchors.filter((cell) => cell.rowSpan < 4);
-  const found = heads.map((cell) => ({ cell, role: roleOf(cell.text) })).filter(({ role }) => role !== undefined);
-  const filled = anchors.filter((cell) => !BLANKS.has(squeeze(cell.text)));
-  const figures = filled.filter((cell) => /^[-\d.,%]+(?:分)?$/u.test(squeeze(cell.text))).length;
-  const needed = above ? 1 : 2;
-  if (found.length < needed || figures > 0 || found.length * 3 < filled.length) return undefined;
+  const found: { cell: ReportCell; role: ScoreRole }[] = [];
+  const anchors: ReportCell[] = [];
+  let last: ReportCell | undefined;
+  for (const cell of line) {
+    if (!cell || cell === last) continue;
+    last = cell;
+    if (cell.row !== row || (anchors.length > 0 && anchors.includes(cell))) continue;
+    anchors.push(cell);
+    // A frame beside the table (绩效指标, written downwards over all lines) is no header.
+    const role = cell.rowSpan < 4 ? roleOf(cell.text) : undefined;
+    if (role) found.push({ cell, role });
+  }
+  if (found.length < (above ? 1 : 2)) return undefined;
+  let filled = 0;
+  for (const cell of anchors) {
+    const squeezed = squeeze(cell.text);
+    if (BLANKS.has(squeezed)) continue;
+    if (/^[-\d.,%]+(?:分)?$/u.test(squeezed)) return undefined;
+    filled += 1;
+  }
+  if (found.length * 3 < filled) return undefined;
   const columns: Columns = above ? [...above] : [];
   for (const { cell, role } of found) {
     for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
-      if (role) columns[column] = { role, title: splitLabel(cell.text).label, head: cell };
+      columns[column] = { role, title: splitLabel(cell.text).label, head: cell };
     }
   }
   spreadLevels(columns);
