@@ -52,14 +52,14 @@ function merge(pieces: Piece[]): Edge[] {
   for (let start = 0; start < sorted.length;) {
     let end = start + 1;
     while (end < sorted.length && sorted[end]!.at - sorted[start]!.at <= DOUBLE) end++;
-    edges.push(...joinAlong(sorted.slice(start, end)));
+    joinAlong(edges, sorted.slice(start, end));
     start = end;
   }
   return edges;
 }
 
-/** Pieces of one line, joined where they touch; the position is the mean, weighted by length. */
-function joinAlong(pieces: Piece[]): Edge[] {
+/** Adds the pieces of one line, joined where they touch; the position is the mean, weighted by length. */
+function joinAlong(edges: Edge[], pieces: Piece[]): void {
   let weight = 0;
   let sum = 0;
   for (const piece of pieces) {
@@ -68,38 +68,32 @@ function joinAlong(pieces: Piece[]): Edge[] {
     sum += length * piece.at;
   }
   const at = sum / weight;
-  const joined: Edge[] = [];
-  let drawn: number[][] = [];
+  let last: Edge | undefined;
   let joints: number[] = [];
+  /** The length that was drawn as a line, and how far along. */
+  let drawn = 0;
+  let reach = -Infinity;
   const finish = (): void => {
-    const last = joined.at(-1);
-    if (last) last.drawn = covered(drawn) / (last.to - last.from);
-    if (last && joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
-    drawn = [];
-    joints = [];
+    if (!last || last.to - last.from < SHORT) return;
+    last.drawn = drawn / (last.to - last.from);
+    if (joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
+    edges.push(last);
   };
   for (const piece of pieces.sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1);
-    if (last && piece.from - last.to <= GAP) {
-      if (Math.abs(piece.from - last.to) < 0.6) joints.push(piece.from);
-      last.to = Math.max(last.to, piece.to);
+    const { from, to } = piece;
+    if (last && from - last.to <= GAP) {
+      if (Math.abs(from - last.to) < 0.6) joints.push(from);
+      last.to = Math.max(last.to, to);
     } else {
       finish();
-      joined.push({ at, from: piece.from, to: piece.to, drawn: 0 });
+      last = { at, from, to, drawn: 0 };
+      joints = [];
+      drawn = 0;
+      reach = -Infinity;
     }
-    if (piece.drawn) drawn.push([piece.from, piece.to]);
-  }
-  finish();
-  return joined.filter((edge) => edge.to - edge.from >= SHORT);
-}
-
-/** Length of the union of intervals that are sorted by their start. */
-function covered(intervals: readonly number[][]): number {
-  let length = 0;
-  let reach = -Infinity;
-  for (const [from = 0, to = 0] of intervals) {
-    if (to > reach) length += to - Math.max(from, reach);
+    if (!piece.drawn) continue;
+    if (to > reach) drawn += to - Math.max(from, reach);
     reach = Math.max(reach, to);
   }
-  return length;
+  finish();
 }

@@ -66,21 +66,21 @@ export function latticeOf(region: Edges): Grid | undefined {
 
   const outside = rows * columns;
   const sets = new Components(outside + 1);
-  const join = (a: number, b: number): void => sets.join(a, b);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
       const here = r * columns + c;
-      if (!upright[c]![r]) join(here, c === 0 ? outside : here - 1);
-      if (!level[r]![c]) join(here, r === 0 ? outside : here - columns);
-      if (c === columns - 1 && !upright[columns]![r]) join(here, outside);
-      if (r === rows - 1 && !level[rows]![c]) join(here, outside);
+      if (!upright[c]![r]) sets.join(here, c === 0 ? outside : here - 1);
+      if (!level[r]![c]) sets.join(here, r === 0 ? outside : here - columns);
+      if (c === columns - 1 && !upright[columns]![r]) sets.join(here, outside);
+      if (r === rows - 1 && !level[rows]![c]) sets.join(here, outside);
     }
   }
   const open = sets.find(outside);
-  const owner = Array.from({ length: outside }, (_, i) => {
+  const owner = new Int32Array(outside);
+  for (let i = 0; i < outside; i++) {
     const root = sets.find(i);
-    return root === open ? -1 : root;
-  });
+    owner[i] = root === open ? -1 : root;
+  }
   /** How far the sides of an open cell reach beyond the outermost line across. */
   const reach = (at: number, from: number, to: number): Edge[] =>
     [from, to].flatMap((column) =>
@@ -92,18 +92,16 @@ export function latticeOf(region: Edges): Grid | undefined {
     const above = row === 0 && openAbove.has(column);
     const below = row + rowSpan === rows && openBelow.has(column);
     const [y0, y1] = [ys[row]!, ys[row + rowSpan]!];
-    return {
-      x0: xs[column]!,
-      y0: above ? Math.min(y0, ...reach(y0, column, column + colSpan).map(({ from }) => from)) : y0,
-      x1: xs[column + colSpan]!,
-      y1: below ? Math.max(y1, ...reach(y1, column, column + colSpan).map(({ to }) => to)) : y1,
-      row,
-      column,
-      rowSpan,
-      colSpan,
-      ...(above && { openAbove: true }),
-      ...(below && { openBelow: true }),
-    };
+    const cell: GridCell = { x0: xs[column]!, y0, x1: xs[column + colSpan]!, y1, row, column, rowSpan, colSpan };
+    if (above) {
+      cell.y0 = Math.min(y0, ...reach(y0, column, column + colSpan).map(({ from }) => from));
+      cell.openAbove = true;
+    }
+    if (below) {
+      cell.y1 = Math.max(y1, ...reach(y1, column, column + colSpan).map(({ to }) => to));
+      cell.openBelow = true;
+    }
+    return cell;
   });
   if (cells.length === 0) return undefined;
   return {
@@ -167,16 +165,16 @@ function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'fr
 
 /** covered[i][j]: whether the line at `at[i]` is ruled between `across[j]` and `across[j + 1]`. */
 function coverage(edges: readonly Edge[], at: readonly number[], across: readonly number[]): boolean[][] {
-  const lengths = at.map(() => Array.from({ length: across.length - 1 }, () => 0));
+  const lengths = at.map(() => new Float64Array(across.length - 1));
   for (const edge of edges) {
-    const i = nearest(at, edge.at);
+    const row = lengths[nearest(at, edge.at)]!;
     for (let j = 0; j + 1 < across.length; j++) {
       const from = Math.max(across[j]!, edge.from - 1);
       const to = Math.min(across[j + 1]!, edge.to + 1);
-      if (to > from) lengths[i]![j]! += to - from;
+      if (to > from) row[j]! += to - from;
     }
   }
-  return lengths.map((row) => row.map((length, j) => length >= RULED * (across[j + 1]! - across[j]!)));
+  return lengths.map((row) => Array.from(row, (length, j) => length >= RULED * (across[j + 1]! - across[j]!)));
 }
 
 function nearest(sorted: readonly number[], value: number): number {
@@ -191,22 +189,21 @@ function nearest(sorted: readonly number[], value: number): number {
  * Rectangles [row, column, rowSpan, colSpan] that cover each set, in reading order. A set is one rectangle unless a
  * line is missing; then it is cut along the grid, so that no two cells overlap.
  */
-function rectangles(owner: readonly number[], rows: number, columns: number): [number, number, number, number][] {
+function rectangles(owner: Int32Array, rows: number, columns: number): [number, number, number, number][] {
   const taken = new Uint8Array(owner.length);
   const found: [number, number, number, number][] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const set = owner[row * columns + column]!;
       if (set < 0 || taken[row * columns + column]) continue;
-      const free = (r: number, c: number): boolean => owner[r * columns + c] === set && !taken[r * columns + c];
-      let width = 1;
-      while (column + width < columns && free(row, column + width)) width++;
-      let height = 1;
-      const rowFree = (r: number): boolean => {
-        for (let c = column; c < column + width; c++) if (!free(r, c)) return false;
+      const free = (at: number, width: number): boolean => {
+        for (let i = at; i < at + width; i++) if (owner[i] !== set || taken[i]) return false;
         return true;
       };
-      while (row + height < rows && rowFree(row + height)) height++;
+      let width = 1;
+      while (column + width < columns && free(row * columns + column + width, 1)) width++;
+      let height = 1;
+      while (row + height < rows && free((row + height) * columns + column, width)) height++;
       for (let r = row; r < row + height; r++) taken.fill(1, r * columns + column, r * columns + column + width);
       found.push([row, column, height, width]);
     }

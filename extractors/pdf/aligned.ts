@@ -53,7 +53,7 @@ export function findAligned(lines: readonly Line[], level: readonly Edge[]): Ali
 export function alignWithin(lines: readonly Line[], table: PageTable, rules: readonly number[]): PageTable | undefined {
   const rows = lines.map((line) => ({ line, chunks: chunksOf(line) }));
   const fullest = Math.max(0, ...rules.slice(1).map((bottom, i) => linesBetween(lines, rules[i]!, bottom)));
-  if (rules.length > 6 || fullest < 4) return undefined;
+  if (fullest < 4) return undefined;
   const wide = rows.filter(({ chunks }) => chunks.length >= 2);
   const others = wide.flatMap(({ chunks }) => chunks.slice(1));
   const figures = others.filter(({ text }) => isNumeric(text));

@@ -10,14 +10,17 @@ const NUMERIC = /^[-+−–—~(（]?[\d][\d\s.,，%％*)）]*[a-z*†‡)]?$|^[
 
 /** The stretches of a line that gaps of at least `wide` (em) part. */
 export function chunksOf(line: Line, wide = WIDE): Line[] {
+  const { glyphs } = line;
   const groups: Glyph[][] = [];
-  for (const glyph of line.glyphs) {
-    const last = groups.at(-1);
-    const before = last?.at(-1);
-    if (last && before && glyph.x0 - before.x1 < wide * Math.max(before.size, glyph.size)) last.push(glyph);
-    else groups.push([glyph]);
+  let start = 0;
+  for (let i = 1; i < glyphs.length; i++) {
+    const [before, glyph] = [glyphs[i - 1]!, glyphs[i]!];
+    if (glyph.x0 - before.x1 < wide * Math.max(before.size, glyph.size)) continue;
+    groups.push(glyphs.slice(start, i));
+    start = i;
   }
-  if (groups.length < 2) return [line];
+  if (start === 0) return [line];
+  groups.push(glyphs.slice(start));
   return groups.map((group) => lineOf(withBlanks(group))!);
 }
 

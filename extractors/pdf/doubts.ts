@@ -12,9 +12,11 @@ export function readingOf(
   text: string,
   lines: readonly Line[],
 ): Pick<RawCell, 'confidence' | 'alternatives' | 'doubts'> {
-  const readings = new Set(lines.flatMap((line) => line.glyphs.flatMap((glyph) => glyph.reading ?? [])));
-  if (readings.size === 0) return {};
-  const confidence = Math.min(...[...readings].map((reading) => reading.confidence));
+  let confidence = Infinity;
+  for (const { glyphs } of lines) {
+    for (const { reading } of glyphs) if (reading) confidence = Math.min(confidence, reading.confidence);
+  }
+  if (confidence === Infinity) return {};
   if (confidence >= DOUBTFUL) return { confidence };
   const doubts = doubtsIn(text, lines);
   const [only, another] = doubts;

@@ -1,46 +1,59 @@
 import type { Glyph } from './engine.js';
 import type { Matrix } from './matrix.js';
-import { applyX, applyY, compose } from './matrix.js';
+import { compose } from './matrix.js';
 
 /** How far the em box reaches above and below the base line, in em. Fonts give heights too, often wrong or zero. */
 const ABOVE = 0.88;
 const BELOW = 0.12;
 
 /**
- * Adds the character drawn at `x`, `y` of text space with the given advance and size (text space units; a negative
- * size is upside down). `page` maps user space to the page as shown, `text` text space to user space.
+ * What the characters of one text object have in common: `text` maps text space to user space, `page` user space to
+ * the page as shown; `size` is in text space units, and upside down when negative.
  */
-export function placeGlyph(
-  into: Glyph[],
-  page: Matrix,
-  text: Matrix,
-  x: number,
-  y: number,
-  advance: number,
-  size: number,
-  unicode: string,
-  mapped: boolean,
-): void {
-  const m = compose(page, text);
-  const originX = applyX(m, x, y);
-  const originY = applyY(m, x, y);
-  const alongX = m[0] * advance;
-  const alongY = m[1] * advance;
-  const upX = m[2] * size;
-  const upY = m[3] * size;
-  const [overX, underX] = [originX + ABOVE * upX, originX - BELOW * upX];
-  const [overY, underY] = [originY + ABOVE * upY, originY - BELOW * upY];
-  const shown = unicode === '' ? '\ufffd' : unicode;
-  into.push({
-    text: shown,
-    x0: Math.min(overX, underX) + Math.min(0, alongX),
-    y0: Math.min(overY, underY) + Math.min(0, alongY),
-    x1: Math.max(overX, underX) + Math.max(0, alongX),
-    y1: Math.max(overY, underY) + Math.max(0, alongY),
-    size: Math.hypot(upX, upY),
-    angle: angleOf(m[0] * Math.sign(size), m[1] * Math.sign(size)),
-    trusted: mapped && !isUntrusted(shown),
-  });
+export class GlyphStyle {
+  readonly #alongX: number;
+  readonly #alongY: number;
+  readonly #overX: number;
+  readonly #overY: number;
+  readonly #underX: number;
+  readonly #underY: number;
+  readonly #size: number;
+  readonly #angle: number;
+
+  constructor(page: Matrix, text: Matrix, size: number) {
+    const m = compose(page, text);
+    const upX = m[2] * size;
+    const upY = m[3] * size;
+    this.#alongX = m[0];
+    this.#alongY = m[1];
+    this.#overX = ABOVE * upX;
+    this.#overY = ABOVE * upY;
+    this.#underX = BELOW * upX;
+    this.#underY = BELOW * upY;
+    this.#size = Math.hypot(upX, upY);
+    this.#angle = angleOf(m[0] * Math.sign(size), m[1] * Math.sign(size));
+  }
+
+  /** A character whose origin is at `x`, `y` of the page as shown, and whose advance is in text space units. */
+  place(x: number, y: number, advance: number, unicode: string, mapped: boolean): Glyph {
+    const alongX = this.#alongX * advance;
+    const alongY = this.#alongY * advance;
+    const overX = x + this.#overX;
+    const overY = y + this.#overY;
+    const underX = x - this.#underX;
+    const underY = y - this.#underY;
+    const text = unicode === '' ? '\ufffd' : unicode;
+    return {
+      text,
+      x0: Math.min(overX, underX) + Math.min(0, alongX),
+      y0: Math.min(overY, underY) + Math.min(0, alongY),
+      x1: Math.max(overX, underX) + Math.max(0, alongX),
+      y1: Math.max(overY, underY) + Math.max(0, alongY),
+      size: this.#size,
+      angle: this.#angle,
+      trusted: mapped && !isUntrusted(text),
+    };
+  }
 }
 
 /** Private use, replacement and control characters: the font draws something, but does not say what. */

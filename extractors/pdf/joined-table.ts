@@ -128,11 +128,10 @@ function withoutRows(table: PageTable, count: number): PageTable {
 /** All separators that some cell uses, on the measure of the first fragment. */
 function commonColumns(fragments: readonly Fragment[]): number[] {
   const reference = fragments[0]!.table;
-  const all = fragments.flatMap(({ table }) =>
-    table.cells.flatMap((cell) => [rescale(cell.x0, table, reference), rescale(cell.x1, table, reference)]),
-  );
+  const all = new Set<number>();
+  for (const { table } of fragments) for (const x of bordersOf(table)) all.add(rescale(x, table, reference));
   const columns: number[] = [];
-  for (const x of all.sort((a, b) => a - b)) {
+  for (const x of [...all].sort((a, b) => a - b)) {
     if (columns.length === 0 || x - columns.at(-1)! > SAME_COLUMN) columns.push(x);
   }
   return columns;
@@ -147,7 +146,9 @@ function rescale(x: number, from: PageTable, to: PageTable): number {
 }
 
 function bordersOf(table: PageTable): number[] {
-  return [...new Set(table.cells.flatMap((cell) => [cell.x0, cell.x1]))].sort((a, b) => a - b);
+  const borders = new Set<number>();
+  for (const { x0, x1 } of table.cells) borders.add(x0).add(x1);
+  return [...borders].sort((a, b) => a - b);
 }
 
 function place(
@@ -157,12 +158,15 @@ function place(
   columns: readonly number[],
   offset: number,
 ): { cells: JoinedCell[]; rows: number } {
-  const starts = [...new Set(table.cells.map((cell) => cell.row))].sort((a, b) => a - b);
-  const rowIndex = (row: number): number => {
-    const found = starts.findIndex((start) => start >= row);
-    return found === -1 ? starts.length : found;
-  };
-  const column = (x: number): number => nearest(columns, rescale(x, table, reference));
+  const begins: boolean[] = [];
+  for (const { row } of table.cells) begins[row] = true;
+  /** How many rows in which cells begin are above each row. */
+  const above = [0];
+  for (let row = 0; row < begins.length; row++) above.push(above[row]! + (begins[row] ? 1 : 0));
+  const rows = above.at(-1)!;
+  const rowIndex = (row: number): number => above[row] ?? rows;
+  const columnOf = new Map(bordersOf(table).map((x) => [x, nearest(columns, rescale(x, table, reference))]));
+  const column = (x: number): number => columnOf.get(x)!;
   const cells = table.cells.map((cell): JoinedCell => {
     const row = rowIndex(cell.row);
     const left = column(cell.x0);
@@ -174,7 +178,7 @@ function place(
       parts: [{ page, cell }],
     };
   });
-  return { cells, rows: starts.length };
+  return { cells, rows };
 }
 
 function nearest(sorted: readonly number[], value: number): number {

@@ -33,7 +33,7 @@ const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff\u3000\u00ad]*$/u;
 
 /** Characters → visual lines from top to bottom. Upright text only; superscripts stay on their line. */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
-  const sorted = [...glyphs].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0);
+  const sorted = inOrder(glyphs, (a, b) => middle(a) - middle(b) || a.x0 - b.x0);
   const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
   for (const glyph of sorted) {
     const at = middle(glyph);
@@ -53,10 +53,26 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
     else {
       home.glyphs.push(glyph);
       // The largest characters say where the line is; marks above and below it only hang on.
-      if (glyph.size > home.size && !isBlank(glyph)) [home.middle, home.size] = [at, glyph.size];
+      if (glyph.size > home.size && !isBlank(glyph)) {
+        home.middle = at;
+        home.size = glyph.size;
+      }
     }
   }
-  return rows.map((row) => lineOf(row.glyphs)).filter((line) => line !== undefined);
+  const lines: Line[] = [];
+  for (const row of rows) {
+    const line = lineOf(row.glyphs);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+/** Sorted; print mostly is, and is then given back as it came. */
+function inOrder(glyphs: readonly Glyph[], compare: (a: Glyph, b: Glyph) => number): readonly Glyph[] {
+  for (let i = 1; i < glyphs.length; i++) {
+    if (!(compare(glyphs[i - 1]!, glyphs[i]!) <= 0)) return [...glyphs].sort(compare);
+  }
+  return glyphs;
 }
 
 function middle(glyph: Glyph): number {
@@ -65,25 +81,26 @@ function middle(glyph: Glyph): number {
 
 /** The line that these characters make, or nothing when all are blank. */
 export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
-  const sorted = [...glyphs].sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
+  const sorted = inOrder(glyphs, (a, b) => a.x0 - b.x0 || a.x1 - b.x1);
   const printed: Glyph[] = [];
   let text = '';
   let blanks = '';
   let [y0, y1, x1] = [Infinity, -Infinity, -Infinity];
+  let before: Glyph | undefined;
   for (const glyph of sorted) {
     if (isBlank(glyph)) {
       blanks += glyph.text === '\u3000' ? '\u3000' : ' ';
       continue;
     }
-    const before = printed.at(-1);
     if (before) {
       // Bold type is sometimes the same character printed twice, a hair apart.
-      if (printed.slice(-3).some((other) => overprinted(other, glyph))) continue;
+      if (isAgain(glyph, printed)) continue;
       text += gap(before, glyph, blanks);
     }
     blanks = '';
     text += foldRadicals(glyph.text);
     printed.push(glyph);
+    before = glyph;
     y0 = Math.min(y0, glyph.y0);
     y1 = Math.max(y1, glyph.y1);
     x1 = Math.max(x1, glyph.x1);
@@ -93,10 +110,18 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
   return { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
 }
 
+function isAgain(glyph: Glyph, printed: readonly Glyph[]): boolean {
+  for (let i = Math.max(0, printed.length - 3); i < printed.length; i++) {
+    if (overprinted(printed[i]!, glyph)) return true;
+  }
+  return false;
+}
+
 function overprinted(a: Glyph, b: Glyph): boolean {
+  if (a.text !== b.text) return false;
   // Two l side by side are a fifth of their size apart, but never half their width.
   const near = Math.min(0.25 * a.size, 0.5 * Math.max(a.x1 - a.x0, 0.1 * a.size));
-  return a.text === b.text && Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < 0.25 * a.size;
+  return Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < 0.25 * a.size;
 }
 
 /** What stands between two neighbours: the blanks that were printed, or one where a gap says so. */
@@ -107,8 +132,9 @@ function gap(before: Glyph, after: Glyph, blanks: string): string {
     // Justified text stretches its blanks; a blank that is squeezed to nothing was none.
     return width > 0.08 * size ? blanks : '';
   }
-  const tight = LATIN.test(before.text) && LATIN.test(after.text);
-  return width > (tight ? 0.2 : 0.6) * size ? ' ' : '';
+  if (!(width > 0.2 * size)) return '';
+  if (width > 0.6 * size) return ' ';
+  return LATIN.test(before.text) && LATIN.test(after.text) ? ' ' : '';
 }
 const LATIN = /[\u0021-\u024f]$/u;
 

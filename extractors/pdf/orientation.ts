@@ -57,11 +57,11 @@ export function turned(
 }
 
 function mainAngle(glyphs: readonly Glyph[]): number {
-  const counts = new Map<number, number>();
-  for (const glyph of glyphs) if (!isBlank(glyph)) counts.set(glyph.angle, (counts.get(glyph.angle) ?? 0) + 1);
+  const counts = [0, 0, 0, 0];
+  for (const glyph of glyphs) if (glyph.angle % 90 === 0 && !isBlank(glyph)) counts[glyph.angle / 90]!++;
   let best = 0;
-  for (const angle of [90, 180, 270]) if ((counts.get(angle) ?? 0) > (counts.get(best) ?? 0)) best = angle;
-  return best;
+  for (const turn of [1, 2, 3]) if (counts[turn]! > counts[best]!) best = turn;
+  return best * 90;
 }
 
 /** The quarter turn that makes text at `angle` (clockwise) upright on a page of this size. */

@@ -2,6 +2,7 @@ import type { Box } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
+import { CellFinder } from './cell-finder.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
@@ -66,27 +67,18 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const { edges, stripes } = partStripes(mergeRulings(page.rulings), han ? page.shades : []);
   const grids = gridsOf(edges);
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
-  let free: Glyph[] = [];
-  const inside = new Map<PageCell, Glyph[]>();
-  const slanted: Glyph[] = [];
-  for (const glyph of page.glyphs) {
-    if (!onPage(glyph, page)) continue;
-    if (glyph.angle % 90 !== 0) {
-      slanted.push(glyph);
-      continue;
+  const sorted = sortPrint(page, boxed);
+  const { inside, slanted } = sorted;
+  let { free } = sorted;
+  for (const table of boxed) {
+    for (const cell of table.cells) {
+      const cut = table.openBottom && cell.row + cell.rowSpan === table.rows;
+      if (!cut && !cell.openBelow) continue;
+      const own = below(cell, free, cut);
+      if (own.size === 0) continue;
+      inside.set(cell, [...(inside.get(cell) ?? []), ...own]);
+      free = free.filter((glyph) => !own.has(glyph));
     }
-    const cell = cellAt(boxed, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
-    if (!cell) free.push(glyph);
-    else if (inside.has(cell)) inside.get(cell)!.push(glyph);
-    else inside.set(cell, [glyph]);
-  }
-  for (const { table, cell } of boxed.flatMap((table) => table.cells.map((cell) => ({ table, cell })))) {
-    const cut = table.openBottom && cell.row + cell.rowSpan === table.rows;
-    if (!cut && !cell.openBelow) continue;
-    const own = below(cell, free, cut);
-    if (own.size === 0) continue;
-    inside.set(cell, [...(inside.get(cell) ?? []), ...own]);
-    free = free.filter((glyph) => !own.has(glyph));
   }
   const tables: PageTable[] = [];
   for (const [i, table] of boxed.entries()) {
@@ -98,7 +90,8 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const read = (glyphs: readonly Glyph[]): Line[] => readLines(glyphs, page);
   const fill = (table: PageTable): void => {
     for (const cell of table.cells) {
-      cell.lines = read(inside.get(cell) ?? []);
+      const print = inside.get(cell);
+      if (print) cell.lines = read(print);
       for (const inner of cell.tables) fill(inner);
     }
   };
@@ -112,8 +105,9 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const outside = read(free);
   const aligned = han ? { tables: [], lines: outside } : findAligned(outside, level);
   const refined = tables.map((table) => {
-    const rules = [...new Set(table.cells.flatMap((cell) => [cell.y0, cell.y1]))].sort((a, b) => a - b);
-    if (rules.length > 6 || table.cells.some((cell) => cell.tables.length > 0)) return splitUnruledCells(table);
+    const rules = rulesOf(table);
+    if (rules.length > MOST_RULES || table.cells.some((cell) => cell.tables.length > 0))
+      return splitUnruledCells(table);
     return alignWithin(read(glyphsOf(table, inside)), table, rules) ?? splitUnruledCells(table);
   });
   const all = [...refined, ...aligned.tables];
@@ -131,23 +125,75 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
 
 /** Whether a good part of the letters is Han characters; a page of a table may hold little but figures. */
 function isHan(glyphs: readonly Glyph[]): boolean {
-  let [han, others] = [0, 0];
+  let han = 0;
+  let others = 0;
   for (const { text } of glyphs) {
-    if (/\p{Script=Han}/u.test(text)) han++;
+    const code = text.charCodeAt(0);
+    // Nearly all print: the unified ideographs, and figures and points.
+    if (code >= 0x4e00 && code < 0x9f00) han++;
+    else if (code < 0x41 && text.length === 1) continue;
+    else if (/\p{Script=Han}/u.test(text)) han++;
     else if (/\p{L}/u.test(text)) others++;
   }
   return han > 0.25 * (han + others);
 }
 
+/** The print of a page by where it stands: in which cell, outside of all, or at a slant anywhere. */
+interface Sorted {
+  inside: Map<PageCell, Glyph[]>;
+  free: Glyph[];
+  slanted: Glyph[];
+}
+
+/** `tables` come smallest first. What stands off the paper is nowhere. */
+function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
+  const inside = new Map<PageCell, Glyph[]>();
+  const free: Glyph[] = [];
+  const slanted: Glyph[] = [];
+  const places = tables.map((table) => new CellFinder(table));
+  let last: PageCell | undefined;
+  let home = free;
+  for (const glyph of page.glyphs) {
+    if (!onPage(glyph, page)) continue;
+    if (glyph.angle % 90 !== 0) {
+      slanted.push(glyph);
+      continue;
+    }
+    const cell = cellAt(places, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
+    if (cell !== last) {
+      last = cell;
+      home = cell ? (inside.get(cell) ?? []) : free;
+      if (cell && home.length === 0) inside.set(cell, home);
+    }
+    home.push(glyph);
+  }
+  return { inside, free, slanted };
+}
+
+/** The cell at a point; an inner table wins over the cell around it. */
+function cellAt(tables: readonly CellFinder[], x: number, y: number): PageCell | undefined {
+  for (const table of tables) {
+    const found = table.at(x, y);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {
   return {
     x0: xs[0]!,
-    y0: Math.min(ys[0]!, ...cells.map((cell) => cell.y0)),
+    y0: cells.reduce((top, cell) => Math.min(top, cell.y0), ys[0]!),
     x1: xs.at(-1)!,
-    y1: Math.max(ys.at(-1)!, ...cells.map((cell) => cell.y1)),
+    y1: cells.reduce((bottom, cell) => Math.max(bottom, cell.y1), ys.at(-1)!),
     rows: ys.length - 1,
     columns: xs.length - 1,
-    cells: cells.map((cell) => ({ ...cell, lines: [], tables: [] })),
+    cells: cells.map((cell): PageCell => {
+      const { x0, y0, x1, y1, row, column, rowSpan, colSpan } = cell;
+      const made: PageCell = { x0, y0, x1, y1, row, column, rowSpan, colSpan, lines: [], tables: [] };
+      if (cell.openAbove) made.openAbove = true;
+      if (cell.openBelow) made.openBelow = true;
+      return made;
+    }),
     drawn,
     openTop,
     openBottom,
@@ -163,14 +209,17 @@ function onPage(glyph: Glyph, page: { width: number; height: number }): boolean 
   return glyph.x1 > 0 && glyph.x0 < page.width && glyph.y1 > 0 && glyph.y0 < page.height;
 }
 
-/** The cell at a point; tables come smallest first, so that an inner table wins over the cell around it. */
-function cellAt(tables: readonly PageTable[], x: number, y: number): PageCell | undefined {
-  for (const table of tables) {
-    if (x < table.x0 || x > table.x1 || y < table.y0 || y > table.y1) continue;
-    const found = table.cells.find((cell) => x >= cell.x0 && x <= cell.x1 && y >= cell.y0 && y <= cell.y1);
-    if (found) return found;
+/** A table with more level separators is read cell by cell; this is enough to know that it is one. */
+const MOST_RULES = 6;
+
+/** Where level separators stand, from top to bottom; no more than tell that there are too many. */
+function rulesOf({ cells }: PageTable): number[] {
+  const rules = new Set<number>();
+  for (const cell of cells) {
+    rules.add(cell.y0).add(cell.y1);
+    if (rules.size > MOST_RULES) break;
   }
-  return undefined;
+  return [...rules].sort((a, b) => a - b);
 }
 
 /** Print that overflows an open cell: browsers draw its sides only as far as the last whole row of the page. */
@@ -191,10 +240,12 @@ function below(cell: PageCell, free: readonly Glyph[], cut: boolean): Set<Glyph>
 
 /** The cell of a larger table in which a table stands. A frame around tables is none. */
 function homeOf(table: PageTable, larger: readonly PageTable[]): PageCell | undefined {
-  return larger
-    .filter((outer) => outer.cells.length > 1)
-    .flatMap((outer) => outer.cells)
-    .find((cell) => holds(cell, table));
+  for (const outer of larger) {
+    if (outer.cells.length < 2) continue;
+    const home = outer.cells.find((cell) => holds(cell, table));
+    if (home) return home;
+  }
+  return undefined;
 }
 
 function glyphsOf(table: PageTable, inside: ReadonlyMap<PageCell, readonly Glyph[]>): Glyph[] {
@@ -215,10 +266,10 @@ function isTable(
   inside: ReadonlyMap<PageCell, readonly Glyph[]>,
   nested: boolean,
 ): boolean {
-  const printed = table.cells.filter(
-    (cell) => (inside.get(cell) ?? []).some((glyph) => !isBlank(glyph)) || cell.tables.length > 0,
+  const printed = table.cells.some(
+    (cell) => cell.tables.length > 0 || inside.get(cell)?.some((glyph) => !isBlank(glyph)) === true,
   );
-  if (printed.length === 0) return false;
+  if (!printed) return false;
   // Shading behind words, in one piece or line by line, is no grid.
   const shaded = table.drawn < 0.5;
   if (table.cells.length > 1) return !(shaded && table.columns === 1);
@@ -234,6 +285,7 @@ function isTable(
 
 /** Upright characters as lines, and those turned by a quarter beside them, each with its box on the page. */
 function readLines(glyphs: readonly Glyph[], page: EnginePage): Line[] {
+  if (glyphs.every((glyph) => glyph.angle === 0)) return inOrder(linesOf(glyphs));
   const lines = linesOf(glyphs.filter((glyph) => glyph.angle === 0));
   for (const angle of [90, 180, 270]) {
     const others = glyphs.filter((glyph) => glyph.angle === angle);
@@ -244,7 +296,11 @@ function readLines(glyphs: readonly Glyph[], page: EnginePage): Line[] {
       lines.push({ ...line, x0, y0, x1, y1 });
     }
   }
-  return lines.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
+  return inOrder(lines);
+}
+
+function inOrder(lines: Line[]): Line[] {
+  return lines.length < 2 ? lines : lines.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0);
 }
 
 /** Print at a slant (watermarks, stamps) in the order in which it was drawn. */

@@ -10,8 +10,8 @@ export interface Paint {
   lineWidth: number;
   /** The colour of the filling as one number; only whether two are equal matters. */
   color: number;
-  /** What is painted outside of this box (on the page) is not seen. */
-  clip?: Clip | undefined;
+  /** What is painted outside of this box (on the page) is not seen. Asked for only where something is painted. */
+  clip(): Clip | undefined;
 }
 
 /** x0, y0, x1, y1 on the page. */
@@ -50,26 +50,30 @@ const SLANT = 0.6;
 /** Adds what a painted path puts on the page. `m` maps the path to the page as shown. */
 export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
   if (!paint.stroke && !paint.fill) return;
-  const [lines, areas] = [into.lines.length, into.areas.length];
+  const { lines, areas } = into;
+  const [lineCount, areaCount] = [lines.length, areas.length];
   for (const { points, closed, curved } of subpaths) {
+    const count = points.length >> 1;
     const x: number[] = [];
     const y: number[] = [];
-    for (let i = 0; i + 1 < points.length; i += 2) {
+    for (let i = 0; i < 2 * count; i += 2) {
       x.push(applyX(m, points[i]!, points[i + 1]!));
       y.push(applyY(m, points[i]!, points[i + 1]!));
     }
     const box = curved ? undefined : rectangle(x, y);
     if (paint.fill && box) addFilled(into, box, paint.color);
     if (!paint.stroke) continue;
-    const last = closed || box ? x.length : x.length - 1;
+    const last = closed || box ? count : count - 1;
     for (let i = 0; i < last; i++) {
-      const j = (i + 1) % x.length;
+      const j = i + 1 === count ? 0 : i + 1;
       addStroke(into, x[i]!, y[i]!, x[j]!, y[j]!, paint.lineWidth);
     }
   }
-  if (!paint.clip) return;
-  into.lines.push(...into.lines.splice(lines).flatMap((line) => clipped(line, paint.clip!)));
-  into.areas.push(...into.areas.splice(areas).flatMap((area) => clipped(area, paint.clip!)));
+  if (lines.length === lineCount && areas.length === areaCount) return;
+  const clip = paint.clip();
+  if (!clip) return;
+  clipFrom(lines, lineCount, clip);
+  clipFrom(areas, areaCount, clip);
 }
 
 /** The box around a path on the page, within another one: what a clipping path leaves to be seen. */
@@ -78,16 +82,27 @@ export function clipTo(points: readonly number[], m: Matrix, within: Clip | unde
   for (let i = 0; i + 1 < points.length; i += 2) {
     const x = applyX(m, points[i]!, points[i + 1]!);
     const y = applyY(m, points[i]!, points[i + 1]!);
-    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+    x0 = Math.min(x0, x);
+    y0 = Math.min(y0, y);
+    x1 = Math.max(x1, x);
+    y1 = Math.max(y1, y);
   }
   if (!within) return [x0, y0, x1, y1];
   return [Math.max(x0, within[0]), Math.max(y0, within[1]), Math.min(x1, within[2]), Math.min(y1, within[3])];
 }
 
-function clipped<T extends { x0: number; y0: number; x1: number; y1: number }>(shape: T, clip: Clip): T[] {
-  const [x0, y0] = [Math.max(shape.x0, clip[0] - EDGE), Math.max(shape.y0, clip[1] - EDGE)];
-  const [x1, y1] = [Math.min(shape.x1, clip[2] + EDGE), Math.min(shape.y1, clip[3] + EDGE)];
-  return x0 > x1 || y0 > y1 ? [] : [{ ...shape, x0, y0, x1, y1 }];
+/** Cuts the shapes from `start` on to what the clip leaves of them; those of which it leaves nothing go. */
+function clipFrom(shapes: { x0: number; y0: number; x1: number; y1: number }[], start: number, clip: Clip): void {
+  let kept = start;
+  for (let i = start; i < shapes.length; i++) {
+    const shape = shapes[i]!;
+    shape.x0 = Math.max(shape.x0, clip[0] - EDGE);
+    shape.y0 = Math.max(shape.y0, clip[1] - EDGE);
+    shape.x1 = Math.min(shape.x1, clip[2] + EDGE);
+    shape.y1 = Math.min(shape.y1, clip[3] + EDGE);
+    if (!(shape.x0 > shape.x1 || shape.y0 > shape.y1)) shapes[kept++] = shape;
+  }
+  shapes.length = kept;
 }
 
 function addStroke(into: Drawing, xa: number, ya: number, xb: number, yb: number, width: number): void {

@@ -3,7 +3,7 @@ import { init } from '@embedpdf/pdfium';
 import { EngineAborted } from './engine.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
 import { damaged, passwordRequired, tooLarge } from './errors.js';
-import { readPdfiumPage } from './pdfium-page.js';
+import { PdfiumPages } from './pdfium-page.js';
 import { pdfiumPicture } from './pdfium-picture.js';
 import { memoryOf, rawOf } from './pdfium-raw.js';
 
@@ -39,7 +39,7 @@ export const pdfiumEngine: Engine = {
       return {
         pageCount: module.FPDF_GetPageCount(document),
         page: (number) =>
-          Promise.resolve().then((): EnginePage => guarded(instance, () => readPdfiumPage(module, document, number))),
+          Promise.resolve().then((): EnginePage => guarded(instance, () => instance.pages.read(document, number))),
         picture: (number, dpi) =>
           Promise.resolve().then(() => guarded(instance, () => pdfiumPicture(module, document, number, dpi))),
         close: () => {
@@ -62,6 +62,7 @@ export const pdfiumEngine: Engine = {
 
 interface Instance {
   module: WrappedPdfiumModule;
+  pages: PdfiumPages;
   dead: boolean;
   /** Whether it was refused more memory; what it did then is a guess, and pdf.js would need still more. */
   full: boolean;
@@ -74,9 +75,9 @@ async function instanceFor(): Promise<Instance> {
   const instance = await current;
   if (instance && !isSpent(instance)) return instance;
   current = newModule().then((module) => {
-    const instance = { module, dead: false, full: false, open: 0 };
-    limitMemory(instance);
     module.PDFiumExt_Init();
+    const instance = { module, pages: new PdfiumPages(module), dead: false, full: false, open: 0 };
+    limitMemory(instance);
     return instance;
   });
   return current;

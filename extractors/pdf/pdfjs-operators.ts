@@ -1,8 +1,8 @@
 import type { OPS as Ops } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { EnginePage } from './engine.js';
-import { placeGlyph } from './glyph.js';
+import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
-import { compose, IDENTITY, shownMatrix } from './matrix.js';
+import { applyX, applyY, compose, IDENTITY, shownMatrix } from './matrix.js';
 import { visibleLines } from './areas.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
@@ -130,6 +130,8 @@ export function readOperators(
     // A composite font whose characters are numbered by glyph, without a map, says nothing about their meaning.
     // oxlint-disable-next-line no-underscore-dangle
     const mapped = !(font.composite === true && font.toUnicode?._firstChar !== undefined);
+    const style = new GlyphStyle(s.ctm, s.line, direction * size);
+    const m = compose(s.ctm, s.line);
     let at = 0;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
@@ -142,7 +144,7 @@ export function readOperators(
       // In vertical writing the character hangs below its origin, centred.
       const x = metric ? s.x - (glyph.vmetric ? metric[1]! * unit : advance / 2) : s.x + at * scale;
       const y = metric ? s.y + s.rise + at - metric[2]! * unit : s.y + s.rise;
-      placeGlyph(page.glyphs, s.ctm, s.line, x, y, advance * scale, direction * size, glyph.unicode, mapped);
+      page.glyphs.push(style.place(applyX(m, x, y), applyY(m, x, y), advance * scale, glyph.unicode, mapped));
       at += metric ? metric[0]! * unit - spacing : advance + spacing;
     }
     if (vertical) s.y += at;
@@ -273,7 +275,7 @@ export function readOperators(
           stroke: how.stroke && s.strokeVisible,
           fill: how.fill && s.fillVisible,
           color: s.color,
-          clip: before,
+          clip: () => before,
           lineWidth: s.lineWidth * Math.sqrt(Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2])),
         };
         if (paint.stroke || paint.fill) addPath(drawing, subpathsOf(data), s.ctm, paint);

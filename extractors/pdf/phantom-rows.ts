@@ -9,8 +9,14 @@ const THIN = 12.5;
  * fit.
  */
 export function withoutPhantomRows(table: PageTable): PageTable {
+  const printed = new Set<number>();
+  for (const { row, rowSpan, lines, tables } of table.cells) {
+    if (rowSpan === 1 && lines.length + tables.length > 0) printed.add(row);
+  }
   let kept = table;
-  for (let row = table.rows - 1; row >= 0; row--) if (isPhantom(kept, row)) kept = withoutRow(kept, row);
+  for (let row = table.rows - 1; row >= 0; row--) {
+    if (!printed.has(row) && isPhantom(kept, row)) kept = withoutRow(kept, row);
+  }
   return kept;
 }
 

@@ -37,13 +37,28 @@ export function settingOf(lines: readonly ProseLine[]): Setting {
     const firm = here.filter(({ text }) => !HANGING.test(text));
     measures.set(width, { left: margin(here, 'x0'), right: margin(firm.length > 0 ? firm : here, 'x1') });
   }
-  const sizes = lines.flatMap(({ line }) => Array.from({ length: line.glyphs.length }, () => line.size));
   const steps: number[] = [];
   for (const [i, { page, line }] of lines.entries()) {
     const before = lines[i - 1];
     if (before?.page === page && line.y0 > before.line.y0 + 0.5 * line.size) steps.push(line.y0 - before.line.y0);
   }
-  return { measures, size: median(sizes) ?? 12, pitch: median(steps) ?? 24 };
+  return { measures, size: usualSize(lines) ?? 12, pitch: median(steps) ?? 24 };
+}
+
+/** The size that half of the characters do not exceed. */
+function usualSize(lines: readonly ProseLine[]): number | undefined {
+  const counts = new Map<number, number>();
+  let all = 0;
+  for (const { line } of lines) {
+    counts.set(line.size, (counts.get(line.size) ?? 0) + line.glyphs.length);
+    all += line.glyphs.length;
+  }
+  let smaller = 0;
+  for (const [size, count] of [...counts].sort(([a], [b]) => a - b)) {
+    smaller += count;
+    if (smaller > all >> 1) return size;
+  }
+  return undefined;
 }
 
 /** The outermost position that several lines share: a single overlong line is no margin. */

@@ -11,7 +11,9 @@ export function rawTable(table: JoinedTable, index: number): RawTable {
   const pad = paddingOf(table);
   const cells = table.cells.map((cell) => rawCell(cell, index, pad));
   cells.push(...missingCells(table, index));
-  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  if (!cells.every((cell, i) => i === 0 || isBefore(cells[i - 1]!, cell))) {
+    cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  }
   const { page, table: first } = table.fragments[0]!;
   return {
     kind: 'table',
@@ -21,6 +23,10 @@ export function rawTable(table: JoinedTable, index: number): RawTable {
     pages: [...new Set(table.fragments.map((fragment) => fragment.page.number))],
     place: { page: page.number, table: index, box: shown(page, first) },
   };
+}
+
+function isBefore(a: RawCell, b: RawCell): boolean {
+  return a.row < b.row || (a.row === b.row && a.column <= b.column);
 }
 
 function shown(page: PageContent, extent: { x0: number; y0: number; x1: number; y1: number }): Box {
@@ -40,19 +46,13 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
   const inner = parts.flatMap(({ page, cell }) =>
     cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
   );
-  const lines = parts.flatMap(({ cell }) => cell.lines);
+  const lines = parts.length === 1 ? first.lines : parts.flatMap(({ cell }) => cell.lines);
   const text = cellText(lines, measure);
-  return {
-    row,
-    column,
-    rowSpan,
-    colSpan,
-    text,
-    place: places[0]!,
-    ...readingOf(text, lines),
-    ...(places.length > 1 ? { fragments: places } : {}),
-    ...(inner.length > 0 ? { tables: inner } : {}),
-  };
+  const raw: RawCell = { row, column, rowSpan, colSpan, text, place: places[0]! };
+  Object.assign(raw, readingOf(text, lines));
+  if (places.length > 1) raw.fragments = places;
+  if (inner.length > 0) raw.tables = inner;
+  return raw;
 }
 
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */

@@ -6,35 +6,40 @@ import type { PageCell, PageTable } from './page.js';
 
 /** Clear room (em) that a separator needs between the characters on both sides. */
 const CLEAR = 0.5;
+/** Fewer pieces with print are a title or a sentence. */
+const LEAST = 3;
 
 /**
  * Tables that are ruled only in part: a row without lines down, whose numbers stand below the columns of the header,
  * is parted at the header's separators. A merged cell with a sentence in it crosses them, and stays whole.
  */
 export function splitUnruledCells(table: PageTable): PageTable {
-  const separators = [...new Set(table.cells.flatMap((cell) => [cell.x0, cell.x1]))].sort((a, b) => a - b);
-  const columnAt = new Map(
-    table.cells.flatMap((cell) => [
-      [cell.x0, cell.column],
-      [cell.x1, cell.column + cell.colSpan],
-    ]),
-  );
+  if (!table.cells.some(isWide)) return table;
+  const columnAt = new Map<number, number>();
+  for (const { x0, x1, column, colSpan } of table.cells) columnAt.set(x0, column).set(x1, column + colSpan);
+  const separators = [...columnAt.keys()].sort((a, b) => a - b);
   const cells = table.cells.flatMap((cell) => {
-    if (cell.colSpan < 2 || cell.lines.length === 0 || cell.tables.length > 0) return [cell];
+    if (!isWide(cell)) return cell;
     const inner = separators.filter((x) => x > cell.x0 + 1 && x < cell.x1 - 1 && isClear(cell.lines, x));
+    if (inner.length + 1 < LEAST) return cell;
     const pieces = parted(cell, inner, columnAt);
     const printed = pieces.filter((piece) => piece.lines.length > 0);
     const numeric = printed.filter((piece) => piece.lines.every((line) => isNumeric(line.text)));
     const meant =
-      printed.length >= 3 && printed.length * 2 >= pieces.length && numeric.length * 2 >= printed.length - 1;
-    return meant ? pieces : [cell];
+      printed.length >= LEAST && printed.length * 2 >= pieces.length && numeric.length * 2 >= printed.length - 1;
+    return meant ? pieces : cell;
   });
   return { ...table, cells };
 }
 
+/** A cell of several columns with text of its own. */
+function isWide({ colSpan, lines, tables }: PageCell): boolean {
+  return colSpan > 1 && lines.length > 0 && tables.length === 0;
+}
+
 function isClear(lines: readonly Line[], x: number): boolean {
   return lines.every(({ glyphs, size }) => {
-    const left = glyphs.filter((glyph) => (glyph.x0 + glyph.x1) / 2 < x).at(-1);
+    const left = glyphs.findLast((glyph) => (glyph.x0 + glyph.x1) / 2 < x);
     const right = glyphs.find((glyph) => (glyph.x0 + glyph.x1) / 2 >= x);
     return !left || !right || right.x0 - left.x1 > CLEAR * size;
   });

@@ -11,9 +11,15 @@ const UNSEEN = 0.9;
 
 /** Says when a page's text layer is missing or cannot be trusted, so that the page is left to recognition. */
 export function needsRecognition(number: number, page: EnginePage): Notice | undefined {
-  const printed = page.glyphs.filter((glyph) => !isBlank(glyph));
+  let printed = 0;
+  let untrusted = 0;
+  for (const glyph of page.glyphs) {
+    if (isBlank(glyph)) continue;
+    printed++;
+    if (!glyph.trusted) untrusted++;
+  }
   const place = { page: number };
-  if (printed.length === 0) {
+  if (printed === 0) {
     if (page.imageCover < SCAN) return undefined;
     return {
       code: 'needs-ocr',
@@ -34,8 +40,7 @@ export function needsRecognition(number: number, page: EnginePage): Notice | und
       place,
     };
   }
-  const untrusted = printed.filter((glyph) => !glyph.trusted).length;
-  if (untrusted <= UNTRUSTED * printed.length) return undefined;
+  if (untrusted <= UNTRUSTED * printed) return undefined;
   return {
     code: 'needs-ocr',
     message: {

@@ -1,0 +1,175 @@
+import { visibleLines } from './areas.js';
+import type { EnginePage } from './engine.js';
+import type { Matrix } from './matrix.js';
+import { compose, IDENTITY } from './matrix.js';
+import type { Clip, Drawing, Subpath } from './paths.js';
+import { addPath, clipTo } from './paths.js';
+import type { RawPdfium } from './pdfium-raw.js';
+import type { Scratch } from './pdfium-scratch.js';
+
+const OBJECT = { path: 2, image: 3, form: 5 } as const;
+const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
+/** Forms inside forms: deeper than this is a loop or an attack. */
+const DEEPEST = 12;
+
+/** What a page shows apart from its text: the lines of every painted path, and how much of it images cover. */
+export class PdfiumObjects {
+  readonly #calls: Calls;
+  readonly #scratch: Scratch;
+  #drawing: Drawing = { lines: [], areas: [] };
+  /** The share of the page that the largest image so far covers. */
+  #largest = 0;
+
+  constructor(raw: RawPdfium, scratch: Scratch) {
+    this.#calls = callsOf(raw);
+    this.#scratch = scratch;
+  }
+
+  /** Adds to `page` what all its objects put on it; `shown` maps user space to the page as shown. */
+  read(page: EnginePage, handle: number, shown: Matrix): void {
+    this.#drawing = { lines: [], areas: [] };
+    this.#largest = 0;
+    const count = this.#calls.FPDFPage_CountObjects(handle);
+    for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
+    page.rulings = visibleLines(this.#drawing);
+    if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas;
+  }
+
+  #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
+    const type = this.#calls.FPDFPageObj_GetType(object);
+    if (type === OBJECT.path) this.#readPath(object, space);
+    else if (type === OBJECT.image) this.#readImage(page, object, compose(space, this.#matrixOf(object)));
+    else if (type === OBJECT.form && depth < DEEPEST) {
+      const inner = compose(space, this.#matrixOf(object));
+      const count = this.#calls.FPDFFormObj_CountObjects(object);
+      for (let i = 0; i < count; i++) {
+        this.#readObject(page, this.#calls.FPDFFormObj_GetObject(object, i), inner, depth + 1);
+      }
+    }
+  }
+
+  #readImage(page: EnginePage, image: number, matrix: Matrix): void {
+    const area = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height || 1);
+    page.imageCover = Math.min(1, page.imageCover + area);
+    if (area <= this.#largest) return;
+    this.#largest = area;
+    const { at } = this.#scratch;
+    if (!this.#calls.FPDFImageObj_GetImagePixelSize(image, at, at + 4)) return;
+    const dpi = (72 * this.#scratch.word(0)) / (Math.hypot(matrix[0], matrix[1]) || Infinity);
+    if (dpi > 0) page.imageDpi = dpi;
+  }
+
+  #readPath(object: number, space: Matrix): void {
+    const calls = this.#calls;
+    const scratch = this.#scratch;
+    const { at } = scratch;
+    calls.FPDFPath_GetDrawMode(object, at, at + 4);
+    const filled = scratch.word(0) !== 0;
+    const stroked = scratch.word(1) !== 0;
+    const fill = filled && this.#visible(calls.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12));
+    const color = filled ? (scratch.word(0) << 16) | (scratch.word(1) << 8) | scratch.word(2) : 0;
+    const stroke = stroked && this.#visible(calls.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12));
+    if (!fill && !stroke) return;
+    const matrix = compose(space, this.#matrixOf(object));
+    let lineWidth = 0;
+    if (stroke) {
+      calls.FPDFPageObj_GetStrokeWidth(object, at);
+      lineWidth = scratch.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+    }
+    const clip = (): Clip | undefined => this.#clipOf(object, space);
+    addPath(this.#drawing, this.#subpathsOf(object), matrix, { stroke, fill, lineWidth, color, clip });
+  }
+
+  #subpathsOf(path: number): Subpath[] {
+    const calls = this.#calls;
+    const scratch = this.#scratch;
+    const { at } = scratch;
+    const subpaths: Subpath[] = [];
+    let current: Subpath | undefined;
+    const count = calls.FPDFPath_CountSegments(path);
+    for (let i = 0; i < count; i++) {
+      const segment = calls.FPDFPath_GetPathSegment(path, i);
+      calls.FPDFPathSegment_GetPoint(segment, at, at + 4);
+      const x = scratch.float(0);
+      const y = scratch.float(1);
+      const type = calls.FPDFPathSegment_GetType(segment);
+      if (type === SEGMENT.move || !current) {
+        subpaths.push((current = { points: [x, y], closed: false, curved: false }));
+      } else if (type === SEGMENT.curve) {
+        // Three points a curve; the straight parts before and after it still count.
+        current.curved = true;
+        subpaths.push((current = { points: [x, y], closed: false, curved: true }));
+      } else current.points.push(x, y);
+      if (calls.FPDFPathSegment_GetClose(segment) === 1) current.closed = true;
+    }
+    return subpaths;
+  }
+
+  /** Clipping paths stand in the space of the page, or of the form that they are part of. */
+  #clipOf(object: number, space: Matrix): Clip | undefined {
+    const calls = this.#calls;
+    const scratch = this.#scratch;
+    const path = calls.FPDFPageObj_GetClipPath(object);
+    const count = path === 0 ? 0 : calls.FPDFClipPath_CountPaths(path);
+    let clip: Clip | undefined;
+    for (let i = 0; i < count; i++) {
+      const points: number[] = [];
+      const segments = calls.FPDFClipPath_CountPathSegments(path, i);
+      for (let j = 0; j < segments; j++) {
+        calls.FPDFPathSegment_GetPoint(calls.FPDFClipPath_GetPathSegment(path, i, j), scratch.at, scratch.at + 4);
+        points.push(scratch.float(0), scratch.float(1));
+      }
+      if (points.length > 0) clip = clipTo(points, space, clip);
+    }
+    return clip;
+  }
+
+  /** The colour stands in the scratch memory as four integers. Near-white on paper is not seen. */
+  #visible(known: number): boolean {
+    if (!known) return true;
+    const scratch = this.#scratch;
+    return scratch.word(3) > 8 && Math.min(scratch.word(0), scratch.word(1), scratch.word(2)) < 0xfa;
+  }
+
+  #matrixOf(object: number): Matrix {
+    const scratch = this.#scratch;
+    if (!this.#calls.FPDFPageObj_GetMatrix(object, scratch.at)) return IDENTITY;
+    return [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3), scratch.float(4), scratch.float(5)];
+  }
+}
+
+type Calls = ReturnType<typeof callsOf>;
+
+/** What is called for every object, in a table of its own: that of all exports is slow to look up. */
+// oxlint-disable-next-line explicit-function-return-type
+function callsOf(raw: RawPdfium) {
+  const { FPDFPage_CountObjects, FPDFPage_GetObject, FPDFFormObj_CountObjects, FPDFFormObj_GetObject } = raw;
+  const { FPDFPageObj_GetType, FPDFPageObj_GetMatrix, FPDFImageObj_GetImagePixelSize, FPDFPath_GetDrawMode } = raw;
+  const { FPDFPageObj_GetFillColor, FPDFPageObj_GetStrokeColor, FPDFPageObj_GetStrokeWidth } = raw;
+  const { FPDFPath_CountSegments, FPDFPath_GetPathSegment, FPDFPathSegment_GetPoint } = raw;
+  const { FPDFPathSegment_GetType, FPDFPathSegment_GetClose } = raw;
+  const { FPDFPageObj_GetClipPath, FPDFClipPath_CountPaths, FPDFClipPath_CountPathSegments } = raw;
+  const { FPDFClipPath_GetPathSegment } = raw;
+  return {
+    FPDFPage_CountObjects,
+    FPDFPage_GetObject,
+    FPDFFormObj_CountObjects,
+    FPDFFormObj_GetObject,
+    FPDFPageObj_GetType,
+    FPDFPageObj_GetMatrix,
+    FPDFImageObj_GetImagePixelSize,
+    FPDFPath_GetDrawMode,
+    FPDFPageObj_GetFillColor,
+    FPDFPageObj_GetStrokeColor,
+    FPDFPageObj_GetStrokeWidth,
+    FPDFPath_CountSegments,
+    FPDFPath_GetPathSegment,
+    FPDFPathSegment_GetPoint,
+    FPDFPathSegment_GetType,
+    FPDFPathSegment_GetClose,
+    FPDFPageObj_GetClipPath,
+    FPDFClipPath_CountPaths,
+    FPDFClipPath_CountPathSegments,
+    FPDFClipPath_GetPathSegment,
+  };
+}
