@@ -1,6 +1,7 @@
 import { cellOf, emptyCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { placeLostCells } from './lost-cells.js';
+import { restoreRows } from './restore-rows.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
 import { CAPTION, FIGURES, OUTLINE, PAGE_NUMBER } from './words.js';
 
@@ -37,48 +38,68 @@ function isShort(chunk: Chunk, longest: number): boolean {
   );
 }
 
-/** A block of lines between empty lines is a row. */
+/** A block of lines between empty lines is a row; above the first one a title may stand, below the last one prose. */
 function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: number } | undefined {
-  const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
   const isRow = (chunk: Chunk) => chunk.lines.length > 1 && chunk.lines.length <= WIDEST;
+  const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
   const first = run.findIndex(
     (chunk, at) => isRow(chunk) && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),
   );
   if (first < 0) return undefined;
-  // Two blocks of one line in a row are paragraphs.
-  let last = first;
-  for (let at = first + 1; at < run.length && at <= last + 2 && !run[at]!.lines.some(isHeading); at++)
-    if (isRow(run[at]!)) last = at;
-  const body = run.slice(first, last + 1);
-  const counts = new Map<number, number>();
-  for (const { lines } of body) if (lines.length > 1) counts.set(lines.length, (counts.get(lines.length) ?? 0) + 1);
-  const width = greatest(counts.keys(), 0);
-  const complete = counts.get(width) ?? 0;
-  const figures = body.filter(hasFigures).length;
-  if (width < 2 || body.length < 3 || figures < 2 || figures * 2 < body.length) return undefined;
-  if (complete < 2 || complete * 10 < body.length * (width > 3 ? 3 : 6)) return undefined;
+  // Titles on the lines right above the labels.
+  const { lines } = run[first]!;
+  let above = lines.length;
+  while (above > 0 && !isHeading(lines[above - 1]!) && !/[。：:]\s*$/u.test(lines[above - 1]!.text)) above--;
+  if (above === lines.length) return undefined;
+  const counts = run.slice(first + 1).flatMap((chunk) => (hasFigures(chunk) ? chunk.lines.length : []));
   if (
-    body.filter(({ lines }) => lines.some(({ text }) => /[。！？]$/u.test(text))).length * 2 > body.length &&
-    width < 4
+    isUnitTitle(lines[above]!) &&
+    counts.filter((count) => count === lines.length - above - 1).length * 2 > counts.length
   )
-    return undefined;
-  const cells = body.map((chunk) => chunk.lines.map(cellFrom));
-  const header = Math.max(0, body.findIndex(hasFigures));
-  const data = cells.slice(header);
-  const undecided = placeLostCells(data, width);
-  const rows: TextRow[] = [...cells.slice(0, header), ...data].map((own, at) => ({
-    cells: own,
-    line: body[at]!.lines[0]!.number,
+    above++;
+  // Two blocks of one line in a row may be labels that lost their figures, more are paragraphs.
+  let last = first;
+  for (let at = first + 1; at < run.length && at <= last + LONE_BLOCKS && !endsTable(run[at]!); at++)
+    if (isRow(run[at]!) && !isProse(run[at]!)) last = at;
+  const body = [{ ...run[first]!, lines: lines.slice(above) }, ...run.slice(first + 1, last + 1)];
+  const figures = body.filter(hasFigures).length;
+  if (body.length < 3 || figures < 2 || figures * 3 < body.length) return undefined;
+  const given: TextRow[] = body.map((chunk) => ({
+    cells: chunk.lines.map(cellFrom),
+    line: chunk.lines[0]!.number,
     gap: 0,
   }));
+  const { rows, unsure, cost } = restoreRows(given);
+  if (cost > DEAREST) return undefined;
   const table: Stretch = {
     kind: 'run',
     run: { layout: 'merged', rows },
     lines: linesOf(body),
-    notices: undecided.length > 0 ? [lost(rows[header + undecided[0]!]!.line)] : [],
+    notices: unsure.length > 0 ? [lost(unsure[0]!.line)] : [],
     guessed: 'columns',
   };
-  return { stretches: aroundTable(linesOf(run.slice(0, first)), table, []), taken: last + 1 };
+  const before = [...linesOf(run.slice(0, first)), ...lines.slice(0, above)];
+  return { stretches: aroundTable(before, table, []), taken: last + 1 };
+}
+
+/** 三公经费对比（元）: a title, or the label at the corner of a header. */
+function isUnitTitle({ text }: Line): boolean {
+  return /[（(](?:单位[:：])?(?:万|亿)?元[)）]\s*$/u.test(text);
+}
+
+/** Blocks of one line between two rows, at most. */
+const LONE_BLOCKS = 5;
+/** What it may cost to place a cell. */
+const DEAREST = 0.9;
+
+/** A heading of the report, or several paragraphs. */
+function endsTable(chunk: Chunk): boolean {
+  return (isHeading(chunk.lines[0]!) && chunk.lines.length > 2) || isProse(chunk);
+}
+
+function isProse({ lines }: Chunk): boolean {
+  const sentences = lines.filter(({ text }) => text.length > 40 && /[。；]/u.test(text)).length;
+  return sentences * 2 > lines.length || (lines.length > 3 && lines.filter(isHeading).length > 1);
 }
 
 const linesOf = (chunks: readonly Chunk[]): Line[] => chunks.flatMap((chunk) => chunk.lines);

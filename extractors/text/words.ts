@@ -35,6 +35,10 @@ export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:
 export const SHARED = /标准|分值|权重|满分|解释|说明及|依据|要点|评价内容|目标值/u;
 /** Headers of columns that hold what a line was given: an empty weight beside it was merged, not forgotten. */
 export const GIVEN = /得分|打分|评分$|完成值|完成情况|实际/u;
+/** Headers of columns that hold sentences where there is something to say. */
+export const REMARK = /原因|备\s*注|说\s*明|改进|措施/u;
+/** Headers of columns that hold rules. */
+export const RULES = /标准$|规则|办法|依据|要点|评价内容|解释|评分细则/u;
 /** Headers of columns of labels, as against the name of a section that stands beside its lines. */
 export const COLUMN_TITLE = /级\s*指\s*标|名\s*称|项\s*目|机\s*构|单\s*位|类\s*[别型]|序\s*号|内\s*容|科\s*目/u;
 /** Headers of columns of figures. */

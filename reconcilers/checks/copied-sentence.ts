@@ -37,7 +37,7 @@ export const check: CheckRule = {
   relations: (report) => {
     const ledger = Ledger.of(report);
     return copiedSentences(report).flatMap(([first, second]) =>
-      second.facts.flatMap((stated, index): Relation[] => {
+      (SCORING.test(second.text) ? [] : second.facts).flatMap((stated, index): Relation[] => {
         const other = first.facts[index];
         if (!other || other.period !== stated.period || other.value === '' || stated.concept.startsWith('score.'))
           return [];
@@ -63,3 +63,6 @@ export const check: CheckRule = {
     );
   },
 };
+
+/** 工作扎实的得5分，否则酌情扣分: the same rule for other points is no copy. */
+const SCORING = /[得计扣加减][#\d.]*分(?!之).*(?:酌情|否则|扣完为止|不得分|不扣分)|每.{1,20}扣[#\d.]*分/u;
