@@ -13,6 +13,8 @@ const NEXT = 15;
 const ALIKE = 0.45;
 /** Millimetres: what is bent by less is level. */
 const LEVEL = 0.22;
+/** The share of a short piece of a strip that a line fills. */
+const LINE = 0.8;
 /** Fewer comparisons than this say nothing about a page. */
 const LEAST = 12;
 
@@ -141,7 +143,8 @@ function bands({ width, height, data }: Raster): Profile {
     const sums = new Float32Array(height);
     for (let y = 0; y < height; y++) {
       let sum = 0;
-      for (let x = from; x < Math.min(width, to); x++) sum += 255 - data[y * width + x]!;
+      const end = y * width + Math.min(width, to);
+      for (let at = y * width + from; at < end; at++) sum += 255 - data[at]!;
       sums[y] = sum;
     }
     return steep(sums);
@@ -156,13 +159,16 @@ function uprights({ width, height, data }: Raster): Profile {
     for (let piece = 0; piece < pieces; piece++) {
       const start = Math.round(from + ((to - from) * piece) / pieces);
       const end = Math.min(width, Math.round(from + ((to - from) * (piece + 1)) / pieces));
+      const isThere = (light: number): boolean => (end - start - light) / (end - start) > LINE;
+      let most = 0;
+      while (isThere(most + 1)) most++;
       for (let y = 1; y < height - 1; y++) {
-        let dark = 0;
-        for (let x = start; x < end; x++) {
-          const at = y * width + x;
-          if (Math.min(data[at]!, data[at - width]!, data[at + width]!) < 170) dark++;
+        let light = 0;
+        const last = y * width + end;
+        for (let at = y * width + start; at < last && light <= most; at++) {
+          if (data[at]! >= 170 && data[at - width]! >= 170 && data[at + width]! >= 170) light++;
         }
-        sums[y]! += Math.max(0, dark / (end - start) - 0.8);
+        if (light <= most) sums[y]! += (end - start - light) / (end - start) - LINE;
       }
     }
     return sums;

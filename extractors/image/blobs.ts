@@ -31,41 +31,57 @@ export function blobsOf(page: Picture, rulings: readonly Ruling[]): Blob[] {
 
 /** The connected pieces of what is darker than `INK`, corners touching. */
 export function piecesOf({ width, height, data }: Raster): Blob[] {
-  const runs: { y: number; from: number; to: number }[] = [];
+  // Runs of ink in rows, one after another; typed arrays, as noise makes a million of them.
+  let [starts, ends] = [new Int32Array(1 << 14), new Int32Array(1 << 14)];
+  let count = 0;
   const firstOf = new Int32Array(height + 1);
   for (let y = 0; y < height; y++) {
-    firstOf[y] = runs.length;
+    firstOf[y] = count;
     const row = y * width;
-    for (let x = 0; x < width; x++) {
-      if (data[row + x]! >= INK) continue;
-      const from = x;
-      while (x < width && data[row + x]! < INK) x++;
-      runs.push({ y, from, to: x });
+    const end = row + width;
+    for (let at = row; at < end; at++) {
+      if (data[at]! >= INK) continue;
+      if (count === starts.length) [starts, ends] = [doubled(starts), doubled(ends)];
+      starts[count] = at - row;
+      while (at < end && data[at]! < INK) at++;
+      ends[count++] = at - row;
     }
   }
-  firstOf[height] = runs.length;
-  const sets = new Components(runs.length);
+  firstOf[height] = count;
+  const sets = new Components(count);
   for (let y = 1; y < height; y++) {
+    const first = firstOf[y]!;
     let above = firstOf[y - 1]!;
-    for (let i = firstOf[y]!; i < firstOf[y + 1]!; i++) {
-      const run = runs[i]!;
-      while (above < firstOf[y]! && runs[above]!.to < run.from) above++;
-      for (let j = above; j < firstOf[y]! && runs[j]!.from <= run.to; j++) sets.join(i, j);
+    for (let i = first; i < firstOf[y + 1]!; i++) {
+      while (above < first && ends[above]! < starts[i]!) above++;
+      for (let j = above; j < first && starts[j]! <= ends[i]!; j++) sets.join(i, j);
     }
   }
-  const blobs = new Map<number, Blob>();
-  for (const [i, { y, from, to }] of runs.entries()) {
-    const root = sets.find(i);
-    const blob = blobs.get(root);
-    if (!blob) blobs.set(root, { x0: from, y0: y, x1: to, y1: y + 1, ink: to - from });
-    else {
-      blob.x0 = Math.min(blob.x0, from);
-      blob.x1 = Math.max(blob.x1, to);
+  const blobs: Blob[] = [];
+  const blobOf = new Int32Array(count);
+  for (let y = 0; y < height; y++) {
+    for (let i = firstOf[y]!; i < firstOf[y + 1]!; i++) {
+      const [root, from, to] = [sets.find(i), starts[i]!, ends[i]!];
+      // The root is the first run of its piece.
+      if (root === i) {
+        blobOf[i] = blobs.length;
+        blobs.push({ x0: from, y0: y, x1: to, y1: y + 1, ink: to - from });
+        continue;
+      }
+      const blob = blobs[blobOf[root]!]!;
+      if (from < blob.x0) blob.x0 = from;
+      if (to > blob.x1) blob.x1 = to;
       blob.y1 = y + 1;
       blob.ink += to - from;
     }
   }
-  return [...blobs.values()];
+  return blobs;
+}
+
+function doubled(values: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * values.length);
+  more.set(values);
+  return more;
 }
 
 function isLarge({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {
@@ -75,7 +91,7 @@ function isLarge({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {
 /** The picture with its rulings painted over, so that print that touches them stands by itself. */
 function withoutRulings(page: Picture, rulings: readonly Ruling[]): Raster {
   const { width, height, dpi } = page;
-  const data = Uint8Array.from(page.data);
+  const data = new Uint8Array(page.data);
   const pixels = dpi / 72;
   const half = Math.max(2, Math.round((0.28 * dpi) / 25.4));
   for (const { x0, y0, x1, y1 } of rulings) {

@@ -14,9 +14,9 @@ const LINE = 3;
  */
 export function withoutDust(page: Raster): Raster {
   const { width, height, data } = page;
-  let lone = 0;
+  if (loneIn(page) < DUSTY * data.length) return page;
   const dark = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) dark[i] = data[i]! < INK ? 1 : 0;
+  for (let at = 0; at < data.length; at++) dark[at] = data[at]! < INK ? 1 : 0;
   const around = (at: number): number =>
     dark[at - width - 1]! +
     dark[at - width]! +
@@ -26,13 +26,11 @@ export function withoutDust(page: Raster): Raster {
     dark[at + width - 1]! +
     dark[at + width]! +
     dark[at + width + 1]!;
-  for (let y = 1; y < height - 1; y++) {
-    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) if (dark[at] && around(at) === 0) lone++;
-  }
-  if (lone < DUSTY * data.length) return page;
-  const clean = Uint8Array.from(data);
+  const clean = new Uint8Array(data);
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
+      // Nothing fills paper that has paper on four sides.
+      if (!(dark[at]! | dark[at - 1]! | dark[at + 1]! | dark[at - width]! | dark[at + width]!)) continue;
       const neighbours = around(at);
       if (dark[at]) {
         if (neighbours <= 1 && !isLineEnd(dark, at, width)) clean[at] = 255;
@@ -42,6 +40,21 @@ export function withoutDust(page: Raster): Raster {
     }
   }
   return { width, height, data: clean };
+}
+
+/** How many dark pixels have no dark neighbour. */
+function loneIn({ width, height, data }: Raster): number {
+  let lone = 0;
+  for (let y = 1; y < height - 1; y++) {
+    const end = (y + 1) * width - 1;
+    for (let at = y * width + 1; at < end; at++) {
+      if (data[at]! >= INK || data[at - 1]! < INK || data[at + 1]! < INK) continue;
+      if (data[at - width - 1]! < INK || data[at - width]! < INK || data[at - width + 1]! < INK) continue;
+      if (data[at + width - 1]! < INK || data[at + width]! < INK || data[at + width + 1]! < INK) continue;
+      lone++;
+    }
+  }
+  return lone;
 }
 
 function isHole(dark: Uint8Array, at: number, step: number): boolean {

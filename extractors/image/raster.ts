@@ -41,9 +41,11 @@ export function transposed({ width, height, data }: Raster): Raster {
   const turned = new Uint8Array(data.length);
   const block = 32;
   for (let top = 0; top < height; top += block) {
+    const bottom = Math.min(height, top + block);
     for (let left = 0; left < width; left += block) {
-      for (let y = top; y < Math.min(height, top + block); y++) {
-        for (let x = left; x < Math.min(width, left + block); x++) turned[x * height + y] = data[y * width + x]!;
+      const right = Math.min(width, left + block);
+      for (let x = left; x < right; x++) {
+        for (let y = top, at = top * width + x; y < bottom; y++, at += width) turned[x * height + y] = data[at]!;
       }
     }
   }

@@ -25,14 +25,17 @@ export function resampled({ width, height, data }: Raster, toWidth: number, toHe
         let v = above[2 * c + 1]! + (below[2 * c + 1]! - above[2 * c + 1]!) * down;
         const stepU = (above[2 * c + 2]! + (below[2 * c + 2]! - above[2 * c + 2]!) * down - u) / MESH;
         const stepV = (above[2 * c + 3]! + (below[2 * c + 3]! - above[2 * c + 3]!) * down - v) / MESH;
-        for (let x = c * MESH; x < Math.min(toWidth, (c + 1) * MESH); x++, u += stepU, v += stepV) {
-          const [left, upper] = [Math.floor(u), Math.floor(v)];
-          if (left < 0 || upper < 0 || left >= width - 1 || upper >= height - 1) continue;
+        const end = y * toWidth + Math.min(toWidth, (c + 1) * MESH);
+        for (let to = y * toWidth + c * MESH; to < end; to++, u += stepU, v += stepV) {
+          if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) continue;
+          const [left, upper] = [Math.trunc(u), Math.trunc(v)];
           const at = upper * width + left;
-          const [du, dv] = [u - left, v - upper];
-          const one = data[at]! + (data[at + 1]! - data[at]!) * du;
-          const two = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * du;
-          made.data[y * toWidth + x] = one + (two - one) * dv + 0.5;
+          const [a, b, c1, d] = [data[at]!, data[at + 1]!, data[at + width]!, data[at + width + 1]!];
+          // Most of a page is white.
+          if ((a & b & c1 & d) === 255) continue;
+          const one = a + (b - a) * (u - left);
+          const two = c1 + (d - c1) * (u - left);
+          made.data[to] = one + (two - one) * (v - upper) + 0.5;
         }
       }
     }

@@ -103,13 +103,15 @@ function ridges({ width, height, data }: Raster, millimetre: number): Trace[] {
   const least = Math.round(2 * millimetre);
   const window = 2 * half + 1;
   const averaged = new Uint8Array(width * height);
+  const meanOf = Uint8Array.from({ length: 255 * window + 1 }, (_, sum) => sum / window);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     let sum = 0;
     for (let x = -half; x <= half; x++) sum += data[row + Math.min(width - 1, Math.max(0, x))]!;
     for (let x = 0; x < width; x++) {
-      averaged[row + x] = sum / window;
-      sum += data[row + Math.min(width - 1, x + half + 1)]! - data[row + Math.max(0, x - half)]!;
+      averaged[row + x] = meanOf[sum]!;
+      const [next, last] = [x + half + 1, x - half];
+      sum += data[row + (next < width ? next : width - 1)]! - data[row + (last > 0 ? last : 0)]!;
     }
   }
   const runs: { y: number; from: number; to: number; weight: number }[] = [];
@@ -120,22 +122,21 @@ function ridges({ width, height, data }: Raster, millimetre: number): Trace[] {
     let from = -1;
     let last = -1;
     let weight = 0;
-    const finish = (): void => {
-      if (from >= 0 && last - from >= least) runs.push({ y, from, to: last + 1, weight });
-      from = -1;
-      weight = 0;
-    };
+    const [row, up, down] = [y * width, (y - beside) * width, (y + beside) * width];
     for (let x = 0; x < width; x++) {
-      const at = y * width + x;
-      const paper = Math.min(averaged[at - beside * width]!, averaged[at + beside * width]!);
-      const depth = paper - averaged[at]!;
+      const grey = averaged[row + x]!;
+      if (grey > 255 - DARKER) continue;
+      const depth = Math.min(averaged[up + x]!, averaged[down + x]!) - grey;
       if (depth < DARKER) continue;
-      if (from >= 0 && x - last > gap) finish();
-      if (from < 0) from = x;
+      if (from < 0 || x - last > gap) {
+        if (from >= 0 && last - from >= least) runs.push({ y, from, to: last + 1, weight });
+        from = x;
+        weight = 0;
+      }
       last = x;
       weight += depth;
     }
-    finish();
+    if (from >= 0 && last - from >= least) runs.push({ y, from, to: last + 1, weight });
   }
   firstOf[height] = runs.length;
   const sets = new Components(runs.length);

@@ -50,13 +50,17 @@ function shrunk({ width, height, data }: Raster, scale: number): Raster {
     const [top, bottom] = [Math.floor(y * scale), Math.max(Math.floor(y * scale) + 1, Math.floor((y + 1) * scale))];
     for (let x = 0; x < w; x++) {
       const [left, right] = [Math.floor(x * scale), Math.max(Math.floor(x * scale) + 1, Math.floor((x + 1) * scale))];
-      let [sum, count] = [0, 0];
-      for (let v = top; v < bottom; v++) for (let u = left; u < right; u++, count++) sum += data[v * width + u]!;
-      const mean = sum / count;
+      let sum = 0;
+      for (let v = top; v < bottom; v++) {
+        const end = v * width + right;
+        for (let at = v * width + left; at < end; at++) sum += data[at]!;
+      }
+      const mean = sum / ((bottom - top) * (right - left));
       let [light, lighter] = [0, 0];
       for (let v = top; v < bottom; v++) {
-        for (let u = left; u < right; u++) {
-          const grey = data[v * width + u]!;
+        const end = v * width + right;
+        for (let at = v * width + left; at < end; at++) {
+          const grey = data[at]!;
           if (grey < mean) continue;
           light += grey;
           lighter++;

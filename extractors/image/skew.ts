@@ -75,12 +75,11 @@ function bottomEdges({ width, height, data }: Raster): Edges {
   const ys: number[] = [];
   const margin = Math.round(0.02 * Math.min(width, height));
   for (let y = margin; y < height - margin - 2; y++) {
-    for (let x = margin; x < width - margin; x++) {
-      const at = y * width + x;
-      if (data[at]! < INK && data[at + width]! >= INK && data[at + 2 * width]! >= INK) {
-        xs.push(x);
-        ys.push(y);
-      }
+    const row = y * width;
+    for (let at = row + margin; at < row + width - margin; at++) {
+      if (data[at]! >= INK || data[at + width]! < INK || data[at + 2 * width]! < INK) continue;
+      xs.push(at - row);
+      ys.push(y);
     }
   }
   const every = Math.max(1, Math.ceil(xs.length / 60_000));
@@ -93,8 +92,9 @@ function sharpness({ xs, ys }: Edges, angle: number, width: number, height: numb
   const slope = Math.tan(angle);
   const offset = Math.ceil(Math.abs(slope) * width) + 1;
   const bins = new Uint32Array(height + 2 * offset + 2);
-  for (let i = 0; i < xs.length; i++) bins[Math.round(ys[i]! + slope * (xs[i]! - width / 2)) + offset]!++;
+  const nearest = offset + 0.5;
+  for (let i = 0; i < xs.length; i++) bins[Math.trunc(ys[i]! + slope * (xs[i]! - width / 2) + nearest)]!++;
   let sum = 0;
-  for (const count of bins) sum += count * count;
+  for (let bin = 0; bin < bins.length; bin++) sum += bins[bin]! * bins[bin]!;
   return sum;
 }

@@ -9,7 +9,7 @@ export interface Tone {
 /** The paper is the commonest light grey; the ink is the darkest hundredth of what is not paper. */
 export function toneOf({ data }: Raster): Tone {
   const counts = new Uint32Array(256);
-  for (const grey of data) counts[grey]!++;
+  for (let at = 0; at < data.length; at++) counts[data[at]!]!++;
   let paper = 255;
   for (let grey = 255; grey >= 100; grey--) if (counts[grey]! > counts[paper]!) paper = grey;
   const dark = Math.max(20, paper - 40);
@@ -36,25 +36,44 @@ export function evenOut(source: Raster): Raster {
   const rows = Math.ceil(height / SQUARE);
   const paper = smooth(fillHoles(paperOf(source, columns, rows), columns, rows), columns, rows);
   const even = new Uint8Array(data.length);
+  const [right, down] = [columns > 1 ? 1 : 0, rows > 1 ? columns : 0];
+  // The paper at the middles of the squares above a row, and how much lighter it is at those below.
+  const [upper, lighter] = [new Float64Array(width), new Float64Array(width)];
+  let above: number | undefined;
   for (let y = 0; y < height; y++) {
     const v = Math.min(rows - 1.001, Math.max(0, y / SQUARE - 0.5));
     const r = Math.floor(v);
+    if (r !== above) paperBetween(paper, r * columns, { columns, right, down }, upper, lighter);
+    above = r;
+    const share = v - r;
+    const row = y * width;
     for (let x = 0; x < width; x++) {
-      const u = Math.min(columns - 1.001, Math.max(0, x / SQUARE - 0.5));
-      const c = Math.floor(u);
-      const at = r * columns + c;
-      const right = columns > 1 ? 1 : 0;
-      const down = rows > 1 ? columns : 0;
-      const upper = paper[at]! + (paper[at + right]! - paper[at]!) * (u - c);
-      const lower = paper[at + down]! + (paper[at + down + right]! - paper[at + down]!) * (u - c);
-      const level = upper + (lower - upper) * (v - r);
-      even[y * width + x] = Math.min(255, (255 * data[y * width + x]!) / level + 0.5);
+      const level = upper[x]! + lighter[x]! * share;
+      even[row + x] = Math.min(255, (255 * data[row + x]!) / level + 0.5);
     }
   }
   const { ink } = toneOf({ width, height, data: even });
   const scale = 255 / Math.max(64, 255 - ink);
-  for (let i = 0; i < even.length; i++) even[i] = Math.max(0, 255 - (255 - even[i]!) * scale);
+  const stretched = Uint8Array.from({ length: 256 }, (_, grey) => Math.max(0, 255 - (255 - grey) * scale));
+  for (let at = 0; at < even.length; at++) even[at] = stretched[even[at]!]!;
   return { width, height, data: even };
+}
+
+/** The paper at each pixel of the row through the middles of a row of squares, and by how much it is lighter below. */
+function paperBetween(
+  paper: Float32Array,
+  start: number,
+  { columns, right, down }: { columns: number; right: number; down: number },
+  upper: Float64Array,
+  lighter: Float64Array,
+): void {
+  for (let x = 0; x < upper.length; x++) {
+    const u = Math.min(columns - 1.001, Math.max(0, x / SQUARE - 0.5));
+    const c = Math.floor(u);
+    const at = start + c;
+    upper[x] = paper[at]! + (paper[at + right]! - paper[at]!) * (u - c);
+    lighter[x] = paper[at + down]! + (paper[at + down + right]! - paper[at + down]!) * (u - c) - upper[x]!;
+  }
 }
 
 /** The grey of the paper in each square: what four fifths of its pixels are not lighter than. */
