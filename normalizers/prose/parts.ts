@@ -268,7 +268,7 @@ function accepts(list: Open, mention: Mention): boolean {
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;
   // 车均3.19万元, 人均标准: what one of them costs adds up to nothing.
-  if (PER_ONE.test(mention.head)) return false;
+  if (PER_ONE.test(mention.head) || /^[\s，,；;]*节(?:约|省|余)/u.test(mention.between)) return false;
   // 预算单位1个，其中：…未独立核算的下属单位1个: named, but not counted.
   if (NOT_COUNTED.test(mention.head)) return false;
   if (
@@ -310,6 +310,10 @@ function isComplete(list: Open): boolean {
   const last = list.items.at(-1)!;
   if (/^[^，,；;。]{0,3}等(?![级次])/u.test(last.after)) return false;
   if (list.items.length > 1 && list.complete) return true;
+  // 本年收入6520万元（一般公共预算4020万元、政府性基金2500万元）: what a bracket splits a total into is all of it.
+  const whole = WHOLES.find((each) => each.whole === list.total.fact.concept);
+  if (list.aside && list.items.length > 1 && list.items.every(({ fact }) => whole?.parts.includes(fact.concept)))
+    return true;
   const concepts = new Set(list.items.map((item) => item.fact.concept));
   const wholes = WHOLES.filter(({ whole }) => whole === list.total.fact.concept || impliedWhole(list, whole));
   if (wholes.some(({ complete }) => complete.some((set) => set.every((concept) => concepts.has(concept))))) return true;

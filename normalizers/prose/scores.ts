@@ -185,7 +185,7 @@ class ToldScores {
     let node: ScoreNode | undefined;
     for (const [index, mention] of scores.entries()) {
       const words = before(piece, mention);
-      const name = nameOf(mention.head);
+      const name = nameOf(mention.head) || nameBefore(words);
       if (SUM_WORD.test(words) && name === '') continue;
       if (name !== '') node = this.section(this.tree.root, name);
       if (!node) continue;
@@ -380,6 +380,12 @@ function nameOf(head: string): string {
 
 function withoutLead(text: string): string {
   return text.replace(SCORED_BY, '');
+}
+
+/** 投入（15分）13.5分: the name before the bracket that holds the weight; not 得13.5分（满分15分）. */
+function nameBefore(words: string): string {
+  const name = /([^，,、；;：:。（()）]*)[（(]\s*(?:满分|分值|权重|计)?[:：]?\s*$/u.exec(words)?.[1] ?? '';
+  return /\d/u.test(name) ? '' : nameOf(name);
 }
 
 /** What a paragraph is about: its words up to the first colon, comma, bracket or figure. */

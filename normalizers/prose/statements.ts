@@ -386,11 +386,23 @@ function denominators(head: string): string[] {
 
 /** 受理案件56件，结案50件，结案率89.29%: the rate is named by what was done. */
 function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | undefined {
+  const of = /^(.{2,8}?)(?:预算)?(?:执行|完成)率$/u.exec(mention.fact.label)?.[1];
+  if (of && mention.fact.concept === 'unnamed') return budgetOf(of, back);
   const act = /^(.{1,6})率$/u.exec(mention.fact.label)?.[1];
   const [all, done] = back.slice(-2);
   if (!act || !all || !done || done.family !== 'count' || all.fact.unit !== done.fact.unit) return undefined;
   if (done.fact.bound || all.fact.bound || done.range || all.range || done.fact.label !== act) return undefined;
   return [done.fact, all.fact];
+}
+
+/** 政府采购预算2310万元，实际采购2198.6万元，…，采购执行率95.18%: of the two figures that carry its name. */
+function budgetOf(name: string, back: readonly Mention[]): [Fact, Fact] | undefined {
+  const named = back.filter(({ family, fact, base, range }) => {
+    return family === 'money' && fact.label.includes(name) && !base && !range && !fact.bound;
+  });
+  const spent = named.find(({ fact }) => fact.stage === 'final' || fact.stage === 'actual');
+  const budget = named.find(({ fact }) => fact.stage === 'opening' || fact.stage === 'adjusted');
+  return spent && budget ? [spent.fact, budget.fact] : undefined;
 }
 
 /** 目标360人，实际完成388人，完成率…: the goal beside what was reached, in either order. */

@@ -85,7 +85,9 @@ export class SheetReader {
 
     const first = levels.cells.find((cell) => cell && !isBlank(cell));
     const head = splitLabel(first?.text ?? '');
-    if (first && first.row === row && SHEET_TOTAL.test(head.label) && levels.labelled === 1) {
+    // 合计 of the year's money is a line of the scoring, not its total.
+    const money = table.kind === 'budgetExecution' && /^(?:合计|总计)$/u.test(head.label);
+    if (first && first.row === row && !money && SHEET_TOTAL.test(head.label) && levels.labelled === 1) {
       this.readTotal(table, row, first, head.label, numbers);
       return;
     }
@@ -97,7 +99,7 @@ export class SheetReader {
     const target = textOf(cellFor('target'));
     const actual = textOf(cellFor('actual')) || textOf(cellFor('rate'));
     if (levels.labelled === 0 && this.open.length === 0) return;
-    if (!levels.named && !weighed && !numbers.score) return;
+    if ((!levels.named || table.kind === 'budgetExecution') && !weighed && !numbers.score) return;
     if (
       own.length === 0 &&
       !numbers.weight &&
@@ -148,7 +150,7 @@ export class SheetReader {
   /** 得分（20分×执行率） over the only score of the execution row: its weight stands in the header. */
   private weighByHeader(table: ReportTable, node: ScoreNode, columns: Columns, path: string[]): void {
     const head = columns.findLast((column) => column?.role === 'score')?.head;
-    const points = head && /[(（](\d+(?:\.\d+)?分)/u.exec(squeeze(head.text))?.[1];
+    const points = head && /[(（](?:满分|分值)?[:：]?(\d+(?:\.\d+)?分)/u.exec(squeeze(head.text))?.[1];
     const weight = points ? pointsIn(points) : null;
     if (!head || !weight || node.weightFact !== undefined || this.byCell.has(head)) return;
     const fact = this.add(table, head.row, head, weight, path, 'score.line', 'target');

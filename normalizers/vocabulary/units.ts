@@ -37,7 +37,7 @@ export const UNIT_FORMS: readonly UnitForm[] = [
   { form: '人次', unit: '人次', family: 'head', power: 0 },
   { form: '人', unit: '人', family: 'head', power: 0, not: '[民大力社才均员事]' },
   { form: '名', unit: '名', family: 'head', power: 0, not: '[单称录]' },
-  { form: '分', unit: '分', family: 'score', power: 0, not: '[别值钟之析享类局管批解配布期项工公支为成、]' },
+  { form: '分', unit: '分', family: 'score', power: 0, not: '[别值钟之析享类局管批解配布期项工公支为成]' },
   { form: '平方公里', unit: '平方公里', family: 'measure', power: 0 },
   { form: '平方米', unit: '平方米', family: 'measure', power: 0 },
   { form: '㎡', unit: '平方米', family: 'measure', power: 0 },

@@ -13,7 +13,11 @@ import { STAFF } from './staff.js';
 import { TRAPS } from './traps.js';
 
 /** A caption row (一、运转类) whose span is lost looks like a line that was left blank. */
-const ELSE: ReadonlySet<string> = new Set(['小计后合计，全在末尾']);
+const ELSE: ReadonlySet<string> = new Set([
+  '小计后合计，全在末尾',
+  // Beside the lines, the frame 部门预算执行情况 and the empty cells under it are label columns like any.
+  '自评表：资金的合计行有得分（满分10分）',
+]);
 
 /** Full-grid text, CSV and spreadsheets print a merged cell once and leave the rest of it empty. */
 const flattened = [...ACCOUNTS, ...EXPENSES, ...STAFF, ...PROJECTS, ...SCORES, ...MORE, ...SHEETS, ...TRAPS, ...REPORTS]

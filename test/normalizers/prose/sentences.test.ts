@@ -173,7 +173,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '100万元 procurement.services final',
       '94.3% 采购执行率 actual',
     ],
-    ['parts? 188.6万元 = 88.6万元 100万元'],
+    ['parts? 188.6万元 = 88.6万元 100万元', 'ratio 94.3% = 188.6万元 200万元'],
   ],
   [
     '资产总额5,230.45万元，其中流动资产1,230.45万元，固定资产净值3,500万元，无形资产500万元；负债总额230.45万元，净资产5,000万元。',
