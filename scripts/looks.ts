@@ -3,13 +3,14 @@
  * whether facts and findings are those of the report as it came.
  *
  *   npx tsx scripts/looks.ts [--folder tmp/looks] [--only part-of-name] [--report part-of-name] [--verbose]
+ *   npx tsx scripts/looks.ts --generated 15 … takes so many generated reports instead
  *
  * LibreOffice (`soffice`) and `chromium` print the PDFs; a look whose program is missing is left out, and said so. What
  * is in the folder already is not made again. Text cannot show merged cells: of .txt looks a cell is compared by its
  * text and the place where it begins, as `text-layouts.ts` does; the strict F1, spans included, stands behind the mean.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,9 +23,9 @@ import * as word from './looks/docx-looks.js';
 import { gb18030, utf16 } from './looks/encode.js';
 import { formScore } from './looks/form-score.js';
 import * as web from './looks/html-looks.js';
+import { generatedSources, sharedSources, type Rules, type Source } from './looks/sources.js';
 import { turnPages } from './looks/turn.js';
-import type { Truth as Forms } from '../test/from-truth.js';
-import { score, type Truth } from './score-tables.js';
+import { score } from './score-tables.js';
 
 const { values } = parseArgs({
   options: {
@@ -33,23 +34,16 @@ const { values } = parseArgs({
     folder: { type: 'string', default: join(tmpdir(), 'gouji-looks') },
     only: { type: 'string', default: '' },
     report: { type: 'string', default: '' },
+    generated: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
 });
 
-interface Source {
-  id: string;
-  title: string;
-  headers: number[];
-  docx: Buffer;
-  html: string;
-  txt: string;
-}
-
 interface Look {
   name: string;
   extension: 'docx' | 'pdf' | 'html' | 'mht' | 'txt' | 'doc' | 'rtf';
-  make(source: Source): Promise<Buffer> | Buffer;
+  /** Nothing where a source cannot be had in this look. */
+  make(source: Source): Promise<Buffer | undefined> | Buffer | undefined;
   /** The program that turns what `make` gives into the document, and the extension that it takes. */
   by?: { program: 'soffice' | 'chromium'; from: 'docx' | 'html' };
   turn?: [rotate: number, content: number];
@@ -79,6 +73,12 @@ const browsed = (name: string, look: (source: Source) => web.HtmlLook, turn?: Lo
   by: browser,
   make: (source) => Buffer.from(look(source)(source.html)),
   ...(turn && { turn }),
+});
+
+const pressed = (name: string, rules: Rules): Look => ({
+  name,
+  extension: 'pdf',
+  make: async ({ press }) => press && Buffer.from(await press(rules)),
 });
 
 const same: word.DocxLook = () => {};
@@ -141,36 +141,18 @@ const LOOKS: readonly Look[] = [
   browsed('pdf browser double rules', () => web.doubled),
   browsed('pdf browser thin grey rules', () => web.thin),
   browsed('pdf browser sideways text', () => web.plainPrint, [0, 3]),
+  pressed('pdf press', 'ruled'),
+  pressed('pdf press level rules', 'horizontal'),
+  pressed('pdf press no rules', 'bare'),
 ];
 
-const sources = readdirSync(values.truth)
-  .filter((name) => name.endsWith('.json') && name.includes(values.report))
-  .map((name) => readSource(basename(name, '.json')));
+const generated = Number(values.generated);
+const all = generated > 0 ? await generatedSources(generated) : sharedSources(values.reports, values.truth);
+const sources = all.filter(({ id }) => id.includes(values.report));
 const looks = LOOKS.filter(({ name }) => name.includes(values.only));
 mkdirSync(values.folder, { recursive: true });
 await makeAll();
 await scoreAll();
-
-function readSource(id: string): Source {
-  const truth = readTruth(id);
-  const html = readFileSync(join(values.reports, `${id}.html`), 'utf8');
-  return {
-    id,
-    title: /<title>(.*?)<\/title>/i.exec(html)?.[1] ?? id,
-    headers: truth.tables.map(
-      (_, table) => truth.logical_tables.find((one) => one.table === table && one.first_row === 0)?.header_rows ?? 1,
-    ),
-    docx: readFileSync(join(values.reports, `${id}.docx`)),
-    html,
-    txt: readFileSync(join(values.reports, `${id}.txt`), 'utf8'),
-  };
-}
-
-function readTruth(
-  id: string,
-): Truth & Forms & { logical_tables: { table: number; first_row: number; header_rows: number }[] } {
-  return JSON.parse(readFileSync(join(values.truth, `${id}.json`), 'utf8')) as ReturnType<typeof readTruth>;
-}
 
 function declare(html: string, charset: string | undefined): string {
   return html.replace(
@@ -192,7 +174,8 @@ async function makeAll(): Promise<void> {
       const target = fileOf(look, source);
       if (existsSync(target)) continue;
       if (!look.by) {
-        writeFileSync(target, await look.make(source));
+        const bytes = await look.make(source);
+        if (bytes) writeFileSync(target, bytes);
         continue;
       }
       if (spawnSync('which', [look.by.program]).status !== 0) {
@@ -201,7 +184,7 @@ async function makeAll(): Promise<void> {
       }
       const raw = join(values.folder, 'print', `${basename(target, '.pdf')}.${look.by.from}`);
       mkdirSync(join(values.folder, 'print'), { recursive: true });
-      writeFileSync(raw, await look.make(source));
+      writeFileSync(raw, (await look.make(source))!);
       made.push({ look, source, raw, target });
       if (look.by.program === 'soffice') forOffice.push(raw);
       else {
@@ -234,21 +217,25 @@ async function scoreAll(): Promise<void> {
   const originals = new Map<string, Meanings>();
   for (const source of sources) originals.set(source.id, (await read(source.docx)).meanings);
   const width = 36;
-  const columns = sources.map(({ id }) => id.slice(0, 12).padStart(20)).join('');
+  // A column each for a few; of many, the mean and how many are whole.
+  const each = sources.length < 9;
+  const columns = each ? sources.map(({ id }) => id.slice(0, 12).padStart(20)).join('') : '';
   console.log(
-    `${''.padEnd(width)}${columns}${'mean'.padStart(9)}\n${''.padEnd(width)}${sources.map(() => 'F1   facts findings'.padStart(20)).join('')}`,
+    `${''.padEnd(width)}${columns}${'mean'.padStart(9)}${each ? '' : '  worst  same facts, findings'}\n` +
+      `${''.padEnd(width)}${each ? sources.map(() => 'F1   facts findings'.padStart(20)).join('') : ''}`,
   );
   const means: { extension: string; mean: number; strict: number }[] = [];
   for (const look of looks) {
     const scores: number[] = [];
     const stricts: number[] = [];
     let row = look.name.padEnd(width);
+    let [sameFacts, sameFindings] = [0, 0];
     for (const source of sources) {
       const file = fileOf(look, source);
       if (!existsSync(file)) continue;
       try {
         const { tables, meanings } = await read(readFileSync(file));
-        const truth = readTruth(source.id);
+        const { truth } = source;
         const strict = score(truth, tables).cell;
         const cell = look.extension === 'txt' ? formScore(truth, tables, values.verbose) : strict;
         scores.push(cell);
@@ -256,19 +243,26 @@ async function scoreAll(): Promise<void> {
         const original = originals.get(source.id)!;
         const facts = differences(original.facts, meanings.facts);
         const findings = differences(original.findings, meanings.findings);
-        row += `${cell.toFixed(4)} ${facts.join('').padStart(7)}${findings.join('').padStart(6)}`.padStart(20);
+        if (facts.join('') === '') sameFacts++;
+        if (findings.join('') === '') sameFindings++;
+        if (each)
+          row += `${cell.toFixed(4)} ${facts.join('').padStart(7)}${findings.join('').padStart(6)}`.padStart(20);
+        else if (values.verbose) console.log(`    ${source.id} ${cell.toFixed(4)}`);
         if (values.verbose) tell(source.id, original, meanings);
       } catch (error) {
         scores.push(0);
         stricts.push(0);
-        row += String(error).slice(0, 19).padStart(20);
+        row += ` ${String(error).slice(0, 19)}`.padStart(20);
       }
     }
     if (scores.length === 0) continue;
     const [mean, strict] = [average(scores), average(stricts)];
     means.push({ extension: look.extension, mean, strict });
     const behind = look.extension === 'txt' ? `  strict ${strict.toFixed(4)}` : '';
-    console.log(`${row}${mean.toFixed(4).padStart(9)}${behind}${mean < 0.97 ? '  <' : ''}`);
+    const many = `${Math.min(...scores)
+      .toFixed(4)
+      .padStart(8)} ${sameFacts}, ${sameFindings} of ${scores.length}`;
+    console.log(`${row}${mean.toFixed(4).padStart(9)}${each ? '' : many}${behind}${mean < 0.97 ? '  <' : ''}`);
   }
   console.log('F1: .txt cannot show merged cells, which are compared by text and the place where they begin');
   console.log('strict: F1 of cells with their spans; for all but .txt the two are one');

@@ -227,8 +227,15 @@ function borders(xml: CheerioAPI, of: (table: number, row: number, rows: number)
   each(xml, 'w\\:tbl', (table, number) => {
     const rows = table.children('w\\:tr');
     each(rows as Elements, undefined, (row, index) => {
-      const drawn = row.find('w\\:tcBorders');
-      drawn.empty().append(of(number, index, rows.length));
+      const cells = row.find('w\\:tcPr');
+      cells.children('w\\:tcBorders').remove();
+      const width = cells.children('w\\:vMerge, w\\:gridSpan, w\\:tcW');
+      cells.each((_, cell) => {
+        const drawn = `<w:tcBorders>${of(number, index, rows.length)}</w:tcBorders>`;
+        const before = width.filter((__, one) => one.parent === cell).last();
+        if (before.length > 0) before.after(drawn);
+        else xml(cell).prepend(drawn);
+      });
     });
     table.children('w\\:tblPr').children('w\\:tblBorders').remove();
   });

@@ -26,6 +26,8 @@ export interface Zone {
   /** Whether the page cuts its first or last row. */
   openTop: boolean;
   openBottom: boolean;
+  /** The gap (em) between lines of one cell, where known. */
+  leading?: number;
 }
 
 /** Rows of a zone: its level edges, drawn and made, and the heights at which they stand. */
@@ -50,13 +52,36 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
-    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs)));
+    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs, zone.leading)));
     return { level: [whole(top), ...inner, whole(bottom)], ys };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
     return { level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)], ys };
   }
   return { level, ys: distinct(level.map(({ at }) => at)) };
+}
+
+/** What the sections of a zone use of the table's borders, from one height to another. */
+export interface Stretch {
+  top: number;
+  bottom: number;
+  borders: readonly number[];
+}
+
+/** The rows of a zone that no rule parts, section by section: each has columns of its own. */
+export function rowsBySection(zone: Zone, rows: Rows, xs: readonly number[], sections: readonly Stretch[]): Rows {
+  if (sections.length === 0) return rows;
+  const first = rows.ys[0]!;
+  const level = sections.flatMap(({ top, bottom, borders }, i): Edge[] => {
+    const own = borders.map((k) => xs[k]!);
+    const chunks = zone.chunks.filter((line) => middle(line) >= top && middle(line) < bottom);
+    const rules = zone.rules.filter(({ at }) => at > top - 1 && at < bottom + 1);
+    const part = { ...zone, chunks, rules, continues: zone.continues && i === 0 };
+    const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
+    return [whole(top), ...rules, ...madeRules(part, piecesOf(chunks, own), own, top, bottom), whole(bottom)];
+  });
+  const ys = distinct(level.map(({ at }) => at));
+  return ys[0] === first ? { level, ys } : rows;
 }
 
 /**
@@ -67,7 +92,7 @@ export function buildTable(
   zone: Zone,
   { level, ys }: Rows,
   xs: readonly number[],
-  sections: readonly { top: number; bottom: number; borders: readonly number[] }[],
+  sections: readonly Stretch[],
 ): PageTable | undefined {
   const open = Array.from({ length: xs.length }, () => new Uint8Array(ys.length - 1));
   for (const { top, bottom, borders } of sections) {
@@ -155,7 +180,7 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
   for (const [i, from] of drawn.slice(0, -1).entries()) {
     const to = drawn[i + 1]!;
     const band = pieces.filter(({ line }) => middle(line) > from && middle(line) < to);
-    const found = findRows(band, xs);
+    const found = findRows(band, xs, zone.leading);
     const rows = [from, ...found.ends, to];
     if (rows.length < 3) continue;
     const spans = findSpans(band, xs, rows, zone.continues && i === 0, found);

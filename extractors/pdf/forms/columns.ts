@@ -103,8 +103,21 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
         other.x0 > chunk.x0 - 0.6 * chunk.size &&
         other.x1 < next!.x1 + 0.6 * chunk.size,
     );
-    return within ? [] : [{ from, to, weight: Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
+    if (within) return [];
+    // Titles side by side, with no more between them than a blank: the column of the second may be empty below.
+    const titles = to - from > 0.7 * chunk.size && isTitle(chunk) && isTitle(next) && levelOf(sorted, chunk) > 3;
+    return [{ from, to, weight: titles ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
   });
+}
+
+/** Three Han characters or more, no sentence. */
+function isTitle({ text }: Line): boolean {
+  return /^[\p{Script=Han}（）()]{3,}$/u.test(text);
+}
+
+/** How many stretches stand on the base line of one. */
+function levelOf(sorted: readonly Line[], { y0, y1 }: Line): number {
+  return sorted.filter((other) => Math.abs(other.y0 + other.y1 - y0 - y1) < 3).length;
 }
 
 /** 指 标: one word, its characters set apart. */

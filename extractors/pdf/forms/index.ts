@@ -2,17 +2,22 @@ import type { FurnitureKind } from '../furniture.js';
 import { chunksOf, isNumeric } from '../chunks.js';
 import type { Line } from '../lines.js';
 import type { PageContent, PageTable } from '../page.js';
-import { buildTable, rowsOf } from './build.js';
+import type { Stretch as Stretched } from './build.js';
+import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
+import { leadingOf } from './leading.js';
 import { middle, piecesOf } from './pieces.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
-import type { PageZone } from './page-zone.js';
+import { NARROW, type PageZone } from './page-zone.js';
 import { findZones } from './zones.js';
 
 interface Stretch {
   page: PageContent;
   zone: PageZone;
 }
+
+/** So many lines at most does a page hold of a row that began on the one before. */
+const LEFT_OVER = 12;
 
 /**
  * Tables without lines down in Chinese print: the columns of all pages that one table goes on over are found together.
@@ -49,8 +54,10 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   if (first.length < 3) return [];
   const chunks = strips.map(({ lines }) => splitAt(lines, first));
   const ruled = drawn && rowsAreRuled(group, chunks, first);
+  const leading = leadingOf(chunks.map((lines) => piecesOf(lines, first)));
   const zones = group.map(({ zone }, i) => ({
     ...zone,
+    ...(leading !== undefined && { leading }),
     chunks: chunks[i]!,
     ruled,
     continues: i > 0,
@@ -58,22 +65,39 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     openTop: ruled && zone.openTop,
     openBottom: ruled && zone.openBottom,
   }));
-  const rows = zones.map((zone) => rowsOf(zone, first));
-  const sections = sectionsOf(
-    zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
-    least,
-  );
   const sure = known.map((at) => ({ from: at, to: at }));
-  const xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
-  if (xs.length < 3) return [];
-  const inUse = sections.map((section) => ({ ...section, borders: bordersIn(section, xs) }));
-  return zones.map((zone, i) => {
-    const here = inUse.flatMap(({ bands, borders }) => {
-      const own = bands.filter(({ page }) => page === i);
-      return own.length === 0 ? [] : [{ top: own[0]!.top, bottom: own.at(-1)!.bottom, borders }];
-    });
-    return buildTable(zone, rows[i]!, xs, here);
-  });
+  let rows = zones.map((zone) => rowsOf(zone, first));
+  let xs = first;
+  let stretches: Stretched[][] = [];
+  // Rows tell which columns a part of the table has, and columns which rows.
+  for (let pass = 0; pass < (ruled ? 1 : 2); pass++) {
+    const sections = sectionsOf(
+      zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
+      least,
+    );
+    xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
+    if (xs.length < 3) return [];
+    const inUse = sections.map((section) => ({ ...section, borders: bordersIn(section, xs) }));
+    stretches = zones.map((_, i) =>
+      inUse.flatMap(({ bands, borders }) => {
+        const own = bands.filter(({ page }) => page === i);
+        return own.length === 0 ? [] : [{ top: own[0]!.top, bottom: own.at(-1)!.bottom, borders }];
+      }),
+    );
+    if (!ruled) rows = zones.map((zone, i) => rowsBySection(zone, rows[i]!, xs, joined(stretches[i]!)));
+  }
+  return zones.map((zone, i) => buildTable(zone, rows[i]!, xs, stretches[i]!));
+}
+
+/** Stretches below one another that use the same borders as one: their rows are found together. */
+function joined(stretches: readonly Stretched[]): Stretched[] {
+  const found: Stretched[] = [];
+  for (const { top, bottom, borders } of stretches) {
+    const last = found.at(-1);
+    if (last && last.borders.join() === borders.join()) last.bottom = bottom;
+    else found.push({ top, bottom, borders });
+  }
+  return found;
 }
 
 /** Zones in reading order; one that ends a page and one that begins the next are one table's. */
@@ -91,6 +115,7 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     const lines = page.lines.filter((line) => !furniture.has(line));
     const zones = findZones(lines, page.level, page.stripes ?? [], headers);
     for (const { header } of zones) if (header) headers.add(header);
+    if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
     for (const [i, zone] of zones.entries()) {
       const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
       const continues = i === 0 && before.length === 0 && !page.tables.some(({ y0 }) => y0 < zone.lines[0]!.y0);
@@ -103,6 +128,47 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     if (zones.length === 0) open = undefined;
   }
   return groups;
+}
+
+/** Lines of a row that the page cuts stand above the first one in columns: they fit into the columns of the page before. */
+function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[]): void {
+  if (zone.rules.length + before.rules.length > 0) return;
+  const over = lines.slice(0, lines.indexOf(zone.lines[0]!));
+  if (over.length === 0 || over.length > LEFT_OVER) return;
+  const all = [...over, zone.lines[0]!];
+  const rows = onLevels(before.chunks);
+  const stay = over.every((line, i) => {
+    const chunks = chunksOf(line, NARROW);
+    const near =
+      all[i + 1]!.y0 - line.y1 < 2 * line.size && Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
+    const inside = line.x0 > before.x0 - 4 && line.x1 < before.x1 + 4;
+    const hangs = line.x0 > zone.x0 + 1.5 * line.size || line.x0 > before.x0 + 1.5 * line.size;
+    return near && inside && (hangs || chunks.length > 1) && chunks.every((chunk) => isInColumn(chunk, rows));
+  });
+  if (!stay) return;
+  const chunks = over.flatMap((line) => chunksOf(line, NARROW));
+  zone.lines = [...over, ...zone.lines];
+  zone.chunks = [...chunks, ...zone.chunks];
+  zone.x0 = Math.min(zone.x0, ...chunks.map(({ x0 }) => x0 - 2));
+  zone.x1 = Math.max(zone.x1, ...chunks.map(({ x1 }) => x1 + 2));
+}
+
+/** Stretches by the line that they stand on. */
+function onLevels(chunks: readonly Line[]): Line[][] {
+  const rows: Line[][] = [];
+  for (const chunk of [...chunks].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0)) {
+    const row = rows.at(-1);
+    if (row && Math.abs(middle(row[0]!) - middle(chunk)) < 0.5 * chunk.size) row.push(chunk);
+    else rows.push([chunk]);
+  }
+  return rows.filter((row) => row.length > 1);
+}
+
+/** Whether a stretch lies across the gaps of less than half of the last rows. */
+function isInColumn({ x0, x1 }: Line, rows: readonly (readonly Line[])[]): boolean {
+  const last = rows.slice(-16);
+  const across = last.filter((row) => row.some((chunk, k) => k > 0 && x0 < row[k - 1]!.x1 - 2 && x1 > chunk.x0 + 2));
+  return across.length < 0.5 * last.length;
 }
 
 function fits(upper: PageZone, lower: PageZone): boolean {

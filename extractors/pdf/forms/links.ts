@@ -1,7 +1,7 @@
 import type { Line } from '../lines.js';
 import { isWrapped } from '../wrap.js';
 import type { Piece } from './pieces.js';
-import { isFigure, onOneLevel } from './pieces.js';
+import { gapBetween, isFigure, levelNeighbours, neighbours, onOneLevel } from './pieces.js';
 
 /** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
 export interface Link {
@@ -9,6 +9,8 @@ export interface Link {
   lower: number;
   join: number;
   cut: number;
+  /** Whether both are surely one cell's, even where a row ends between them. */
+  bound?: boolean;
 }
 
 /** From this cost on two lines are surely one cell's. */
@@ -23,47 +25,49 @@ const LOOSE = 2.6;
 /** Where lines are set exactly, those that are further apart by this (em) than a cell's are two rows'. */
 const SET = 0.1;
 
-/** Neighbours below one another that share a column. */
-export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[] {
+/** Neighbours below one another that share a column. `leading` is the gap (em) between lines of a cell, where known. */
+export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading?: number): Link[] {
   const limits = rightLimits(pieces, xs);
-  const last = new Map<number, number>();
-  const pairs: [number, number][] = [];
-  for (const [i, { first, last: end }] of pieces.entries()) {
-    const uppers = new Set<number>();
-    for (let column = first; column <= end; column++) {
-      const upper = last.get(column);
-      if (upper !== undefined && pieces[upper]!.line.y1 < pieces[i]!.line.y1 - 2) uppers.add(upper);
-      last.set(column, i);
-    }
-    for (const upper of uppers) pairs.push([upper, i]);
-  }
-  const gap = (upper: Piece, lower: Piece): number => (lower.line.y0 - upper.line.y1) / lower.line.size;
+  const pairs = neighbours(pieces);
   const wrapped = ([u, l]: [number, number]): boolean => {
     const [upper, lower] = [pieces[u]!, pieces[l]!];
     if (upper.first !== lower.first || !isSetAlike(upper.line, lower.line)) return false;
     return isWrapped(upper.line, lower.line, limits(upper));
   };
-  const usual = lowest(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!)));
+  const usual = leading ?? lowest(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!)));
   const exact =
-    usual !== undefined && isExact(pairs.filter(wrapped).map(([u, l]) => gap(pieces[u]!, pieces[l]!) - usual));
-  const least = usual ?? lowest(pairs.map(([u, l]) => gap(pieces[u]!, pieces[l]!))) ?? 0.3;
+    leading !== undefined ||
+    (usual !== undefined && isExact(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!) - usual)));
+  const least = usual ?? lowest(pairs.map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!))) ?? 0.3;
   const wordy = wordyColumns(pieces);
   const figures = pairs.flatMap(([u, l]) =>
-    isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gap(pieces[u]!, pieces[l]!)] : [],
+    isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gapBetween(pieces[u]!, pieces[l]!)] : [],
   );
-  const rowGap = Math.min(lowest(figures) ?? Infinity, ...gapsOfRows(pieces));
+  const rowGap = Math.min(
+    lowest(figures) ?? Infinity,
+    ...levelNeighbours(pieces).map(([upper, lower]) => gapBetween(upper[0]!, lower[0]!)),
+  );
   // Only where most rows of a column are that far apart, near lines tell something.
   const isLoose = (column: number): boolean => {
     const own = pairs.filter(([u, l]) => pieces[u]!.first === column && pieces[l]!.first === column);
-    const apart = own.filter(([u, l]) => gap(pieces[u]!, pieces[l]!) > rowGap - 0.3);
+    const apart = own.filter(([u, l]) => gapBetween(pieces[u]!, pieces[l]!) > rowGap - 0.3);
     return rowGap < LOOSE && apart.length >= 0.5 * own.length;
   };
+  const counted = figuresByLevel(pieces);
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
-    const far = gap(upper, lower) - least;
+    const far = gapBetween(upper, lower) - least;
     const base = { upper: pair[0], lower: pair[1] };
     if (isFigure(upper.line.text) && isFigure(lower.line.text)) return { ...base, join: 4, cut: 0 };
+    // Each beside figures of its own, in one column.
+    if (upper.first === lower.first && counted(upper).some((column) => counted(lower).includes(column)))
+      return { ...base, join: 4, cut: 0 };
     const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
+    if (leading !== undefined && far < 0.5 * SET && (aligned || isSetAlike(upper.line, lower.line))) {
+      const words = !isFigure(upper.line.text) && (!isFigure(lower.line.text) || wrapped(pair));
+      if (upper.first === lower.first && words)
+        return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 1.5, bound: true };
+    }
     if (far > 0.7) return { ...base, join: 4, cut: 0 };
     if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
     if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
@@ -72,10 +76,13 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[]
     if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text) && !sentence)
       return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
     // Much nearer than rows ever are.
-    if (aligned && isLoose(upper.first) && gap(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
+    if (aligned && isLoose(upper.first) && gapBetween(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
       return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };
     if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
-    if (exact && far > SET) return { ...base, join: 1.6, cut: 0 };
+    if (exact && far > (leading === undefined ? SET : 0.5 * SET)) {
+      const paragraph = /[。；;：:！？]$/u.test(upper.line.text) || !wordy(upper);
+      return { ...base, join: leading === undefined || paragraph ? 1.6 : 3, cut: 0 };
+    }
     if (wrapped(pair)) return far > 0.35 ? { ...base, join: 0.8, cut: 0.8 } : { ...base, join: 0, cut: 3 };
     if (!aligned) return { ...base, join: 2, cut: 0 };
     const ended = /[。；;]$/u.test(upper.line.text) ? 0.2 : 0;
@@ -85,21 +92,23 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[]): Link[]
   });
 }
 
+/** The columns in which figures stand on the base line of a piece, its own left out. */
+function figuresByLevel(pieces: readonly Piece[]): (piece: Piece) => readonly number[] {
+  const levels = new Map<Piece, number[]>();
+  for (const row of onOneLevel(pieces)) {
+    const columns = row.flatMap(({ line, first, last }) => (first === last && isFigure(line.text) ? [first] : []));
+    for (const piece of row)
+      levels.set(piece, columns.length === 0 ? columns : columns.filter((c) => c !== piece.first));
+  }
+  return (piece) => levels.get(piece) ?? [];
+}
+
 /** Whether gaps (em, beyond the usual one) are the usual one, or clearly another. */
 function isExact(gaps: readonly number[]): boolean {
   const near = gaps.filter((gap) => gap < 0.35);
   const same = near.filter((gap) => Math.abs(gap) < 0.04);
   const between = near.filter((gap) => gap >= 0.04 && gap <= SET + 0.02);
   return same.length >= Math.max(6, 0.5 * near.length) && between.length <= 0.03 * near.length;
-}
-
-/** Gaps (em) between neighbouring base lines on which print stands in the same columns, two at least. */
-function gapsOfRows(pieces: readonly Piece[]): number[] {
-  const rows = onOneLevel(pieces).filter((row) => row.length > 1);
-  return rows.slice(1).flatMap((row, i) => {
-    const shared = row.filter((a) => rows[i]!.some((b) => a.first === b.first && a.last === b.last));
-    return shared.length < 2 ? [] : [(row[0]!.line.y0 - rows[i]![0]!.line.y1) / row[0]!.line.size];
-  });
 }
 
 /** Whether two lines of one cell may be set so: from one margin, the first indented perhaps, or around one middle. */

@@ -28,6 +28,40 @@ export function onOneLevel(pieces: readonly Piece[]): Piece[][] {
   return rows;
 }
 
+/** Pieces that stand below one another in a column, nothing between: indices of the upper and the lower one. */
+export function neighbours(pieces: readonly Piece[]): [upper: number, lower: number][] {
+  const last = new Map<number, number>();
+  const pairs: [number, number][] = [];
+  for (const [i, { first, last: end }] of pieces.entries()) {
+    const uppers = new Set<number>();
+    for (let column = first; column <= end; column++) {
+      const upper = last.get(column);
+      if (upper !== undefined && pieces[upper]!.line.y1 < pieces[i]!.line.y1 - 2) uppers.add(upper);
+      last.set(column, i);
+    }
+    // A short line of a cell has the longer one above it behind it, as far as that reaches further.
+    for (const upper of uppers) {
+      const hidden = [...uppers].some((other) => other > upper && pieces[other]!.first === pieces[upper]!.first);
+      if (!hidden) pairs.push([upper, i]);
+    }
+  }
+  return pairs;
+}
+
+/** Neighbouring base lines on which print stands in the same columns, two at least. */
+export function levelNeighbours(pieces: readonly Piece[]): [upper: Piece[], lower: Piece[]][] {
+  const rows = onOneLevel(pieces).filter((row) => row.length > 1);
+  return rows.slice(1).flatMap((row, i): [Piece[], Piece[]][] => {
+    const shared = row.filter((a) => rows[i]!.some((b) => a.first === b.first && a.last === b.last));
+    return shared.length < 2 ? [] : [[rows[i]!, row]];
+  });
+}
+
+/** The gap (em) between two pieces. */
+export function gapBetween(upper: Piece, lower: Piece): number {
+  return (lower.line.y0 - upper.line.y1) / lower.line.size;
+}
+
 /** Figures and marks: no letters in them. */
 export function isFigure(text: string): boolean {
   return !/[\p{L}（(、]/u.test(text);

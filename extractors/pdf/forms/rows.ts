@@ -23,13 +23,14 @@ const TALLEST = 100;
 export function findRows(
   pieces: readonly Piece[],
   xs: readonly number[],
+  leading?: number,
 ): { ends: number[]; bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> } {
   const between = labelsBetween(pieces);
   const levels = baseLines(pieces.filter((piece) => !between.has(piece)));
   const count = levels.length;
   if (count < 2) return { ends: [], bound: new Set(), between };
   const levelOf = pieces.map(({ line }) => nearestIndex(levels, middle(line)));
-  const links = linksOf(pieces, xs);
+  const links = linksOf(pieces, xs, leading);
   const byLower: Link[][] = Array.from({ length: count }, () => []);
   for (const link of links) byLower[levelOf[link.lower]!]!.push(link);
   const members: number[][] = Array.from({ length: count }, () => []);
@@ -65,7 +66,9 @@ export function findRows(
   }
   const ends: number[] = [];
   for (let at = count; at > 0; at = from[at]!) ends.unshift(from[at]!);
-  const bound = new Set(links.filter(({ cut }) => cut >= BOUND).map(({ lower }) => pieces[lower]!));
+  const bound = new Set(
+    links.filter(({ cut, bound: sure }) => sure ?? cut >= BOUND).map(({ lower }) => pieces[lower]!),
+  );
   const linesIn = (from: number, to: number): Line[] =>
     members.slice(from, to).flatMap((own) => own.flatMap((i) => (between.has(pieces[i]!) ? [] : [pieces[i]!.line])));
   const rows = ends.slice(1).map((start, r) => {

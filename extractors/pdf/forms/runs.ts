@@ -11,7 +11,8 @@ const AHEAD = 10;
 const TALLEST = 60;
 
 /** Stretches of lines that stand in columns, on a page without rules. */
-export function runs(rows: readonly Row[]): Row[][] {
+export function runs(lines: readonly Row[]): Row[][] {
+  const rows = besides(lines);
   const found: Row[][] = [];
   let from = 0;
   while (from < rows.length) {
@@ -29,6 +30,18 @@ export function runs(rows: readonly Row[]): Row[][] {
     from = Math.max(end, start + 1);
   }
   return found;
+}
+
+/** Lines with the stretches that stand beside them on other base lines: a label in the middle of a tall cell. */
+function besides(rows: readonly Row[]): Row[] {
+  return rows.map((row, i) => {
+    if (row.chunks.length > 1) return row;
+    const near = [rows[i - 2], rows[i - 1], rows[i + 1], rows[i + 2]];
+    const beside = near.flatMap((other) => (other && standBeside(row.line, other.line) ? other.chunks : []));
+    if (beside.length === 0) return row;
+    const chunks = [...row.chunks, ...beside].sort((a, b) => a.x0 - b.x0);
+    return { line: row.line, chunks: chunks.filter(({ x0 }, k) => k === 0 || x0 > chunks[k - 1]!.x1) };
+  });
 }
 
 /** How far the table that begins with the rows `first` … `start` − 1 goes down: the index of the row after it. */
@@ -99,7 +112,9 @@ function staysInside(
 ): boolean {
   const { line } = rows[at]!;
   if (line.y0 < reach - 0.1 * line.size) return true;
-  const run = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
+  const split = rows.slice(first, at).filter(({ chunks }) => chunks.length > 1);
+  const near = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
+  const run = near.length > 0 ? near : split.slice(-3);
   if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size && !isBetweenRows(rows, at, gap)) return false;
   const inColumn = !crosses(line, run);
   if (line.x0 > left + 1.5 * line.size) {

@@ -60,7 +60,37 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
 }
 
 function roomsOf(bands: readonly Band[], least: number): Room[] {
-  return findBorders(stripsOf(bands), known(bands), least);
+  const rooms = findBorders(stripsOf(bands), known(bands), least);
+  // Rules show where sections begin, so that there are few strangers in a section.
+  return bands.some((band) => band.ruled) ? rooms : narrowed(rooms, bands);
+}
+
+/** Rooms as far as the least print of the columns beside them stands in them. */
+function narrowed(rooms: readonly Room[], bands: readonly Band[]): Room[] {
+  const lines = bands.flatMap((band) => (band.lines.length > 1 ? band.lines : []));
+  return rooms.map((room, i) => {
+    const { from, to } = room;
+    const [left, right] = [rooms[i - 1]?.to ?? -Infinity, rooms[i + 1]?.from ?? Infinity];
+    const near = lines.filter(({ x0, x1 }) => x0 > left - 2 && x1 < right + 2 && x1 > from && x0 < to);
+    const ends = [...new Set([from, to, ...near.flatMap(({ x0, x1 }) => [x0, x1])])]
+      .filter((x) => x >= from && x <= to)
+      .sort((a, b) => a - b);
+    const parts = ends.slice(1).map((end, k) => {
+      const at = (ends[k]! + end) / 2;
+      return { from: ends[k]!, to: end, across: near.filter(({ x0, x1 }) => x0 < at && x1 > at).length };
+    });
+    const least = Math.min(...parts.filter((part) => part.to - part.from > 1).map(({ across }) => across));
+    // A single title that stands across says nothing.
+    const runs: Room[] = [];
+    for (const part of parts) {
+      const last = runs.at(-1);
+      if (part.across > least + 1) continue;
+      if (last && last.to === part.from) last.to = part.to;
+      else runs.push({ from: part.from, to: part.to });
+    }
+    const widest = runs.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+    return widest ?? room;
+  });
 }
 
 function gaps(bands: readonly Band[]): Gap[] {

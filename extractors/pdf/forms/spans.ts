@@ -41,14 +41,22 @@ export function findSpans(
   const head = Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
   const perRow = Array.from({ length: rows }, (_, row) => pieces.filter((piece) => rowOf(piece) === row));
   const isAlone = (row: number): boolean => perRow[row]!.length === 1 && perRow[row]![0]!.first > 0;
+  // Titles over the whole table stand above its header.
+  let lead = 0;
+  const centre = xs[0]! + xs.at(-1)!;
+  const isTitle = ({ line }: Piece): boolean => Math.abs(line.x0 + line.x1 - centre) < 3 * line.size;
+  while (lead < head && perRow[lead]!.length === 1 && isTitle(perRow[lead]![0]!)) lead++;
   const owned = ownRows(pieces, rowOf, rows, columns);
   for (const [column, own] of labels.entries()) {
     for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
-    if (head > 1) merge(spans[column]!, own, owned[column]!, 0, head, ys, true);
+    if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, true);
   }
+  const heads = headersIn(perRow, head);
+  for (const [from, to] of heads)
+    for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, true);
   // A title over the whole table parts what stands above it from what stands below.
   const alone = perRow.flatMap((_, row) => (row >= head && isAlone(row) ? [row, row + 1] : []));
-  let bounds = [...new Set([head, ...alone, rows])].sort((a, b) => a - b);
+  let bounds = [...new Set([head, ...alone, ...heads.flat(), rows])].sort((a, b) => a - b);
   const full = owned.findIndex((own) => own.every((printed, row) => printed || row < head || isAlone(row)));
   for (let column = 0; column < columns - 1; column++) {
     const own = labels[column]!;
@@ -58,11 +66,34 @@ export function findSpans(
       if (body.length < rows - head) break;
       continue;
     }
-    for (const [i, from] of bounds.slice(0, -1).entries())
+    for (const [i, from] of bounds.slice(0, -1).entries()) {
+      if (heads.some(([first, end]) => from >= first && from < end)) continue;
       merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, false, continues && from === head);
+    }
     bounds = [...new Set([head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows])];
   }
   return spans;
+}
+
+/** Headers of forms further down: rows of titles, two at least, between rows with figures, the one above left out. */
+function headersIn(perRow: readonly (readonly Piece[])[], head: number): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  const counts = (row: readonly Piece[] | undefined): boolean =>
+    (row ?? []).filter(({ line, first }) => first > 0 && isFigure(line.text)).length > 1;
+  let figures = false;
+  for (let from = head; from < perRow.length; from++) {
+    figures ||= counts(perRow[from]);
+    if (!figures || perRow[from]!.length < 2 || perRow[from]!.some(isFigured)) continue;
+    let to = from;
+    while (to < perRow.length && perRow[to]!.length > 1 && !perRow[to]!.some(isFigured)) to++;
+    if (to - from > 1 && to - from <= HEADER_ROWS && counts(perRow[to])) found.push([from, to]);
+    from = to;
+  }
+  return found;
+}
+
+function isFigured({ line, first }: Piece): boolean {
+  return first > 0 && isFigure(line.text);
 }
 
 /** Rows in which any print stands in the column, titles over several columns included. */
@@ -123,14 +154,23 @@ function merge(
   labels: readonly Label[],
   owned: readonly boolean[],
   from: number,
-  to: number,
+  end: number,
   ys: readonly number[],
   header: boolean,
   continues = false,
 ): void {
+  // A label that goes on below takes its rows with it.
+  const to = Math.min(
+    end,
+    ...labels.flatMap((label) => (label.from > from && label.from < end && label.to >= end ? [label.from] : [])),
+  );
   const inside = labels.filter((label) => label.from >= from && label.to < to);
+  // Rows of a label that begins further up.
+  const enters = from > 0 && labels.some((label) => label.from < from && label.to >= from);
+  const goesOn = continues || enters;
+  const first = enters ? from - 1 : from;
   if (inside.length === 0) {
-    if (continues) for (let r = from; r < to - 1; r++) open[r] = true;
+    if (goesOn) for (let r = first; r < to - 1; r++) open[r] = true;
     return;
   }
   const count = to - from;
@@ -139,7 +179,7 @@ function merge(
   const back = best.map((row) => row.map(() => 0));
   for (let r = 0; r <= count; r++) {
     if (owned.slice(from, from + r).some(Boolean) && !header) break;
-    best[0]![r] = r === 0 ? 0 : continues ? 0.1 : header ? 0.3 * r : 0.8 * r;
+    best[0]![r] = r === 0 ? 0 : goesOn ? 0.1 : header ? 0.3 * r : 0.8 * r;
   }
   for (const [k, label] of inside.entries()) {
     for (let end = 1; end <= count; end++) {
@@ -157,13 +197,13 @@ function merge(
     }
   }
   // In a header rows may stay empty below a label; in a tree of labels none does.
-  let end = count;
+  let last = count;
   if (best[inside.length]![count]! > (header ? 0.9 : 1.6) * inside.length + 0.5) return;
   for (let k = inside.length; k > 0; k--) {
-    const start = back[k]![end]!;
-    for (let r = from + start; r < from + end - 1; r++) open[r] = true;
-    end = start;
+    const start = back[k]![last]!;
+    for (let r = from + start; r < from + last - 1; r++) open[r] = true;
+    last = start;
   }
   // Rows above the first label go on from the page before.
-  if (continues) for (let r = from; r < from + end - 1; r++) open[r] = true;
+  if (goesOn) for (let r = first; r < from + last - 1; r++) open[r] = true;
 }

@@ -1,13 +1,17 @@
 import type { Edge } from '../../grid/index.js';
-import { chunksOf } from '../chunks.js';
+import { chunksOf, withBlanks } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
+import { lineOf } from '../lines.js';
 import { bordersOf } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { ruledZones } from './ruled.js';
 import { growDown, runs } from './runs.js';
 import { stripedZones } from './striped.js';
+
+/** Lines that begin where a column does are looked for so many lines up and down. */
+const NEAR = 6;
 
 /** Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom. */
 export function findZones(
@@ -16,7 +20,7 @@ export function findZones(
   stripes: readonly Shade[],
   headers: ReadonlySet<string>,
 ): PageZone[] {
-  const rows = lines.map((line) => ({ line, chunks: chunksOf(line) }));
+  const rows = rowsOf(lines);
   const used = new Set<Line>();
   const zones: PageZone[] = [];
   const take = (zone: PageZone): void => {
@@ -53,6 +57,35 @@ export function findZones(
     });
   }
   return zones.sort((a, b) => a.lines[0]!.y0 - b.lines[0]!.y0);
+}
+
+/**
+ * Lines with their stretches. A label that fills its column leaves less than a wide gap beside it: what follows is
+ * another column's where a line near by begins at the very same place.
+ */
+function rowsOf(lines: readonly Line[]): Row[] {
+  return lines.map((line, i) => {
+    const chunks = chunksOf(line);
+    const narrow = chunksOf(line, NARROW);
+    if (narrow.length === chunks.length) return { line, chunks };
+    const near = lines.slice(Math.max(0, i - NEAR), i + NEAR + 1);
+    const begins = ({ x0 }: Line): boolean =>
+      chunks.some((chunk) => chunk.x0 === x0) ||
+      near.filter((other) => other !== line && Math.abs(other.x0 - x0) < 0.7 && other.x0 > line.x0 + 3 * line.size)
+        .length > 1;
+    const parts: Line[][] = [];
+    for (const chunk of narrow) {
+      if (parts.length === 0 || begins(chunk)) parts.push([chunk]);
+      else parts.at(-1)!.push(chunk);
+    }
+    return {
+      line,
+      chunks:
+        parts.length === chunks.length
+          ? chunks
+          : parts.map((part) => lineOf(withBlanks(part.flatMap(({ glyphs }) => glyphs)))!),
+    };
+  });
 }
 
 /** A header between two rules, and below it the rows that have none: the foot of the table stands on another page. */
