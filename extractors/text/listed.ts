@@ -3,7 +3,7 @@ import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { placeLostCells } from './lost-cells.js';
 import { restoreRows } from './restore-rows.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
-import { CAPTION, FIGURES, OUTLINE, PAGE_NUMBER } from './words.js';
+import { CAPTION, FIELD, FIGURES, OUTLINE, PAGE_NUMBER, UNIT_TITLE } from './words.js';
 
 const LONGEST = 40;
 /** A cell of a row whose cells stand in a block of lines may be a sentence. */
@@ -22,14 +22,29 @@ const noCells = new WeakSet<Chunk>();
  */
 export function readListed(chunks: readonly Chunk[], at: number): Reading | undefined {
   const isNear = (index: number) => chunks[index]!.gap <= (index === at ? Infinity : GAP);
+  // Prose and titles may stand right above the labels.
+  const labels = withoutProse(chunks[at]!);
   let end = at;
   if (!noRows.has(chunks[at]!))
-    while (end < chunks.length && isNear(end) && isShort(chunks[end]!, LONGEST_IN_BLOCK)) end++;
+    while (end < chunks.length && isNear(end) && isShort(end === at ? labels : chunks[end]!, LONGEST_IN_BLOCK)) end++;
   const run = chunks.slice(at, end);
-  const blocks = run.length < 3 ? undefined : readBlocks(run);
-  if (blocks) return { stretches: blocks.stretches, next: at + blocks.taken };
+  const blocks = run.length < 3 ? undefined : readBlocks([labels, ...run.slice(1)]);
+  if (blocks) {
+    const above = chunks[at]!.lines.slice(0, -labels.lines.length);
+    if (above.length > 0) blocks.stretches.unshift({ kind: 'prose', lines: above });
+    return { stretches: blocks.stretches, next: at + blocks.taken };
+  }
   for (const chunk of run) noRows.add(chunk);
   return noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear);
+}
+
+/** The lines below the last sentence, if the chunk is not all prose. */
+function withoutProse(chunk: Chunk): Chunk {
+  const { lines } = chunk;
+  let from = lines.length;
+  while (from > 0 && lines[from - 1]!.text.length <= LONGEST_IN_BLOCK && !/[。；]\s*$/u.test(lines[from - 1]!.text))
+    from--;
+  return from === 0 || lines.length - from < 2 ? chunk : { ...chunk, lines: lines.slice(from) };
 }
 
 function isShort(chunk: Chunk, longest: number): boolean {
@@ -53,7 +68,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
   if (above === lines.length) return undefined;
   const counts = run.slice(first + 1).flatMap((chunk) => (hasFigures(chunk) ? chunk.lines.length : []));
   if (
-    isUnitTitle(lines[above]!) &&
+    UNIT_TITLE.test(lines[above]!.text) &&
     counts.filter((count) => count === lines.length - above - 1).length * 2 > counts.length
   )
     above++;
@@ -82,11 +97,6 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
   return { stretches: aroundTable(before, table, []), taken: last + 1 };
 }
 
-/** 三公经费对比（元）: a title, or the label at the corner of a header. */
-function isUnitTitle({ text }: Line): boolean {
-  return /[（(](?:单位[:：])?(?:万|亿)?元[)）]\s*$/u.test(text);
-}
-
 /** Blocks of one line between two rows, at most. */
 const LONE_BLOCKS = 5;
 /** What it may cost to place a cell. */
@@ -94,7 +104,9 @@ const DEAREST = 0.9;
 
 /** A heading of the report, or several paragraphs. */
 function endsTable(chunk: Chunk): boolean {
-  return (isHeading(chunk.lines[0]!) && chunk.lines.length > 2) || isProse(chunk);
+  const { lines } = chunk;
+  if (lines.length > 1 && lines.some(({ text }) => CAPTION.test(text) || FIELD.test(text))) return true;
+  return (isHeading(lines[0]!) && lines.length > 2) || isProse(chunk);
 }
 
 function isProse({ lines }: Chunk): boolean {

@@ -1,6 +1,6 @@
 import { Decimal, squeeze } from '../../schemas/index.js';
 import { emptyCell, isFigure, isVoid, type TextCell } from './cells.js';
-import { WHOLE } from './words.js';
+import { SUMMARY, WHOLE } from './words.js';
 
 /** Placements of one short row that are tried. */
 const MOST_PLACEMENTS = 300;
@@ -124,11 +124,17 @@ function decideByTotals(
   choices: Map<number, number[][]>,
   width: number,
 ): void {
-  const totals = rows.flatMap((cells, row) => (WHOLE.test(cells[0]!.text) && values[row] ? [row] : []));
-  const open = [...choices].filter(([, fitting]) => fitting.length > 1);
+  const totals = rows.flatMap((cells, row) =>
+    WHOLE.test(cells[0]!.text) || SUMMARY.test(cells[0]!.text) ? [row] : [],
+  );
+  const [total] = totals;
+  if (totals.length !== 1 || total === undefined) return;
+  const stated = values[total]
+    ? [values[total]]
+    : (choices.get(total) ?? []).map((columns) => spread(valuesOf(rows[total]!)!, columns, width));
+  const open = [...choices].filter(([row, fitting]) => fitting.length > 1 && row !== total);
   const together = open.reduce((count, [, fitting]) => count * fitting.length, 1);
-  if (totals.length !== 1 || open.length === 0 || together > MOST_TOGETHER) return;
-  const total = totals[0]!;
+  if (stated.length === 0 || (open.length === 0 && values[total]) || together * stated.length > MOST_TOGETHER) return;
   if (rows.some((cells, row) => row !== total && cells.length > 1 && !values[row] && !choices.has(row))) return;
   const known: Values[] = [];
   for (const [row, cells] of rows.entries()) {
@@ -137,27 +143,38 @@ function decideByTotals(
     if (!fitting) known.push(values[row]!);
     else if (fitting.length === 1) known.push(spread(valuesOf(cells)!, fitting[0]!, width));
   }
-  const solutions: number[][][] = [];
-  const extend = (at: number, chosen: number[][]) => {
-    if (solutions.length > 1) return;
-    if (at < open.length) {
-      for (const columns of open[at]![1]) extend(at + 1, [...chosen, columns]);
-      return;
-    }
-    const placed = chosen.map((columns, index) => spread(valuesOf(rows[open[index]![0]]!)!, columns, width));
-    const adds = values[total]!.every((value, column) => {
-      const all = [...known, ...placed].map((row) => row[column]);
-      const sum = all.reduce<Decimal>((so, one) => so.plus(one ?? 0), new Decimal(0));
-      return sum
-        .minus(value ?? 0)
-        .abs()
-        .lte('0.05');
-    });
-    if (adds) solutions.push(chosen);
+  const solve = (sums: Values): number[][][] => {
+    const solutions: number[][][] = [];
+    const extend = (at: number, chosen: number[][]) => {
+      if (solutions.length > 1) return;
+      if (at < open.length) {
+        for (const columns of open[at]![1]) extend(at + 1, [...chosen, columns]);
+        return;
+      }
+      const placed = chosen.map((columns, index) => spread(valuesOf(rows[open[index]![0]]!)!, columns, width));
+      const adds = sums.every((value, column) => {
+        const all = [...known, ...placed].map((row) => row[column]);
+        const sum = all.reduce<Decimal>((so, one) => so.plus(one ?? 0), new Decimal(0));
+        return sum
+          .minus(value ?? 0)
+          .abs()
+          .lte('0.05');
+      });
+      if (adds) solutions.push(chosen);
+    };
+    extend(0, []);
+    return solutions;
   };
-  extend(0, []);
-  if (solutions.length !== 1) return;
-  open.forEach(([row], at) => choices.set(row, [solutions[0]![at]!]));
+  // A total row that is short itself may stand in several columns: the first ones under which the rows add up.
+  for (const [at, sums] of stated.entries()) {
+    const solutions = solve(sums);
+    if (solutions.length === 0) continue;
+    if (solutions.length === 1) {
+      open.forEach(([row], index) => choices.set(row, [solutions[0]![index]!]));
+      if (!values[total]) choices.set(total, [choices.get(total)![at]!]);
+    }
+    return;
+  }
 }
 
 type Kind = 'figure' | 'void' | 'short' | 'long';

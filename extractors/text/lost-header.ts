@@ -10,6 +10,8 @@ const MOST_TREES = 4000;
 export interface RestoredHeader {
   rows: TextCell[][];
   leaves: string[];
+  /** What speaks against it. */
+  cost: number;
 }
 
 interface Slot {
@@ -62,13 +64,23 @@ export function restoreHeader(rows: readonly (readonly TextCell[])[], width: num
   return {
     rows: best.slots.map((row) => row.map(({ cell }) => cell)),
     leaves: best.slots[best.slots.length - 1]!.map(({ name }) => name),
+    cost: best.cost,
   };
 }
 
+/** Labels of one group resemble each other and often the label above: 评价属性 over 定性评价 and 定量评价. */
 function costOf(cell: TextCell, parts: readonly TextCell[]): number {
   const single = parts.length === 1 ? 1 : 0;
   if (OF_WHICH.test(cell.text)) return single;
-  const name = squeeze(cell.text);
-  const named = parts.filter(({ text }) => squeeze(text).includes(name)).length;
-  return 1.5 + single - (1.2 * named) / parts.length + 0.05 * parts.length;
+  const related = parts.filter(({ text }) => shareWord(cell.text, text)).length;
+  let breaks = 0;
+  for (let at = 1; at < parts.length; at++) if (!shareWord(parts[at - 1]!.text, parts[at]!.text)) breaks++;
+  const mixed = breaks > 0 && breaks < parts.length - 1 ? 0.3 * breaks : 0;
+  return 1.5 + single + mixed - (1.2 * related) / parts.length + 0.05 * parts.length;
+}
+
+function shareWord(one: string, other: string): boolean {
+  const [a, b] = [squeeze(one), squeeze(other)];
+  for (let at = 0; at + 2 <= a.length; at++) if (b.includes(a.slice(at, at + 2))) return true;
+  return false;
 }

@@ -3,7 +3,7 @@ import { emptyCell, isFigure, isVoid, type TextCell, type TextRow } from './cell
 import { greatest } from './lines.js';
 import { restoreHeader, type RestoredHeader } from './lost-header.js';
 import { placeLostCells } from './lost-cells.js';
-import { WHOLE } from './words.js';
+import { CAPTION, OUTLINE, UNIT_TITLE, WHOLE } from './words.js';
 
 /** Rows that lost their empty cells, put back on their columns form by form; `unsure` are rows that nothing decided on. */
 export interface Restored {
@@ -15,6 +15,8 @@ export interface Restored {
 
 const LONGEST_LABEL = 24;
 const HEADER_ROWS = 4;
+/** Columns that hold nothing in any row, at most. */
+const SPARE = 4;
 
 export function restoreRows(rows: readonly TextRow[]): Restored {
   const found: Restored = { rows: [], unsure: [], cost: 0 };
@@ -44,13 +46,16 @@ function hasFigures({ cells }: TextRow): boolean {
   return cells.some(({ text }) => isFigure(text));
 }
 
-/** A form begins with labels above rows of another kind; a title above them is its own. */
+/** A form begins with labels above rows of another kind; titles above them are its own. */
 function formsOf(rows: readonly TextRow[]): TextRow[][] {
   const forms: TextRow[][] = [];
   let open: TextRow[] = [];
   rows.forEach((row, at) => {
-    const begins = isLabels(row) && open.some((above) => !isLabels(above)) && startsForm(rows, at);
-    if (begins) {
+    const used = open.some((above) => above.cells.length > 1 && !isLabels(above));
+    // A title stands right above the labels, perhaps below the title of a section.
+    let head = at;
+    while (head < rows.length && head - at < 3 && rows[head]!.cells.length === 1 && isTitle(rows[head]!)) head++;
+    if (used && rows[head] && isLabels(rows[head]!) && startsForm(rows, head, open)) {
       forms.push(open);
       open = [];
     }
@@ -60,9 +65,19 @@ function formsOf(rows: readonly TextRow[]): TextRow[][] {
   return forms;
 }
 
-/** Labels are a header where fewer, wider or figured rows follow, and not a line among lines of words. */
-function startsForm(rows: readonly TextRow[], at: number): boolean {
+function isTitle({ cells: [cell] }: TextRow): boolean {
+  return !isFigure(cell!.text) && !isVoid(cell!.text) && cell!.text.length <= 40 && !/[:：]$/u.test(cell!.text);
+}
+
+/** Labels are a header where wider or figured rows follow, or as many rows of another length stand above. */
+function startsForm(rows: readonly TextRow[], at: number, above: readonly TextRow[]): boolean {
+  const { length } = rows[at]!.cells;
   const below = rows.slice(at + 1, at + 1 + HEADER_ROWS).find((row) => !isLabels(row));
+  const widest = greatest(
+    above.map(({ cells }) => cells.length),
+    0,
+  );
+  if (length > widest && length > 3 && above.some(hasFigures)) return true;
   if (!below) return false;
   return hasFigures(below) || below.cells.some(({ text }) => text.length > LONGEST_LABEL);
 }
@@ -76,7 +91,7 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   const titles = form.slice(0, head);
   const data = form.slice(body);
   const labels = form.slice(head, body);
-  const fallback = { rows: [...form], unsure: [], cost: form.reduce((sum, { cells }) => sum + cells.length, 0) };
+  const fallback = { rows: [...form], unsure: [], cost: form.reduce((sum, { cells }) => sum + cells.length, 0) / 2 };
   if (labels.length === 0 || data.length === 0) return fallback;
   const most = greatest(
     data.map(({ cells }) => cells.length),
@@ -84,7 +99,7 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   );
   const solved = solveHeader(labels, most);
   if (!solved) return fallback;
-  const { header, width, more } = solved;
+  const { header, width, skipped, titles: above, more } = solved;
   const all = [...more, ...data];
   const cells = all.map((row) => [...row.cells]);
   const unsure = placeRows(cells, header.leaves, width, all);
@@ -92,7 +107,9 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   return {
     rows: [
       ...titles,
-      ...header.rows.map((own, at) => put(own, labels[at]!)),
+      ...labels.slice(0, skipped),
+      ...above.map((cell) => put([cell], { ...labels[skipped]!, line: cell.pieces[0]!.line })),
+      ...header.rows.map((own, at) => put(own, labels[skipped + at]!)),
       ...cells.map((own, at) => put(own, all[at]!)),
     ],
     unsure: unsure.rows,
@@ -100,26 +117,57 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   };
 }
 
-/** The header rows on all columns, and rows that looked like header rows and are none. */
-function solveHeader(
-  labels: readonly TextRow[],
-  most: number,
-): { header: RestoredHeader; width: number; more: TextRow[] } | undefined {
-  for (let count = labels.length; count > 0; count--) {
-    const rows = labels.slice(0, count).map(({ cells }) => cells);
-    const more = labels.slice(count);
-    const need = greatest(
-      more.map(({ cells }) => cells.length),
-      most,
-    );
-    // The name of a block at the left of its header (绩效指标) stands in no other row; cells at the end may all be empty.
-    for (const width of [need, need + 1, need + 2]) {
-      if (count === 1 && rows[0]!.length !== width) continue;
-      const header = restoreHeader(rows, width);
-      if (header) return { header, width, more };
+interface SolvedHeader {
+  header: RestoredHeader;
+  width: number;
+  /** Rows of labels above it. */
+  skipped: number;
+  /** Lines above its first row without an empty line between. */
+  titles: TextCell[];
+  /** Rows of labels below it. */
+  more: TextRow[];
+}
+
+/** How many of the first cells may be titles of the form. */
+function titlesIn(cells: readonly TextCell[]): number {
+  let count = 0;
+  while (count < cells.length - 2 && isFormTitle(cells[count]!.text)) count++;
+  return count;
+}
+
+function isFormTitle(text: string): boolean {
+  return OUTLINE.test(text) || CAPTION.test(text) || UNIT_TITLE.test(text) || /(?:情况|明细)$/u.test(text);
+}
+
+/**
+ * The likeliest header among rows of labels, on all columns: rows above it are lines of their own (the name of the
+ * department over a form), rows below it that look like header rows are lines of words.
+ */
+function solveHeader(labels: readonly TextRow[], most: number): SolvedHeader | undefined {
+  let best: SolvedHeader | undefined;
+  let least = Infinity;
+  for (let skipped = 0; skipped < labels.length; skipped++) {
+    for (let end = labels.length; end > skipped; end--) {
+      const rows = labels.slice(skipped, end).map(({ cells }) => cells);
+      const more = labels.slice(end);
+      const need = greatest(
+        more.map(({ cells }) => cells.length),
+        most,
+      );
+      for (let titles = 0; titles <= titlesIn(rows[0]!); titles++) {
+        const own = [rows[0]!.slice(titles), ...rows.slice(1)];
+        // The name of a block at the left of its header (绩效指标) stands in no other row; a column may be all empty.
+        for (let width = need; width <= need + SPARE; width++) {
+          if (own.length === 1 && own[0]!.length !== width) continue;
+          const header = restoreHeader(own, width);
+          if (!header) continue;
+          const cost = header.cost + 0.3 * (width - need) + 0.7 * skipped + 0.5 * more.length + 0.2 * titles;
+          if (cost < least) [best, least] = [{ header, width, skipped, titles: rows[0]!.slice(0, titles), more }, cost];
+        }
+      }
     }
   }
-  return undefined;
+  return best;
 }
 
 function placeRows(

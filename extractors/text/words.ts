@@ -20,13 +20,19 @@ export const CAPTION =
 /** Left for a hand to sign: 年 月 日, （签字）, （盖章）. */
 export const SIGNATURE = /年\s{1,20}月\s{1,20}日|[(（](?:签字|签名|签章|盖章|公章)[)）]\s*[:：]?/u;
 
+/** 三公经费对比（元）: a title, or the label at the corner of a header. */
+export const UNIT_TITLE = /[（(](?:单位[:：])?(?:万|亿)?元[)）]\s*$/u;
+
 /** What is filled in or signed above and below a table: 填表人：, 联系电话：. */
 export const FIELD =
-  /^(?:填[表报]|制表|编制|经办|审核|复核|联系|电话|(?:单位|部门|项目)?负责人|主管|签[字名章]|盖章|日期|报告日期|(?:单位|部门|项目)(?:名称)?|地址|邮编)[^:：]{0,10}[:：]/u;
+  /^(?:填[表报]|制表|编制|经办|审核|复核|联系|电话|(?:单位|部门|项目)?负责人|主管|签[字名章]|盖章|日期|报告日期|(?:单位|部门|项目)名称|地址|邮编)[^:：]{0,10}[:：]/u;
 
 /** Labels that stand for the whole row of a score sheet or sum: their cell spans all label columns. */
 export const WHOLE =
   /^(?:总\s*分|合\s*计|总\s*计|小\s*计|得\s*分|总\s*得\s*分|扣分项|加分项|减分项|综合得分|(?:部门)?(?:整体)?自评(?:综合)?(?:得分|总分)|汇\s*总)/u;
+
+/** 局机关及下属单位汇总: the row of the sums, whoever is summed. */
+export const SUMMARY = /(?:汇\s*总|合\s*计|总\s*计)\s*$/u;
 
 /** Those that no group of rows has for itself. */
 export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:部门)?(?:整体)?自评(?:综合)?(?:得分|总分))/u;
