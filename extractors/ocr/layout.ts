@@ -17,6 +17,7 @@ import { evenOut } from '../image/tone.js';
 import { cropOf, NORMAL } from './crop.js';
 import type { OcrModels } from './models.js';
 import { recognize } from './recognize.js';
+import type { Sign } from './recognize.js';
 
 /** Upright pages are read with a mean confidence far above this, and pages that lie otherwise far below. */
 const READABLE = 0.85;
@@ -37,6 +38,8 @@ export interface Layout {
   em: number;
   rulings: Ruling[];
   lines: PlacedLine[];
+  /** What the lines say that were read to see which way up the page is. */
+  known: Map<PlacedLine, readonly Sign[]>;
 }
 
 /** The layout that a page is read with, and how surely its longest lines are read, 0–1. */
@@ -71,6 +74,7 @@ function layoutOf(even: Picture, turn: number, toPicture: Mapping): Layout {
     em,
     rulings,
     lines: placedLines(level, blobs, findGrids(rulings), em),
+    known: new Map(),
   };
 }
 
@@ -84,11 +88,11 @@ async function sampleConfidence(layout: Layout, models: OcrModels): Promise<numb
   if (long.length === 0) return layout.lines.length === 0 ? 1 : 0;
   let [sum, count] = [0, 0];
   for (const line of long) {
-    const width = Math.min(line.x1 - line.x0, Math.round(14 * layout.em));
-    const signs = await recognize(cropOf({ ...line, x1: line.x0 + width }, layout, NORMAL), models);
+    const signs = await recognize(cropOf(line, layout, NORMAL), models);
+    layout.known.set(line, signs);
     for (const sign of signs) sum += sign.confidence;
     // Print that lies on its side is read as a few strokes, however surely.
-    count += Math.max(signs.length, (0.7 * width) / (line.y1 - line.y0));
+    count += Math.max(signs.length, (0.7 * (line.x1 - line.x0)) / (line.y1 - line.y0));
   }
   return sum / count;
 }

@@ -25,7 +25,8 @@ export async function readLine(line: PlacedLine, layout: Layout, models: OcrMode
   }
   const read = async (way: Way, part: PlacedLine = line): Promise<{ signs: readonly Sign[]; region: Region }> => {
     const region = regionOf(part, layout, way);
-    return { signs: asPrinted(await recognize(crop(layout.level, region), models, way.stretch)), region };
+    const known = way === NORMAL ? layout.known.get(part) : undefined;
+    return { signs: asPrinted(known ?? (await recognize(crop(layout.level, region), models, way.stretch))), region };
   };
   const first = await read(NORMAL);
   const text = textOf(first.signs).trim();
