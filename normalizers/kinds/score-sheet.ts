@@ -8,6 +8,9 @@ export const kind: FormKind = {
     const weights = hits([/分值|权重|满分|标准分/u], labels.headers);
     const scores = hits([/得分|打分|自评分|评分$/u], labels.headers);
     const rules = hits([/评分标准|计分标准|评分细则|评分办法|评价标准|指标解释/u], labels.headers);
+    // 项目 | 分值 | 得分: a weight and a score beside anything that is named.
+    const named = labels.headers.length <= 6 && hits([/^(?:评分)?(?:项目|内容|要素|类别|名称)$/u], labels.headers) > 0;
+    if (named && weights > 0 && scores > 0) return 0.5;
     if (indexes === 0 || weights + scores === 0) return 0;
     return rules > 0 ? 0.95 : 0.5;
   },

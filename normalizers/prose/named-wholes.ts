@@ -41,13 +41,14 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
 }
 
 const BY_KIND =
-  /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源)(?:划分|分|看|来看|分为)?[：:，,为]/u;
+  /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?|)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源)(?:划分|分|看|来看|分为)?[：:，,为]/u;
 const CONSISTS = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)(主要)?(?:包括|分为|包含)[：:，,]?/u;
 const AMONG = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)中(?:[，,：:]|包括|有|含)/u;
 
 function namedIn(between: string): { name: string; complete: boolean } | undefined {
   const kind = BY_KIND.exec(between);
-  if (kind?.[1]) return { name: labelOf(kind[1]), complete: true };
+  // 按经济分类：… alone is of what was spent.
+  if (kind) return { name: labelOf(kind[1] ?? '') || '支出', complete: true };
   const consists = CONSISTS.exec(between);
   if (consists?.[1]) return { name: labelOf(consists[1]), complete: consists[2] === undefined };
   const among = AMONG.exec(between);

@@ -300,11 +300,15 @@ const INDICATOR = /指标|执行率|调整率|满意度|产出|效益|投入|过
 /** 填报日期：… 总分：94.5 */
 const FIELD = /(?:^|[\s，,；;])总得?分\s?[:：]\s?$/u;
 
+/** 综上，自评96分 */
+const CONCLUDED = /(?:综上(?:所述)?|总体(?:来看)?|综合(?:评价|来看)?)[，,][^，,。；;]{0,8}自评(?:分|为)?\s*$/u;
+
 /** 综合得分…; a weight of a hundred may stand before it, no other. */
 function rootOf(piece: Piece, scores: readonly Mention[]): Mention | undefined {
   for (const mention of scores) {
     const words = before(piece, mention);
     if (ROOT.test(words) && !/指标[^，,]{0,12}$/u.test(words)) return mention;
+    if (CONCLUDED.test(words)) return mention;
     if (FIELD.test(words) && mention.fact.value !== '100') return mention;
     if (mention.fact.value !== '100') return undefined;
   }

@@ -48,7 +48,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     if (lists.length === 0) addTrailingSums(sentence.mentions, add);
     for (const [index, mention] of sentence.mentions.entries()) {
       addComparison(sentence.mentions, index, known, lists, add);
-      addRatio(sentence.mentions, index, known, { totals, lists }, add);
+      addRatio(sentence.mentions, index, lastBefore(sentences, at), known, { totals, lists }, add);
       addProduct(sentence.mentions, index, add);
       const members =
         mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
@@ -290,6 +290,7 @@ function twinBehind(next: Mention | undefined, { family, fact }: Mention): { now
 function addRatio(
   mentions: readonly Mention[],
   index: number,
+  before: Mention | undefined,
   known: KnownFacts,
   { totals, lists }: { totals: ReadonlyMap<Mention, Mention>; lists: readonly PartList[] },
   add: Add,
@@ -308,7 +309,10 @@ function addRatio(
     const bottom = under
       .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage && isWhole(each)))
       .find(Boolean);
-    if (top && bottom) add('ratio', mention.fact, [top.fact, bottom.fact]);
+    // 全年可用指标1599万元。全年支出1571万元，支出进度98.27%: the budget ends the sentence before.
+    const told = before && under.includes(before.fact.stage) && top === back[0] ? before : undefined;
+    const budget = bottom ?? told;
+    if (top && budget) add('ratio', mention.fact, [top.fact, budget.fact]);
     // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
     const adjusted = back.findLast((each) => each.family === 'money' && each.fact.stage === 'adjusted');
     if (!top && bottom && adjusted) add('growth', mention.fact, [adjusted.fact, bottom.fact]);
@@ -350,7 +354,10 @@ function addRatio(
     // 12项重点工作中的11项，完成率91.67%
     if (among && /中的?\s*$/u.test(quantity.head) && among.fact.unit === quantity.fact.unit)
       return add('ratio', mention.fact, [quantity.fact, among.fact]);
-    if (reached && goal) return add('completion', mention.fact, [reached.fact, goal.fact]);
+    if (reached && goal) {
+      const fits = isShare(reached.fact, goal.fact, mention.fact) ? undefined : fittingPair(mention, back, quantity);
+      return add('completion', mention.fact, fits ?? [reached.fact, goal.fact]);
+    }
     const target = known.target(quantity.fact);
     if (target) add('completion', mention.fact, [quantity.fact, target]);
     return;
@@ -378,6 +385,13 @@ function addRatio(
   }
 }
 
+/** The figure that ends the sentence before, of the same passage. */
+function lastBefore(sentences: readonly Sentence[], at: number): Mention | undefined {
+  const [before, here] = [sentences[at - 1], sentences[at]];
+  const last = before?.mentions.at(-1);
+  return last && last.family === 'money' && before?.passage === here?.passage ? last : undefined;
+}
+
 /** 完成年初预算的…, 完成调整预算的…; where the words do not say, the adjusted budget is meant first. */
 function denominators(head: string): string[] {
   if (/年初/u.test(head)) return ['opening'];
@@ -390,9 +404,23 @@ function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | 
   if (of && mention.fact.concept === 'unnamed') return budgetOf(of, back);
   const act = /^(.{1,6})率$/u.exec(mention.fact.label)?.[1];
   const [all, done] = back.slice(-2);
-  if (!act || !all || !done || done.family !== 'count' || all.fact.unit !== done.fact.unit) return undefined;
-  if (done.fact.bound || all.fact.bound || done.range || all.range || done.fact.label !== act) return undefined;
+  if (!act || !all || !done || all.family !== done.family || all.fact.unit !== done.fact.unit) return undefined;
+  if (done.family !== 'count' && done.family !== 'money') return undefined;
+  if (done.fact.bound || all.fact.bound || done.range || all.range) return undefined;
+  // 成功率 of 调解成功, 资金到位率 of 到位.
+  const { label } = done.fact;
+  if (label.length < 2 || all.fact.label.endsWith(act) || !(label.endsWith(act) || act.endsWith(label)))
+    return undefined;
   return [done.fact, all.fact];
+}
+
+/** 完成412件，…，超出任务350件62件，完成率117.71%: where the figures beside a rate do not give it, others of their kind may. */
+function fittingPair(rate: Mention, back: readonly Mention[], { family, fact }: Mention): [Fact, Fact] | undefined {
+  const alike = back.filter((each) => each.family === family && each.fact.unit === fact.unit && !each.range);
+  for (const one of alike)
+    for (const other of alike)
+      if (one !== other && isShare(one.fact, other.fact, rate.fact)) return [one.fact, other.fact];
+  return undefined;
 }
 
 /** 政府采购预算2310万元，实际采购2198.6万元，…，采购执行率95.18%: of the two figures that carry its name. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../../schemas/index.js';
+import { Decimal, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { quotient } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -74,7 +74,11 @@ export const check: CheckRule = {
       // The rate of one line of a table belongs to that line; a rate in a sentence may be about figures told elsewhere.
       const far =
         here.length === 0 && rate.source === 'prose' ? pairs(totals.get(`${rate.subject}|${rate.period}`) ?? []) : [];
-      for (const [final, budget] of here.length > 0 ? here : far) {
+      const pairsOf = here.length > 0 ? here : far;
+      // Of many figures in a paragraph none may be what the rate is of: then only a fit says anything.
+      if (rate.source === 'prose' && pairsOf.length > FEW_PAIRS && !pairsOf.some((pair) => isOf(rate, pair, told)))
+        continue;
+      for (const [final, budget] of pairsOf) {
         const called = namesOf([rate, final, budget], ledger);
         relations.push({
           rule: 'execution-rate',
@@ -104,6 +108,17 @@ function concerned(rate: Fact, close: readonly Fact[]): Fact[] {
   const money = close.filter((fact) => measureOf(fact.unit).dimension === 'money');
   return new Set(money.map(({ concept }) => concept)).size === 1 ? money : [];
 }
+
+/** Whether a sentence says that the rate is of these two, or the two give it. */
+function isOf(rate: Fact, [final, budget]: [Fact, Fact], told: ReadonlySet<string>): boolean {
+  if (told.has([rate.id, final.id, budget.id].join('|'))) return true;
+  const below = new Decimal(budget.value);
+  if (below.isZero() || final.unit !== budget.unit) return false;
+  return new Decimal(final.value).div(below).times(100).minus(rate.value).abs().lte('0.01');
+}
+
+/** A paragraph with more pairs than these says by no word which is meant. */
+const FEW_PAIRS = 6;
 
 /** More ways to read one rate than these tell nothing. */
 const MOST_PAIRS = 24;
