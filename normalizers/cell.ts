@@ -1,5 +1,5 @@
 import { squeeze } from '../schemas/index.js';
-import { foldKeepingLength, lexNumbers, type PrintedNumber } from './number.js';
+import { foldKeepingLength, lexNumbers, PLAIN, type PrintedNumber } from './number.js';
 import { remembered } from './remembered.js';
 import { BLANKS } from './vocabulary/blanks.js';
 
@@ -49,6 +49,7 @@ const FIRST: ReadonlySet<string> = new Set('0123456789¥￥(△▲—―一-−�
 
 function wholeNumber(text: string, squeezed: string): PrintedNumber | undefined {
   if (!FIRST.has(squeezed.charAt(0)) || !/\d/u.test(squeezed)) return undefined;
+  if (squeezed === text && PLAIN.test(text)) return lexNumbers(text)[0];
   const lead = text.length - text.trimStart().length;
   const printed = text.trim();
   const lines = printed.split(/\s*\n\s*/u);
@@ -70,7 +71,10 @@ function wholeNumber(text: string, squeezed: string): PrintedNumber | undefined 
   const before = body.slice(0, found.start);
   const after = body.slice(found.unitEnd);
   if (!BEFORE.test(before) || !AFTER.test(after)) return undefined;
-  return { ...found, start: lead, end: lead + printed.length, unitEnd: lead + printed.length, text: printed };
+  found.start = lead;
+  found.end = found.unitEnd = lead + printed.length;
+  found.text = printed;
+  return found;
 }
 
 const BEFORE = /^(?:大?约|近|≥|≤|≧|≦|>|<|不?超过|不低于)?$/u;

@@ -14,6 +14,7 @@ const BESIDE = DOUBTFUL + 0.1;
 /** How the figure at these offsets of a text was read: a doubt elsewhere in the text is none of its. */
 export function figureReading(read: ReadText, start: number, end: number): Pick<Fact, 'confidence' | 'alternatives'> {
   const { confidence, alternatives, doubts } = read;
+  if (confidence === undefined && !alternatives) return PRINTED;
   if (confidence === undefined || !doubts)
     return { ...(confidence === undefined ? {} : { confidence }), ...(alternatives ? { alternatives } : {}) };
   const [touching, another] = doubtsAt(doubts, start, end);
@@ -25,6 +26,9 @@ export function figureReading(read: ReadText, start: number, end: number): Pick<
     ...(others.length > 0 ? { alternatives: others } : {}),
   };
 }
+
+/** Not read from a picture. */
+const PRINTED: Pick<Fact, 'confidence' | 'alternatives'> = {};
 
 export function doubtsAt(doubts: readonly Doubt[] = [], start: number, end: number): Doubt[] {
   return doubts.filter((doubt) => doubt.start < end && doubt.end > start);

@@ -20,7 +20,12 @@ export function fineness(facts: readonly Pick<Fact, 'unit' | 'decimals'>[]): num
   }
   const finest = new Map<string, number>();
   for (const [unit, all] of printed) {
-    const [first = 0, second = 0] = all.toSorted((left, right) => right - left);
+    let first = 0;
+    let second = 0;
+    for (const decimals of all) {
+      if (decimals > first) [first, second] = [decimals, first];
+      else if (decimals > second) second = decimals;
+    }
     finest.set(unit, all.length < FEW ? first : second);
   }
   return facts.map(({ unit, decimals }) =>

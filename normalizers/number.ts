@@ -28,6 +28,7 @@ export interface PrintedNumber {
 
 /** Every number in a text, in order. White space inside a number ends it; see `readCell` for cells that wrap. */
 export function lexNumbers(text: string): PrintedNumber[] {
+  if (PLAIN.test(text)) return [plainNumber(text)];
   const folded = foldKeepingLength(text);
   const numbers: PrintedNumber[] = [];
   DIGITS.lastIndex = 0;
@@ -45,21 +46,36 @@ export function lexNumbers(text: string): PrintedNumber[] {
     const end = unit && unit.form.family === 'percent' && unit.start === behind ? unit.end : behind;
     const unitEnd = unit ? unit.end : end;
     const bound = boundAround(folded, start, unit, unitEnd);
-    const point = digits.indexOf('.');
-    numbers.push({
+    const number: PrintedNumber = {
       start,
       end,
       text: text.slice(start, end),
       value: valueOf(digits, signed && sign !== '+'),
-      decimals: point < 0 ? 0 : digits.length - point - 1,
+      decimals: decimalsOf(digits),
       unit: unit?.form.unit ?? '',
       unitEnd,
-      ...(bound ? { bound } : {}),
       range: ranged,
       shape: shapeOf(folded, start, behind, signed, unit?.form),
-    });
+    };
+    if (bound) number.bound = bound;
+    numbers.push(number);
   }
   return numbers;
+}
+
+/** Digits with nothing around them, too few for a telephone: what most cells of figures hold. */
+export const PLAIN = /^(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/u;
+
+function plainNumber(text: string): PrintedNumber {
+  const end = text.length;
+  const value = valueOf(text, false);
+  const decimals = decimalsOf(text);
+  return { start: 0, end, text, value, decimals, unit: '', unitEnd: end, range: false, shape: 'number' };
+}
+
+function decimalsOf(digits: string): number {
+  const point = digits.indexOf('.');
+  return point < 0 ? 0 : digits.length - point - 1;
 }
 
 /** The form of unit whose printed words begin at `at` (spaces allowed before it), or undefined. */

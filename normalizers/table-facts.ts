@@ -60,7 +60,7 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     const unit = unitAt(row, column, number);
     const about = meaningAt(row, column);
     if (!fitsUnit(about.concept, unit)) about.concept = 'unnamed';
-    drafts.push(draft(table, cell, number, { ...about, unit }));
+    drafts.push(draft(table, cell, number, about, unit));
   }
   settleStage(drafts);
   return drafts;

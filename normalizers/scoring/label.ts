@@ -1,5 +1,5 @@
 import { squeeze } from '../../schemas/index.js';
-import { lexNumbers } from '../number.js';
+import { lexNumbers, PLAIN } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 
 /** A number of points as it is printed: `text` the digits (or the word), `value` a canonical decimal. */
@@ -29,6 +29,10 @@ const BARE = /(?<=[^\d.约超])(\d{1,3}(?:\.\d+)?)(分)$/u;
 export function pointsIn(text: string): Points | null {
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return null;
+  if (PLAIN.test(squeezed)) {
+    const { value, decimals } = lexNumbers(squeezed)[0]!;
+    return { text: squeezed, value, decimals, unit: '分' };
+  }
   const body = squeezed.replace(/^(?:自评|得|计|扣|减)(?:分)?[:：]?/u, '').replace(/[;。,]$/u, '');
   const numbers = lexNumbers(body);
   const [only] = numbers;

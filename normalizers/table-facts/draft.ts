@@ -10,14 +10,15 @@ export interface Draft {
   divides: boolean;
 }
 
-type About = Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage' | 'unit'>;
+type About = Pick<Fact, 'concept' | 'label' | 'subject' | 'period' | 'stage'>;
 
 /** A number as a cell prints it, and what it is; how fine its table prints is told later. */
 export function draft(
   table: ReportTable,
   cell: ReportCell,
   number: PrintedNumber,
-  { concept, label, subject, period, stage, unit }: About,
+  { concept, label, subject, period, stage }: About,
+  unit: string,
   place: Place = cell.place,
 ): Draft {
   const fact: Omit<Fact, 'id'> = {

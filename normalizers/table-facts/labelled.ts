@@ -23,8 +23,8 @@ export function pairs(table: ReportTable, identity: Identity): Draft[] {
     const staff = concept.startsWith('staff.');
     const unit =
       reading.number.unit || declaredUnit(left.text) || (staff && concept !== 'staff.controlRate' ? '人' : '');
-    const about = { concept, label, subject: SUMMARY, period: identity.year, stage: 'final', unit } as const;
-    drafts.push(draft(table, cell, reading.number, about));
+    const about = { concept, label, subject: SUMMARY, period: identity.year, stage: 'final' } as const;
+    drafts.push(draft(table, cell, reading.number, about, unit));
   }
   return drafts;
 }
@@ -51,9 +51,9 @@ export function labelled(
       subject: SUMMARY,
       period: yearOf(own) || year,
       stage: stated ?? stageOf(table.title)?.stage ?? (table.kind === 'budgetExecution' ? 'adjusted' : 'final'),
-      unit: number.unit || declaredUnit(own) || table.unit,
     } as const;
-    return { ...draft(table, cell, number, about, place), divides: stated === undefined };
+    const unit = number.unit || declaredUnit(own) || table.unit;
+    return { ...draft(table, cell, number, about, unit, place), divides: stated === undefined };
   };
 }
 

@@ -29,17 +29,15 @@ function columnUnit(column: Line, ratio: boolean): { fixed: string | undefined; 
 /** Columns of rates that print ratios (0.98) and not percentages: no percent sign, nothing beyond 1.5. */
 function ratioColumns(table: ReportTable): Set<number> {
   const ratios = new Set<number>();
-  const printed = new Map<number, PrintedNumber[]>(table.columns.map((column) => [column.index, []]));
-  for (const cell of table.cells) {
-    if (cell.row < table.headerRows) continue;
-    const reading = readCell(cell.text);
-    if (reading.kind === 'number') printed.get(cell.column)?.push(reading.number);
+  const others = new Set<number>();
+  for (const { row, column, text } of table.cells) {
+    if (row < table.headerRows || others.has(column)) continue;
+    const reading = readCell(text);
+    if (reading.kind !== 'number') continue;
+    const { unit, value } = reading.number;
+    (unit === '' && /^-?[01](?:\.|$)/u.test(value) ? ratios : others).add(column);
   }
-  for (const column of table.columns) {
-    const numbers = printed.get(column.index) ?? [];
-    if (numbers.length > 0 && numbers.every((number) => number.unit === '' && /^-?[01](?:\.|$)/u.test(number.value)))
-      ratios.add(column.index);
-  }
+  for (const column of others) ratios.delete(column);
   return ratios;
 }
 
