@@ -7,11 +7,13 @@ export { DEFAULT_LIMITS } from './extractor.js';
 export type { ExtractOptions, Extractor, Limits } from './extractor.js';
 export type { OcrModels, OcrOptions, PageCache } from './ocr/models.js';
 
+const BY_NAME = extractors.toSorted((a, b) => (a.format < b.format ? -1 : 1));
+
 /** The surest reader for these bytes; ties go to the reader whose name sorts first, so that order changes nothing. */
 export function detect(bytes: Uint8Array): Extractor | undefined {
   let best: Extractor | undefined;
   let surest = 0;
-  for (const extractor of [...extractors].sort((a, b) => (a.format < b.format ? -1 : 1))) {
+  for (const extractor of BY_NAME) {
     const certainty = extractor.sniff(bytes);
     if (certainty > surest) [best, surest] = [extractor, certainty];
   }

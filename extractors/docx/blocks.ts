@@ -25,7 +25,7 @@ export function toBlocks(
         continue;
       }
       const place = { ...origin, table: tables };
-      const table = toTable(draft, (row, column) => ({ ...place, row, column }), place, notices);
+      const table = toTable(draft, placesIn(tables, part), place, notices);
       if (table.rows === 0) continue;
       blocks.push(table);
       tables++;
@@ -63,39 +63,58 @@ function frameContent({ rows }: TableDraft): Draft[] | undefined {
   return cell.content.some(({ kind }) => kind === 'table') ? cell.content : undefined;
 }
 
-function toTable(
-  draft: TableDraft,
-  placeOf: (row: number, column: number) => Place,
-  place: Place,
-  notices: Notice[],
-): RawTable {
+/** Where a cell stands whose first paragraph is `line` (undefined without one) and whose text is `end` long. */
+type PlaceOf = (row: number, column: number, line: number | undefined, end: number) => Place;
+
+function placesIn(table: number, part: string | undefined): PlaceOf {
+  return (row, column, line, end) => {
+    if (line === undefined) return part === undefined ? { table, row, column } : { part, table, row, column };
+    if (part === undefined) return { table, row, column, line, start: 0, end };
+    return { part, table, row, column, line, start: 0, end };
+  };
+}
+
+function toTable(draft: TableDraft, placeOf: PlaceOf, place: Place, notices: Notice[]): RawTable {
   const { rows, columns, cells } = expandSpans(draft);
   return {
     kind: 'table',
     rows,
     columns,
-    cells: cells.map((placed) => toCell(placed, placeOf(placed.row, placed.column), notices)),
+    cells: cells.map((placed) => toCell(placed, placeOf, notices)),
     pages: [],
     place,
   };
 }
 
-function toCell(placed: Placed, at: Place, notices: Notice[]): RawCell {
+function toCell(placed: Placed, placeOf: PlaceOf, notices: Notice[]): RawCell {
   const { row, column, rowSpan, colSpan, draft, hidden } = placed;
-  const content = draft?.content ?? [];
-  const paragraphs = content.filter((item): item is ParagraphDraft => item.kind === 'paragraph');
-  const printed = paragraphs.filter(({ text }) => text.trim() !== '');
-  const text = printed.map((paragraph) => paragraph.text).join('\n');
-  const line = (printed[0] ?? paragraphs[0])?.line;
-  const place: Place = line === undefined ? at : { ...at, line, start: 0, end: text.length };
+  let text = '';
+  let printed: ParagraphDraft | undefined;
+  let first: ParagraphDraft | undefined;
+  const nested: TableDraft[] = [];
+  for (const item of draft?.content ?? []) {
+    if (item.kind === 'table') nested.push(item);
+    if (item.kind !== 'paragraph') continue;
+    first ??= item;
+    if (item.text.trim() === '') continue;
+    text = printed ? `${text}\n${item.text}` : item.text;
+    printed ??= item;
+  }
+  const line = (printed ?? first)?.line;
+  const place = placeOf(row, column, line, text.length);
   for (const { content: covered } of hidden) {
     const lost = plainText(covered);
     if (lost !== '') notices.push(hiddenText(lost, place));
   }
-  const nested = content.filter((item): item is TableDraft => item.kind === 'table');
+  const cell: RawCell = { row, column, rowSpan, colSpan, text, place };
+  if (nested.length === 0) return cell;
   // A table inside a cell has no number of its own: its cells stand where the outer cell stands.
-  const tables = nested.map((table) => toTable(table, () => at, at, notices)).filter((table) => table.rows > 0);
-  return { row, column, rowSpan, colSpan, text, place, ...(tables.length > 0 && { tables }) };
+  const outer = placeOf(row, column, undefined, 0);
+  const inside: PlaceOf = (_row, _column, at, end) =>
+    at === undefined ? outer : { ...outer, line: at, start: 0, end };
+  const tables = nested.map((table) => toTable(table, inside, outer, notices)).filter(({ rows }) => rows > 0);
+  if (tables.length > 0) cell.tables = tables;
+  return cell;
 }
 
 function hiddenText(text: string, place: Place): Notice {

@@ -92,27 +92,26 @@ function parse(xml: Uint8Array): Parsed {
   let level: Level | undefined;
   readXml(xml, 'word/numbering.xml', {
     open(name, attributes) {
-      const value = attributes.get('w:val');
       switch (name) {
         case 'w:abstractNum':
           abstract = attributes.get('w:abstractNumId') ?? '';
           parsed.abstracts.set(abstract, new Map());
           break;
         case 'w:numStyleLink':
-          parsed.styleLinks.set(abstract, value ?? '');
+          parsed.styleLinks.set(abstract, attributes.get('w:val') ?? '');
           break;
         case 'w:num':
           list = { abstract: '', starts: new Map(), levels: new Map() };
           parsed.lists.set(attributes.get('w:numId') ?? '', list);
           break;
         case 'w:abstractNumId':
-          if (list) list.abstract = value ?? '';
+          if (list) list.abstract = attributes.get('w:val') ?? '';
           break;
         case 'w:lvlOverride':
           override = Number(attributes.get('w:ilvl') ?? 0);
           break;
         case 'w:startOverride':
-          list?.starts.set(override, Number(value ?? 1));
+          list?.starts.set(override, Number(attributes.get('w:val') ?? 1));
           break;
         case 'w:lvl': {
           const at = Number(attributes.get('w:ilvl') ?? 0);
@@ -133,13 +132,13 @@ function parse(xml: Uint8Array): Parsed {
 }
 
 function describe(level: Level, name: string, attributes: Attributes): void {
-  const value = attributes.get('w:val');
-  if (name === 'w:start') level.start = Number(value ?? 1);
-  else if (name === 'w:numFmt') level.format = value ?? 'decimal';
-  else if (name === 'w:lvlText') level.text = value ?? '';
-  else if (name === 'w:suff') level.suffix = value ?? 'tab';
-  else if (name === 'w:isLgl') level.legal = isOn(value);
-  else if (name === 'w:lvlRestart') level.restart = Number(value);
+  const value = (): string | undefined => attributes.get('w:val');
+  if (name === 'w:start') level.start = Number(value() ?? 1);
+  else if (name === 'w:numFmt') level.format = value() ?? 'decimal';
+  else if (name === 'w:lvlText') level.text = value() ?? '';
+  else if (name === 'w:suff') level.suffix = value() ?? 'tab';
+  else if (name === 'w:isLgl') level.legal = isOn(value());
+  else if (name === 'w:lvlRestart') level.restart = Number(value());
   else if (name === 'w:rFonts') level.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
 }
 

@@ -2,7 +2,7 @@ import type { Notice, RawBlock, RawFurniture, RawPage } from '../../schemas/inde
 import type { ExtractOptions } from '../extractor.js';
 import type { EmbeddedPicture } from '../image/embedded.js';
 import { toBlocks } from './blocks.js';
-import type { Draft, PictureDraft } from './draft.js';
+import type { CellDraft, Draft, PictureDraft, TableDraft } from './draft.js';
 
 /** The blocks of a story with what stands on its pictures. */
 export interface Illustrated {
@@ -73,11 +73,22 @@ function stretchesOf(content: readonly Draft[]): Stretch[] {
   return stretches;
 }
 
+function onlyCell({ rows }: TableDraft): CellDraft | undefined {
+  let only: CellDraft | undefined;
+  for (const { deleted, cells } of rows) {
+    if (deleted) continue;
+    for (const cell of cells) {
+      if (only) return undefined;
+      only = cell;
+    }
+  }
+  return only;
+}
+
 /** A picture in a table of one cell, without words, has a frame about it. */
 function unframed(draft: Draft): readonly Draft[] {
   if (draft.kind !== 'table') return [draft];
-  const cells = draft.rows.filter(({ deleted }) => !deleted).flatMap((row) => row.cells);
-  const inside = cells.length === 1 ? cells[0]!.content : [];
+  const inside = onlyCell(draft)?.content ?? [];
   const bare = inside.every(
     (item) => item.kind === 'picture' || (item.kind === 'paragraph' && item.text.trim() === ''),
   );

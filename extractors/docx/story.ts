@@ -98,8 +98,9 @@ class StoryReader {
   constructor(private readonly options: StoryOptions) {}
 
   open(name: string, attributes: Attributes): void {
-    const parent = this.names.at(-1) ?? '';
-    this.names.push(name);
+    const { names } = this;
+    const parent = names[names.length - 1] ?? '';
+    names.push(name);
     if (this.skipping > 0 || this.isSkipped(name, parent)) this.skipping++;
     else this.enter(name, parent, attributes);
   }
@@ -350,12 +351,11 @@ class StoryReader {
 
   private describeParagraph(name: string, attributes: Attributes): void {
     const paragraph = this.paragraphs.at(-1);
-    const value = attributes.get('w:val');
     if (!paragraph) return;
-    if (name === 'w:pStyle') paragraph.style = value;
-    else if (name === 'w:outlineLvl') paragraph.outline = Number(value);
-    else if (name === 'w:numId') paragraph.list = value;
-    else if (name === 'w:ilvl') paragraph.listLevel = Number(value);
+    if (name === 'w:pStyle') paragraph.style = attributes.get('w:val');
+    else if (name === 'w:outlineLvl') paragraph.outline = Number(attributes.get('w:val'));
+    else if (name === 'w:numId') paragraph.list = attributes.get('w:val');
+    else if (name === 'w:ilvl') paragraph.listLevel = Number(attributes.get('w:val'));
   }
 
   private describeRun(name: string, attributes: Attributes): void {
@@ -380,10 +380,9 @@ class StoryReader {
   private describeCell(name: string, attributes: Attributes): void {
     const cell: CellDraft | undefined = this.row?.cells.at(-1);
     if (!cell) return;
-    const value = attributes.get('w:val');
-    if (name === 'w:gridSpan') cell.span = count(value, 1);
-    else if (name === 'w:vMerge') cell.merge = value === 'restart' ? 'restart' : 'continue';
-    else if (name === 'w:hMerge') cell.joinsLeft = value !== 'restart';
+    if (name === 'w:gridSpan') cell.span = count(attributes.get('w:val'), 1);
+    else if (name === 'w:vMerge') cell.merge = attributes.get('w:val') === 'restart' ? 'restart' : 'continue';
+    else if (name === 'w:hMerge') cell.joinsLeft = attributes.get('w:val') !== 'restart';
     else if (name === 'w:tcW')
       cell.width = attributes.get('w:type') === 'dxa' ? Number(attributes.get('w:w') ?? 0) || 0 : 0;
     else if (name === 'w:cellDel') cell.deleted = true;

@@ -33,7 +33,6 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
   if (xml) {
     readXml(xml, 'word/styles.xml', {
       open(name, attributes) {
-        const value = attributes.get('w:val');
         if (name === 'w:style') {
           const id = attributes.get('w:styleId') ?? '';
           current = { name: '', basedOn: undefined, outline: undefined, list: undefined, listLevel: undefined };
@@ -42,11 +41,11 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
             if (attributes.get('w:default') === '1' || attributes.get('w:default') === 'true') standard = id;
           }
         } else if (current) {
-          if (name === 'w:name') current.name = value ?? '';
-          else if (name === 'w:basedOn') current.basedOn = value;
-          else if (name === 'w:outlineLvl') current.outline = Number(value);
-          else if (name === 'w:numId') current.list = value;
-          else if (name === 'w:ilvl') current.listLevel = Number(value);
+          if (name === 'w:name') current.name = attributes.get('w:val') ?? '';
+          else if (name === 'w:basedOn') current.basedOn = attributes.get('w:val');
+          else if (name === 'w:outlineLvl') current.outline = Number(attributes.get('w:val'));
+          else if (name === 'w:numId') current.list = attributes.get('w:val');
+          else if (name === 'w:ilvl') current.listLevel = Number(attributes.get('w:val'));
         }
       },
       close(name) {

@@ -53,31 +53,38 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
     if (found < 0) throw damaged(`${part}: ${from}`);
     return found;
   };
+  // Where the next declaration of a namespace stands: most tags need not be searched for one.
+  let declared = text.indexOf('xmlns');
   let at = 0;
   for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
     if (tag > at && open.length > 0) handler.text?.(unescape(text.slice(at, tag)));
-    const sign = text[tag + 1];
-    if (sign === '/') {
-      const end = upTo('>', tag);
-      const name = text.slice(tag + 2, end).trimEnd();
-      if (open.pop() !== name) throw damaged(`${part}: </${name}>`);
+    const sign = text.charCodeAt(tag + 1);
+    if (sign === SLASH) {
+      const name = open.pop();
+      const close = name === undefined ? -1 : tag + 2 + name.length;
+      if (name === undefined || text.charCodeAt(close) !== GREATER || !text.startsWith(name, tag + 2)) {
+        const end = upTo('>', tag);
+        const printed = text.slice(tag + 2, end).trimEnd();
+        if (name !== printed) throw damaged(`${part}: </${printed}>`);
+        at = end + 1;
+      } else at = close + 1;
       handler.close(names.usual(name));
-      at = end + 1;
-    } else if (sign === '!' || sign === '?') {
+    } else if (sign === EXCLAMATION || sign === QUESTION) {
       if (text.startsWith('<![CDATA[', tag)) {
         at = upTo(']]>', tag) + 3;
         handler.text?.(text.slice(tag + 9, at - 3));
-      } else if (sign === '?') at = upTo('?>', tag) + 2;
+      } else if (sign === QUESTION) at = upTo('?>', tag) + 2;
       else if (text.startsWith('<!--', tag)) at = upTo('-->', tag) + 3;
       else at = upTo('>', text.slice(tag, upTo('>', tag)).includes('[') ? upTo(']', tag) : tag) + 1;
     } else {
       const end = endOfTag(text, tag);
       if (end < 0) throw damaged(`${part}: ${tag}`);
-      const closesItself = text[end - 1] === '/';
-      const inside = text.slice(tag + 1, closesItself ? end - 1 : end);
-      const gap = inside.search(/\s/);
-      const name = gap < 0 ? inside : inside.slice(0, gap);
-      attributes.set(gap < 0 ? '' : inside.slice(gap));
+      const closesItself = text.charCodeAt(end - 1) === SLASH;
+      const inside = closesItself ? end - 1 : end;
+      const gap = endOfName(text, tag + 1, inside);
+      const name = nameAt(text, tag + 1, gap);
+      if (declared >= 0 && declared < tag) declared = text.indexOf('xmlns', tag);
+      attributes.set(text, gap, inside, declared >= 0 && declared < inside);
       elements++;
       open.push(name);
       if (open.length > DEEPEST) throw tooLarge(`${part}: ${DEEPEST} levels`);
@@ -109,9 +116,23 @@ function endOfTag(text: string, start: number): number {
   }
   return -1;
 }
+
+/** Where the name of a tag ends: at the first white space. */
+function endOfName(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if ((code <= 0x20 || code >= 0x80) && /\s/.test(text[at]!)) return at;
+  }
+  return end;
+}
+
+const EXCLAMATION = 0x21;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
 const GREATER = 0x3e;
+const QUESTION = 0x3f;
 
 /** Translates the prefixes of a file into the usual ones. */
 class Names {
@@ -145,25 +166,54 @@ class Names {
   }
 }
 
+/**
+ * Names of elements by their length and some of their letters. Parts say the same few thousands of times: each is one
+ * string, made once, and the one that code compares it with.
+ */
+const met: (string | undefined)[] = Array.from({ length: 4096 }, () => undefined);
+
+/** The name that stands there. */
+function nameAt(text: string, start: number, end: number): string {
+  const length = end - start;
+  const letters = text.charCodeAt(start + 2) * 7 + text.charCodeAt((start + end) >> 1) * 31 + text.charCodeAt(end - 1);
+  const slot = (length * 127 + letters) & 4095;
+  const there = met[slot];
+  if (there !== undefined && there.length === length && text.startsWith(there, start)) return there;
+  const name = text.slice(start, end);
+  // A property's name is the string that a literal of the same letters is.
+  return (met[slot] = Object.keys({ [name]: true })[0] ?? name);
+}
+
 class TagAttributes implements Attributes {
-  private source = '';
+  private text = '';
+  private start = 0;
+  private end = 0;
+  private cut: string | undefined;
   private parsed: Map<string, string> | undefined;
 
   constructor(private readonly names: Names) {}
 
-  /** Takes the text of a tag after its name; declarations of namespaces count from here on. */
-  set(source: string): void {
-    this.source = source;
+  /** Takes where a tag stands after its name; namespaces that are `declared` in it count from here on. */
+  set(text: string, start: number, end: number, declared: boolean): void {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.cut = undefined;
     this.parsed = undefined;
-    if (!source.includes('xmlns')) return;
+    if (!declared) return;
+    const { source } = this;
     for (const [, name = '', double, single] of source.matchAll(ATTRIBUTE)) {
       if (name === 'xmlns') this.names.declare('', double ?? single ?? '');
       else if (name.startsWith('xmlns:')) this.names.declare(name.slice(6), double ?? single ?? '');
     }
   }
 
+  private get source(): string {
+    return (this.cut ??= this.text.slice(this.start, this.end));
+  }
+
   get(name: string): string | undefined {
-    if (this.source === '') return undefined;
+    if (this.start === this.end) return undefined;
     if (this.names.areUsual && !this.source.includes("'")) return this.find(name);
     if (!this.parsed) {
       this.parsed = new Map();
@@ -179,9 +229,10 @@ class TagAttributes implements Attributes {
   private find(name: string): string | undefined {
     const { source } = this;
     for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
-      const after = /^\s*=\s*"/.exec(source.slice(at + name.length, at + name.length + 8));
-      if (!after || !/\s/.test(source[at - 1] ?? '') || insideValue(source, at)) continue;
-      const start = at + name.length + after[0].length;
+      let start = at + name.length;
+      if (source.charCodeAt(start) === EQUALS && source.charCodeAt(start + 1) === DOUBLE) start += 2;
+      else start += /^\s*=\s*"/.exec(source.slice(start, start + 8))?.[0].length ?? 0;
+      if (start === at + name.length || !/\s/.test(source[at - 1] ?? '') || insideValue(source, at)) continue;
       return unescape(source.slice(start, source.indexOf('"', start)));
     }
     return undefined;
