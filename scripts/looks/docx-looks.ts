@@ -79,6 +79,8 @@ export const repeatedHeaders =
   (headers: HeaderRows): DocxLook =>
   (xml) => {
     each(xml, 'w\\:tbl', (table, index) => {
+      // A frame around pages of prose has no header; kept on one page, it would lose what has no room there.
+      if (table.children('w\\:tr').length < 2) return;
       table
         .find('w\\:tr')
         .slice(0, headers[index] ?? 1)

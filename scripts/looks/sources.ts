@@ -59,7 +59,7 @@ export async function generatedSources(count: number): Promise<Source[]> {
       headers: headersOf(truth),
       docx: Buffer.from(await writeDocx(report)),
       html: writeHtml(report),
-      txt: Buffer.from(writeText(report)).toString('utf8'),
+      txt: Buffer.from(writeText(report, { encoding: 'utf8' })).toString('utf8'),
       truth,
       press: (rules) => writePdf(report, { ...pdfOptions(report), rules }),
     });

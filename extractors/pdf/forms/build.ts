@@ -3,6 +3,7 @@ import { latticeOf } from '../../grid/index.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import type { PageCell, PageTable } from '../page.js';
+import type { Leading } from './leading.js';
 import { openBorders } from './merged.js';
 import type { Piece } from './pieces.js';
 import { middle, piecesOf } from './pieces.js';
@@ -26,8 +27,8 @@ export interface Zone {
   /** Whether the page cuts its first or last row. */
   openTop: boolean;
   openBottom: boolean;
-  /** The gap (em) between lines of one cell, where known. */
-  leading?: number;
+  /** How lines are set, where known. */
+  leading?: Leading;
 }
 
 /** Rows of a zone: its level edges, drawn and made, and the heights at which they stand. */

@@ -140,7 +140,7 @@ function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[]): voi
   const stay = over.every((line, i) => {
     const chunks = chunksOf(line, NARROW);
     const near =
-      all[i + 1]!.y0 - line.y1 < 2 * line.size && Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
+      all[i + 1]!.y0 - line.y1 < 2.7 * line.size && Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
     const inside = line.x0 > before.x0 - 4 && line.x1 < before.x1 + 4;
     const hangs = line.x0 > zone.x0 + 1.5 * line.size || line.x0 > before.x0 + 1.5 * line.size;
     return near && inside && (hangs || chunks.length > 1) && chunks.every((chunk) => isInColumn(chunk, rows));

@@ -1,5 +1,5 @@
 import type { Piece } from './pieces.js';
-import { gapBetween, isFigure, middle, neighbours } from './pieces.js';
+import { figuresByLevel, gapBetween, isFigure, middle, neighbours } from './pieces.js';
 
 /** Gaps (em) of lines and of rows differ by more. */
 const BREAK = 0.11;
@@ -8,32 +8,48 @@ const SPREAD = 0.25;
 /** Rows are further apart than the lines of a cell by this (em) at least. */
 const ROOM = 0.08;
 
+/** Gaps (em) that tell what belongs together. */
+export interface Leading {
+  /** The widest gap between the lines of one paragraph. */
+  lines: number;
+  /** The least gap between rows, where rows of one line show it: what is nearer is one cell's. */
+  rows?: number;
+}
+
 /**
- * The widest gap (em) that the lines of one cell leave, where programs set them exactly: the smallest gaps between
- * neighbours in a column, when they are smaller than any between rows of figures. Nothing where no cell shows it. `pages` are the
- * pieces of one table, page by page.
+ * How the lines of a table are set, where programs set them exactly: the smallest gaps between neighbours in a column,
+ * when they are smaller than any between rows of figures. Nothing where no cell shows it. `pages` are the pieces of one
+ * table, page by page.
  */
-export function leadingOf(pages: readonly (readonly Piece[])[]): number | undefined {
+export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undefined {
   const gaps: number[] = [];
   const rows: number[] = [];
+  const labels: number[] = [];
   for (const pieces of pages) {
+    const beside = figuresByLevel(pieces);
     for (const [u, l] of neighbours(pieces)) {
       const [upper, lower] = [pieces[u]!, pieces[l]!];
+      if (upper.first !== lower.first) continue;
       const gap = gapBetween(upper, lower);
-      const figures = isFigure(upper.line.text) && isFigure(lower.line.text);
-      if (figures && upper.first === lower.first) rows.push(gap);
-      else if (upper.first === lower.first && upper.line.size === lower.line.size) gaps.push(gap);
+      if (isFigure(upper.line.text) && isFigure(lower.line.text)) {
+        rows.push(gap);
+        continue;
+      }
+      if (upper.line.size === lower.line.size) gaps.push(gap);
+      if (beside(upper).some((column) => beside(lower).includes(column))) labels.push(gap);
     }
   }
   if (rows.length < 3) return undefined;
   rows.sort((a, b) => a - b);
-  const limit = rows[Math.floor(rows.length / 12)]! - ROOM;
-  const near = gaps.filter((gap) => gap < limit && gap > -0.3).sort((a, b) => a - b);
+  const least = rows[Math.floor(rows.length / 12)]!;
+  const near = gaps.filter((gap) => gap < least - ROOM && gap > -0.3).sort((a, b) => a - b);
   const end = near.findIndex((gap, i) => i > 0 && gap - near[i - 1]! > BREAK);
   const inside = end === -1 ? near : near.slice(0, end);
   const most = inside.at(-1);
   if (most === undefined || inside.length < 3 || most - inside[0]! > SPREAD) return undefined;
-  return pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0) < 0 ? undefined : most;
+  if (pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0) < 0) return undefined;
+  const single = labels.filter((gap) => Math.abs(gap - least) < BREAK).length >= 3;
+  return { lines: most, ...(single && { rows: least }) };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Line } from '../lines.js';
 import { isWrapped } from '../wrap.js';
+import type { Leading } from './leading.js';
 import type { Piece } from './pieces.js';
-import { gapBetween, isFigure, levelNeighbours, neighbours, onOneLevel } from './pieces.js';
+import { figuresByLevel, gapBetween, isFigure, levelNeighbours, neighbours } from './pieces.js';
 
 /** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
 export interface Link {
@@ -26,7 +27,7 @@ const LOOSE = 2.6;
 const SET = 0.1;
 
 /** Neighbours below one another that share a column. `leading` is the gap (em) between lines of a cell, where known. */
-export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading?: number): Link[] {
+export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading?: Leading): Link[] {
   const limits = rightLimits(pieces, xs);
   const pairs = neighbours(pieces);
   const wrapped = ([u, l]: [number, number]): boolean => {
@@ -34,7 +35,7 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     if (upper.first !== lower.first || !isSetAlike(upper.line, lower.line)) return false;
     return isWrapped(upper.line, lower.line, limits(upper));
   };
-  const usual = leading ?? lowest(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!)));
+  const usual = leading?.lines ?? lowest(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!)));
   const exact =
     leading !== undefined ||
     (usual !== undefined && isExact(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!) - usual)));
@@ -68,6 +69,10 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
       if (upper.first === lower.first && words)
         return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 1.5, bound: true };
     }
+    // Paragraphs of one cell, nearer than rows ever are.
+    const words = !isFigure(upper.line.text) && !isFigure(lower.line.text);
+    if (leading?.rows !== undefined && words && upper.first === lower.first && far < leading.rows - leading.lines - 0.3)
+      return { ...base, join: 0, cut: 1, bound: true };
     if (far > 0.7) return { ...base, join: 4, cut: 0 };
     if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
     if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
@@ -90,17 +95,6 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     const label = upper.first === 0 ? 0.6 : 0;
     return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
   });
-}
-
-/** The columns in which figures stand on the base line of a piece, its own left out. */
-function figuresByLevel(pieces: readonly Piece[]): (piece: Piece) => readonly number[] {
-  const levels = new Map<Piece, number[]>();
-  for (const row of onOneLevel(pieces)) {
-    const columns = row.flatMap(({ line, first, last }) => (first === last && isFigure(line.text) ? [first] : []));
-    for (const piece of row)
-      levels.set(piece, columns.length === 0 ? columns : columns.filter((c) => c !== piece.first));
-  }
-  return (piece) => levels.get(piece) ?? [];
 }
 
 /** Whether gaps (em, beyond the usual one) are the usual one, or clearly another. */

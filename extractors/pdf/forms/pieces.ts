@@ -57,6 +57,17 @@ export function levelNeighbours(pieces: readonly Piece[]): [upper: Piece[], lowe
   });
 }
 
+/** The columns in which figures stand on the base line of a piece, its own left out. */
+export function figuresByLevel(pieces: readonly Piece[]): (piece: Piece) => readonly number[] {
+  const levels = new Map<Piece, number[]>();
+  for (const row of onOneLevel(pieces)) {
+    const columns = row.flatMap(({ line, first, last }) => (first === last && isFigure(line.text) ? [first] : []));
+    for (const piece of row)
+      levels.set(piece, columns.length === 0 ? columns : columns.filter((c) => c !== piece.first));
+  }
+  return (piece) => levels.get(piece) ?? [];
+}
+
 /** The gap (em) between two pieces. */
 export function gapBetween(upper: Piece, lower: Piece): number {
   return (lower.line.y0 - upper.line.y1) / lower.line.size;

@@ -1,4 +1,5 @@
 import type { Line } from '../lines.js';
+import type { Leading } from './leading.js';
 import type { Link } from './links.js';
 import { BOUND, linksOf } from './links.js';
 import type { Piece } from './pieces.js';
@@ -23,7 +24,7 @@ const TALLEST = 100;
 export function findRows(
   pieces: readonly Piece[],
   xs: readonly number[],
-  leading?: number,
+  leading?: Leading,
 ): { ends: number[]; bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> } {
   const between = labelsBetween(pieces);
   const levels = baseLines(pieces.filter((piece) => !between.has(piece)));

@@ -4,6 +4,8 @@ import type { Row } from './page-zone.js';
 /** Rows of a table are usually no further apart (em) than this; in wide tables they show themselves how far. */
 const ROW_GAP = 2.3;
 const WIDE_GAP = 3.4;
+/** Rows in columns stand no further (em) above a tall cell whose text begins lower down. */
+const TALL_GAP = 5;
 /** So many rows back one looks for the columns in which a line may stand, and so many ahead for the next row. */
 const BACK = 16;
 const AHEAD = 10;
@@ -14,19 +16,23 @@ const TALLEST = 60;
 export function runs(lines: readonly Row[]): Row[][] {
   const rows = besides(lines);
   const found: Row[][] = [];
-  let from = 0;
+  let [from, floor] = [0, 0];
   while (from < rows.length) {
     const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
     if (start === -1) break;
-    const first = backTo(rows, start, from);
-    const end = growDown(rows, first, start + 1);
+    const lowest = backTo(rows, start, from);
+    const end = growDown(rows, lowest, start + 1);
+    const first = growUp(rows, lowest, end, floor);
     const run = trimmed(rows.slice(first, end));
     const split = run.filter(({ chunks }) => chunks.length > 1);
     const fields = split.filter(({ chunks }) =>
       chunks.every(({ text }, k) => k % 2 === 1 || /[:：]$/u.test(text)),
     ).length;
     const pieces = split.flatMap(({ chunks }) => chunks).length;
-    if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) found.push(run);
+    if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) {
+      found.push(run);
+      floor = end;
+    }
     from = Math.max(end, start + 1);
   }
   return found;
@@ -55,7 +61,13 @@ export function growDown(rows: readonly Row[], first: number, start: number): nu
     // A line in smaller print stands no further off for that.
     const gap = (line.y0 - reach) / Math.max(line.size, rows[end - 1]!.line.size);
     const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
-    if (gap > ROW_GAP && !regular) break;
+    if (gap > ROW_GAP && !regular) {
+      if (gap > TALL_GAP || !keepsColumns(rows, first, end)) break;
+      left = Math.min(left, line.x0);
+      reach = Math.max(reach, line.y1);
+      end++;
+      continue;
+    }
     if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
     if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
     left = Math.min(left, line.x0);
@@ -70,6 +82,33 @@ export function reaches(rows: readonly Row[], at: number): boolean {
   const above = rows.slice(0, at);
   const left = Math.min(...above.map(({ line }) => line.x0));
   return staysInside(rows, 0, at, left, Math.max(...above.map(({ line }) => line.y1)), ROW_GAP);
+}
+
+/** Whether below a wide gap (before the row `at`) the print goes on in the columns above it: no line lies across them. */
+function keepsColumns(rows: readonly Row[], first: number, at: number): boolean {
+  const above = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
+  const { size } = rows[at]!.line;
+  const columns = above.flatMap(({ chunks }) => chunks);
+  const [left, right] = [Math.min(...columns.map(({ x0 }) => x0)), Math.max(...columns.map(({ x1 }) => x1))];
+  const shared = new Set<number>();
+  for (const [k, { line, chunks }] of rows.slice(at, at + AHEAD).entries()) {
+    const before = rows[at + k - 1]!.line;
+    if (Math.abs(line.size - size) > 0.05 * size || Math.abs(before.size - size) > 0.05 * size) return false;
+    if (k > 0 && line.y0 - before.y1 > ROW_GAP * size) return false;
+    if (line.x0 < left - 2 * size || line.x1 > right + 2 * size || crosses(line, above)) return false;
+    if (chunks.length < 2 || chunks.some(({ text }) => /[:：]$/u.test(text))) continue;
+    for (const { x0, x1 } of chunks) {
+      const same = columns.find(
+        (other) =>
+          Math.abs(other.x0 - x0) < 0.7 ||
+          Math.abs(other.x1 - x1) < 0.7 ||
+          Math.abs(other.x0 + other.x1 - x0 - x1) < 1.4,
+      );
+      if (same) shared.add(Math.round(same.x0));
+    }
+    if (shared.size > 1) return true;
+  }
+  return false;
 }
 
 /** Whether two lines stand in the same columns, most of their stretches below one another. */
@@ -99,6 +138,34 @@ function backTo(rows: readonly Row[], start: number, least: number): number {
     first--;
   }
   return first;
+}
+
+/**
+ * How far up the table goes whose rows `first` … `end` − 1 are known: rows in columns within its width, the upper lines
+ * of a cell, and titles in its middle that stand as far apart as its rows.
+ */
+function growUp(rows: readonly Row[], first: number, end: number, least: number): number {
+  const own = rows.slice(first, end);
+  const [left, right] = [Math.min(...own.map(({ line }) => line.x0)), Math.max(...own.map(({ line }) => line.x1))];
+  const starts = own.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
+  let top = first;
+  let usual = 0;
+  for (let at = first - 1; at >= least; at--) {
+    const { line, chunks } = rows[at]!;
+    const next = rows[at + 1]!;
+    const gap = (next.line.y0 - line.y1) / line.size;
+    const inside =
+      line.x0 > left - 2 && line.x1 < right + 2 && Math.abs(line.size - own[0]!.line.size) < 0.05 * line.size;
+    if (!inside || gap > TALL_GAP) break;
+    const hangs = gap < 1.3 && line.x0 > left + 1.5 * line.size && starts.some((x0) => Math.abs(x0 - line.x0) < 0.7);
+    const columned = chunks.length > 2 && !chunks.some(({ text }) => /[:：]$/u.test(text));
+    if (columned && next.chunks.length > 2) usual = gap;
+    const title =
+      usual > 0 && Math.abs(gap - usual) < 0.15 && Math.abs(line.x0 + line.x1 - left - right) < 2 * line.size;
+    if (!hangs && !columned && !title) break;
+    if (hangs || columned || title) top = at;
+  }
+  return top;
 }
 
 /** Whether a line in one piece belongs to the table around it. */

@@ -6,6 +6,9 @@ import { findBorders, gapsOf } from './columns.js';
 import { isFigure, middle } from './pieces.js';
 import { sidesOf } from './shading.js';
 
+/** Strips (em) that are narrower may be blanks inside of a cell. */
+const STRIP = 1.5;
+
 /** Print between two heights of one page. */
 export interface Band {
   page: number;
@@ -62,7 +65,7 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
 function roomsOf(bands: readonly Band[], least: number): Room[] {
   const rooms = findBorders(stripsOf(bands), known(bands), least);
   // Rules show where sections begin, so that there are few strangers in a section.
-  return bands.some((band) => band.ruled) ? rooms : narrowed(rooms, bands);
+  return bands.some((band) => band.ruled) ? rooms : withStrips(narrowed(rooms, bands), bands);
 }
 
 /** Rooms as far as the least print of the columns beside them stands in them. */
@@ -91,6 +94,31 @@ function narrowed(rooms: readonly Room[], bands: readonly Band[]): Room[] {
     const widest = runs.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
     return widest ?? room;
   });
+}
+
+/** Strips in which nothing is printed from top to bottom part columns, even where no two stretches stand level. */
+function withStrips(rooms: readonly Room[], bands: readonly Band[]): Room[] {
+  const lines = bands.flatMap((band) => (band.title ? [] : band.lines)).sort((a, b) => a.x0 - b.x0);
+  const found = [...rooms];
+  let reach = lines[0]?.x1 ?? 0;
+  for (const { x0, x1, size } of lines) {
+    const known = rooms.some(({ from, to }) => from < x0 + 1 && to > reach - 1);
+    if (x0 - reach > STRIP * size && !known && isUsed({ from: reach, to: x0 }, rooms, bands))
+      found.push({ from: reach, to: x0 });
+    reach = Math.max(reach, x1);
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/** Whether some row has print in both columns beside a strip: else they are one, its words set in several ways. */
+function isUsed({ from, to }: Room, rooms: readonly Room[], bands: readonly Band[]): boolean {
+  const left = Math.max(-Infinity, ...rooms.flatMap((room) => (room.to < from ? [room.to] : [])));
+  const right = Math.min(Infinity, ...rooms.flatMap((room) => (room.from > to ? [room.from] : [])));
+  return bands.some(
+    ({ lines }) =>
+      lines.some(({ x0, x1 }) => x0 > left - 2 && x1 < from + 0.5) &&
+      lines.some(({ x0, x1 }) => x0 > to - 0.5 && x1 < right + 2),
+  );
 }
 
 function gaps(bands: readonly Band[]): Gap[] {
