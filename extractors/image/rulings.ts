@@ -18,6 +18,11 @@ const SHORT = 4;
 const LONG = 28;
 /** Millimetres by which a line may miss the one that it ends on; the stroke of a character misses it by more. */
 const MISS = 0.45;
+/** Millimetres by which the ink of a line strays from its place. */
+const ABOUT = 0.25;
+/** Millimetres: a line of one row alone, and by how little it misses its ends; in tight rows print stands as near. */
+const ROW = 8;
+const TOUCH = 0.22;
 /** How solid a short line must be by itself, and where the same line stands elsewhere in the table. */
 const SOLID = 0.95;
 const BROKEN = 0.7;
@@ -28,6 +33,8 @@ const SCRATCH = 2.6;
 /** What must be left of a line where it was scratched, if it touches the lines at both ends, or at one of them. */
 const LEFT = 0.4;
 const MOSTLY = 0.6;
+/** Where broken lines meet others they are seldom broken; strokes that stand in rows touch one line of two at the most. */
+const HANGING = 0.65;
 /** Millimetres: a longer trace that touches only one line, with paper on both sides, is a line that was scratched. */
 const SCRATCHED = 5;
 /** A part of a line is one too if it is at least this solid against the rest. */
@@ -67,6 +74,7 @@ export function rulingsOf(page: Picture): Ruling[] {
   const kept = anchored(
     joined(ridges(page, millimetre), millimetre),
     joined(ridges(turned, millimetre), millimetre),
+    { level: page, upright: turned },
     millimetre,
   );
   const { level, upright } = whole(
@@ -77,6 +85,7 @@ export function rulingsOf(page: Picture): Ruling[] {
     millimetre,
   );
   const point = 72 / page.dpi;
+  const closedIn = enclosed(upright, level, millimetre);
   return [
     ...level.map(({ at, from, to }): Ruling => ({
       x0: from * point,
@@ -85,7 +94,7 @@ export function rulingsOf(page: Picture): Ruling[] {
       y1: at * point,
       source: 'line',
     })),
-    ...upright.map(({ at, from, to }): Ruling => ({
+    ...closedIn.map(({ at, from, to }): Ruling => ({
       x0: at * point,
       x1: at * point,
       y0: from * point,
@@ -182,7 +191,8 @@ function straightened(
 function trimmed(trace: Trace, raster: Raster, most: number, millimetre: number): Trace {
   const { at, from, to } = trace;
   const darkness = new Uint8Array(to - from);
-  for (let x = from; x < to; x++) darkness[x - from] = darkest(raster, x, at - 2, at + 2);
+  const about = Math.max(1, Math.round(ABOUT * millimetre));
+  for (let x = from; x < to; x++) darkness[x - from] = darkest(raster, x, at - about, at + about);
   const depth = usualDarkness(darkness);
   const { dark, alone } = inkAlong({ ...trace, depth }, from, to, raster, millimetre);
   let [left, right] = [from, to];
@@ -211,10 +221,11 @@ function inkAlong(
 ): { dark: Uint8Array; alone: Uint8Array } {
   const [dark, alone] = [new Uint8Array(to - from), new Uint8Array(to - from)];
   const [near, far] = [0.42 * millimetre, BESIDE * millimetre];
+  const about = Math.max(1, Math.round(ABOUT * millimetre));
   // A faint line is as solid as a black one: what counts is that it goes on.
   const least = Math.max(DARKER, 0.45 * depth);
   for (let x = from; x < to; x++) {
-    if (darkest(raster, x, at - 2, at + 2) <= least) continue;
+    if (darkest(raster, x, at - about, at + about) <= least) continue;
     dark[x - from] = 1;
     const beside = Math.max(darkest(raster, x, at - far, at - near), darkest(raster, x, at + near, at + far));
     if (beside < 0.6 * depth) alone[x - from] = 1;
@@ -284,7 +295,12 @@ interface Lines {
  * Long lines, and the short ones that end on lines of the table at both ends. It grows from the long ones, because
  * the strokes of one character end on each other.
  */
-function anchored(level: Trace[], upright: Trace[], millimetre: number): Lines {
+function anchored(
+  level: Trace[],
+  upright: Trace[],
+  along: { level: Raster; upright: Raster },
+  millimetre: number,
+): Lines {
   const isLong = (trace: Trace): boolean => trace.to - trace.from >= LONG * millimetre && solid(trace) >= LINE;
   // Strokes of print at one height look like a dashed line too: but other strokes hang on them, and no line crosses.
   const isLine = (trace: Trace, crossing: readonly Trace[]): boolean =>
@@ -299,9 +315,9 @@ function anchored(level: Trace[], upright: Trace[], millimetre: number): Lines {
     upright: upright.filter((trace) => !kept.upright.includes(trace)),
   };
   for (;;) {
-    const upright = rest.upright.flatMap((trace) => held(trace, kept.level, kept.upright, millimetre));
+    const upright = rest.upright.flatMap((trace) => held(trace, kept.level, kept.upright, along.upright, millimetre));
     kept.upright.push(...upright);
-    const level = rest.level.flatMap((trace) => held(trace, kept.upright, kept.level, millimetre));
+    const level = rest.level.flatMap((trace) => held(trace, kept.upright, kept.level, along.level, millimetre));
     kept.level.push(...level);
     if (upright.length + level.length === 0) break;
     const isLeft = (trace: Trace): boolean => ![...upright, ...level].some((other) => covers(other, trace));
@@ -315,6 +331,35 @@ function whole({ level, upright }: Lines, millimetre: number): Lines {
     level: level.flatMap((line) => solidParts(line, upright, millimetre)),
     upright: upright.flatMap((line) => solidParts(line, level, millimetre)),
   };
+}
+
+/**
+ * Upright lines without the strokes of a title between two tables: a line as short as a row parts cells, and beyond these
+ * there are other lines, or there the lines end that it stands between.
+ */
+function enclosed(upright: readonly Trace[], level: readonly Trace[], millimetre: number): Trace[] {
+  const miss = MISS * millimetre;
+  let kept = [...upright];
+  for (;;) {
+    const left = kept.filter((line) => {
+      if (line.to - line.from > ROW * millimetre) return true;
+      const ends = level.filter(
+        ({ at, from, to }) =>
+          Math.min(Math.abs(at - line.from), Math.abs(at - line.to)) <= 2 * miss &&
+          from <= line.at + miss &&
+          to >= line.at - miss,
+      );
+      const isEnd = (end: (trace: Trace) => number): boolean =>
+        ends.some((trace) => Math.abs(end(trace) - line.at) <= 2 * miss);
+      const beside = kept.filter((other) => other.from <= line.from + 2 * miss && other.to >= line.to - 2 * miss);
+      return (
+        (isEnd(({ from }) => from) || beside.some(({ at }) => at < line.at - miss)) &&
+        (isEnd(({ to }) => to) || beside.some(({ at }) => at > line.at + miss))
+      );
+    });
+    if (left.length === kept.length) return kept;
+    kept = left;
+  }
 }
 
 /** A line led on to the lines that it should end on, where what is left of it says so. */
@@ -383,7 +428,13 @@ function covers(line: Trace, trace: Trace): boolean {
 }
 
 /** The part of a short trace between the outermost lines that it meets, where that is a line and no stroke. */
-function held(trace: Trace, crossing: readonly Trace[], alike: readonly Trace[], millimetre: number): Trace[] {
+function held(
+  trace: Trace,
+  crossing: readonly Trace[],
+  alike: readonly Trace[],
+  raster: Raster,
+  millimetre: number,
+): Trace[] {
   const meets = crossingsOf(trace, crossing, millimetre);
   if (meets.length < 2) return meets.length === 1 ? scratched(trace, crossing, millimetre) : [];
   const part = cut(trace, Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1);
@@ -394,7 +445,68 @@ function held(trace: Trace, crossing: readonly Trace[], alike: readonly Trace[],
   const share = solid(part);
   const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
   if (!goesOn && isOfSeal(part, crossing, millimetre)) return [];
-  return share >= SOLID || (share >= BROKEN && goesOn) ? [part] : [];
+  if (!goesOn) {
+    const touches = (from: number, to: number): boolean =>
+      to - from <= Math.max(1.5, TOUCH * millimetre) ||
+      inkAlong(trace, Math.ceil(from), Math.floor(to), raster, millimetre).dark.every((bit) => bit === 1);
+    if (part.to - part.from < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!)))
+      return [];
+    const length = part.to - part.from;
+    const isStroke = branches(part, meets, raster, millimetre) > length / (1.5 * ROW * millimetre);
+    if (isStroke && (share < SOLID || length < 3 * ROW * millimetre)) return [];
+  }
+  return share >= SOLID || (share >= BROKEN && goesOn) || isBrokenLine(part, crossing, millimetre) ? [part] : [];
+}
+
+/** How often print sets out from a stroke to either side, away from the lines that cross it: as from those of characters. */
+function branches(
+  { at, from, to, depth }: Trace,
+  meets: readonly number[],
+  raster: Raster,
+  millimetre: number,
+): number {
+  const [near, far] = [Math.round(ABOUT * millimetre) + 1, Math.round(0.8 * millimetre)];
+  const free = 0.5 * millimetre;
+  let count = 0;
+  for (const side of [-1, 1]) {
+    let before = false;
+    for (let x = from; x < to; x++) {
+      let goesOff = !meets.some((place) => Math.abs(place - x) < free);
+      for (let off = near; goesOff && off <= far; off++) {
+        const y = Math.round(at - 0.5 + side * off);
+        goesOff = darkest(raster, x, y, y) > 0.45 * depth;
+      }
+      if (goesOff && !before) count++;
+      before = goesOff;
+    }
+  }
+  return count;
+}
+
+/**
+ * Whether the ink between lines that cross is a line that was broken here and there: most of it is there, with paper
+ * beside it all along, and it hangs on the lines. Strokes of print in rows, the ones of a column of figures, stand apart
+ * from them, or touch one of two.
+ */
+function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+  const { dark, alone, from, to } = part;
+  if (alone < LONELY) return false;
+  let [ink, gap, widest] = [0, 0, 0];
+  for (const bit of dark) {
+    ink += bit;
+    gap = bit ? 0 : gap + 1;
+    widest = Math.max(widest, gap);
+  }
+  if (ink < MOSTLY * dark.length || widest > SCRATCH * millimetre) return false;
+  const few = Math.round(1.1 * millimetre);
+  const inked = (start: number): boolean => dark.subarray(start, start + few).every((bit) => bit === 1);
+  const sides = crossingsOf(part, crossing, millimetre).flatMap((at) => {
+    const place = Math.min(dark.length - 1, Math.max(0, Math.round(at) - from));
+    const before = place >= few ? [inked(place - few)] : [];
+    return place + few <= to - from ? [...before, inked(place)] : before;
+  });
+  const hanging = sides.filter((hangs) => hangs).length;
+  return sides.length > 0 && hanging >= HANGING * sides.length;
 }
 
 /** The ring of a seal, seen in grey, between two lines of a table: a broad stroke that is fainter than they are. */
@@ -428,7 +540,12 @@ function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number)
   for (const [i, to] of ends.entries()) {
     const from = ends[i - 1];
     if (from === undefined) continue;
-    parts.push({ from, to, share: to - from < millimetre ? 1 : solid(cut(line, from, to)) });
+    const part = cut(line, from, to);
+    parts.push({
+      from,
+      to,
+      share: to - from < millimetre || isBrokenLine(part, crossing, millimetre) ? 1 : solid(part),
+    });
   }
   const shares = parts.filter((part) => part.to - part.from >= millimetre).map((part) => part.share);
   const usual = shares.sort((a, b) => a - b)[shares.length >> 1] ?? 1;

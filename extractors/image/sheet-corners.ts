@@ -9,6 +9,9 @@ const SMALL = 480;
  */
 const APART = 2;
 const STEP = 0.22;
+/** Small pixels from an edge on either side, where it is told from a line; three edges of a sheet are seen at least. */
+const BESIDE = 4;
+const SEEN = 3;
 /** A sheet fills at least this share of its photograph, and its outline this share of its four corners. */
 const LEAST = 0.25;
 const FULL = 0.93;
@@ -26,8 +29,26 @@ export function sheetCorners(picture: Raster): Point[] | undefined {
   const area = areaOf(rough);
   if (sheet.length < LEAST * small.width * small.height || sheet.length < FULL * area || area < 0.9 * sheet.length)
     return undefined;
+  if (rough.filter((corner, i) => parts(small, corner, rough[(i + 1) % 4]!)).length < SEEN) return undefined;
   const large = rough.map(([x, y]): Point => [(x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5]);
   return quadrangle(picture, large, { reach: Math.ceil(1.5 * scale), over: 2 });
+}
+
+/** Whether the light is another one on the other side, as it is not beside the frame of a table. */
+function parts({ width, height, data }: Raster, a: Point, b: Point): boolean {
+  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const length = Math.hypot(dx, dy) || 1;
+  const ratios: number[] = [];
+  for (let i = 4; i <= 56; i++) {
+    const [x, y] = [a[0] + (dx * i) / 60, a[1] + (dy * i) / 60];
+    const value = (off: number): number => {
+      const [column, row] = [Math.round(x - (dy / length) * off), Math.round(y + (dx / length) * off)];
+      return column < 0 || row < 0 || column >= width || row >= height ? NaN : data[row * width + column]! + 4;
+    };
+    const ratio = value(BESIDE) / value(-BESIDE);
+    if (!Number.isNaN(ratio)) ratios.push(Math.abs(Math.log(ratio)));
+  }
+  return (ratios.sort((one, other) => one - other)[ratios.length >> 1] ?? 0) > Math.log(1 + STEP / 2);
 }
 
 /** How far from where it is thought to be an edge is looked for, and over how many pixels its step is taken. */

@@ -3,8 +3,10 @@ import type { Grid, GridCell } from '../grid/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import { blobsOf } from '../image/blobs.js';
 import type { Blob } from '../image/blobs.js';
+import { hasDashes, withDashesClosed } from '../image/dash-chains.js';
 import { withoutDust } from '../image/despeckle.js';
 import { flatSheet } from '../image/flat-sheet.js';
+import { withoutGreySeals } from '../image/grey-seal.js';
 import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
 import { withRedPrint } from '../image/red-print.js';
@@ -50,12 +52,14 @@ export interface UprightLayout extends Layout {
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
   const { sheet, toPicture } = flatSheet(withRedPrint(picture));
-  const even: Picture = { ...withoutDust(evenOut(sheet)), dpi: sheet.dpi };
-  const turns = isSideways(blobsOf(even, []), even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
+  const even: Picture = { ...withoutDust(withoutGreySeals({ ...evenOut(sheet), dpi: sheet.dpi })), dpi: sheet.dpi };
+  const pieces = blobsOf(even, []);
+  const dashed = hasDashes(pieces, even.dpi);
+  const turns = isSideways(pieces, even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   let best: Layout | undefined;
   let surest = -1;
   for (const turn of turns) {
-    const layout = layoutOf(even, turn, toPicture);
+    const layout = layoutOf(even, turn, toPicture, dashed);
     const sureness = await sampleConfidence(layout, models);
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
@@ -63,9 +67,9 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
   return { ...best!, sureness: surest };
 }
 
-function layoutOf(even: Picture, turn: number, toPicture: Mapping): Layout {
+function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boolean): Layout {
   const { level, toPage } = straightened(even, turn);
-  const rulings = rulingsOf(level);
+  const rulings = rulingsOf(dashed ? withDashesClosed(level) : level);
   const blobs = blobsOf(level, rulings);
   const em = emOf(blobs, level.dpi);
   return {

@@ -117,6 +117,10 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
     if (head && head.confidence < SIGNED && /^[-−—]$/u.test(head.text) && better.length > 1) {
       return { signs: better, reading: doubtful(better, [textOf(better.slice(1)).trim()]), of };
     }
+    // No figure ends with a dash: it may be what is left of a seal, or the stroke of another sign.
+    if (/\d\s*[-−—–_~]$/u.test(left)) {
+      return { signs: better, reading: doubtful(better, [left.replace(/\s*[-−—–_~]$/u, '')]), of };
+    }
     return { signs: better, reading: single(better), of };
   }
   if ([one, other].includes('√') && LIKE_A_TICK.test(one) && LIKE_A_TICK.test(other)) {

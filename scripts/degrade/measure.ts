@@ -20,8 +20,11 @@ export interface Outcome {
   /** Headings and paragraphs in which every character is right. */
   prose: number;
   proseExact: number;
-  /** Pages with a figure that a discrepancy accuses: every report here is clean. */
+  /** Pages with a figure that a discrepancy accuses and the digital print does not. */
   accusedPages: number;
+  /** What is found in the digital print, and what of it in the pictures too. */
+  findings: number;
+  found: number;
   /** Doubtful figures in cells, those that the sums settled, those that they settled wrongly. */
   doubtful: number;
   settled: number;
@@ -41,6 +44,8 @@ export function nothingYet(): Outcome {
     prose: 0,
     proseExact: 0,
     accusedPages: 0,
+    findings: 0,
+    found: 0,
     doubtful: 0,
     settled: 0,
     settledWrongly: 0,
@@ -50,7 +55,7 @@ export function nothingYet(): Outcome {
 
 /** Runs the whole program on a damaged report and adds what came of it. */
 export async function measure(
-  { name, pages, truth }: Original,
+  { name, pages, truth, findings }: Original,
   bytes: Uint8Array,
   into: Outcome,
   tell: (line: string) => void,
@@ -65,7 +70,7 @@ export async function measure(
   into.cellF1 += pages * scan.cellF1;
   for (const key of ['figures', 'exact', 'silent', 'right', 'marked'] as const) into[key] += scan[key];
   countProse(truth.paragraphs, audited, into, (line) => tell(`${name}  ${line}`));
-  countAccused(audited, into, (line) => tell(`${name}  ${line}`));
+  countAccused(findings, audited, into, (line) => tell(`${name}  ${line}`));
   countSettled(truth, tables, audited, into, (line) => tell(`${name}  ${line}`));
 }
 
@@ -85,10 +90,21 @@ function countProse(
   }
 }
 
-function countAccused({ assessment }: AuditedDocument, into: Outcome, tell: (line: string) => void): void {
+function countAccused(
+  findings: ReadonlySet<string>,
+  { assessment }: AuditedDocument,
+  into: Outcome,
+  tell: (line: string) => void,
+): void {
+  const found = new Set(assessment.findings.map(({ id }) => id));
+  into.findings += findings.size;
+  for (const id of findings) {
+    if (found.has(id)) into.found++;
+    else tell(`NOT FOUND ${id}`);
+  }
   const accused = new Set<number | undefined>();
   for (const finding of assessment.findings) {
-    if (finding.severity !== 'discrepancy') continue;
+    if (finding.severity !== 'discrepancy' || findings.has(finding.id)) continue;
     tell(`ACCUSED ${finding.rule} ${finding.message.zh}`);
     for (const { place } of finding.operands) accused.add(place.page);
   }
