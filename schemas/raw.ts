@@ -69,7 +69,8 @@ export interface RawCell {
 
 /**
  * What of a table no sign tells, so that the likeliest reading was taken: the columns, from where the text stands or in
- * what order; or the rows, too, as lines beside it look like rows and could not be read.
+ * what order; or the rows, too, as lines beside it look like rows and could not be read, or cells that rows lost might
+ * stand elsewhere.
  */
 export const Guessed = z.enum(['columns', 'rows']);
 export type Guessed = z.infer<typeof Guessed>;

@@ -1,5 +1,5 @@
 import { isFigure, isVoid, type TextCell } from './cells.js';
-import { COLUMN_TITLE, FIGURES, GIVEN, OVERALL, REMARK, RULES, SHARED } from './words.js';
+import { COLUMN_TITLE, FIGURES, GIVEN, OVERALL, REMARK, RULES, SHARED, WHOLE } from './words.js';
 
 type Kind = 'percent' | 'figure' | 'void' | 'word' | 'long';
 
@@ -24,11 +24,11 @@ const LONG = 26;
 export function kindOf(text: string): Kind {
   if (isFigure(text)) return /[%％]$/u.test(text) ? 'percent' : 'figure';
   if (isVoid(text)) return 'void';
-  return text.length > LONG ? 'long' : 'word';
+  return text.length > LONG || /[，；。;]/u.test(text) ? 'long' : 'word';
 }
 
-/** What stands in each column, by its label and the rows that lost nothing. */
-export function columnsOf(labels: readonly string[], full: readonly (readonly TextCell[])[]): Column[] {
+/** What stands in each column, by its label and rows on all columns. */
+export function columnsOf(labels: readonly string[], rows: readonly (readonly TextCell[])[]): Column[] {
   return labels.map((label, at) => {
     const counts: Record<Kind, number> = { percent: 0, figure: 0, void: 0.2, word: 0, long: 0 };
     const words = REMARK.test(label) || RULES.test(label) || (COLUMN_TITLE.test(label) && !FIGURES.test(label));
@@ -38,7 +38,7 @@ export function columnsOf(labels: readonly string[], full: readonly (readonly Te
     if (/率|%|％|比例|占比/u.test(label)) counts.percent += 1;
     if (!words && !FIGURES.test(label))
       for (const kind of ['figure', 'percent', 'word', 'long'] as const) counts[kind] += 0.3;
-    for (const row of full) counts[kindOf(row[at]!.text)] += 1;
+    for (const row of rows) if (row[at]!.text !== '') counts[kindOf(row[at]!.text)] += 1;
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const fit = Object.fromEntries(
       Object.entries(counts).map(([kind, count]) => [kind, Math.min(1, count / all + 0.05)]),
@@ -55,15 +55,17 @@ export function alignRow(cells: readonly TextCell[], columns: readonly Column[])
   // A label that lost all its figures.
   if (rows === 1 && (kinds[0] === 'word' || kinds[0] === 'long')) return { columns: [0], cost: 0.5, tied: false };
   const overall = OVERALL.test(cells[0]!.text) && columns.some(({ scored }) => scored) && kinds[0] === 'word';
+  // 扣分项 stands for no line of the section above it; 小计 does.
+  const whole = overall || (WHOLE.test(cells[0]!.text) && !/^小\s*计/u.test(cells[0]!.text));
   const fits = (row: number, column: number): number => {
     const { fit, scored } = columns[column]!;
     if (overall && row > 0 && kinds[row] === 'figure') return scored ? 0 : 2;
-    if (overall && row === 0) return column === 0 ? 0 : 0.5;
+    if (whole && row === 0) return column === 0 ? 0 : 3;
     return 2 * (1 - fit[kinds[row]!]);
   };
   const skip = (row: number, column: number): number => {
     if (row === 0) return 0.12;
-    if (overall && row === 1) return 0.01;
+    if (whole && row === 1) return 0.01;
     if (columns[column]!.open) return 0.1;
     return row === rows ? 0.35 : 0.6;
   };

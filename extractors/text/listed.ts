@@ -57,15 +57,16 @@ function isShort(chunk: Chunk, longest: number): boolean {
 function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: number } | undefined {
   const isRow = (chunk: Chunk) => chunk.lines.length > 1 && chunk.lines.length <= WIDEST;
   const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
+  // Titles on the lines right above the labels.
+  const titles = ({ lines }: Chunk) =>
+    lines.findLastIndex((line) => isHeading(line) || /[。：:]\s*$/u.test(line.text)) + 1;
   const first = run.findIndex(
-    (chunk, at) => isRow(chunk) && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),
+    (chunk, at) =>
+      isRow(chunk) && titles(chunk) < chunk.lines.length && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),
   );
   if (first < 0) return undefined;
-  // Titles on the lines right above the labels.
   const { lines } = run[first]!;
-  let above = lines.length;
-  while (above > 0 && !isHeading(lines[above - 1]!) && !/[。：:]\s*$/u.test(lines[above - 1]!.text)) above--;
-  if (above === lines.length) return undefined;
+  let above = titles(run[first]!);
   const counts = run.slice(first + 1).flatMap((chunk) => (hasFigures(chunk) ? chunk.lines.length : []));
   if (
     UNIT_TITLE.test(lines[above]!.text) &&
@@ -78,7 +79,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
     if (isRow(run[at]!) && !isProse(run[at]!)) last = at;
   const body = [{ ...run[first]!, lines: lines.slice(above) }, ...run.slice(first + 1, last + 1)];
   const figures = body.filter(hasFigures).length;
-  if (body.length < 3 || figures < 2 || figures * 3 < body.length) return undefined;
+  if (body.length < 3 || figures < 2 || figures * 4 < body.length) return undefined;
   const given: TextRow[] = body.map((chunk) => ({
     cells: chunk.lines.map(cellFrom),
     line: chunk.lines[0]!.number,
@@ -91,7 +92,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
     run: { layout: 'merged', rows },
     lines: linesOf(body),
     notices: unsure.length > 0 ? [lost(unsure[0]!.line)] : [],
-    guessed: 'columns',
+    guessed: unsure.length > 0 ? 'rows' : 'columns',
   };
   const before = [...linesOf(run.slice(0, first)), ...lines.slice(0, above)];
   return { stretches: aroundTable(before, table, []), taken: last + 1 };
@@ -223,7 +224,7 @@ function readCells(lines: readonly Line[]): Found | undefined {
     run: { layout: 'slots', rows },
     lines: lines.slice(start, end),
     notices: undecided.length > 0 ? [lost(lines[groups[undecided[0]!]!.label]!.number)] : [],
-    guessed: 'columns',
+    guessed: undecided.length > 0 ? 'rows' : 'columns',
   };
   return { table, start, end };
 }

@@ -2,9 +2,8 @@ import { squeeze } from '../../schemas/index.js';
 import { emptyCell, type TextCell } from './cells.js';
 import { OF_WHICH } from './words.js';
 
-/** Labels of one header row, and how many may stand in it, for which all trees are tried. */
-const MOST_LABELS = 12;
-const MOST_TREES = 4000;
+/** Nobody prints a header row of more labels. */
+const MOST_LABELS = 20;
 
 /** A header with `leaves`: the label right above each column. */
 export interface RestoredHeader {
@@ -28,38 +27,19 @@ interface Slot {
 export function restoreHeader(rows: readonly (readonly TextCell[])[], width: number): RestoredHeader | undefined {
   const [first, ...rest] = rows;
   if (!first || rows.some((row) => row.length > MOST_LABELS)) return undefined;
-  let best: { slots: Slot[][]; cost: number } | undefined;
-  let trees = 0;
-  const descend = (slots: Slot[][], cost: number) => {
-    if (trees > MOST_TREES || (best && cost >= best.cost)) return;
-    const above = slots[slots.length - 1]!;
-    const labels = rest[slots.length - 1];
-    if (!labels) {
-      trees++;
-      if (above.length === width) best = { slots, cost };
-      return;
+  let trees: Tree[] = [{ slots: [first.map((cell) => ({ cell, name: cell.text }))], cost: 0 }];
+  for (const labels of rest) {
+    const next = new Map<number, Tree>();
+    for (const tree of trees) {
+      for (const { row, cost } of under(tree.slots[tree.slots.length - 1]!, labels)) {
+        const known = next.get(row.length);
+        if (!known || tree.cost + cost < known.cost)
+          next.set(row.length, { slots: [...tree.slots, row], cost: tree.cost + cost });
+      }
     }
-    // Each slot of the row above goes on down, or has the next labels as its parts.
-    const place = (at: number, used: number, row: Slot[], own: number) => {
-      if (trees > MOST_TREES) return;
-      const slot = above[at];
-      if (!slot) {
-        if (used === labels.length) descend([...slots, row], cost + own);
-        else trees += 0.01;
-        return;
-      }
-      const goesOn = { cell: emptyCell(), name: slot.name };
-      place(at + 1, used, [...row, goesOn], own + (OF_WHICH.test(slot.cell.text) ? 4 : 0));
-      if (slot.cell.text === '') return;
-      for (let count = 1; used + count <= labels.length; count++) {
-        const parts = labels.slice(used, used + count);
-        const filled = parts.map((cell) => ({ cell, name: cell.text }));
-        place(at + 1, used + count, [...row, ...filled], own + costOf(slot.cell, parts));
-      }
-    };
-    place(0, 0, [], 0);
-  };
-  descend([first.map((cell) => ({ cell, name: cell.text }))], 0);
+    trees = [...next.values()];
+  }
+  const best = trees.find(({ slots }) => slots[slots.length - 1]!.length === width);
   if (!best) return undefined;
   return {
     rows: best.slots.map((row) => row.map(({ cell }) => cell)),
@@ -68,11 +48,52 @@ export function restoreHeader(rows: readonly (readonly TextCell[])[], width: num
   };
 }
 
+interface Tree {
+  slots: Slot[][];
+  cost: number;
+}
+
+interface Placed {
+  row: Slot[];
+  cost: number;
+}
+
+/** The cheapest row of each length in which all labels stand, in order, under slots of the row above. */
+function under(above: readonly Slot[], labels: readonly TextCell[]): Placed[] {
+  // By labels used and length so far; slot after slot.
+  let open = new Map<string, Placed & { used: number }>([['0 0', { row: [], cost: 0, used: 0 }]]);
+  for (const slot of above) {
+    const next: typeof open = new Map();
+    const put = (row: Slot[], used: number, cost: number) => {
+      const key = `${used} ${row.length}`;
+      const known = next.get(key);
+      if (!known || cost < known.cost) next.set(key, { row, used, cost });
+    };
+    for (const { row, used, cost } of open.values()) {
+      const wants = OF_WHICH.test(slot.cell.text) ? 4 : 0;
+      put([...row, { cell: emptyCell(), name: slot.name }], used, cost + wants);
+      if (slot.cell.text === '') continue;
+      for (let end = used + 1; end <= labels.length; end++) {
+        const parts = labels.slice(used, end);
+        const filled = parts.map((cell) => ({ cell, name: cell.text }));
+        put([...row, ...filled], end, cost + costOf(slot.cell, parts));
+      }
+    }
+    open = next;
+  }
+  return [...open.values()].filter(({ used }) => used === labels.length);
+}
+
 /** Labels of one group resemble each other and often the label above: 评价属性 over 定性评价 and 定量评价. */
 function costOf(cell: TextCell, parts: readonly TextCell[]): number {
-  const single = parts.length === 1 ? 1 : 0;
+  const name = squeeze(cell.text);
+  // 结余 over 当年结余 alone: the part repeats the name of the whole.
+  const single = parts.length === 1 && !squeeze(parts[0]!.text).includes(name) ? 1 : 0;
   if (OF_WHICH.test(cell.text)) return single;
-  const related = parts.filter(({ text }) => shareWord(cell.text, text)).length;
+  const related = parts.reduce((sum, { text }) => {
+    const same = squeeze(text).endsWith(name.slice(-2)) ? 1 : 0.8;
+    return sum + (shareWord(name, text) ? same : 0);
+  }, 0);
   let breaks = 0;
   for (let at = 1; at < parts.length; at++) if (!shareWord(parts[at - 1]!.text, parts[at]!.text)) breaks++;
   const mixed = breaks > 0 && breaks < parts.length - 1 ? 0.3 * breaks : 0;

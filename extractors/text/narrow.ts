@@ -63,7 +63,7 @@ export function readNarrow(chunks: readonly Chunk[], at: number): Reading | unde
     run: { layout: 'slots', rows },
     lines: lines.slice(first, last + 1),
     notices: undecided.length > 0 ? [lost(lines[first]!.number)] : [],
-    guessed: 'columns',
+    guessed: undecided.length > 0 ? 'rows' : 'columns',
   } as const;
   return { stretches: aroundTable(lines.slice(0, first), table, []), next: at + 1, rest: lines.slice(last + 1) };
 }

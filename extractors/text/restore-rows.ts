@@ -1,4 +1,4 @@
-import { alignRow, columnsOf, type Column } from './align-row.js';
+import { alignRow, columnsOf } from './align-row.js';
 import { emptyCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
 import { greatest } from './lines.js';
 import { restoreHeader, type RestoredHeader } from './lost-header.js';
@@ -185,7 +185,13 @@ function placeRows(
     return { rows: unsure.map((at) => rows[at]!), cost: 0 };
   }
   const full = cells.filter((own) => own.length === width);
-  const columns: Column[] = columnsOf(labels, full);
+  // What stands in the columns is told by the rows that lost nothing first, then by all as they were placed.
+  const first = columnsOf(labels, full);
+  const drafts = cells.flatMap((own) => {
+    const placement = alignRow(own, first);
+    return placement ? [onColumns(own, placement.columns, width)] : [];
+  });
+  const columns = columnsOf(labels, drafts);
   const unsure: TextRow[] = [];
   let cost = 0;
   cells.forEach((own, at) => {
@@ -196,12 +202,17 @@ function placeRows(
     }
     cost += placement.cost;
     if (placement.tied) unsure.push(rows[at]!);
-    const placed = Array.from({ length: width }, emptyCell);
-    placement.columns.forEach((column, index) => (placed[column] = own[index]!));
+    const placed = onColumns(own, placement.columns, width);
     // 总分 spans the columns up to its figures: merged cells are written once.
     const [, next = 0] = placement.columns;
     const total = next > 1 && placement.columns[0] === 0 && WHOLE.test(own[0]!.text);
     cells[at] = total ? [own[0]!, ...placed.slice(next)] : placed;
   });
   return { rows: unsure, cost };
+}
+
+function onColumns(cells: readonly TextCell[], columns: readonly number[], width: number): TextCell[] {
+  const placed = Array.from({ length: width }, emptyCell);
+  columns.forEach((column, index) => (placed[column] = cells[index]!));
+  return placed;
 }
