@@ -128,6 +128,7 @@ async function startWorkers({ jobs, seconds, megabytes }: IngestOptions): Promis
     threads: jobs,
     seconds: seconds ?? DEFAULT_WORKER_LIMITS.seconds,
     megabytes: megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
+    coreEach: true,
   });
 }
 

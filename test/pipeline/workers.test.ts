@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { Workers } from '../../pipeline/workers.js';
 
 const workers = new Workers(
-  { threads: 2, seconds: 2, megabytes: 64 },
+  { threads: 2, seconds: 2, megabytes: 64, coreEach: true },
   fileURLToPath(new URL('./bad-worker.mjs', import.meta.url)),
 );
 afterAll(() => workers.close());
