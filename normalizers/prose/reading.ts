@@ -3,6 +3,7 @@ import { doubtsAt, figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import { foldKeepingLength } from '../number.js';
 import { OWN_SUBJECTS, PARTS_TRIGGER, WHOLE_SUBJECTS } from '../vocabulary/prose.js';
+import { asidesIn } from './asides.js';
 import { findAmounts, listNumber, type Amount } from './amounts.js';
 import { distributionIn, isNext, nextOf, type Distribution } from './distribution.js';
 import { meaningOf, namedTopic, type Meaning, type Topic } from './meaning.js';
@@ -162,7 +163,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
       between: noun === '' ? bare : '',
       behind: folded.slice(amount.unitEnd, amount.unitEnd + 8),
       last,
-      current: currentOf(sentence),
+      current: currentOf(sentence, between),
       total,
       topic: slice.topic ?? context.topic,
       year: slice.year,
@@ -245,11 +246,13 @@ function readingOf(
 }
 
 /** The nearest figure that is neither a change nor the base of one, among the last few. */
-function currentOf({ mentions }: Sentence): Mention | undefined {
+function currentOf({ mentions }: Sentence, between: string): Mention | undefined {
+  const asides = asidesIn(mentions, between);
   for (let at = mentions.length - 1; at >= 0 && at >= mentions.length - 6; at--) {
     const mention = mentions[at]!;
     const amount = mention.family !== 'percent' && mention.family !== 'point' && mention.family !== 'score';
-    if (amount && mention.fact.stage !== 'change' && !mention.base && !mention.range) return mention;
+    if (amount && mention.fact.stage !== 'change' && !mention.base && !mention.range && !asides.has(mention))
+      return mention;
   }
   return undefined;
 }

@@ -93,6 +93,11 @@ class ToldScores {
       if (scores.length === 0 || (RULE_WORD.test(withoutLead(piece.text)) && !TOLD.test(piece.text))) continue;
       const whole =
         this.tree.root.children.length > 1 && !this.tree.root.scoreFact && BARE_TOTAL.test(piece.text.trim());
+      if (this.readListed(piece, scores)) {
+        summary = true;
+        this.summed = passage.index;
+        continue;
+      }
       const root = INDICATOR.test(titleOf(piece.text)) ? undefined : whole ? scores[0] : rootOf(piece, scores);
       if (root && !OTHERS_SCORE.test(before(piece, root).slice(-16))) {
         this.setScore(
@@ -178,6 +183,17 @@ class ToldScores {
       sum = sum.plus(fact.value);
     }
     return sum;
+  }
+
+  /** 投入14.5分、过程36分、产出25分、效果19.5分，总分95分: sections that their total ends. */
+  private readListed(piece: Piece, scores: readonly Mention[]): boolean {
+    const total = scores.at(-1);
+    const sections = scores.slice(0, -1);
+    if (!total || sections.length < 2 || !LISTED_TOTAL.test(before(piece, total))) return false;
+    if (sections.some((each) => nameOf(each.head) === '' || isWeight(piece, each))) return false;
+    this.setScore(this.tree.root, total.fact, 'score.total', '总分');
+    this.readSummary(piece, sections);
+    return true;
   }
 
   /** 其中预算管理得分9分，产出指标得分38分: the sections of the whole. */
@@ -299,6 +315,8 @@ const INDICATOR = /指标|执行率|调整率|满意度|产出|效益|投入|过
 
 /** 填报日期：… 总分：94.5 */
 const FIELD = /(?:^|[\s，,；;])总得?分\s?[:：]\s?$/u;
+
+const LISTED_TOTAL = /[，,、；;]\s*(?:总(?:得|评)?分|合计(?:得分)?|共计(?:得分)?|总计(?:得分)?)(?:为|是|:)?\s*$/u;
 
 /** 综上，自评96分 */
 const CONCLUDED = /(?:综上(?:所述)?|总体(?:来看)?|综合(?:评价|来看)?)[，,][^，,。；;]{0,8}自评(?:分|为)?\s*$/u;

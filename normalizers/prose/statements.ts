@@ -2,6 +2,7 @@ import { Decimal, squeeze, type Fact, type Stage, type Statement } from '../../s
 import type { FactBook } from '../fact-book.js';
 import { WHOLES } from '../vocabulary/labels.js';
 import { TRAILING_SUM } from '../vocabulary/prose.js';
+import { asidesIn } from './asides.js';
 import { conceptOf, essenceOf } from './label.js';
 import { membersAfter } from './members.js';
 import { namedLists } from './named-wholes.js';
@@ -171,7 +172,10 @@ function addComparison(
   const isFigure = ({ family }: Mention): boolean => family === 'money' || family === 'count' || family === 'bare';
   const alike = (each: Mention): boolean =>
     rate || (isFigure(each) && each.fact.unit === mention.fact.unit) || isMoney(each, mention);
-  const subject = back.findLast((each) => isFigure(each) && each.fact.stage !== 'change' && !each.base && alike(each));
+  const asides = asidesIn(back, mention.between);
+  const subject = back.findLast(
+    (each) => isFigure(each) && each.fact.stage !== 'change' && !each.base && alike(each) && !asides.has(each),
+  );
   if (!subject || subject.fact.bound || subject.range) return;
   const since = back.slice(back.indexOf(subject) + 1);
   const change = rate ? since.findLast((each) => isFigure(each) && each.fact.stage === 'change') : undefined;
@@ -326,9 +330,14 @@ function addRatio(
   }
   const named = rateByName(mention, back);
   if (named) return add('ratio', mention.fact, named);
+  const asides = asidesIn(back, mention.between);
   const quantity = back.findLast(
     (each) =>
-      each.fact.stage !== 'change' && each.family !== 'percent' && each.family !== 'point' && each.family !== 'score',
+      !asides.has(each) &&
+      each.fact.stage !== 'change' &&
+      each.family !== 'percent' &&
+      each.family !== 'point' &&
+      each.family !== 'score',
   );
   if (concept === 'rate.completion' && last && /^\s*的\s*$/u.test(mention.between) && last.family !== 'percent') {
     const actual = back
@@ -400,6 +409,10 @@ function denominators(head: string): string[] {
 
 /** 受理案件56件，结案50件，结案率89.29%: the rate is named by what was done. */
 function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | undefined {
+  // 三公经费预算5万元，支出3.4万元，控制率68%
+  const [planned, spent] = back.slice(-2).map(({ fact }) => fact);
+  const both = planned?.stage === 'opening' && spent?.stage === 'final' && planned.concept === spent.concept;
+  if (both && spent.concept !== 'unnamed' && mention.fact.label.endsWith('控制率')) return [spent, planned];
   const of = /^(.{2,8}?)(?:预算)?(?:执行|完成)率$/u.exec(mention.fact.label)?.[1];
   if (of && mention.fact.concept === 'unnamed') return budgetOf(of, back);
   const act = /^(.{1,6})率$/u.exec(mention.fact.label)?.[1];
@@ -523,13 +536,14 @@ class KnownFacts {
 
   whole(fact: Fact, of: string): Fact | undefined {
     const essence = essenceOf(of);
-    return this.all.find(
+    const named = this.all.find(
       (known) =>
         known.stage === fact.stage &&
         known.fact.subject === fact.subject &&
         known.fact.period === fact.period &&
         essenceOf(known.label) === essence,
     )?.fact;
+    return named ?? this.find(conceptOf(of, undefined), fact.subject, fact.stage, fact.period);
   }
 
   /** The one goal of that name and unit, if no two of them differ. */
