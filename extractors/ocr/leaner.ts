@@ -139,16 +139,11 @@ class Rewriting {
     if (!old || (bias !== undefined && !oldBias)) return false;
     const [channels = 0] = old.dims;
     const each = old.values.length / channels;
-    const fresh: Floats = { dims: old.dims, values: new Float32Array(old.values.length) };
+    const fresh: Floats = { dims: old.dims, values: times(old.values, before.scale * behind.scale) };
     const freshBias: Floats = { dims: [channels], values: new Float32Array(channels) };
     for (let channel = 0; channel < channels; channel++) {
-      let sum = 0;
-      for (let i = channel * each; i < (channel + 1) * each; i++) {
-        sum += old.values[i]!;
-        fresh.values[i] = old.values[i]! * before.scale * behind.scale;
-      }
-      const own = (oldBias?.values[channel] ?? 0) + before.shift * sum;
-      freshBias.values[channel] = own * behind.scale + behind.shift;
+      const shifted = before.shift === 0 ? 0 : before.shift * sumOf(old.values, channel * each, each);
+      freshBias.values[channel] = ((oldBias?.values[channel] ?? 0) + shifted) * behind.scale + behind.shift;
     }
     const names: [string, string] = [this.#name(), this.#name()];
     this.model.constants.set(names[0], fresh).set(names[1], freshBias);
@@ -181,4 +176,16 @@ class Rewriting {
   #name(): string {
     return `leaner.${this.#names++}`;
   }
+}
+
+function times(values: Float32Array, factor: number): Float32Array {
+  const made = new Float32Array(values.length);
+  for (let i = 0; i < made.length; i++) made[i] = values[i]! * factor;
+  return made;
+}
+
+function sumOf(values: Float32Array, from: number, count: number): number {
+  let sum = 0;
+  for (let i = from; i < from + count; i++) sum += values[i]!;
+  return sum;
 }

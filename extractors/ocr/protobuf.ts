@@ -58,13 +58,10 @@ export function floatField(number: number, value: number): Uint8Array {
 
 /** Text, bytes, or a message given by its fields. */
 export function bytesField(number: number, content: string | Uint8Array | readonly Uint8Array[]): Uint8Array {
-  const bytes =
-    typeof content === 'string'
-      ? Buffer.from(content)
-      : content instanceof Uint8Array
-        ? content
-        : Buffer.concat(content);
-  return Buffer.concat([varint(number * 8 + WIRE.bytes), varint(bytes.length), bytes]);
+  const parts =
+    typeof content === 'string' ? [Buffer.from(content)] : content instanceof Uint8Array ? [content] : content;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return Buffer.concat([varint(number * 8 + WIRE.bytes), varint(length), ...parts]);
 }
 
 function lengthAt(message: Uint8Array, at: number, wire: number): [length: number, from: number] {
