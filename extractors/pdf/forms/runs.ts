@@ -192,7 +192,19 @@ function staysInside(
     return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
   if (!inColumn) return false;
-  return line.y0 - reach < 0.9 * line.size || goesOnBelow(rows, at, gap, run);
+  return line.y0 - reach < 0.9 * line.size || isLabel(rows, at, run) || goesOnBelow(rows, at, gap, run);
+}
+
+/** Whether a line begins where the first column does, and stands as far from the row above as rows do: a label alone. */
+function isLabel(rows: readonly Row[], at: number, run: readonly Row[]): boolean {
+  const { line } = rows[at]!;
+  const above = rows[at - 1]!;
+  const last = run.slice(-4);
+  const starts = last.filter(({ chunks }) => Math.abs(chunks[0]!.x0 - line.x0) < 0.7).length;
+  const gapTo = (lower: Line, upper: Line): number => (lower.y0 - upper.y1) / lower.size;
+  const usual = last.slice(1).map(({ line: lower }, i) => gapTo(lower, last[i]!.line));
+  const regular = usual.some((gap) => Math.abs(gap - gapTo(line, above.line)) < 0.04);
+  return starts > 1 && regular && Math.abs(line.size - above.line.size) < 0.01 * line.size;
 }
 
 /** Whether a short line in other print stands alone between rows in columns that are set alike: …… for rows left out. */
@@ -255,7 +267,10 @@ function trimmed(run: readonly Row[]): Row[] {
       .slice(0, -1)
       .filter((row) => row.chunks.length > 1)
       .slice(-BACK);
-    if (!crosses(line, recent)) break;
+    const before = kept.at(-2)?.line;
+    // A caption of the next table: in other print than the row above it.
+    const other = before !== undefined && Math.abs(line.size - before.size) > 0.07 * before.size;
+    if (!other && !crosses(line, recent)) break;
     kept.pop();
   }
   return kept;

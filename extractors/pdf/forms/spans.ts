@@ -46,14 +46,17 @@ export function findSpans(
   const centre = xs[0]! + xs.at(-1)!;
   const isTitle = ({ line }: Piece): boolean => Math.abs(line.x0 + line.x1 - centre) < 3 * line.size;
   while (lead < head && perRow[lead]!.length === 1 && isTitle(perRow[lead]![0]!)) lead++;
+  const tops = isSetAtTop(perRow)
+    ? perRow.map((row, r) => Math.min(ys[r + 1]!, ...row.map(({ line }) => line.y0)))
+    : undefined;
   const owned = ownRows(pieces, rowOf, rows, columns);
   for (const [column, own] of labels.entries()) {
     for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
-    if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, true);
+    if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, tops, true);
   }
-  const heads = headersIn(perRow, head);
+  const heads = headersIn(perRow, head, isTitle);
   for (const [from, to] of heads)
-    for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, true);
+    for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, tops, true);
   // A title over the whole table parts what stands above it from what stands below.
   const alone = perRow.flatMap((_, row) => (row >= head && isAlone(row) ? [row, row + 1] : []));
   let bounds = [...new Set([head, ...alone, ...heads.flat(), rows])].sort((a, b) => a - b);
@@ -68,25 +71,34 @@ export function findSpans(
     }
     for (const [i, from] of bounds.slice(0, -1).entries()) {
       if (heads.some(([first, end]) => from >= first && from < end)) continue;
-      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, false, continues && from === head);
+      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, tops, false, continues && from === head);
     }
     bounds = [...new Set([head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows])];
   }
   return spans;
 }
 
-/** Headers of forms further down: rows of titles, two at least, between rows with figures, the one above left out. */
-function headersIn(perRow: readonly (readonly Piece[])[], head: number): [from: number, to: number][] {
+/**
+ * Headers of forms further down: rows of titles, two at least, between rows with figures. The first may hold one title
+ * over several columns, which stands elsewhere than a title of the whole table.
+ */
+function headersIn(
+  perRow: readonly (readonly Piece[])[],
+  head: number,
+  isTitle: (piece: Piece) => boolean,
+): [from: number, to: number][] {
   const found: [number, number][] = [];
-  const counts = (row: readonly Piece[] | undefined): boolean =>
-    (row ?? []).filter(({ line, first }) => first > 0 && isFigure(line.text)).length > 1;
+  const counts = (row: readonly Piece[] | undefined): boolean => (row ?? []).filter(isFigured).length > 1;
+  const titles = (row: readonly Piece[] | undefined): boolean =>
+    row !== undefined && !row.some(isFigured) && (row.length > 1 || row.some((one) => one.first > 0 && !isTitle(one)));
   let figures = false;
   for (let from = head; from < perRow.length; from++) {
     figures ||= counts(perRow[from]);
-    if (!figures || perRow[from]!.length < 2 || perRow[from]!.some(isFigured)) continue;
+    if (!figures || !titles(perRow[from])) continue;
     let to = from;
-    while (to < perRow.length && perRow[to]!.length > 1 && !perRow[to]!.some(isFigured)) to++;
-    if (to - from > 1 && to - from <= HEADER_ROWS && counts(perRow[to])) found.push([from, to]);
+    while (titles(perRow[to])) to++;
+    const whole = to - from > 1 && to - from <= HEADER_ROWS && perRow[to - 1]!.length > 1;
+    if (whole && counts(perRow[to])) found.push([from, to]);
     from = to;
   }
   return found;
@@ -148,7 +160,31 @@ function offCentre(labels: readonly Label[], ys: readonly number[]): boolean {
   });
 }
 
-/** Rows from … to − 1 parted among the labels in them, each as near to its middle or top as can be. */
+/** Whether short cells stand level with the first line of the tallest cell of their row, and not in its middle. */
+function isSetAtTop(perRow: readonly (readonly Piece[])[]): boolean {
+  let [top, centre] = [0, 0];
+  for (const row of perRow) {
+    const blocks = new Map<string, { y0: number; y1: number; size: number }>();
+    for (const { line, first, last } of row) {
+      const block = blocks.get(`${first},${last}`);
+      if (block) [block.y0, block.y1] = [Math.min(block.y0, line.y0), Math.max(block.y1, line.y1)];
+      else blocks.set(`${first},${last}`, { y0: line.y0, y1: line.y1, size: line.size });
+    }
+    const all = [...blocks.values()];
+    const tallest = all.reduce((a, b) => (b.y1 - b.y0 > a.y1 - a.y0 ? b : a), { y0: 0, y1: 0, size: 1 });
+    for (const { y0, y1, size } of all) {
+      if (tallest.y1 - tallest.y0 - y1 + y0 < 0.8 * size) continue;
+      if (Math.abs(y0 - tallest.y0) < 0.15 * size) top++;
+      else if (Math.abs(y0 + y1 - tallest.y0 - tallest.y1) < 0.5 * size) centre++;
+    }
+  }
+  return top > 5 && top > 3 * centre;
+}
+
+/**
+ * Rows from … to − 1 parted among the labels in them, each as near to its middle or top as can be; where all cells are
+ * set at the top (`tops`: where the print of each row begins), at its top.
+ */
 function merge(
   open: boolean[],
   labels: readonly Label[],
@@ -156,6 +192,7 @@ function merge(
   from: number,
   end: number,
   ys: readonly number[],
+  tops: readonly number[] | undefined,
   header: boolean,
   continues = false,
 ): void {
@@ -188,10 +225,10 @@ function merge(
         const [top, bottom] = [ys[from + start]!, ys[from + end]!];
         const middleOff = Math.abs((label.y0 + label.y1 - top - bottom) / 2) / label.size;
         const topOff = (label.y0 - top) / label.size;
-        const cost =
-          best[k]![start]! +
-          Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity) +
-          (header ? 0.1 * (end - start - 1) : 0);
+        const off = tops
+          ? Math.abs(label.y0 - tops[from + start]!) / label.size
+          : Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity);
+        const cost = best[k]![start]! + off + (header ? 0.1 * (end - start - 1) : 0);
         if (cost < best[k + 1]![end]! - 1e-9) [best[k + 1]![end], back[k + 1]![end]] = [cost, start];
       }
     }

@@ -64,6 +64,82 @@ describe('tables without any rule', () => {
       '---',
     ]);
   });
+
+  it('rows that stand hardly further apart than the lines of a cell, and a second header further down', async () => {
+    const texts = await shown((page) => {
+      let y = 100;
+      /** Lines of a cell are 14 points apart, rows a point and a half more. */
+      const row = (label: readonly string[], values: readonly string[]): void => {
+        for (const [i, words] of label.entries()) centred(page, 110, y + 14 * i, words);
+        const middle = y + 7 * (label.length - 1);
+        for (const [i, value] of values.entries()) centred(page, 310 + 90 * i, middle, value);
+        y += 14 * label.length + 1.5;
+      };
+      const header = (titles: readonly string[]): void => {
+        centred(page, 110, y + 7.75, '机构名称');
+        centred(page, 310, y + 7.75, titles[0]!);
+        centred(page, 445, y, '其中：');
+        for (const [i, title] of titles.slice(1).entries()) centred(page, 400 + 90 * i, y + 15.5, title);
+        y += 31;
+      };
+      header(['收入合计', '财政拨款', '其他收入']);
+      row(['局机关及所属单', '位汇总'], ['3,485.75', '2,815.23', '670.52']);
+      row(['1、局机关'], ['1,115.55', '914.49', '201.06']);
+      row(['2、信息中心'], ['2,370.20', '1,900.74', '469.46']);
+      header(['支出合计', '基本支出', '项目支出']);
+      row(['局机关及所属单', '位汇总'], ['3,434.96', '2,732.45', '702.51']);
+      row(['1、局机关'], ['1,096.25', '981.95', '114.30']);
+      row(['2、信息中心'], ['2,338.71', '1,750.50', '588.21']);
+    });
+    expect(texts).toEqual([
+      '---',
+      '机构名称|收入合计|其中：|<',
+      '^|^|财政拨款|其他收入',
+      '局机关及所属单位汇总|3,485.75|2,815.23|670.52',
+      '1、局机关|1,115.55|914.49|201.06',
+      '2、信息中心|2,370.20|1,900.74|469.46',
+      '机构名称|支出合计|其中：|<',
+      '^|^|基本支出|项目支出',
+      '局机关及所属单位汇总|3,434.96|2,732.45|702.51',
+      '1、局机关|1,096.25|981.95|114.30',
+      '2、信息中心|2,338.71|1,750.50|588.21',
+      '---',
+    ]);
+  });
+
+  it('a last row that holds a label alone; the caption of what follows, in other print, is none', async () => {
+    const texts = await shown((page) => {
+      for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 100, title);
+      line(page, 70, 100, '项目');
+      figures(page, 120, '基本支出', ['1,027.95', '-70.02', '957.93']);
+      figures(page, 140, '项目支出', ['1,348.50', '661.90', '2,010.40']);
+      figures(page, 160, '合计', ['2,376.45', '591.88', '2,968.33']);
+      line(page, 70, 180, '其他支出');
+      line(page, 92, 205, '附件二', 12);
+    });
+    expect(texts).toEqual([
+      '---',
+      '项目|年初预算数|调整数|全年预算数',
+      '基本支出|1,027.95|-70.02|957.93',
+      '项目支出|1,348.50|661.90|2,010.40',
+      '合计|2,376.45|591.88|2,968.33',
+      '其他支出|||',
+      '---',
+      '附件二',
+    ]);
+  });
+
+  it('prose, a list and signatures are none', async () => {
+    const texts = await shown((page) => {
+      const words = '本年度预算安排总体平稳，收支基本平衡，各项重点工作按计划推进，资金使用合规。';
+      for (let i = 0; i < 6; i++) line(page, i % 3 === 0 ? 90 : 70, 100 + 18 * i, words);
+      for (const [i, item] of ['1、完善制度', '2、加强培训', '3、规范流程', '4、强化监督'].entries())
+        line(page, 90, 220 + 18 * i, item);
+      line(page, 70, 320, '填报人：甲某　　　　　　　　联系电话：0000123');
+      line(page, 70, 340, '负责人：乙某　　　　　　　　填报日期：2024年3月1日');
+    });
+    expect(texts.filter((text) => text === '---')).toEqual([]);
+  });
 });
 
 describe('tables with three rules', () => {
