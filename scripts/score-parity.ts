@@ -1,5 +1,6 @@
 /**
- * How many doubtful figures the sums settle, and whether any wrongly, on generated reports whose figures are known:
+ * How many doubtful figures the sums settle, whether any wrongly, and why they leave the others open, on generated
+ * reports whose figures are known:
  *
  *   npx tsx scripts/score-parity.ts [--documents 300] [--seed 1] [--share 0.04] [--show]
  *
@@ -15,7 +16,8 @@ import { Random } from '../fixtures/generate/random.js';
 import { FAMILIES } from '../fixtures/generate/report.js';
 import { writePdf } from '../fixtures/generate/write-pdf.js';
 import { normalize } from '../normalizers/index.js';
-import { assess, settleReadings, withSettledReadings } from '../reconcilers/index.js';
+import { assess, withSettledReadings } from '../reconcilers/index.js';
+import { decideReadings } from '../reconcilers/parity/settle.js';
 import { Decimal } from '../schemas/index.js';
 import type { Finding, RawDocument } from '../schemas/index.js';
 import { doubted, rightBlocks } from './parity/doubt.js';
@@ -28,6 +30,15 @@ const { values } = parseArgs({
     show: { type: 'boolean', default: false },
   },
 });
+const WHY = {
+  none: 'with no reading that ties',
+  words: 'among doubtful words',
+  alone: 'in no relation but limits',
+  weak: 'with too weak a witness',
+  several: 'with several readings that tie',
+  unread: 'with unread neighbours',
+};
+const open = new Map<string, number>();
 const total = { doubtful: 0, tied: 0, settled: 0, wrongly: 0, clean: 0, accused: 0 };
 for (let i = 0; i < Number(values.documents); i++) {
   const random = new Random(`${values.seed} parity ${i}`);
@@ -40,7 +51,9 @@ for (let i = 0; i < Number(values.documents); i++) {
   if (!faulty && accusations(printed).length > 0) continue;
   const { raw, doubts } = doubted(printed, Number(values.share), random);
   const report = normalize(raw);
-  const settlements = settleReadings(report);
+  const decisions = decideReadings(report);
+  const settlements = decisions.flatMap(({ fact, text }) => (text === undefined ? [] : [{ fact, text }]));
+  for (const { open: why } of decisions) if (why) open.set(why, (open.get(why) ?? 0) + 1);
   const after = withSettledReadings(raw, settlements);
   total.doubtful += doubts;
   total.tied += report.facts.filter(({ confidence = 1 }) => confidence < 0.5).length;
@@ -66,6 +79,13 @@ console.log(
 function accusations(raw: RawDocument): Finding[] {
   return assess(normalize(raw)).findings.filter(({ severity }) => severity === 'discrepancy');
 }
+
+console.log(
+  `left open: ${[...open]
+    .sort(([, a], [, b]) => b - a)
+    .map(([why, count]) => `${count} ${WHY[why as keyof typeof WHY]}`)
+    .join(', ')}`,
+);
 
 /** 0.00 and 0.0 are one value. */
 function valueOf(text: string): string {

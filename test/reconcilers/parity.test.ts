@@ -48,6 +48,42 @@ describe('doubtful readings and the sums', () => {
       { '220.25': ['270.25'], '130.25': ['80.25'] },
       {},
     ],
+    [
+      'two readings in two places: the print may be a third one that ties but for rounding',
+      `${HEAD}\n局机关 | 350.50 | 220.25 | 130.25`,
+      { '130.25': ['180.26'] },
+      {},
+    ],
+    [
+      'two readings in two places are decided where neither of the third ones ties',
+      `${HEAD}\n局机关 | 350.5 | 220.25 | 130.25`,
+      { '130.25': ['180.85'] },
+      { '130.25': '130.25' },
+    ],
+    [
+      'one reading has no rival that a sum could reject: one sum is too little',
+      `${HEAD}\n局机关 | 350.5 | 220.25 | 130.25`,
+      { '130.25': [] },
+      {},
+    ],
+    [
+      'a reading that ties but for rounding is not ruled out by one that ties exactly',
+      `${HEAD}\n局机关 | 350.50 | 220.25 | 130.25`,
+      { '130.25': ['130.26'] },
+      {},
+    ],
+    [
+      'a sum that ties but for rounding decides where the other reading misses by far',
+      `${HEAD}\n局机关 | 350.51 | 220.25 | 130.25`,
+      { '130.25': ['180.25'] },
+      { '130.25': '130.25' },
+    ],
+    [
+      'two doubtful figures of one sum are no witnesses for each other',
+      `${HEAD}\n局机关 | 350.5 | 220.25 | 180.25`,
+      { '220.25': ['226.25'], '180.25': ['130.25'] },
+      {},
+    ],
   ])('%s', (_name, art, doubtful, wanted) => {
     expect(settled(scanned(art, doubtful))).toEqual(wanted);
   });
@@ -107,14 +143,18 @@ describe('doubtful readings in sentences', () => {
   const LIST = '2023年全年支出{350.5|850.5}万元，其中：基本支出220.25万元，项目支出130.25万元。';
 
   it('takes the reading that ties, moves what stands behind it and keeps the other one', () => {
-    const raw = page('2023年支出{850.5|1350.5|350.5}万元，包括：基本支出220.25万元和项目支出{130.25|180.25}万元。');
+    const raw = page(
+      '2023年支出{850.5|1350.5|350.5}万元，包括：基本支出220.25万元和项目支出130.25万元。2023年收入{414.5|914.5}万元，包括：财政拨款404.25万元和其他收入10.25万元。',
+    );
     const after = withSettledReadings(raw, settleReadings(normalize(raw)));
     const [block] = after.blocks;
     if (block?.kind !== 'paragraph') throw new Error('no paragraph');
-    expect(block.text).toBe('2023年支出350.5万元，包括：基本支出220.25万元和项目支出130.25万元。');
+    expect(block.text).toBe(
+      '2023年支出350.5万元，包括：基本支出220.25万元和项目支出130.25万元。2023年收入414.5万元，包括：财政拨款404.25万元和其他收入10.25万元。',
+    );
     expect(block.doubts?.map(({ start, end, decided }) => [block.text.slice(start, end), decided])).toEqual([
       ['350.5', true],
-      ['130.25', true],
+      ['414.5', true],
     ]);
     expect(block.doubts?.[0]?.alternatives).toEqual(['850.5', '1350.5']);
     expect(after.notices.map(({ code }) => code)).toEqual(['read-with-sums', 'read-with-sums']);
