@@ -21,12 +21,11 @@ export function splitUnruledCells(table: PageTable): PageTable {
   const cells = table.cells.flatMap((cell) => {
     if (!isWide(cell)) return cell;
     const inner = separators.filter((x) => x > cell.x0 + 1 && x < cell.x1 - 1 && isClear(cell.lines, x));
-    if (inner.length + 1 < LEAST) return cell;
+    if (inner.length + 1 < LEAST || countPrinted(cell, inner) < LEAST) return cell;
     const pieces = parted(cell, inner, columnAt);
     const printed = pieces.filter((piece) => piece.lines.length > 0);
     const numeric = printed.filter((piece) => piece.lines.every((line) => isNumeric(line.text)));
-    const meant =
-      printed.length >= LEAST && printed.length * 2 >= pieces.length && numeric.length * 2 >= printed.length - 1;
+    const meant = printed.length * 2 >= pieces.length && numeric.length * 2 >= printed.length - 1;
     return meant ? pieces : cell;
   });
   return { ...table, cells };
@@ -43,6 +42,21 @@ function isClear(lines: readonly Line[], x: number): boolean {
     const right = glyphs.find((glyph) => (glyph.x0 + glyph.x1) / 2 >= x);
     return !left || !right || right.x0 - left.x1 > CLEAR * size;
   });
+}
+
+/** How many of the pieces between these separators hold print. */
+function countPrinted({ x0, x1, lines }: PageCell, inner: readonly number[]): number {
+  const printed = new Set<number>();
+  for (const { glyphs } of lines) {
+    for (const glyph of glyphs) {
+      const x = (glyph.x0 + glyph.x1) / 2;
+      if (x < x0 || x >= x1) continue;
+      let piece = 0;
+      while (piece < inner.length && x >= inner[piece]!) piece++;
+      printed.add(piece);
+    }
+  }
+  return printed.size;
 }
 
 function parted(cell: PageCell, inner: readonly number[], columnAt: ReadonlyMap<number, number>): PageCell[] {
