@@ -1,4 +1,5 @@
 import type { RawFurniture, RawProse } from '../../schemas/index.js';
+import { isFigure } from './cells.js';
 import { displayWidth, gist, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
 import { BARE_NUMBER, CAPTION, FINISHED, ITEM, OUTLINE, PAGE_NUMBER } from './words.js';
 
@@ -84,6 +85,15 @@ export function readProse(
       torn = true;
       continue;
     }
+    const cells = cellsOf(line);
+    if (cells.length > 0) {
+      close();
+      for (const cell of cells) blocks.push(proseOf([cell]));
+      last = undefined;
+      gap = 0;
+      torn = false;
+      continue;
+    }
     if (!last || !goesOn(last, line, { gap, torn }, open, setting)) close();
     open.push(piece);
     last = line;
@@ -92,6 +102,20 @@ export function readProse(
   }
   close();
   return { blocks, furniture };
+}
+
+/**
+ * The row of a table that no reader could place, cell by cell: 产出指标（50分） 数量指标（17分） 造林面积 100% 4. As one
+ * sentence its figures would be taken for those of other labels. Nothing where the line is prose.
+ */
+function cellsOf(line: Line): Piece[] {
+  if (line.text.length > 400 || /[，。；、！？]/u.test(line.text)) return [];
+  const words = [...line.text.matchAll(/[^\s\u3000]+/gu)];
+  const told = words.filter(
+    ([word]) => isFigure(word) || /[（(]\d+(?:\.\d+)?分[)）]$|[:：]-?[\d,.]+(?:万元|元|%)?$/u.test(word),
+  );
+  if (told.length < 2 || words.length < 2 || words.length - told.length > 2 * told.length) return [];
+  return words.flatMap((match) => pieceOf(line, match.index, match.index + match[0].length) ?? []);
 }
 
 /** Page numbers between empty lines or page ends, and lines that come back at the edge of page after page. */
@@ -131,6 +155,11 @@ function furnitureKind(line: Line): RawFurniture['kind'] {
   if (PAGE_NUMBER.test(gist(line.text)) || BARE_NUMBER.test(gist(line.text))) return 'pageNumber';
   return line.breaks ? 'header' : 'footer';
 }
+
+/** What stands behind a figure and begins no sentence. */
+const PARTED_UNIT = /^\s*(?:万元|亿元|元|[%％]|个百分点|[人户个件次场项家名台辆亩](?=[，。；、,;]))/u;
+/** Columns of a line that is no paragraph by itself where its sentence is unfinished. */
+const BROKEN_OFF = 70;
 
 const DATE_END = /年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/u;
 
@@ -172,6 +201,17 @@ function goesOn(
   if (setting.indented && indent) return false;
   if (open.length === 1 && isHeadingText(open[0]!.text)) return full && gap === 0;
   if (/[，、,（(《“]$/u.test(tail)) return gap <= 4;
+  // 17.1万⏎元, 606⏎人，: a figure was parted from its unit.
+  if (/[\d万亿]$/u.test(tail) && PARTED_UNIT.test(next)) return gap <= 4;
+  // Pages set in letters of many widths have no common line length: a long line breaks off in the middle of a sentence.
+  if (
+    gap === 0 &&
+    width >= BROKEN_OFF &&
+    width <= 200 &&
+    /[，、：；。]/u.test(before) &&
+    !/\S\s+\S+\s+\S/u.test(before)
+  )
+    return true;
   if (full) return gap <= 4;
   // A sentence of many characters does not end without a stop: a page end cut it.
   return setting.wrap === 0 && gap > 0 && gap <= 4 && width >= (torn ? 40 : 80) && line.text.trim().length >= 4;
