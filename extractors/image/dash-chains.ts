@@ -64,18 +64,13 @@ function gapsIn(pieces: readonly Region[], page: Picture, millimetre: number, tu
         gaps.push({ box: { x0: dash.x1, x1: next.x0, y0: Math.min(y0, y1 - 1), y1 }, dash });
       }
     }
-    // At its ends a line meets others, where its last dash is one piece with theirs.
+    // At its ends a line meets others, where its last dash is one piece with theirs, or theirs has a gap there too.
     const [first, last] = [chain[0]!, chain.at(-1)!];
-    for (let x = first.x0 - 1; x >= first.x0 - reach; x--) {
-      if (!ink(x, middleOf(first))) continue;
-      gaps.push({ box: { ...first, x0: x, x1: first.x0 }, dash: first });
-      break;
-    }
-    for (let x = last.x1; x <= last.x1 + reach; x++) {
-      if (!ink(x, middleOf(last))) continue;
-      gaps.push({ box: { ...last, x0: last.x1, x1: x }, dash: last });
-      break;
-    }
+    const usual = chain.length > 1 ? Math.round(1.3 * gapOf(chain) + 1) : reach;
+    const before = walk(1 - first.x0, reach, (x) => ink(-x, middleOf(first))) ?? usual - first.x0;
+    const behind = walk(last.x1, reach, (x) => ink(x, middleOf(last))) ?? last.x1 + usual;
+    gaps.push({ box: { ...first, x0: Math.max(0, -before), x1: first.x0 }, dash: first });
+    gaps.push({ box: { ...last, x0: last.x1, x1: Math.min(turned ? page.height : page.width, behind) }, dash: last });
   }
   return gaps;
 }
@@ -192,9 +187,8 @@ function linesAmong(chains: readonly Region[][], ink: Ink, millimetre: number): 
 function isLine(chain: readonly Region[], ink: Ink, millimetre: number): boolean {
   const [first, last] = [chain[0]!, chain.at(-1)!];
   if (chain.length < 2 || last.x1 - first.x0 < SHORTEST * millimetre) return false;
-  const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
-  const gap = middle(chain.slice(1).map((dash, i) => dash.x0 - chain[i]!.x1));
-  if (gap > SPARSE * middle(chain.map(({ x0, x1 }) => x1 - x0)) + 1) return false;
+  const gap = gapOf(chain);
+  if (gap > SPARSE * middleValue(chain.map(({ x0, x1 }) => x1 - x0)) + 1) return false;
   if (chain.length >= DASHES) return true;
   // A short one has its first and last dash in the lines that it ends on; a long stroke for "nothing" does not reach them.
   const reach = Math.round(1.6 * gap + 1);
@@ -202,6 +196,15 @@ function isLine(chain: readonly Region[], ink: Ink, millimetre: number): boolean
     walk(last.x1, reach, (x) => ink(x, middleOf(last))) !== undefined &&
     walk(1 - first.x0, reach, (x) => ink(-x, middleOf(first))) !== undefined
   );
+}
+
+/** The usual gap between the dashes of a chain. */
+function gapOf(chain: readonly Region[]): number {
+  return middleValue(chain.slice(1).map((dash, i) => dash.x0 - chain[i]!.x1));
+}
+
+function middleValue(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function isDash({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {
