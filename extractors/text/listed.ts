@@ -59,7 +59,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
   const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
   // Titles on the lines right above the labels.
   const titles = ({ lines }: Chunk) =>
-    lines.findLastIndex((line) => isHeading(line) || /[。：:]\s*$/u.test(line.text)) + 1;
+    lines.findLastIndex((line) => isHeading(line) || /。\s*$|.{12}[：:]\s*$/u.test(line.text)) + 1;
   const first = run.findIndex(
     (chunk, at) =>
       isRow(chunk) && titles(chunk) < chunk.lines.length && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),

@@ -161,7 +161,7 @@ function solveHeader(labels: readonly TextRow[], most: number): SolvedHeader | u
           if (own.length === 1 && own[0]!.length !== width) continue;
           const header = restoreHeader(own, width);
           if (!header) continue;
-          const cost = header.cost + 0.3 * (width - need) + 0.7 * skipped + 0.5 * more.length + 0.2 * titles;
+          const cost = header.cost + 0.5 * (width - need) + 0.7 * skipped + 0.5 * more.length + 0.2 * titles;
           if (cost < least) [best, least] = [{ header, width, skipped, titles: rows[0]!.slice(0, titles), more }, cost];
         }
       }
