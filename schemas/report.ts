@@ -122,6 +122,8 @@ export const ReportTable = z.object({
   cells: z.array(ReportCell),
   /** The columns of its text were guessed: where most of its figures do not tie, they were misread. */
   guessed: Guessed.optional(),
+  /** The project whose own self-assessment it belongs to; not there for forms of the whole department. */
+  project: z.string().optional(),
 });
 export type ReportTable = z.infer<typeof ReportTable>;
 
@@ -176,6 +178,8 @@ export const Scoring = z.object({
   id: z.string(),
   source: z.enum(['sheet', 'cover', 'prose']),
   table: z.string().optional(),
+  /** The project that is scored, where it is not the whole department. */
+  project: z.string().optional(),
   /** First node is the root (`level: 'total'`). */
   nodes: z.array(ScoreNode),
 });

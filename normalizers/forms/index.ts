@@ -16,6 +16,7 @@ import type { FormCell, Grid } from './grid.js';
 import { indexOf } from './grid.js';
 import { headerShape, type HeaderShape } from './header.js';
 import { physicalTables } from './physical.js';
+import { nameProjects } from './projects.js';
 import type { StubKind } from './row-names.js';
 import { rowLines } from './rows.js';
 import { joinSeams } from './seams.js';
@@ -40,6 +41,7 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
       tables.push(table);
     }
   }
+  nameProjects(tables);
   return { tables, notices };
 }
 

@@ -49,6 +49,7 @@ export function readProse(
 function unitsOf(tables: readonly ReportTable[]): string[] {
   const names = new Set<string>();
   for (const table of tables) {
+    if (table.project !== undefined) continue;
     for (const { subject } of table.rows) {
       const name = squeeze(subject ?? '').replace(/^\d+[、.]/u, '');
       if (subject !== SUMMARY && name.length >= 3 && names.size < 60) names.add(name);

@@ -29,13 +29,14 @@ export function readScorings(
     const scoring = sheet.tree.finish(
       (sheet.tables.find(({ kind }) => kind !== 'budgetExecution') ?? sheet.tables[0])?.id,
     );
-    if (scoring) scorings.push(scoring);
+    const project = sheet.tables[0]?.project;
+    if (scoring) scorings.push(project === undefined ? scoring : { ...scoring, project });
     indicators.push(...sheet.indicators);
     sheet = reader();
   };
   for (const table of tables) {
     if (SHEETS.has(table.kind)) {
-      if (sheet.closed || startsAnew(sheet, table)) close();
+      if (sheet.closed || startsAnew(sheet, table) || isOther(sheet, table)) close();
       sheet.read(table);
     }
     if (NO_COVER.has(table.kind)) continue;
@@ -45,6 +46,11 @@ export function readScorings(
   }
   close();
   return { indicators, scorings, claims, notices: [] };
+}
+
+/** The form of another project, or of the department behind those of its projects. */
+function isOther(sheet: SheetReader, table: ReportTable): boolean {
+  return sheet.tables.length > 0 && sheet.tables[0]?.project !== table.project;
 }
 
 /** An execution row opens the national form; a sheet does not go on from a form of another kind that has scores. */

@@ -386,7 +386,7 @@ export class SheetReader {
     if (cell.facts.length === 0) return undefined;
     const fact = this.book.facts.find((each) => cell.facts.includes(each.id) && each.value === points.value);
     if (!fact) return undefined;
-    Object.assign(fact, { concept, stage, unit: points.unit, subject: SUMMARY });
+    Object.assign(fact, { concept, stage, unit: points.unit, subject: this.tables[0]?.project ?? SUMMARY });
     this.facts.push(fact);
     return fact;
   }
@@ -403,7 +403,7 @@ export class SheetReader {
     const fact = this.book.add({
       concept,
       label: label.join(' / '),
-      subject: SUMMARY,
+      subject: table.project ?? SUMMARY,
       period: this.identity.year,
       stage,
       text: points.text,

@@ -22,7 +22,7 @@ export function meanings(table: ReportTable, year: string): (row: Line, column: 
     return {
       concept: conceptAt(row, across, column, down),
       label: across.label === '' || down.label === '' ? across.label + down.label : `${across.label} / ${down.label}`,
-      subject: column.subject && column.subject !== SUMMARY ? column.subject : subjectAt(row, column),
+      subject: subjectAt(row, column, table.project ?? SUMMARY),
       period: previous && stated === undefined && last !== undefined ? last : period,
       stage: previous ? 'previousFinal' : stage,
     };
@@ -69,9 +69,10 @@ function columnWords(column: Line): ColumnWords {
   };
 }
 
-function subjectAt(row: Line, column: Line): string {
-  if (column.subject === SUMMARY) return SUMMARY;
-  return row.subject || SUMMARY;
+/** The unit or project that the column or the row names, else the whole of the form: the department or its one project. */
+function subjectAt(row: Line, column: Line, whole: string): string {
+  const subject = column.subject || row.subject || SUMMARY;
+  return subject === SUMMARY ? whole : subject;
 }
 
 /** A rate says what the figure is whatever its line; else the line, unless both name different things. */

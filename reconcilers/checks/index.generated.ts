@@ -25,6 +25,7 @@ import { check as scoreReach } from './score-reach.js';
 import { check as scoreSame } from './score-same.js';
 import { check as scoreSum } from './score-sum.js';
 import { check as scoreWeight } from './score-weight.js';
+import { check as shareColumn } from './share-column.js';
 import { check as sourcesUses } from './sources-uses.js';
 import { check as staffPosts } from './staff-posts.js';
 import { check as staleYear } from './stale-year.js';
@@ -37,4 +38,4 @@ import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as weightSum } from './weight-sum.js';
 
-export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameCount, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];
+export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameCount, sameQuantity, scoreReach, scoreSame, scoreSum, scoreWeight, shareColumn, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, weightSum];

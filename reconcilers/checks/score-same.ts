@@ -36,7 +36,8 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const totals = report.scorings.flatMap((scoring) => {
       const [root] = scoring.nodes;
-      return root?.level === 'total' && root.scoreFact !== undefined
+      // Of a project that is assessed on its own, the score is not the department's.
+      return root?.level === 'total' && root.scoreFact !== undefined && scoring.project === undefined
         ? [{ source: scoring.source, id: root.scoreFact }]
         : [];
     });

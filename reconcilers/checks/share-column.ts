@@ -1,0 +1,121 @@
+import { Decimal, type Fact, type ReportTable } from '../../schemas/index.js';
+import type { CheckRule, Relation } from '../check.js';
+import { quotient } from '../expression.js';
+import { Ledger, path } from '../ledger.js';
+import { equation } from '../phrase.js';
+import { measureOf } from '../unit.js';
+
+export const check: CheckRule = {
+  id: 'share-column',
+  class: 'ratio',
+  title: { zh: '占比栏', en: 'A column of shares' },
+  about: {
+    zh: '占比（比重、进度）一栏等于同一行的数除以占比为100%的那一行的数。是哪一栏的占比，以多数行相符的一栏为准；多数行不符时不核对。',
+    en: 'A column of shares (占比, 比重, 进度) is the figure of its row over that of the row whose share is 100 %. Of which column it is the share: the one that most rows tie by, and none where most rows do not.',
+  },
+  examples: [
+    {
+      title: { zh: '一行的占比算错', en: 'One share is wrong' },
+      text: [
+        '固定资产情况（万元）',
+        '| 资产类别 | 年初数 | 年末数 | 占比 |',
+        '| 房屋 | 500.00 | 520.00 | 52.00% |',
+        '| 车辆 | 180.00 | 170.00 | 17.00% |',
+        '| 通用设备 | 200.00 | 210.00 | 12.00% |',
+        '| 家具 | 90.00 | 100.00 | 10.00% |',
+        '| 合计 | 970.00 | 1000.00 | 100.00% |',
+      ].join('\n'),
+      outcome: 'fails',
+    },
+    {
+      title: { zh: '达标比例不是占比', en: 'Rates of something else' },
+      text: [
+        '项目情况（万元）',
+        '| 项目 | 预算数 | 决算数 | 合格比例 |',
+        '| 道路 | 500.00 | 520.00 | 98.00% |',
+        '| 桥梁 | 180.00 | 170.00 | 97.00% |',
+        '| 绿化 | 200.00 | 210.00 | 100.00% |',
+      ].join('\n'),
+      outcome: 'silent',
+    },
+  ],
+  relations: (report) => {
+    const ledger = Ledger.of(report);
+    const rows = new Map<string, Map<number, Fact>>();
+    const shares = new Set(
+      report.tables.flatMap((table) => table.columns.filter(isShare).map(({ index }) => `${table.id}|${index}`)),
+    );
+    if (shares.size === 0) return [];
+    for (const fact of report.facts) {
+      if (fact.table === undefined || fact.row === undefined || fact.column === undefined) continue;
+      const key = `${fact.table}|${fact.row}`;
+      const line = rows.get(key);
+      if (line) line.set(fact.column, fact);
+      else rows.set(key, new Map([[fact.column, fact]]));
+    }
+    return report.tables.flatMap((table) =>
+      table.columns
+        .filter((column) => shares.has(`${table.id}|${column.index}`))
+        .flatMap(({ index }) => sharesIn(table, index, rows, ledger)),
+    );
+  },
+};
+
+function isShare({ label }: { label: string }): boolean {
+  return /占比|比重|构成比|占.{0,8}(?:比例|百分比|[%％])|^(?:支出|累计|执行)?进度(?:[（(]?[%％][）)]?)?$/u.test(label);
+}
+
+function sharesIn(
+  table: ReportTable,
+  column: number,
+  rows: ReadonlyMap<string, ReadonlyMap<number, Fact>>,
+  ledger: Ledger,
+): Relation[] {
+  const lines = table.rows.flatMap((row) => {
+    const line = rows.get(`${table.id}|${row.index}`);
+    const share = line?.get(column);
+    return line && share && isRate(share) ? [{ row, line, share }] : [];
+  });
+  const whole = lines.findLast(({ share }) => new Decimal(share.value).eq(100));
+  if (!whole) return [];
+  const parts = lines.filter((each) => each !== whole);
+  const found = [...whole.line.entries()]
+    .filter(([, fact]) => !isRate(fact) && !new Decimal(fact.value).isZero())
+    .map(([of, total]) => ({
+      of,
+      total,
+      ties: parts.filter(({ line, share }) => {
+        const part = line.get(of);
+        return part?.unit === total.unit && isNear(part, total, share);
+      }).length,
+    }))
+    .toSorted((one, other) => other.ties - one.ties)[0];
+  if (!found || found.ties < 2 || found.ties * 2 <= parts.length) return [];
+  const { of, total } = found;
+  return parts.flatMap(({ row, line, share }) => {
+    const part = line.get(of);
+    if (!part || part.unit !== total.unit) return [];
+    return [
+      {
+        rule: 'share-column',
+        key: `${ledger.tableName(table.id)}:${path(row)}:${column}`,
+        subject: equation(ledger.label(share), `${ledger.label(part)} ÷ ${ledger.label(total)}`),
+        stated: share.id,
+        formula: quotient(part, total),
+        comparison: 'equal' as const,
+        exact: false,
+        roles: { [part.id]: 'numerator' as const, [total.id]: 'denominator' as const },
+      },
+    ];
+  });
+}
+
+function isRate({ unit, concept }: Fact): boolean {
+  return measureOf(unit).dimension === 'ratio' || concept.startsWith('rate.');
+}
+
+/** Within one in the last place that is printed. */
+function isNear(part: Fact, total: Fact, share: Fact): boolean {
+  const step = new Decimal(10).pow(-share.decimals);
+  return new Decimal(part.value).div(total.value).times(100).minus(share.value).abs().lte(step);
+}
