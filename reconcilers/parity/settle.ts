@@ -39,7 +39,8 @@ type Decision = { fact: Fact } & ({ text: string; open?: never } | { text?: neve
  *
  * Reports have slips of their own, and the right reading may be none of those that were seen. So a relation is a
  * witness only where no other figure of it is open, and where it rejects all other readings: also those that were not
- * seen, where two readings part in several places (24.55 or 21.56 may be 24.56). A reading without rivals needs two.
+ * seen, where two readings part in several places (24.55 or 21.56 may be 24.56). A reading without rivals needs two, and
+ * so does a single digit: a slip of the report and a misreading easily undo each other there.
  */
 export function settleReadings(report: Report): Settlement[] {
   return decideReadings(report).flatMap(({ fact, text }) => (text === undefined ? [] : [{ fact, text }]));
@@ -109,7 +110,8 @@ function decide(
     partInOnePlace(rival.text, only.text) ? [] : printsOf(only.text, rival.text),
   );
   if (third.some((value) => noneFails(witnesses, ledger.fact, new Map(settled).set(fact.id, value)))) return 'weak';
-  return witnesses.length >= (rivals.length > 0 ? 1 : 2) ? only : 'weak';
+  const isDigit = only.value.isInteger() && only.value.abs().lt(10);
+  return witnesses.length >= (rivals.length === 0 || isDigit ? 2 : 1) ? only : 'weak';
 }
 
 /**
