@@ -21,9 +21,14 @@ export type CellReading =
 /**
  * What a cell of a figure table holds. Numbers in it carry offsets into `text` and exactly the characters printed.
  *
- * Every stage asks it of the same cells again, so the last few thousand answers are kept: they are read only.
+ * Every stage asks it of the same cells again, so the last few thousand answers are kept: they are read only. A plain
+ * figure is read sooner than found again, and would only drive the words out.
  */
-export const readCell: (text: string) => CellReading = remembered(read);
+export function readCell(text: string): CellReading {
+  return PLAIN.test(text) ? { kind: 'number', number: lexNumbers(text)[0]! } : readWords(text);
+}
+
+const readWords: (text: string) => CellReading = remembered(read);
 
 /** Is it a figure: a number that is no year, or labelled numbers? */
 export function isFigure(reading: CellReading): boolean {
@@ -49,7 +54,6 @@ const FIRST: ReadonlySet<string> = new Set('0123456789¥￥(△▲—―一-−�
 
 function wholeNumber(text: string, squeezed: string): PrintedNumber | undefined {
   if (!FIRST.has(squeezed.charAt(0)) || !/\d/u.test(squeezed)) return undefined;
-  if (squeezed === text && PLAIN.test(text)) return lexNumbers(text)[0];
   const lead = text.length - text.trimStart().length;
   const printed = text.trim();
   const lines = printed.split(/\s*\n\s*/u);

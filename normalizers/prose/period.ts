@@ -10,7 +10,8 @@ export function yearBefore(text: string, current: string): string {
 export function printedYear(text: string): string {
   let year = '';
   if (!text.includes('年')) return year;
-  for (const match of text.matchAll(YEAR)) {
+  YEAR.lastIndex = 0;
+  for (let match = YEAR.exec(text); match; match = YEAR.exec(text)) {
     const before = text.slice(Math.max(0, match.index - 4), match.index).trimEnd();
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 16);
     if (!/(?:[较比与同《〔(于自从由据按]|\d\s?年?\s?[-–—~～至])$/u.test(before) && !FOUNDED.test(after))

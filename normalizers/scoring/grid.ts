@@ -30,7 +30,8 @@ const grids = new WeakMap<ReportTable, Grid>();
 
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
-  return ROLES(text).role;
+  // No header begins with a figure.
+  return text === '' || /^\d/u.test(text) ? undefined : ROLES(text).role;
 }
 
 const ROLES = remembered((text) => ({ role: findRole(text) }));
