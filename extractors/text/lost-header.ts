@@ -3,7 +3,7 @@ import { emptyCell, type TextCell } from './cells.js';
 import { OF_WHICH } from './words.js';
 
 /** Nobody prints a header row of more labels. */
-const MOST_LABELS = 20;
+const MOST_LABELS = 16;
 
 /** A header with `leaves`: the label right above each column. */
 export interface RestoredHeader {
@@ -20,13 +20,13 @@ interface Slot {
 }
 
 /**
- * Header rows that lost the cells which go on from above, on `width` columns: each label of a lower row stands under a
+ * Header rows that lost the cells which go on from above, the likeliest for each number of columns: each label of a lower row stands under a
  * label of the row above that has parts (其中：), all others go on down. Rows as the merged layout prints them: '' where
- * a label goes on; undefined where no tree has as many leaves as there are columns.
+ * a label goes on.
  */
-export function restoreHeader(rows: readonly (readonly TextCell[])[], width: number): RestoredHeader | undefined {
+export function restoreHeaders(rows: readonly (readonly TextCell[])[]): RestoredHeader[] {
   const [first, ...rest] = rows;
-  if (!first || rows.some((row) => row.length > MOST_LABELS)) return undefined;
+  if (!first || rows.some((row) => row.length > MOST_LABELS)) return [];
   let trees: Tree[] = [{ slots: [first.map((cell) => ({ cell, name: cell.text }))], cost: 0 }];
   for (const labels of rest) {
     const next = new Map<number, Tree>();
@@ -39,13 +39,11 @@ export function restoreHeader(rows: readonly (readonly TextCell[])[], width: num
     }
     trees = [...next.values()];
   }
-  const best = trees.find(({ slots }) => slots[slots.length - 1]!.length === width);
-  if (!best) return undefined;
-  return {
-    rows: best.slots.map((row) => row.map(({ cell }) => cell)),
-    leaves: best.slots[best.slots.length - 1]!.map(({ name }) => name),
-    cost: best.cost,
-  };
+  return trees.map(({ slots, cost }) => ({
+    rows: slots.map((row) => row.map(({ cell }) => cell)),
+    leaves: slots[slots.length - 1]!.map(({ name }) => name),
+    cost,
+  }));
 }
 
 interface Tree {

@@ -1,7 +1,7 @@
 import { alignRow, columnsOf } from './align-row.js';
 import { emptyCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
 import { greatest } from './lines.js';
-import { restoreHeader, type RestoredHeader } from './lost-header.js';
+import { restoreHeaders, type RestoredHeader } from './lost-header.js';
 import { placeLostCells } from './lost-cells.js';
 import { CAPTION, OUTLINE, UNIT_TITLE, WHOLE } from './words.js';
 
@@ -157,10 +157,9 @@ function solveHeader(labels: readonly TextRow[], most: number): SolvedHeader | u
       for (let titles = 0; titles <= titlesIn(rows[0]!); titles++) {
         const own = [rows[0]!.slice(titles), ...rows.slice(1)];
         // The name of a block at the left of its header (绩效指标) stands in no other row; a column may be all empty.
-        for (let width = need; width <= need + SPARE; width++) {
-          if (own.length === 1 && own[0]!.length !== width) continue;
-          const header = restoreHeader(own, width);
-          if (!header) continue;
+        for (const header of restoreHeaders(own)) {
+          const width = header.leaves.length;
+          if (width < need || width > need + SPARE) continue;
           const cost = header.cost + 0.5 * (width - need) + 0.7 * skipped + 0.5 * more.length + 0.2 * titles;
           if (cost < least) [best, least] = [{ header, width, skipped, titles: rows[0]!.slice(0, titles), more }, cost];
         }
