@@ -79,6 +79,8 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
     if (isRow(run[at]!) && !isProse(run[at]!)) last = at;
   const body = [{ ...run[first]!, lines: lines.slice(above) }, ...run.slice(first + 1, last + 1)];
   const figures = body.filter(hasFigures).length;
+  // Several labels with figures in one block: the empty lines stand for empty cells, not between rows.
+  if (body.filter(holdsRows).length * 4 > body.length) return undefined;
   if (body.length < 3 || figures < 2 || figures * 4 < body.length) return undefined;
   const given: TextRow[] = body.map((chunk) => ({
     cells: chunk.lines.map(cellFrom),
@@ -96,6 +98,12 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
   };
   const before = [...linesOf(run.slice(0, first)), ...lines.slice(0, above)];
   return { stretches: aroundTable(before, table, []), taken: last + 1 };
+}
+
+/** Several figures, a label, several figures: the end of one row and the next. */
+function holdsRows({ lines }: Chunk): boolean {
+  const kinds = lines.map(({ text }) => (isFigure(text) ? 'f' : 'w')).join('');
+  return /ffw+ff/u.test(kinds);
 }
 
 /** Blocks of one line between two rows, at most. */
