@@ -1,27 +1,73 @@
-import type { Cause } from '../schemas/index.js';
+import type { Cause, Fact, ReportTable } from '../schemas/index.js';
 import type { Ledger } from './ledger.js';
+import { hasBrokenLines, isScanned } from './scanned-lines.js';
 import type { Trial } from './test-all.js';
 
 /** Tells why facts that do not tie may have been read in wrong columns; nothing where their tables are sure. */
 export type MisreadCause = (facts: readonly string[], rule?: string) => Cause | undefined;
 
 /**
- * Tables of a text whose columns were guessed, and whose figures then fail to tie in so many places that the guess is
- * likelier wrong than the report.
+ * Tables whose columns were guessed from a text, or whose lines were found in a picture, and whose figures then fail to
+ * tie in so many places that the reader is likelier wrong than the report.
  *
  * One wrong figure breaks its row, its column and a total, which follow from one another; columns that were mixed up
- * break one rule in many rows. So a table is misread where half of the relations of one rule fail, or a quarter and
- * several of them for reasons of their own, or three. Of a rule that was tested but once nobody knows, nor where a line
- * beside the table could not be read: neither accuses anyone.
+ * break one rule in many rows. So a guessed table is misread where half of the relations of one rule fail, or a quarter
+ * and several of them for reasons of their own, or three. Of a rule that was tested but once nobody knows, nor where a
+ * line beside the table could not be read: neither accuses anyone.
+ *
+ * Lines of a picture are found, not guessed: there it takes several reasons and more relations (see `isOutOfLine`), or
+ * cells that show themselves that a line was missed. Sentences of a picture may have been torn.
  */
 export function misreadTables(
   trials: readonly Trial[],
   rootOf: ReadonlyMap<Trial, Trial>,
   ledger: Ledger,
 ): MisreadCause {
-  if (!ledger.report.tables.some(({ guessed }) => guessed)) return () => undefined;
+  const { report } = ledger;
+  const unsure = new Map<string, 'guessed' | 'scanned'>();
+  for (const table of report.tables) {
+    if (table.guessed) unsure.set(table.id, 'guessed');
+    else if (isScanned(table)) unsure.set(table.id, 'scanned');
+  }
+  const fromPicture = report.facts.some(({ source, confidence }) => source === 'prose' && confidence !== undefined);
+  if (unsure.size === 0 && !fromPicture) return () => undefined;
+  const tablesOf = (facts: readonly string[]) => [
+    ...new Set(facts.flatMap((id) => ledger.fact(id)?.table ?? []).filter((id) => unsure.has(id))),
+  ];
+  const counts = countsOf(trials, rootOf, tablesOf);
+  const misread = new Set(report.tables.flatMap(({ id, guessed }) => (guessed === 'rows' ? id : [])));
+  for (const [key, count] of counts) {
+    const [table = ''] = key.split(' ');
+    const whole = key === table;
+    if (unsure.get(table) === 'guessed' ? isMixedUp(count, whole) : isOutOfLine(count, whole)) misread.add(table);
+  }
+  const broken = new Map<string, boolean>();
+  const isBroken = (table: ReportTable): boolean => {
+    let known = broken.get(table.id);
+    if (known === undefined) broken.set(table.id, (known = hasBrokenLines(table, report)));
+    return known;
+  };
+  return (facts, rule) => {
+    const doubtful = tablesOf(facts).flatMap((id): ReportTable[] => {
+      const table = ledger.table(id);
+      if (!table) return [];
+      const alone =
+        unsure.get(id) === 'guessed' ? rule !== undefined && counts.get(`${id} ${rule}`)?.all === 1 : isBroken(table);
+      return misread.has(id) || alone ? [table] : [];
+    });
+    if (doubtful.length > 0) return causeOf(doubtful, unsure.get(doubtful[0]!.id) === 'guessed');
+    const torn = fromPicture && facts.flatMap((id) => ledger.fact(id) ?? []).find((fact) => isTorn(fact, ledger));
+    return torn ? tornCause(torn) : undefined;
+  };
+}
+
+/** By table, and by table and rule. */
+function countsOf(
+  trials: readonly Trial[],
+  rootOf: ReadonlyMap<Trial, Trial>,
+  tablesOf: (facts: readonly string[]) => string[],
+): Map<string, Count> {
   const counts = new Map<string, Count>();
-  const tablesOf = (facts: readonly string[]) => guessedTablesOf(facts, ledger);
   for (const trial of trials) {
     const { outcome, relation } = trial.tested;
     if (outcome === 'unknown') continue;
@@ -36,18 +82,7 @@ export function misreadTables(
       }
     }
   }
-  const misread = new Set(ledger.report.tables.flatMap(({ id, guessed }) => (guessed === 'rows' ? id : [])));
-  for (const [key, { failing, roots, all }] of counts) {
-    const [table = ''] = key.split(' ');
-    const most = key === table ? roots > 2 || failing * 3 >= all : failing * 2 >= all;
-    if (failing > 1 && (most || (roots > 1 && failing * 4 >= all))) misread.add(table);
-  }
-  return (facts, rule) => {
-    const doubtful = tablesOf(facts).filter(
-      (table) => misread.has(table) || (rule !== undefined && counts.get(`${table} ${rule}`)?.all === 1),
-    );
-    return doubtful.length > 0 ? causeOf(doubtful.map((table) => ledger.table(table)?.title ?? '')) : undefined;
-  };
+  return counts;
 }
 
 interface Count {
@@ -57,22 +92,59 @@ interface Count {
   all: number;
 }
 
-function guessedTablesOf(facts: readonly string[], ledger: Ledger): string[] {
-  const tables = new Set<string>();
-  for (const id of facts) {
-    const table = ledger.table(ledger.fact(id)?.table);
-    if (table?.guessed) tables.add(table.id);
-  }
-  return [...tables];
+/** Of a table whose columns were guessed, or of one rule in it. */
+function isMixedUp({ failing, roots, all }: Count, whole: boolean): boolean {
+  const most = whole ? roots > 2 || failing * 3 >= all : failing * 2 >= all;
+  return failing > 1 && (most || (roots > 1 && failing * 4 >= all));
 }
 
-function causeOf(titles: readonly string[]): Cause {
-  const named = titles.filter((title) => title !== '').map((title) => `“${title}”`);
+/** Of a scanned table, or of one rule in it: a third of several relations fail, or half of one rule, each for itself. */
+function isOutOfLine({ failing, roots, all }: Count, whole: boolean): boolean {
+  return whole ? all >= 6 && failing * 3 >= all && roots >= 3 : all >= 4 && failing * 2 >= all && roots >= 2;
+}
+
+/**
+ * Whether a figure in a sentence of a picture was torn from what stands before it: behind a point or comma and a gap,
+ * 21 of 1,438. 21, or in a paragraph that goes on from a full line, 满 | 分10分，得8.66分.
+ */
+function isTorn(fact: Fact, ledger: Ledger): boolean {
+  const passage = fact.source === 'prose' && fact.confidence !== undefined ? ledger.passageOf(fact.id) : undefined;
+  if (!passage) return false;
+  const { text } = passage;
+  for (let at = text.indexOf(fact.text); at >= 0; at = text.indexOf(fact.text, at + 1))
+    if (/\d[.．,，]\s+$/u.test(text.slice(0, at))) return true;
+  const { passages } = ledger.report;
+  const before = passages[passages.indexOf(passage) - 1];
+  if (!before || before.heading || passage.heading || before.text.length < FULL_LINE) return false;
+  return /[\p{Script=Han}\d，、]$/u.test(before.text) && (text.split('。')[0] ?? '').includes(fact.text);
+}
+
+/** Letters of a paragraph that reaches the end of its first line. */
+const FULL_LINE = 32;
+
+function causeOf(tables: readonly ReportTable[], guessed: boolean): Cause {
+  const named = tables.flatMap(({ title }) => (title === '' ? [] : `“${title}”`));
+  const [zh, en] = [named.join('、') || '此表', named.join(', ') || 'this table'];
+  return {
+    kind: 'reading',
+    message: guessed
+      ? {
+          zh: `文本中没有列的界线，${zh}的列是推断的，更可能是读错了列。请对照原件`,
+          en: `the text shows no borders between columns; those of ${en} were guessed and are likelier wrong than the report; compare with the original`,
+        }
+      : {
+          zh: `读数存疑：扫描件中${zh}的表格线可能识别有误，行列因此错位，更可能是读错了位置。请对照原图`,
+          en: `reading doubtful: lines of the scanned table ${en} were likely found wrongly and its figures read in wrong places; compare with the picture`,
+        },
+  };
+}
+
+function tornCause({ text }: Fact): Cause {
   return {
     kind: 'reading',
     message: {
-      zh: `文本中没有列的界线，${named.join('、') || '此表'}的列是推断的，更可能是读错了列。请对照原件`,
-      en: `the text shows no borders between columns; those of ${named.join(', ') || 'this table'} were guessed and are likelier wrong than the report; compare with the original`,
+      zh: `读数存疑：扫描件中“${text}”与前面的文字或数字可能被断开，更可能是识别有误。请对照原图`,
+      en: `reading doubtful: “${text}” was likely torn from what stands before it in the picture; compare with the picture`,
     },
   };
 }
