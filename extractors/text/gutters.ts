@@ -1,5 +1,5 @@
 import { isFigure } from './cells.js';
-import { greatest, pieceOf, type Line, type Piece } from './lines.js';
+import { pieceOf, type Line, type Piece } from './lines.js';
 import { SPREAD } from './words.js';
 import { WIDTHS, type WidthOf } from './widths.js';
 
@@ -152,16 +152,17 @@ function leadingGaps(rows: readonly SpacedLine[]): { from: number; to: number }[
   const firsts = rows.flatMap(({ spans }) => (spans.length > 1 && !isFigure(spans[0]!.piece.text) ? [spans[0]!] : []));
   firsts.sort((a, b) => a.left - b.left);
   let from = firsts[0]?.right ?? 0;
-  for (const [at, { left }] of firsts.entries()) {
+  for (let at = 0, next = 0; at < firsts.length; at = next) {
+    const { left } = firsts[at]!;
+    next = firsts.findIndex((first, index) => index > at && first.left > left);
+    if (next < 0) next = firsts.length;
     const crossing = firsts.slice(0, at).filter(({ right }) => right > left).length;
     const others = firsts.slice(at);
     if (left >= from + 2 && crossing * 3 <= others.length && haveAligned(others))
       return others.map(() => ({ from, to: left }));
     // What reaches beyond the next beginning crosses the border that may be there, or fills the first column.
-    from = greatest(
-      firsts.flatMap(({ right }) => (right <= (firsts[at + 1]?.left ?? 0) ? [right] : [])),
-      from,
-    );
+    const beginning = firsts[next]?.left ?? 0;
+    for (const { right } of firsts) if (right <= beginning && right > from) from = right;
   }
   return [];
 }
