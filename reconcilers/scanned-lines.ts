@@ -25,6 +25,7 @@ function showsIt(table: ReportTable, report: Report): boolean {
   return (
     table.cells.some((cell) => isJoined(cell) || isTwoFigures(cell)) ||
     hasShatteredCell(table) ||
+    hasEmptiedRow(table) ||
     [...table.rows, ...table.columns].some(endsInFigure) ||
     hasCutFigures(table) ||
     hasNamelessFigures(table) ||
@@ -37,9 +38,15 @@ function showsIt(table: ReportTable, report: Report): boolean {
 
 /** A figure with words of another cell, or of the title below, under it: 25.28 over 支出情况. */
 function isJoined({ text, facts }: ReportCell): boolean {
-  if (facts.length === 0 || !text.includes('\n')) return false;
+  if (!text.includes('\n')) return false;
   const [first = '', ...rest] = text.split('\n');
-  return FIGURES.test(first) && rest.some((line) => WORDS.test(line) && !UNIT.test(line));
+  const isCaption = (line: string) => /^\s*\d{4}年\p{Script=Han}/u.test(line);
+  if (/^\s*[\d,，]+\s*$/u.test(first)) return rest.some(isCaption);
+  return (
+    facts.length > 0 &&
+    FIGURES.test(first) &&
+    rest.some((line) => (WORDS.test(line) && !UNIT.test(line)) || isCaption(line))
+  );
 }
 
 /** One or more amounts and nothing else. */
@@ -68,6 +75,18 @@ function hasShatteredCell({ cells }: ReportTable): boolean {
   });
 }
 
+/** A row of nothing but empty cells between rows of figures: a form has such only at its end. */
+function hasEmptiedRow({ cells, headerRows }: ReportTable): boolean {
+  const figures = new Set<number>();
+  const empty = new Map<number, boolean>();
+  for (const { row, rowSpan, text, facts } of cells) {
+    if (row < headerRows) continue;
+    if (facts.length > 0) figures.add(row);
+    for (let at = row; at < row + rowSpan; at++) empty.set(at, empty.get(at) !== false && text.trim() === '');
+  }
+  return [...empty].some(([row, isEmpty]) => isEmpty && figures.has(row - 1) && figures.has(row + 1));
+}
+
 /** A label that took an amount along, 公用支出213.50; behind a colon it stands there by right. */
 function endsInFigure({ label }: Line): boolean {
   return /\p{Script=Han}[)）]?\s*-?\d[\d,，]*\.\d{2}$/u.test(label) && !/[:：]/u.test(label);
@@ -75,26 +94,25 @@ function endsInFigure({ label }: Line): boolean {
 
 /** Figures that stand under one caption in most rows and are cut in two in another, 356.34 over 4 and 5.41. */
 function hasCutFigures({ cells, headerRows }: ReportTable): boolean {
-  const under = (caption: ReportCell) =>
-    cells.filter(
-      ({ row, column, colSpan, text }) =>
-        row >= headerRows &&
-        column >= caption.column &&
-        column + colSpan <= caption.column + caption.colSpan &&
-        /^[-\d,，.．\s]*\d[-\d,，.．\s]*$/u.test(text),
-    );
   return cells.some((caption) => {
-    if (caption.row + caption.rowSpan !== headerRows || caption.colSpan !== 2) return false;
-    const figures = under(caption);
-    const cut = figures.filter(({ colSpan }) => colSpan === 1);
-    const whole = figures.length - cut.length;
-    const twice = cut.filter(
-      ({ row, column }) =>
-        column > caption.column && cut.some((one) => one.row === row && one.column === caption.column),
+    if (caption.row + caption.rowSpan !== headerRows || caption.colSpan < 2) return false;
+    let whole = 0;
+    const pieces = new Map<number, string[]>();
+    for (const { row, column, colSpan, text } of cells) {
+      if (row < headerRows || column < caption.column || column + colSpan > caption.column + caption.colSpan) continue;
+      if (colSpan === caption.colSpan) whole++;
+      else pieces.set(row, [...(pieces.get(row) ?? []), text]);
+    }
+    const cut = [...pieces.values()];
+    const figures = cut.filter((texts) => texts.length > 1 && texts.every((text) => FIGURE.test(text)));
+    const printed = cut.filter((texts) => texts.some((text) => FIGURE.test(text)));
+    return (
+      whole > 1 && ((figures.length > 0 && whole >= cut.length) || (printed.length > 0 && whole >= cut.length * 3))
     );
-    return twice.length > 0 && whole > 1 && whole >= twice.length;
   });
 }
+
+const FIGURE = /^[-\d,，.．\s]*\d[-\d,，.．\s]*$/u;
 
 /** A row of several figures and no words, where other rows have their labels. */
 function hasNamelessFigures(table: ReportTable): boolean {

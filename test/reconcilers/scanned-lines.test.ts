@@ -179,6 +179,9 @@ test.each<[string, boolean, ReportTable, ...ReportTable[]]>([
     true,
     tableOf(1, `项目 | - | 决算\n甲 | 3.10 | 4.20\n乙 | 1.00 | 1.00\n丙 | 1.00 | 1.00`),
   ],
+  ['an empty row between figures', true, tableOf(1, `项目 | 预算\n甲 | 3.10\n- | -\n乙 | 1.00`)],
+  ['empty rows at the end', false, tableOf(1, `项目 | 预算\n甲 | 3.10\n- | -\n- | -`)],
+  ['a head count over the caption below', true, tableOf(1, `项目 | 编制数\n人员 | 129/2022年决算数`)],
   ['two figures in one cell', true, tableOf(1, `机构 | 基本 | 项目\n甲 | 3.10 | 4.20\n乙 | 7 37.17(1x2) | .`)],
   ['a range in one cell', false, tableOf(1, `指标 | 目标 | 结果\n甲 | 3.10-4.20(1x2) | .`)],
   [
