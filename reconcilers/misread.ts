@@ -34,7 +34,7 @@ export function misreadTables(
   const tablesOf = (facts: readonly string[]) => [
     ...new Set(facts.flatMap((id) => ledger.fact(id)?.table ?? []).filter((id) => unsure.has(id))),
   ];
-  const counts = countsOf(trials, rootOf, tablesOf);
+  const counts = countsOf(trials, rootOf, tablesOf, unsure);
   const misread = new Set(report.tables.flatMap(({ id, guessed }) => (guessed === 'rows' ? id : [])));
   for (const [key, count] of counts) {
     const [table = ''] = key.split(' ');
@@ -66,12 +66,15 @@ function countsOf(
   trials: readonly Trial[],
   rootOf: ReadonlyMap<Trial, Trial>,
   tablesOf: (facts: readonly string[]) => string[],
+  unsure: ReadonlyMap<string, 'guessed' | 'scanned'>,
 ): Map<string, Count> {
   const counts = new Map<string, Count>();
   for (const trial of trials) {
     const { outcome, relation } = trial.tested;
     if (outcome === 'unknown') continue;
     for (const table of tablesOf(trial.facts)) {
+      // Weights and scores tie exactly, so that one wrong weight breaks many relations by itself.
+      if (relation.exact && unsure.get(table) === 'scanned') continue;
       for (const key of [table, `${table} ${relation.rule}`]) {
         const count = counts.get(key) ?? { failing: 0, roots: 0, all: 0 };
         counts.set(key, count);
