@@ -20,6 +20,12 @@ export function near(ledger: Ledger): (fact: Fact) => Fact[] {
   };
 }
 
+/** The figures in one row of a table by their columns. */
+export function lineAt(report: Report, table: string, row: number): Map<number, Fact> {
+  const figures = linesIn(report).get(table)?.rows[row] ?? [];
+  return new Map(figures.flatMap((fact) => (fact.column === undefined ? [] : [[fact.column, fact] as const])));
+}
+
 /** The figures of a table by row and by column. */
 interface Lines {
   rows: Fact[][];

@@ -1,4 +1,5 @@
 import { Decimal, squeeze, type Fact } from '../../schemas/index.js';
+import { AND_OTHERS } from '../vocabulary/prose.js';
 import { conceptOf, essenceOf, labelOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
 
@@ -34,7 +35,7 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
       totals.findLast(({ fact }) => fact.stage === mention.fact.stage) ??
       totals.at(-1);
     if (!total || items.includes(total)) continue;
-    const open = /^[^，,；;。]{0,3}等(?![级次])/u.test(last.after);
+    const open = AND_OTHERS.test(last.after);
     found.push({ total: total.fact, items, complete: told.complete && !open });
   }
   return found;

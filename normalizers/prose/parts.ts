@@ -1,6 +1,6 @@
 import { Decimal, type Concept } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
-import { MADE_OF, PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
+import { AND_OTHERS, MADE_OF, PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
 import { essenceOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
 
@@ -308,7 +308,7 @@ function familyKey(mention: Mention): string {
 /** Parts that are all of a known whole make a complete list under 其中 too; 等 behind the last makes none. */
 function isComplete(list: Open): boolean {
   const last = list.items.at(-1)!;
-  if (/^[^，,；;。]{0,3}等(?![级次])/u.test(last.after)) return false;
+  if (AND_OTHERS.test(last.after)) return false;
   if (list.items.length > 1 && list.complete) return true;
   // 本年收入6520万元（一般公共预算4020万元、政府性基金2500万元）: what a bracket splits a total into is all of it.
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept);

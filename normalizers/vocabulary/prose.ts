@@ -152,6 +152,8 @@ export const PARTS_TRIGGER =
   /其中|用于\s?[:：]|[（(]含(?![税量])|包括|分别(?:为|是)|具体(?:支出)?(?:为|如下|是|包括)|构成如下|明细如下|由以下|如下/u;
 /** 由A、B和C构成: a list whose trigger stands behind it. */
 export const MADE_OF = /(?:^|[,，])(?:主要)?由(?!于|此)/u;
+/** 等 behind the last item: there are more than are listed. */
+export const AND_OTHERS = /^[^，,；;。]{0,3}等(?![级次])/u;
 export const WHOLE_LIST = /包括|分别(?:为|是)|具体(?:支出)?(?:为|如下|是|包括)|构成如下|明细如下|由以下|如下/u;
 
 /** Phrases that figures can contradict, and what they claim. */

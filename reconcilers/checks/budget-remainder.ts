@@ -1,7 +1,8 @@
-import { Decimal, type Fact, type Report, type ReportTable } from '../../schemas/index.js';
+import { Decimal, type Fact, type ReportTable } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference } from '../expression.js';
 import { Ledger, path } from '../ledger.js';
+import { lineAt } from '../neighbours.js';
 import { equation } from '../phrase.js';
 import { measureOf } from '../unit.js';
 
@@ -39,8 +40,7 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    const rows = moneyByRow(report);
-    return report.tables.flatMap((table) => remainders(table, rows, ledger));
+    return report.tables.flatMap((table) => remainders(table, ledger));
   },
 };
 
@@ -49,26 +49,14 @@ const LEFT = /^(?:年末|期末|本年|资金|预算)?(?:结余|结余数|结余
 
 type Line = ReadonlyMap<number, Fact>;
 
-function moneyByRow(report: Report): Map<string, Map<number, Fact>> {
-  const rows = new Map<string, Map<number, Fact>>();
-  for (const fact of report.facts) {
-    if (fact.table === undefined || fact.row === undefined || fact.column === undefined) continue;
-    if (measureOf(fact.unit).dimension !== 'money' && fact.unit !== '') continue;
-    const key = `${fact.table}|${fact.row}`;
-    const line = rows.get(key);
-    if (line) line.set(fact.column, fact);
-    else rows.set(key, new Map([[fact.column, fact]]));
-  }
-  return rows;
-}
-
-function remainders(table: ReportTable, rows: ReadonlyMap<string, Line>, ledger: Ledger): Relation[] {
+function remainders(table: ReportTable, ledger: Ledger): Relation[] {
   const left = table.columns.filter(({ label }) => LEFT.test(label.replace(/[（(].*[）)]$/u, '')));
   const [column] = left;
   if (!column || left.length > 1) return [];
   const lines = table.rows.flatMap((row) => {
-    const line = rows.get(`${table.id}|${row.index}`);
-    return line?.has(column.index) ? [{ row, line }] : [];
+    const line = lineAt(ledger.report, table.id, row.index);
+    for (const [at, { unit }] of line) if (unit !== '' && measureOf(unit).dimension !== 'money') line.delete(at);
+    return line.has(column.index) ? [{ row, line }] : [];
   });
   const pair = tyingColumns(
     lines.map(({ line }) => line),

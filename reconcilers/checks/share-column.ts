@@ -2,6 +2,7 @@ import { Decimal, type Fact, type ReportTable } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { quotient } from '../expression.js';
 import { Ledger, path } from '../ledger.js';
+import { lineAt } from '../neighbours.js';
 import { equation } from '../phrase.js';
 import { measureOf } from '../unit.js';
 
@@ -41,22 +42,8 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    const rows = new Map<string, Map<number, Fact>>();
-    const shares = new Set(
-      report.tables.flatMap((table) => table.columns.filter(isShare).map(({ index }) => `${table.id}|${index}`)),
-    );
-    if (shares.size === 0) return [];
-    for (const fact of report.facts) {
-      if (fact.table === undefined || fact.row === undefined || fact.column === undefined) continue;
-      const key = `${fact.table}|${fact.row}`;
-      const line = rows.get(key);
-      if (line) line.set(fact.column, fact);
-      else rows.set(key, new Map([[fact.column, fact]]));
-    }
     return report.tables.flatMap((table) =>
-      table.columns
-        .filter((column) => shares.has(`${table.id}|${column.index}`))
-        .flatMap(({ index }) => sharesIn(table, index, rows, ledger)),
+      table.columns.filter(isShare).flatMap(({ index }) => sharesIn(table, index, ledger)),
     );
   },
 };
@@ -65,16 +52,11 @@ function isShare({ label }: { label: string }): boolean {
   return /占比|比重|构成比|占.{0,8}(?:比例|百分比|[%％])|^(?:支出|累计|执行)?进度(?:[（(]?[%％][）)]?)?$/u.test(label);
 }
 
-function sharesIn(
-  table: ReportTable,
-  column: number,
-  rows: ReadonlyMap<string, ReadonlyMap<number, Fact>>,
-  ledger: Ledger,
-): Relation[] {
+function sharesIn(table: ReportTable, column: number, ledger: Ledger): Relation[] {
   const lines = table.rows.flatMap((row) => {
-    const line = rows.get(`${table.id}|${row.index}`);
-    const share = line?.get(column);
-    return line && share && isRate(share) ? [{ row, line, share }] : [];
+    const line = lineAt(ledger.report, table.id, row.index);
+    const share = line.get(column);
+    return share && isRate(share) ? [{ row, line, share }] : [];
   });
   const whole = lines.findLast(({ share }) => new Decimal(share.value).eq(100));
   if (!whole) return [];
