@@ -33,6 +33,7 @@ export function guessEncoding(bytes: Uint8Array): Guess | undefined {
     if (certainty > 0.5) return { encoding, bom: bom.length, certainty };
   }
   const head = sample(bytes, 0);
+  if (isPlainUtf8(head)) return { encoding: 'utf-8', bom: 0, certainty: 1 };
   let best: Guess | undefined;
   for (const encoding of ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const) {
     const certainty = likeness(head, encoding);
@@ -50,6 +51,34 @@ export function decodeText(bytes: Uint8Array, guess: Guess): Decoded {
   let damaged = body.length - even.length;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) damaged++;
   return { text, encoding: guess.encoding, bom: guess.bom > 0, damaged };
+}
+
+/** Control characters that no text holds. */
+// oxlint-disable-next-line no-control-regex
+const ALIEN = /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
+const MANY_BYTES = /[^\0-\x7f]/;
+const HAN = /[\u4e00-\u9fff]/;
+
+/**
+ * Whether the bytes are UTF-8 beyond doubt: nothing broken, and Han in it where it is more than ASCII. Nearly every file
+ * is, and this looks at no character by itself.
+ */
+function isPlainUtf8(bytes: Uint8Array): boolean {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(wholeCharacters(bytes));
+  } catch {
+    return false;
+  }
+  return text !== '' && !ALIEN.test(text) && (!MANY_BYTES.test(text) || HAN.test(text));
+}
+
+/** The bytes without the character that the end of a sample cut. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  if (end < SAMPLE) return bytes;
+  while (end > bytes.length - 4 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
+  return (bytes[end - 1]! & 0x80) === 0 ? bytes : bytes.subarray(0, end - 1);
 }
 
 function sample(bytes: Uint8Array, from: number): Uint8Array {
