@@ -64,6 +64,3 @@ export const STAGES = [
 ] as const;
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
-
-/** The subject of a figure that is about the whole department with its subordinate units. */
-export const SUMMARY = 'summary';

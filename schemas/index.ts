@@ -1,11 +1,16 @@
-/** The words of the system. Imports nothing of ours. */
-export * from './assessment.js';
-export * from './concepts.js';
+/**
+ * The words of the system, without the schemas that check them at run time (`schemas.ts`): those take longer to load
+ * than the readers of all formats, and a thread that reads documents checks none. Imports nothing of ours.
+ */
+export type * from './assessment.js';
+export type * from './concepts.js';
 export * from './decimal.js';
-export * from './notice.js';
-export * from './output.js';
-export * from './place.js';
-export * from './raw.js';
-export * from './report.js';
+export * from './marks.js';
+export type * from './notice.js';
+export type * from './output.js';
+export * from './place-within.js';
+export type * from './place.js';
+export type * from './raw.js';
+export type * from './report.js';
 export * from './text.js';
 export * from './unreadable.js';

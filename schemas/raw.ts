@@ -44,9 +44,6 @@ export const RawProse = z.object({
 });
 export type RawProse = z.infer<typeof RawProse>;
 
-/** A reading from an image with a confidence below this is doubtful: two ways of reading it did not agree. */
-export const DOUBTFUL = 0.5;
-
 /** An anchor cell of a grid. A cell of several lines keeps them with "\n" between. */
 export interface RawCell {
   row: number;

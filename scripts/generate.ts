@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Assessment, AuditOutput, RawDocument, Report, TablesOutput } from '../schemas/index.js';
+import { Assessment, AuditOutput, RawDocument, Report, TablesOutput } from '../schemas/schemas.js';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -1,5 +1,5 @@
 import { UnreadableError } from '../../schemas/index.js';
-import { openCompound } from '../compound/compound.js';
+import { openCompound } from '../compound/streams.js';
 import { damaged, passwordRequired } from '../zip/refusals.js';
 
 /**

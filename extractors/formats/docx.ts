@@ -1,23 +1,13 @@
-import type { Notice, RawFurniture } from '../../schemas/index.js';
-import { addCaptions } from '../caption.js';
-import { isCompound, namesStream } from '../compound/compound.js';
-import { plainText, toBlocks } from '../docx/blocks.js';
-import { readNumbering } from '../docx/numbering.js';
-import { illustrated, picturesNotRead } from '../docx/pictures.js';
-import { readStory, type Story } from '../docx/story.js';
-import { readStyles } from '../docx/styles.js';
-import type { ExtractOptions, Extractor } from '../extractor.js';
+import { holdsEncrypted } from '../compound/compound.js';
+import type { Extractor } from '../extractor.js';
 import { entryNames, isZip } from '../zip/names.js';
-import { mainPart, openPackage } from '../zip/package.js';
-import { damaged, passwordRequired } from '../zip/refusals.js';
-import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export const extractor: Extractor = {
   format: 'docx',
 
   sniff(bytes) {
-    if (isEncrypted(bytes)) return 0.97;
+    if (holdsEncrypted(bytes)) return 0.97;
     if (!isZip(bytes)) return 0;
     const names = entryNames(bytes);
     if (names.some((name) => /^\/?word\//i.test(name))) return 0.95;
@@ -28,85 +18,5 @@ export const extractor: Extractor = {
       : 0;
   },
 
-  async extract(bytes, options: ExtractOptions) {
-    if (isEncrypted(bytes)) throw passwordRequired();
-    const opened = await openPackage(bytes, options.limits);
-    const main = await mainPart(opened, 'word/document.xml');
-    const xml = await opened.read(main);
-    if (!xml) throw damaged(main);
-    const related = await opened.relationships(main);
-    const partsOf = (type: string): string[] => related.filter((one) => one.type === type).map(({ target }) => target);
-    const readFirst = async (type: string): Promise<Uint8Array | undefined> => {
-      const part = partsOf(type)[0];
-      return part === undefined ? undefined : opened.read(part);
-    };
-    const styles = readStyles(await readFirst('styles'));
-    const numbering = readNumbering(await readFirst('numbering'), (style) => styles.of(style).list);
-    let { cells, characters } = options.limits;
-    const read = (content: Uint8Array, part: string): Story => {
-      const story = readStory(content, { part, styles, numbering, limits: { cells, characters } });
-      cells -= story.cells;
-      characters -= story.characters;
-      return story;
-    };
-
-    const notices: Notice[] = [];
-    const body = read(xml, main);
-    const { blocks, pages, shown, unread, ...rest } = await illustrated(
-      body.content,
-      options,
-      notices,
-      async ({ relationship }) => {
-        const part = related.find(({ id }) => id === relationship)?.target ?? '';
-        return { part, bytes: (part === '' ? undefined : await opened.read(part)) ?? new Uint8Array() };
-      },
-    );
-    // Those in cells and charts stand in no stretch of pictures.
-    let pictures = Math.max(0, body.pictures - shown) + unread;
-    for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
-      const content = await opened.read(part);
-      if (!content) continue;
-      const story = read(content, part);
-      const tables = blocks.filter(({ kind }) => kind === 'table').length;
-      blocks.push(...toBlocks([...story.notes.values()].flat(), part, tables, notices));
-      pictures += story.pictures;
-    }
-
-    const furniture: RawFurniture[] = [...rest.furniture];
-    for (const { kind, relationship } of body.furniture) {
-      const part = related.find(({ id }) => id === relationship)?.target;
-      const content = part === undefined ? undefined : await opened.read(part);
-      if (part === undefined || !content) continue;
-      const story = read(content, part);
-      const text = plainText(story.content);
-      if (text === '') continue;
-      const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
-      furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
-    }
-    notices.push(...(await noteRemarks(opened, related)));
-    if (body.hidden > 0) notices.push(hiddenText(body.hidden));
-    if (pictures > 0) notices.push(picturesNotRead(pictures));
-    return {
-      format: 'docx',
-      pages,
-      blocks: addCaptions(blocks),
-      furniture,
-      notices,
-    };
-  },
+  extract: async (bytes, options) => (await import('../docx/read.js')).readDocx(bytes, options),
 };
-
-function hiddenText(count: number): Notice {
-  return {
-    code: 'hidden-text',
-    message: {
-      zh: `文档里有 ${count} 个字符设为隐藏，没有读取。`,
-      en: `${count} characters of the document are set hidden and were not read.`,
-    },
-  };
-}
-
-/** An encrypted document is an old compound file with the real one locked up in it. */
-function isEncrypted(bytes: Uint8Array): boolean {
-  return isCompound(bytes) && namesStream(bytes, 'EncryptedPackage');
-}

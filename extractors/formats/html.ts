@@ -72,9 +72,8 @@ function picturesIn(archive: Uint8Array | undefined): (source: string) => Uint8A
 
 /** The first markup as ASCII, of any encoding: zero bytes of UTF-16 and order marks left out. */
 function startOf(bytes: Uint8Array): string {
-  let head = '';
-  for (const byte of bytes.subarray(0, 4096)) if (byte > 0 && byte < 128) head += String.fromCharCode(byte);
-  return head;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(4096, bytes.length)).toString('latin1');
+  return head.replace(/[\0\x80-\xff]+/g, '');
 }
 
 function unread({ blocks, pictures, frames }: Flow): Notice[] {

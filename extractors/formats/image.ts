@@ -1,18 +1,18 @@
 import { UnreadableError } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
 import { damagedPicture } from '../image/damaged.js';
-import { engineOf, imagePages } from '../image/pages.js';
-import { readWith } from '../pdf/read.js';
+import { imagePages } from '../image/pages.js';
 
 /** Pictures of pages (JPEG, PNG, BMP, TIFF of one page or many): a scan. */
 export const extractor: Extractor = {
   format: 'image',
   sniff: (bytes) => (imagePages(bytes) ? 0.99 : otherKind(bytes) === undefined ? 0 : 0.9),
-  extract(bytes, options) {
+  async extract(bytes, options) {
     const kind = otherKind(bytes);
     if (kind !== undefined) throw notRead(kind);
     const pages = imagePages(bytes) ?? [];
     if (pages.length === 0) throw damagedPicture(new Error('no page'));
+    const [{ engineOf }, { readWith }] = await Promise.all([import('../image/engine.js'), import('../pdf/read.js')]);
     return readWith(engineOf(pages), 'image', bytes, options);
   },
 };

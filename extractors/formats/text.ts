@@ -1,7 +1,6 @@
 import { UnreadableError, type Notice } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
-import { decodeText, guessEncoding, type Decoded } from '../text/decode.js';
-import { readText } from '../text/read.js';
+import { decodeText, guessEncoding, type Decoded, type Guess } from '../text/decode.js';
 
 /** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
 const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:)/iu;
@@ -21,10 +20,9 @@ export const extractor: Extractor = {
   format: 'text',
 
   sniff(bytes) {
-    if (bytes.length === 0 || MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte)) || isBinary(bytes))
-      return 0;
+    if (bytes.length === 0 || MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return 0;
     const guess = guessEncoding(bytes);
-    if (!guess) return 0;
+    if (!guess || isBinary(bytes, guess)) return 0;
     const head = decodeText(bytes.subarray(0, 1024), guess).text;
     if (PDF.test(head)) return 0;
     if (FOREIGN.test(head)) return 0.1;
@@ -53,20 +51,15 @@ export const extractor: Extractor = {
         en: `The text has ${lines} lines, over the limit of ${limits.cells}. Split it or raise the limit.`,
       });
     }
+    const { readText } = await import('../text/read.js');
     const read = readText(decoded.text, limits.cells);
-    return Promise.resolve({
-      format: 'text',
-      pages: [],
-      ...read,
-      notices: [...encodingNotices(decoded), ...read.notices],
-    });
+    return { format: 'text', pages: [], ...read, notices: [...encodingNotices(decoded), ...read.notices] };
   },
 };
 
 /** Control characters far inside give away what only begins like text. UTF-16 is judged by its encoding alone. */
-function isBinary(bytes: Uint8Array): boolean {
-  const wide = bytes[0] === 0xff || bytes[0] === 0xfe || guessEncoding(bytes)?.encoding.startsWith('utf-16') === true;
-  if (wide) return false;
+function isBinary(bytes: Uint8Array, { encoding }: Guess): boolean {
+  if (bytes[0] === 0xff || bytes[0] === 0xfe || encoding.startsWith('utf-16')) return false;
   for (const part of [0.25, 0.5, 0.75, 1]) {
     const end = Math.floor(bytes.length * part);
     const window = bytes.subarray(Math.max(0, end - 4096), end);

@@ -1,20 +1,7 @@
-import type { Notice, RawBlock } from '../../schemas/index.js';
-import { addCaptions } from '../caption.js';
-import { picturesNotRead } from '../docx/pictures.js';
 import type { Extractor } from '../extractor.js';
-import type { EmbeddedPictures } from '../image/embedded.js';
-import { hiddenSheet } from '../xlsx/hidden.js';
 import { entryNames, isZip } from '../zip/names.js';
-import { mainPart, openPackage, type Relationship } from '../zip/package.js';
-import { damaged } from '../zip/refusals.js';
-import { noteRemarks } from '../zip/remarks.js';
-import { picturesOn } from '../xlsx/pictures.js';
-import { readSharedStrings } from '../xlsx/shared-strings.js';
-import { readSheet } from '../xlsx/sheet.js';
-import { toTable } from '../xlsx/table.js';
-import { readCellFormats, readWorkbook } from '../xlsx/workbook.js';
 
-/** Spreadsheets since Excel 2007 (.xlsx, .xlsm): one table a sheet, numbers as they are shown. */
+/** Spreadsheets since Excel 2007 (.xlsx, .xlsm). */
 export const extractor: Extractor = {
   format: 'xlsx',
 
@@ -22,61 +9,5 @@ export const extractor: Extractor = {
     return isZip(bytes) && entryNames(bytes).some((name) => /^\/?xl\//i.test(name)) ? 0.95 : 0;
   },
 
-  async extract(bytes, options) {
-    const { limits } = options;
-    const opened = await openPackage(bytes, limits);
-    const main = await mainPart(opened, 'xl/workbook.xml');
-    const xml = await opened.read(main);
-    if (!xml) throw damaged(main);
-    const related = await opened.relationships(main);
-    const readFirst = async (type: string): Promise<Uint8Array | undefined> => {
-      const part = related.find((one) => one.type === type)?.target;
-      return part === undefined ? undefined : opened.read(part);
-    };
-    const workbook = readWorkbook(xml, main);
-    const strings = readSharedStrings(await readFirst('sharedStrings'));
-    const formats = readCellFormats(await readFirst('styles'));
-
-    const notices: Notice[] = workbook.hidden.map(hiddenSheet);
-    const blocks: RawBlock[] = [];
-    const beside: Relationship[] = [];
-    let tables = 0;
-    let embedded: EmbeddedPictures | undefined;
-    let unread = 0;
-    let cells = limits.cells;
-    for (const { name, relationship } of workbook.sheets) {
-      const target = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.target;
-      if (target === undefined) continue;
-      const part = await opened.read(target);
-      if (!part) throw damaged(target);
-      const sheet = readSheet(part, { part: target, strings, formats, epoch1904: workbook.epoch1904, cells });
-      const table = toTable(sheet, name, tables, cells, notices);
-      if (table) {
-        cells -= table.cells.length;
-        blocks.push(table);
-        tables++;
-      }
-      beside.push(...(await opened.relationships(target)));
-      const pictures = await picturesOn(opened, target);
-      if (pictures.length === 0) continue;
-      if (!options.ocr) {
-        unread += pictures.length;
-        continue;
-      }
-      embedded ??= new (await import('../image/embedded.js')).EmbeddedPictures(options, pictures.length);
-      const read = await embedded.read(pictures, tables);
-      tables += read.filter(({ kind }) => kind === 'table').length;
-      blocks.push(...read);
-    }
-    notices.push(...(await noteRemarks(opened, beside)));
-    unread += embedded?.unread ?? 0;
-    notices.push(...(embedded?.notices() ?? []), ...(unread > 0 ? [picturesNotRead(unread)] : []));
-    return {
-      format: 'xlsx',
-      pages: embedded?.pages ?? [],
-      blocks: embedded ? addCaptions(blocks) : blocks,
-      furniture: embedded?.furniture ?? [],
-      notices,
-    };
-  },
+  extract: async (bytes, options) => (await import('../xlsx/read.js')).readXlsx(bytes, options),
 };

@@ -1,6 +1,5 @@
 import { UnreadableError } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
-import { openArchive } from '../zip/archive.js';
 import { isZip } from '../zip/names.js';
 
 /** A zip archive that is no office document: `gouji ingest` reads what is inside; alone it is no report. */
@@ -11,6 +10,7 @@ export const extractor: Extractor = {
 
   async extract(bytes, { limits }) {
     // A Word file that is cut off is a damaged zip, not an archive.
+    const { openArchive } = await import('../zip/archive.js');
     await openArchive(bytes, limits);
     throw new UnreadableError('archive', {
       zh: '这是压缩包。请解压后再读；或把扩展名改为 .zip，用 gouji ingest 读取其中的文件。',

@@ -2,7 +2,8 @@ import type { Notice, Place, RawBlock, RawCell, RawFurniture, RawPage, RawTable 
 import { UnreadableError } from '../../schemas/index.js';
 import type { ExtractOptions } from '../extractor.js';
 import { ranges, readWith } from '../pdf/read.js';
-import { engineOf, imagePages } from './pages.js';
+import { engineOf } from './engine.js';
+import { imagePages } from './pages.js';
 import type { ImagePage } from './sheet.js';
 
 /** A picture inside a document of another format. */

@@ -100,7 +100,7 @@ function newShape(): RowShape {
 }
 
 /** The paragraphs and tables of an RTF file. @throws UnreadableError `too-large`. */
-export function readRtf(bytes: Uint8Array, characters: number): RtfStory {
+export function readRtfStory(bytes: Uint8Array, characters: number): RtfStory {
   return new Reader(characters).read(bytes);
 }
 

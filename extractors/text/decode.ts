@@ -25,8 +25,17 @@ const BOMS: readonly (readonly [Encoding, readonly number[]])[] = [
 /** A sample is enough to tell the encoding; reading it is what makes sniffing cheap. */
 const SAMPLE = 64 * 1024;
 
+/** What was guessed of bytes: to tell the format asks, and so does the reader. */
+const guesses = new WeakMap<Uint8Array, Guess | null>();
+
 /** The encoding of these bytes, or undefined where they are no text. Looks at the first 64 KB. */
 export function guessEncoding(bytes: Uint8Array): Guess | undefined {
+  let guess = guesses.get(bytes);
+  if (guess === undefined) guesses.set(bytes, (guess = guessAnew(bytes) ?? null));
+  return guess ?? undefined;
+}
+
+function guessAnew(bytes: Uint8Array): Guess | undefined {
   for (const [encoding, bom] of BOMS) {
     if (!bom.every((byte, at) => bytes[at] === byte)) continue;
     const certainty = likeness(sample(bytes, bom.length), encoding);

@@ -8,11 +8,20 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes.length > 4 && asBuffer(bytes).subarray(0, 4).equals(LOCAL);
 }
 
+const listings = new WeakMap<Uint8Array, string[]>();
+
 /**
  * Names of the entries, for recognising a format cheaply: nothing is unpacked and nothing is checked. Of a truncated
  * archive, whose directory is gone, the names in front of the entries themselves.
  */
-export function entryNames(bytes: Uint8Array): string[] {
+export function entryNames(bytes: Uint8Array): readonly string[] {
+  // Each reader asks for itself.
+  let names = listings.get(bytes);
+  if (!names) listings.set(bytes, (names = namesIn(bytes)));
+  return names;
+}
+
+function namesIn(bytes: Uint8Array): string[] {
   const buffer = asBuffer(bytes);
   const end = buffer.lastIndexOf(END);
   if (end >= 0 && end + 20 <= buffer.length) {

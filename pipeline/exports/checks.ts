@@ -1,4 +1,4 @@
-import { Outcome } from '../../schemas/index.js';
+import { Outcome } from '../../schemas/schemas.js';
 import type { Dataset } from '../dataset.js';
 import { DOCUMENT_ID, field } from '../fields.js';
 import { WHOLE_OPERANDS } from '../store/operands.js';

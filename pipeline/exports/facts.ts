@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset.js';
 import { DOCUMENT_ID, FIGURE, WHERE, field } from '../fields.js';
-import { CONCEPTS } from '../../schemas/index.js';
+import { CONCEPTS } from '../../schemas/schemas.js';
 
 export const dataset: Dataset = {
   name: 'facts',

@@ -1,4 +1,4 @@
-import { Severity } from '../../schemas/index.js';
+import { Severity } from '../../schemas/schemas.js';
 import type { Dataset } from '../dataset.js';
 import { DOCUMENT_ID, WHERE, field } from '../fields.js';
 

@@ -1,4 +1,4 @@
-import { Verdict } from '../../schemas/index.js';
+import { Verdict } from '../../schemas/schemas.js';
 import type { Dataset } from '../dataset.js';
 import { DOCUMENT_ID, field } from '../fields.js';
 

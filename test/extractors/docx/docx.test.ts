@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, detect, extract } from '../../../extractors/index.js';
-import { RawDocument, type RawTable, UnreadableError } from '../../../schemas/index.js';
+import { type RawTable, UnreadableError } from '../../../schemas/index.js';
+import { RawDocument } from '../../../schemas/schemas.js';
 import { drawTable } from '../draw-table.js';
 import { makeZip } from '../zip/make-zip.js';
 import { docxEntries, makeDocx, p, type Parts, r, tbl, tc, tr } from './make-docx.js';

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, detect, extract } from '../../../extractors/index.js';
-import { RawDocument, type RawTable, squeeze, UnreadableError } from '../../../schemas/index.js';
+import { type RawTable, squeeze, UnreadableError } from '../../../schemas/index.js';
+import { RawDocument } from '../../../schemas/schemas.js';
 import { score, type Truth } from '../../../scripts/score-tables.js';
 import { drawTable } from '../draw-table.js';
 

@@ -1,7 +1,8 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, detect, extract } from '../../../extractors/index.js';
-import { engineOf, imagePages } from '../../../extractors/image/pages.js';
+import { engineOf } from '../../../extractors/image/engine.js';
+import { imagePages } from '../../../extractors/image/pages.js';
 import { HEIGHT, TIFFS, WIDTH, isBlack } from './tiffs.js';
 
 /** The pixels that are drawn otherwise than `black` says, on every page, each looked at in its middle. */

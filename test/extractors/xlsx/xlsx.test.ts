@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { display } from '../../../extractors/xlsx/number-format.js';
-import { RawDocument, type RawTable } from '../../../schemas/index.js';
+import type { RawTable } from '../../../schemas/index.js';
+import { RawDocument } from '../../../schemas/schemas.js';
 import { drawTable } from '../draw-table.js';
 import { makeZip } from '../zip/make-zip.js';
 
