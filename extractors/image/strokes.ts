@@ -1,0 +1,141 @@
+import type { Raster } from './raster.js';
+import { ABOUT, cut, darkest, inkAlong, SHORT, solid } from './traces.js';
+import type { Trace } from './traces.js';
+
+/** Millimetres by which a line may miss the one that it ends on; the stroke of a character misses it by more. */
+export const MISS = 0.45;
+/** Millimetres: a line of one row alone, and by how little it misses its ends; in tight rows print stands as near. */
+export const ROW = 8;
+const TOUCH = 0.22;
+/** How solid a short line must be by itself, and where the same line stands elsewhere in the table. */
+const SOLID = 0.95;
+const BROKEN = 0.7;
+/** Millimetres: a scratch through a line. */
+export const SCRATCH = 2.6;
+/** What must be left of a line where it was scratched. */
+export const MOSTLY = 0.6;
+/** Where broken lines meet others they are seldom broken; strokes that stand in rows touch one line of two at the most. */
+const HANGING = 0.65;
+/** Millimetres: a longer trace that touches only one line, with paper on both sides, is a line that was scratched. */
+const SCRATCHED = 5;
+/** The share of a line's ink that has paper on both sides; of a dashed one. */
+export const ALONE = 0.75;
+export const LONELY = 0.88;
+/** Of a broad stroke, no more of the ink has paper on both sides; that of a seal is fainter than the lines about it. */
+const BROAD = 0.2;
+const FAINTER = 0.9;
+/** Millimetres: a longer piece beyond the last crossing line is no stroke. */
+const MOST_OVERHANG = 9;
+
+/** The part of a short trace between the outermost lines that it meets, where that is a line and no stroke. */
+export function held(
+  trace: Trace,
+  crossing: readonly Trace[],
+  alike: readonly Trace[],
+  raster: Raster,
+  millimetre: number,
+): Trace[] {
+  const meets = crossingsOf(trace, crossing, millimetre);
+  if (meets.length < 2) return meets.length === 1 ? scratched(trace, crossing, millimetre) : [];
+  const part = cut(trace, Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1);
+  if (part.to - part.from < SHORT * millimetre) return [];
+  const overhang = trace.to - trace.from - (part.to - part.from);
+  if (overhang > MOST_OVERHANG * millimetre) return [];
+  // A stroke of a character leaves some paper between itself and the lines above and below.
+  const share = solid(part);
+  const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
+  if (!goesOn && isOfSeal(part, crossing, millimetre)) return [];
+  if (!goesOn) {
+    const touches = (from: number, to: number): boolean =>
+      to - from <= Math.max(1.5, TOUCH * millimetre) ||
+      inkAlong(trace, Math.ceil(from), Math.floor(to), raster, millimetre).dark.every((bit) => bit === 1);
+    if (part.to - part.from < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!)))
+      return [];
+    const length = part.to - part.from;
+    const isStroke = branches(part, meets, raster, millimetre) > length / (1.5 * ROW * millimetre);
+    if (isStroke && (share < SOLID || length < 3 * ROW * millimetre)) return [];
+  }
+  return share >= SOLID || (share >= BROKEN && goesOn) || isBrokenLine(part, crossing, millimetre) ? [part] : [];
+}
+
+/**
+ * Whether the ink between lines that cross is a line that was broken here and there: most of it is there, with paper
+ * beside it all along, and it hangs on the lines. Strokes of print in rows, the ones of a column of figures, stand apart
+ * from them, or touch one of two.
+ */
+export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+  const { dark, alone, from, to } = part;
+  if (alone < LONELY) return false;
+  let [ink, gap, widest] = [0, 0, 0];
+  for (const bit of dark) {
+    ink += bit;
+    gap = bit ? 0 : gap + 1;
+    widest = Math.max(widest, gap);
+  }
+  if (ink < MOSTLY * dark.length || widest > SCRATCH * millimetre) return false;
+  const few = Math.round(1.1 * millimetre);
+  const inked = (start: number): boolean => dark.subarray(start, start + few).every((bit) => bit === 1);
+  const sides = crossingsOf(part, crossing, millimetre).flatMap((at) => {
+    const place = Math.min(dark.length - 1, Math.max(0, Math.round(at) - from));
+    const before = place >= few ? [inked(place - few)] : [];
+    return place + few <= to - from ? [...before, inked(place)] : before;
+  });
+  const hanging = sides.filter((hangs) => hangs).length;
+  return sides.length > 0 && hanging >= HANGING * sides.length;
+}
+
+/** Where other lines cross or touch a line, along it, in order. */
+export function crossingsOf({ at, from, to }: Trace, crossing: readonly Trace[], millimetre: number): number[] {
+  const miss = MISS * millimetre;
+  return crossing
+    .filter(
+      (other) => other.at >= from - miss && other.at <= to + miss && at >= other.from - miss && at <= other.to + miss,
+    )
+    .map((other) => other.at)
+    .sort((a, b) => a - b);
+}
+
+/** How often print sets out from a stroke to either side, away from the lines that cross it: as from those of characters. */
+function branches(
+  { at, from, to, depth }: Trace,
+  meets: readonly number[],
+  raster: Raster,
+  millimetre: number,
+): number {
+  const [near, far] = [Math.round(ABOUT * millimetre) + 1, Math.round(0.8 * millimetre)];
+  const free = 0.5 * millimetre;
+  let count = 0;
+  for (const side of [-1, 1]) {
+    let before = false;
+    for (let x = from; x < to; x++) {
+      let goesOff = !meets.some((place) => Math.abs(place - x) < free);
+      for (let off = near; goesOff && off <= far; off++) {
+        const y = Math.round(at - 0.5 + side * off);
+        goesOff = darkest(raster, x, y, y) > 0.45 * depth;
+      }
+      if (goesOff && !before) count++;
+      before = goesOff;
+    }
+  }
+  return count;
+}
+
+/** The ring of a seal, seen in grey, between two lines of a table: a broad stroke that is fainter than they are. */
+function isOfSeal(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+  const depths = crossing
+    .filter((other) => crossingsOf(part, [other], millimetre).length > 0)
+    .map(({ depth }) => depth);
+  return part.alone < BROAD && part.depth < FAINTER * Math.min(...depths);
+}
+
+/** A trace that touches one line, and would touch another one were it not scratched there. */
+function scratched(trace: Trace, crossing: readonly Trace[], millimetre: number): Trace[] {
+  const reach = SCRATCH * millimetre;
+  const wide = { ...trace, from: trace.from - reach, to: trace.to + reach };
+  const meets = crossingsOf(wide, crossing, millimetre);
+  if (meets.length < 2 || trace.to - trace.from < SCRATCHED * millimetre) return [];
+  const [from, to] = [Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1];
+  if (from > trace.from + MISS * millimetre || to < trace.to - MISS * millimetre) return [];
+  if (solid(trace) < SOLID || trace.alone < ALONE) return [];
+  return [{ ...trace, from, to, dark: new Uint8Array(to - from).fill(1) }];
+}
