@@ -151,7 +151,7 @@ export async function damagedSheets({ name, pdf, owner }: Original, kind: string
   } finally {
     await document.close();
   }
-  return sheets;
+  return damage.gather ? damage.gather(sheets) : sheets;
 }
 
 /** The damaged report as a scanner would hand it in: pictures alone. */

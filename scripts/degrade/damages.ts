@@ -1,6 +1,8 @@
 import type { EnginePage } from '../../extractors/pdf/engine.js';
 import type { Random } from '../../fixtures/generate/random.js';
+import { banded, dithered, onBlack, onPaper, shaken, shadedTo, twoOnOne } from './capture.js';
 import { afterJpeg } from './jpeg.js';
+import { bledThrough, folded, overlaid, scribbled, stained } from './marks.js';
 import { bell, blurred, fill, grey, shaded } from './sheet.js';
 import type { Sheet } from './sheet.js';
 import { pressSeal, sealInk } from './seal.js';
@@ -16,6 +18,8 @@ export interface Printed {
 interface Damage {
   dpi: number;
   apply(printed: Printed, random: Random): Sheet | Promise<Sheet>;
+  /** What becomes of the sheets of a document together. */
+  gather?(sheets: readonly Sheet[]): Sheet[];
 }
 
 /** What happens to pages on their way to the auditor. */
@@ -71,7 +75,67 @@ export const DAMAGES: Record<string, Damage> = {
   },
   curved: { dpi: 200, apply: ({ sheet }, random) => lit(curved(sheet, 2.5), random) },
   holes: { dpi: 200, apply: ({ sheet }, random) => punched(sheet, random) },
+  clean120: { dpi: 120, apply: ({ sheet }) => sheet },
+  jpeg20: { dpi: 200, apply: ({ sheet }) => afterJpeg(sheet, 20) },
+  jpeg20at150: { dpi: 150, apply: ({ sheet }) => afterJpeg(sheet, 20) },
+  skew3at150: { dpi: 150, apply: ({ sheet }, random) => turned(sheet, random.chance(0.5) ? 3 : -3) },
+  shaken: { dpi: 200, apply: ({ sheet }, random) => shaken(sheet, 5, 180 * random.next()) },
+  gradient: { dpi: 200, apply: ({ sheet }, random) => shadedTo(sheet, 0.4, random) },
+  lowContrast: {
+    dpi: 200,
+    apply: ({ sheet }, random) => grey(sheet, (value) => 190 - 0.25 * (255 - value) + 3 * bell(random)),
+  },
+  yellowed: { dpi: 200, apply: ({ sheet }, random) => onPaper(sheet, [236, 218, 172], 5, random) },
+  folded: { dpi: 200, apply: ({ sheet }, random) => folded(sheet, random) },
+  stained: { dpi: 200, apply: ({ sheet }, random) => stained(sheet, random) },
+  stainedGrey: { dpi: 200, apply: ({ sheet }, random) => grey(stained(sheet, random)) },
+  sealFoil: { dpi: 200, apply: (printed, random) => foiled(printed, random) },
+  penBlue: { dpi: 200, apply: (printed, random) => penned(printed, [30, 50, 160], random) },
+  penRed: { dpi: 200, apply: (printed, random) => penned(printed, [215, 35, 40], random) },
+  penBlack: { dpi: 200, apply: (printed, random) => penned(printed, [40, 40, 40], random) },
+  bleed: { dpi: 200, apply: ({ sheet }) => bledThrough(sheet, 0.25) },
+  bleedBitonal: { dpi: 200, apply: ({ sheet }) => grey(bledThrough(sheet, 0.2), (value) => (value < 165 ? 0 : 255)) },
+  dithered: { dpi: 200, apply: ({ sheet }) => dithered(sheet) },
+  ditheredGrey: { dpi: 200, apply: ({ sheet }) => dithered(grey(sheet, (value) => 0.88 * value)) },
+  onBlack: { dpi: 200, apply: ({ sheet }, random) => onBlack(sheet, random.chance(0.5) ? 1.5 : -1.5, 9) },
+  twoOnOne: { dpi: 150, apply: ({ sheet }) => sheet, gather: twoOnOne },
+  bands: {
+    dpi: 144,
+    apply: (printed) => banded(printed, { header: [189, 215, 238], print: [0, 0, 0], stripe: [242, 242, 242] }),
+  },
+  darkBands: {
+    dpi: 144,
+    apply: (printed) => banded(printed, { header: [68, 114, 196], print: [255, 255, 255], stripe: [217, 226, 243] }),
+  },
+  phone: {
+    dpi: 220,
+    apply: ({ sheet }, random) =>
+      afterJpeg(
+        shaded(shadedTo(blurred(photographed(sheet, random), 1), 0.55, random), (value) => value + 6 * bell(random)),
+        60,
+      ),
+  },
 };
+
+/** A seal that somebody's program laid over the page. */
+async function foiled({ sheet, page, owner }: Printed, random: Random): Promise<Sheet> {
+  const digits = page.glyphs.filter(({ text }) => /\d/u.test(text));
+  const on = random.pick(digits.length > 0 ? digits : page.glyphs);
+  const pixels = sheet.dpi / 72;
+  const ink = await sealInk(owner, sheet.dpi, 30 * (random.next() - 0.5));
+  return overlaid(sheet, ink, on.x0 * pixels, on.y0 * pixels, 0.45 + 0.2 * random.next());
+}
+
+/** An auditor's pen: ticks and rings about some figures. */
+function penned({ sheet, page }: Printed, colour: readonly number[], random: Random): Sheet {
+  const digits = page.glyphs.filter(({ text }) => /\d/u.test(text));
+  const pixels = sheet.dpi / 72;
+  const places = Array.from({ length: digits.length > 0 ? 6 : 0 }, () => {
+    const { x1, y0 } = random.pick(digits);
+    return { x: x1 * pixels, y: y0 * pixels + 3 };
+  });
+  return scribbled(sheet, places, colour, random);
+}
 
 /** A threshold after the soft look of a fax machine; some rows stutter, some dust is copied. */
 function faxed(sheet: Sheet, random: Random): Sheet {
