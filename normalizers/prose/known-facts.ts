@@ -1,0 +1,88 @@
+import type { Fact, Stage } from '../../schemas/index.js';
+import { conceptOf, essenceOf } from './label.js';
+
+/** What a change is measured against. */
+export type Reference = 'year' | 'budget';
+
+/** The figures of the document by what they are about, for relations whose other end stands elsewhere. First print wins. */
+export class KnownFacts {
+  /** Those with a name as they were before any statement told more of them, by concept; goals without one by unit. */
+  private readonly all: Known[] = [];
+  private readonly named = new Map<string, Known[]>();
+  private readonly goals = new Map<string, Known[]>();
+
+  constructor(facts: readonly Fact[]) {
+    for (const fact of facts) {
+      const { concept, stage, label } = fact;
+      if (concept === 'unnamed') {
+        if (stage === 'target') put(this.goals, fact.unit, { fact, stage, label });
+        continue;
+      }
+      const known = { fact, stage, label };
+      this.all.push(known);
+      put(this.named, concept, known);
+    }
+  }
+
+  /** What a change is measured against: 较预算, 比上年. */
+  base(fact: Fact, against: Reference | undefined): Fact | undefined {
+    if (fact.concept === 'unnamed' || against === undefined) return undefined;
+    const { concept, subject, stage, period } = fact;
+    if (against === 'budget') return this.find(concept, subject, 'opening', period);
+    const before = String(Number(period) - 1);
+    return this.find(concept, subject, 'previousFinal') ?? this.find(concept, subject, stage, before);
+  }
+
+  private find(concept: string, subject: string, stage: Stage, period?: string): Fact | undefined {
+    return this.named
+      .get(concept)
+      ?.find(
+        (known) =>
+          known.stage === stage &&
+          known.fact.subject === subject &&
+          (period === undefined || known.fact.period === period),
+      )?.fact;
+  }
+
+  /** 人员经费占基本支出的80%: part and whole are named, and their figures stand elsewhere. */
+  share(fact: Fact): [Fact, Fact] | undefined {
+    const named = /^([^/]{2,}?)占(.{2,}?)的?(?:比例|比重)?(?:为|达)?$/u.exec(fact.label);
+    const [part, whole] = (named?.slice(1) ?? []).map((label) => {
+      const concept = conceptOf(label, undefined);
+      return this.find(concept, fact.subject, 'final', fact.period);
+    });
+    return part && whole && part !== whole ? [part, whole] : undefined;
+  }
+
+  whole(fact: Fact, of: string): Fact | undefined {
+    const essence = essenceOf(of);
+    const named = this.all.find(
+      (known) =>
+        known.stage === fact.stage &&
+        known.fact.subject === fact.subject &&
+        known.fact.period === fact.period &&
+        essenceOf(known.label) === essence,
+    )?.fact;
+    return named ?? this.find(conceptOf(of, undefined), fact.subject, fact.stage, fact.period);
+  }
+
+  /** The one goal of that name and unit, if no two of them differ. */
+  target(fact: Fact): Fact | undefined {
+    const essence = essenceOf(fact.label);
+    const found = this.goals.get(fact.unit)?.filter((known) => essenceOf(known.label) === essence) ?? [];
+    const first = found[0]?.fact;
+    return first && first !== fact && found.every((known) => known.fact.value === first.value) ? first : undefined;
+  }
+}
+
+interface Known {
+  fact: Fact;
+  stage: Stage;
+  label: string;
+}
+
+function put(map: Map<string, Known[]>, key: string, known: Known): void {
+  const there = map.get(key);
+  if (there) there.push(known);
+  else map.set(key, [known]);
+}
