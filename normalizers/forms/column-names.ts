@@ -19,6 +19,14 @@ export function nameTotals(lines: Line[]): void {
     const whole = wholeOfAll(lines.filter((part) => part.partOf === line.index).map((part) => part.concept));
     if (whole) line.concept = whole;
   }
+  // 实有人数: 合计 | 在职 | 离退休. Posts are held by those in service alone.
+  for (const line of lines) {
+    const total = line.partOf === null ? undefined : lines[line.partOf];
+    if (total?.concept !== 'staff.actual' || !/^在(?:职|编)/u.test(bareLabel(line.label))) continue;
+    line.concept = 'staff.actual';
+    delete total.concept;
+    total.unit ??= '人';
+  }
   const staffed = lines.some((line) => line.concept === 'staff.actual');
   for (const line of lines)
     if (staffed && !line.concept && bareLabel(line.label) === '控制率') line.concept = 'staff.controlRate';

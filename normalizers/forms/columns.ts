@@ -15,6 +15,7 @@ export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: str
   for (let column = 0; column < grid.columns; column++) lines.push(columnLine(grid, index, shape, column));
   joinSpans(lines, grid, shape);
   settleBudgets(lines);
+  settleAdjusted(lines, grid, shape);
   const bracketed = relate(lines, index, shape);
   nameTotals(lines);
   for (const label of settleCarried(lines, valuesOf(grid, shape, 'columns'), bracketed)) decided(label);
@@ -108,6 +109,34 @@ function joinSpans(lines: Line[], grid: Grid, shape: HeaderShape): void {
     const left = lines[line.index - 1];
     if (!left || line.role !== 'figure' || starts.has(line.index)) continue;
     if (left.label === line.label && left.path.join('/') === line.path.join('/')) line.role = 'blank';
+  }
+}
+
+/**
+ * 调整预算数 between 年初预算数 and 决算数 is the budget after its change or the change alone: as comes closer to what
+ * was spent, in more of the lines.
+ */
+function settleAdjusted(lines: Line[], grid: Grid, shape: HeaderShape): void {
+  if (lines.some((line) => line.stage === 'adjusted')) return;
+  for (const doubtful of lines) {
+    if (doubtful.stage !== 'adjustment' || !/^(?:预算)?调整预算/u.test(bareLabel(doubtful.label))) continue;
+    const alike = (stage: Line['stage']) =>
+      lines.find(
+        (line) => line.stage === stage && line.concept === doubtful.concept && line.period === doubtful.period,
+      );
+    const opening = alike('opening');
+    const final = alike('final');
+    if (!opening) continue;
+    const values = valuesOf(grid, shape, 'columns');
+    let whole = 0;
+    for (const [row, value] of values.get(doubtful.index) ?? []) {
+      const before = values.get(opening.index)?.get(row);
+      const spent = final && values.get(final.index)?.get(row);
+      if (before === undefined || before.isZero()) continue;
+      const target = spent ?? before;
+      whole += value.minus(target).abs().lt(value.plus(before).minus(target).abs()) ? 1 : -1;
+    }
+    if (whole > 0) doubtful.stage = 'adjusted';
   }
 }
 

@@ -1,4 +1,5 @@
 import { unitAt } from '../number.js';
+import { BLANKS } from '../vocabulary/blanks.js';
 import { bareLabel, conceptOf, stageOf, unspaced } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
@@ -191,7 +192,11 @@ function isCode(text: string): boolean {
 function isUnit(cell: FormCell): boolean {
   const text = cell.squeezed;
   const unit = unitAt(text, 0);
-  return (unit !== undefined && unit.end === text.length) || /^[%个户亩辆台套人次㎡\p{Script=Han}]{1,3}$/u.test(text);
+  return (
+    (unit !== undefined && unit.end === text.length) ||
+    /^[%㎡\p{Script=Han}]{1,3}(?:[/、][%㎡\p{Script=Han}]{1,3})*$/u.test(text) ||
+    BLANKS.has(text)
+  );
 }
 
 function isAmountHeader(header: string): boolean {

@@ -79,11 +79,31 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     if (measure) item.unit = unitAt(squeeze(measure.text), 0)?.form.unit ?? unspaced(measure.text);
     items.push(item);
   }
+  if (shape.ordinalColumn !== undefined) numberByOrdinals(items, index, shape.ordinalColumn);
   // Beside labelled figures, labels that nothing is filled in behind are of their kind.
   const labelled = items.some((item) => item.kind === 'note');
   for (const item of items) if (labelled && item.colon && !item.hasFigures) item.kind = 'note';
   return items;
 }
+
+/** 一 | 1 | 2 | 二 | 1 in the column of numbers are levels, as they are in front of the names; 1 | 2 | 3 alone only count. */
+function numberByOrdinals(items: readonly RowItem[], index: CellIndex, column: number): void {
+  const found = items.map(({ row }) => {
+    const text = index.at(row, column)?.squeezed.replace(/[.、]$/u, '') ?? '';
+    const style = ORDINALS.find(([pattern]) => pattern.test(text))?.[1];
+    return style === undefined ? undefined : { style, ordinal: text.split('.').at(-1)! };
+  });
+  if (new Set(found.flatMap((number) => number?.style ?? [])).size < 2) return;
+  for (const [at, item] of items.entries()) if (item.kind === 'figure') item.number ??= found[at];
+}
+
+const ORDINALS: readonly [RegExp, string][] = [
+  [/^[一二三四五六七八九十]{1,3}$/u, '一、'],
+  [/^\([一二三四五六七八九十]{1,3}\)$/u, '(一)'],
+  [/^\d{1,2}$/u, '1、'],
+  [/^\(\d{1,2}\)$/u, '(1)'],
+  [/^\d{1,2}\.\d{1,2}$/u, '1.1'],
+];
 
 /** 208社会保障和就业支出: the code stands before the name. */
 const LEADING_CODE = /^(\d{3}(?:\d{2}){0,2})(?=[-—]?\p{Script=Han}{2})(?!年)/u;

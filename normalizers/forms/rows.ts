@@ -2,6 +2,7 @@ import type { Line } from '../../schemas/index.js';
 import { declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { REST } from '../vocabulary/words.js';
 import { blocksOf } from './blocks.js';
+import { settleBrackets } from './bracket-ends.js';
 import { dropLoneCarried, settleCarried, valuesOf } from './carried.js';
 import { nestCodes } from './codes.js';
 import type { Grid } from './grid.js';
@@ -44,6 +45,7 @@ export function rowLines(
   relateConcepts(lines, items, blocks);
   for (const line of lines) if (line.partOf !== null) heads.add(line.partOf);
   relateTotals(lines, items, blocks, values, heads);
+  settleBrackets(lines, items, values);
   dropLoneCarried(lines);
   const partsOf = partsIndex(lines);
   for (const line of lines) settleParts(line, partsOf(line));

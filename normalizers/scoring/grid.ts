@@ -72,6 +72,7 @@ export function readHeader(line: Grid[number], row: number, above: Columns | und
   }
   if (found.length * 3 < filled) return undefined;
   const columns: Columns = above ? [...above] : [];
+  if (!above) goalsAsLevels(found);
   for (const { cell, role } of found) {
     for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
       columns[column] = { role, title: splitLabel(cell.text).label, head: cell };
@@ -79,6 +80,14 @@ export function readHeader(line: Grid[number], row: number, above: Columns | und
   }
   spreadLevels(columns);
   return columns;
+}
+
+/** 年度绩效目标 | 具体指标 | 目标值: the goals before the indicators are what these belong to, the values come behind. */
+function goalsAsLevels(found: { role: ScoreRole }[]): void {
+  const named = found.findIndex(({ role }) => role === 'levels');
+  const value = found.findLastIndex(({ role }) => role === 'target');
+  if (named < 1 || value < named) return;
+  for (const [at, each] of found.entries()) if (at < named && each.role === 'target') each.role = 'levels';
 }
 
 /** A caption over several label columns (评价内容), or an unnumbered one, is one level deeper than what is left of it. */

@@ -37,6 +37,8 @@ export class SheetReader {
   readonly tables: ReportTable[] = [];
   closed = false;
   private open: Open[] = [];
+  /** The section that a row over the whole width opened: 预算管理（30分）. */
+  private banner: Open | undefined;
   private readonly facts: Fact[] = [];
   private readonly byCell = new Map<ReportCell, Fact>();
   private readonly shownScores = new Map<ReportCell, ScoreNode>();
@@ -110,6 +112,10 @@ export class SheetReader {
     )
       return;
 
+    if (first && isBanner(first, line) && !weighed && !numbers.score) {
+      this.readBanner(table, first);
+      return;
+    }
     const { node, labels, path } = this.place(table, levels, columns, line);
     const indicator: Indicator = {
       id: this.nextIndicator(),
@@ -208,6 +214,17 @@ export class SheetReader {
     return true;
   }
 
+  /** 预算管理（30分） over the whole width: a section of the lines below it, until the next such row. */
+  private readBanner(table: ReportTable, cell: ReportCell): void {
+    const label = plainLabel(cell.text);
+    const own = splitLabel(cell.text).weight;
+    const node = this.tree.add(this.tree.root, label, 'section');
+    node.deduction = DEDUCTION.test(label);
+    if (own) node.weightFact = this.add(table, cell.row, cell, own, [label], 'score.section', 'target').id;
+    this.banner = { cell, label, node };
+    this.open = [];
+  }
+
   private readTotal(table: ReportTable, row: number, cell: ReportCell, label: string, numbers: Numbers): void {
     this.tree.root.label = label;
     const weight = this.fact(table, numbers.weight, numbers.weightTitle, [label], 'score.total', 'target');
@@ -220,6 +237,7 @@ export class SheetReader {
     if (score) root.scoreFact = score.id;
     if (weight ?? score) this.closed = true;
     this.open = [];
+    this.banner = undefined;
   }
 
   private readSubtotal(table: ReportTable, _row: number, level: number, numbers: Numbers): void {
@@ -293,7 +311,8 @@ export class SheetReader {
       texts.findLastIndex((text) => text !== ''),
     );
     const labels: string[] = [];
-    let parent = this.tree.root;
+    const banner = this.banner === undefined || levels.cells[0] === undefined ? [] : [this.banner.label];
+    let parent = this.banner?.node ?? this.tree.root;
     let fresh = false;
     for (let level = 0; level < depth; level++) {
       const cell = levels.cells[level];
@@ -310,7 +329,7 @@ export class SheetReader {
       if (text === '') continue;
       const node = this.tree.add(parent, text, 'section');
       node.deduction = DEDUCTION.test(text);
-      const path = labels.filter((label) => label !== '');
+      const path = [...banner, ...labels].filter((label) => label !== '');
       const own = cell ? splitLabel(cell.text).weight : null;
       const weight = own && cell ? this.add(table, cell.row, cell, own, path, 'score.section', 'target') : undefined;
       if (weight) node.weightFact = weight.id;
@@ -322,12 +341,14 @@ export class SheetReader {
     const before = this.open[depth];
     // A blank last label goes on from the line above; a new section closes what was open below it.
     labels[depth] = text === '' && !fresh ? (before?.label ?? '') : text;
-    for (let level = depth + 1; level < 3; level++) labels[level] ??= '';
+    labels.unshift(...banner);
+    for (let level = labels.length; level < 3; level++) labels[level] ??= '';
     const own = levels.cells[depth] ? splitLabel(levels.cells[depth]?.text ?? '').weight : null;
     const path = labels.filter((label) => label !== '');
-    const node = this.tree.add(parent, labels[depth] || (path.at(-1) ?? ''), 'line');
+    const name = labels[banner.length + depth] ?? '';
+    const node = this.tree.add(parent, name || (path.at(-1) ?? ''), 'line');
     this.open.length = Math.min(this.open.length, depth);
-    this.open[depth] = { cell: levels.cells[depth], label: labels[depth] ?? '', node };
+    this.open[depth] = { cell: levels.cells[depth], label: name, node };
     const cell = levels.cells[depth];
     if (own && cell && !this.byCell.has(cell)) {
       const weight = this.add(table, cell.row, cell, own, path, 'score.line', 'target');
@@ -441,6 +462,11 @@ interface Numbers {
   scoreTitle: string;
   review?: ReportCell;
   reviewTitle: string;
+}
+
+/** One short name over the whole width. */
+function isBanner(cell: ReportCell, line: Grid[number]): boolean {
+  return line.length > 2 && line.every((each) => each === cell) && squeeze(cell.text).length <= 40;
 }
 
 function isBlank(cell: ReportCell): boolean {

@@ -1,6 +1,6 @@
 import { Decimal, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
-import { quotient } from '../expression.js';
+import { fact, quotient, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
 import { namesOf } from '../names.js';
 import { near } from '../neighbours.js';
@@ -96,10 +96,38 @@ export const check: CheckRule = {
           group: `execution-rate:${rate.id}`,
         });
       }
+      relations.push(...changed(rate, here.length > 0 ? here : [], close, ledger));
     }
     return relations;
   },
 };
+
+/** 年初预算 | 调整 | 决算 | 执行率 without the budget after its change: that is the sum of the two. */
+function changed(rate: Fact, here: readonly [Fact, Fact][], close: readonly Fact[], ledger: Ledger): Relation[] {
+  const openings = new Set(here.map(([, budget]) => budget));
+  const finals = new Set(here.map(([final]) => final));
+  const [opening] = openings;
+  const [final] = finals;
+  if (rate.source !== 'table' || !opening || !final || openings.size > 1 || finals.size > 1) return [];
+  const changes = close.filter((fact) => fact.stage === 'adjustment' && fact.period === opening.period);
+  const change = changes.length === 1 ? changes[0] : changes.find(({ label }) => /[小合]计$/u.test(label));
+  if (opening.stage !== 'opening' || !change) return [];
+  const called = namesOf([rate, final, opening, change], ledger);
+  return [
+    {
+      rule: 'execution-rate',
+      key: `${ledger.meaning(rate)}:${ledger.meaning(final)}/${ledger.meaning(opening)}+${ledger.meaning(change)}`,
+      subject: equation(called(rate), `${called(final)} ÷ (${called(opening)} + ${called(change)})`),
+      stated: rate.id,
+      formula: { op: 'divide', left: fact(final), right: sum([opening, change]) },
+      comparison: 'equal',
+      exact: false,
+      roles: { [final.id]: 'numerator', [opening.id]: 'denominator', [change.id]: 'denominator' },
+      severity: 'discrepancy',
+      group: `execution-rate:${rate.id}`,
+    },
+  ];
+}
 
 /** Money that a rate may be of; in a line of a table that has none of it (其中：财政拨款) the money of that line. */
 function concerned(rate: Fact, close: readonly Fact[]): Fact[] {

@@ -1,4 +1,4 @@
-import { Decimal, type Concept, type Fact } from '../../schemas/index.js';
+import { Decimal, type Concept, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -118,7 +118,7 @@ export const check: CheckRule = {
         for (const { whole, needed } of IDENTITIES) {
           if (group.size <= needed.length) continue;
           const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
-          if (!total || FIVE.test(total.label)) continue;
+          if (!total || FIVE.test(total.label) || isSummed(total, report)) continue;
           const parts = needed.flatMap((concept) => single(group, concept) ?? []);
           if (parts.length < needed.length) continue;
           // Its own list has more parts than these: 其他支出 beside 基本支出 and 项目支出.
@@ -193,6 +193,15 @@ function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relatio
       },
     ];
   });
+}
+
+/** Does its table list all of its parts? 支出总计 may hold 年末结转 beside what was spent. */
+function isSummed({ table, row, column, concept }: Fact, { tables }: Report): boolean {
+  if (table === undefined) return false;
+  const home = tables.find(({ id }) => id === table);
+  return [home?.rows[row ?? -1], home?.columns[column ?? -1]].some(
+    (line) => line?.concept === concept && line.parts === 'complete',
+  );
 }
 
 /** The one figure of a concept; undefined where there is none, or where several differ. */
