@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --single-threaded-gc
 // The command. In a checkout it makes itself ready first; an installed package is ready as it is.
 import { existsSync } from 'node:fs';
 

@@ -39,6 +39,8 @@ const { values } = parseArgs({
 });
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COMMAND = join(ROOT, 'bin', 'gouji.mjs');
+/** As `npm start` and `gouji` run it. */
+const FLAGS = ['--single-threaded-gc'];
 spawnSync(process.execPath, [COMMAND, '--version']);
 const built = <T>(path: string): Promise<T> => import(new URL(`../dist/${path}`, import.meta.url).href) as Promise<T>;
 const { extract, DEFAULT_LIMITS } = await built<typeof Extractors>('extractors/index.js');
@@ -185,9 +187,13 @@ function ingest(folder: string, jobs: number, fresh = true): Promise<Run> {
   const db = `${folder}.db`;
   if (fresh) for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true });
   const started = performance.now();
-  const child = spawn(process.execPath, [COMMAND, 'ingest', folder, '--db', db, '--jobs', String(jobs), '--json'], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    process.execPath,
+    [...FLAGS, COMMAND, 'ingest', folder, '--db', db, '--jobs', String(jobs), '--json'],
+    {
+      stdio: 'ignore',
+    },
+  );
   let [peak, ticks] = [0, 0];
   const look = (): void => {
     const at = `/proc/${child.pid}`;
