@@ -1,5 +1,6 @@
 import type { RawDocument } from '../schemas/index.js';
 import { UnreadableError } from '../schemas/index.js';
+import { holdsEncrypted } from './compound/compound.js';
 import type { ExtractOptions, Extractor } from './extractor.js';
 import { extractors } from './formats/index.generated.js';
 
@@ -21,7 +22,7 @@ export function detect(bytes: Uint8Array): Extractor | undefined {
 }
 
 /**
- * Bytes → RawDocument, with the format taken from the bytes.
+ * Bytes → RawDocument, with the format taken from the bytes: those inside, where an office file is locked.
  *
  * @throws UnreadableError `empty-file`, `too-large`, `unsupported-format`, and what the reader itself throws.
  */
@@ -38,12 +39,15 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions): Promi
       en: `The file has ${bytes.length} bytes, over the limit of ${options.limits.fileBytes}. Split it or raise the limit.`,
     });
   }
-  const extractor = detect(bytes);
+  const plain = holdsEncrypted(bytes)
+    ? (await import('./locked/package.js')).unlockPackage(bytes, options.password)
+    : bytes;
+  const extractor = detect(plain);
   if (!extractor) {
     throw new UnreadableError('unsupported-format', {
       zh: '认不出文件的格式。请另存为 PDF、Word（.docx）或文本后再试。',
       en: 'The format of the file is not known. Save it as PDF, Word (.docx) or text and try again.',
     });
   }
-  return extractor.extract(bytes, options);
+  return extractor.extract(plain, options);
 }

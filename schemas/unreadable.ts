@@ -2,7 +2,7 @@ import type { Message } from './notice.js';
 
 /**
  * The one exception that crosses layers: the input cannot be read. `code` is stable kebab-case
- * (`empty-file`, `unsupported-format`, `password-required`, `damaged`, `too-large`, `timeout`, `out-of-memory` …);
+ * (`empty-file`, `unsupported-format`, `password-required`, `wrong-password`, `damaged`, `too-large`, `timeout`, `out-of-memory` …);
  * the message says what a person can do about it.
  */
 export class UnreadableError extends Error {

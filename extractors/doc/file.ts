@@ -1,6 +1,8 @@
 import { UnreadableError } from '../../schemas/index.js';
 import { openCompound } from '../compound/streams.js';
-import { damaged, passwordRequired } from '../zip/refusals.js';
+import { unlockRc4 } from '../locked/rc4.js';
+import { unknownLock } from '../locked/lock.js';
+import { damaged } from '../zip/refusals.js';
 
 /**
  * The streams and the parts of the file information block of a Word 97–2003 file that this reader needs. Offsets are
@@ -32,11 +34,17 @@ export type PartName = keyof typeof PARTS;
 
 const ENCRYPTED = 0x0100;
 const SECOND_TABLE = 0x0200;
+const OBSCURED = 0x8000;
+/** The block at the beginning that says how to read the rest is never encrypted. */
+const PLAIN = 68;
+const KEY_CHANGES = 512;
 
-/** @throws UnreadableError `damaged`, `password-required`, `unsupported-format` (Word 95 and older). */
-export function openWordFile(bytes: Uint8Array): WordFile {
+/**
+ * @throws UnreadableError `damaged`, `password-required`, `wrong-password`, `unsupported-format` (Word 95 and older).
+ */
+export function openWordFile(bytes: Uint8Array, password?: string): WordFile {
   const stream = openCompound(bytes);
-  const main = stream('WordDocument');
+  let main = stream('WordDocument');
   if (!main || main.byteLength < 0x200 || main.getUint16(0, true) !== 0xa5ec) throw damaged('WordDocument');
   if (main.getUint16(2, true) < 0x00c0) {
     throw new UnreadableError('unsupported-format', {
@@ -45,14 +53,25 @@ export function openWordFile(bytes: Uint8Array): WordFile {
     });
   }
   const flags = main.getUint16(0x0a, true);
-  if (flags & ENCRYPTED) throw passwordRequired();
-  const table = stream(flags & SECOND_TABLE ? '1Table' : '0Table');
+  let table = stream(flags & SECOND_TABLE ? '1Table' : '0Table');
   if (!table) throw damaged('Table');
-  const length = (offset: number): number => Math.max(0, main.getInt32(offset, true));
+  let data = stream('Data') ?? new DataView(new ArrayBuffer(0));
+  if (flags & ENCRYPTED) {
+    if (flags & OBSCURED) throw unknownLock();
+    // The lock stands at the beginning of the table stream.
+    const lock = unlockRc4(table, password);
+    const plain = lock.open(main, KEY_CHANGES);
+    plain.set(new Uint8Array(main.buffer, main.byteOffset, PLAIN));
+    main = viewOf(plain);
+    table = viewOf(lock.open(table, KEY_CHANGES));
+    data = viewOf(lock.open(data, KEY_CHANGES));
+  }
+  const [fib, parts] = [main, table];
+  const length = (offset: number): number => Math.max(0, fib.getInt32(offset, true));
   return {
     main,
     table,
-    data: stream('Data') ?? new DataView(new ArrayBuffer(0)),
+    data,
     stories: {
       body: length(0x4c),
       footnotes: length(0x50),
@@ -64,9 +83,13 @@ export function openWordFile(bytes: Uint8Array): WordFile {
     },
     part(name) {
       const at = PARTS[name];
-      return slice(table, main.getUint32(at, true), main.getUint32(at + 4, true), name);
+      return slice(parts, fib.getUint32(at, true), fib.getUint32(at + 4, true), name);
     },
   };
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 /** A part of a view. @throws UnreadableError `damaged` where it reaches beyond. */

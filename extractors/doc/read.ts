@@ -13,7 +13,7 @@ import { damaged, tooLarge } from '../zip/refusals.js';
 /** Word 97–2003 (.doc, .dot): text from the piece table, cells and rows from the properties of their end marks. */
 export async function readDoc(bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
   const { limits } = options;
-  const file = openWordFile(bytes);
+  const file = openWordFile(bytes, options.password);
   try {
     const pieces = readPieces(file, limits.characters);
     const paragraphRuns = readRuns(file, 'paragraphPages');

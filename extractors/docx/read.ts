@@ -1,6 +1,5 @@
 import type { Notice, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
-import { holdsEncrypted } from '../compound/compound.js';
 import { plainText, toBlocks } from './blocks.js';
 import { readNumbering } from './numbering.js';
 import { illustrated, picturesNotRead } from './pictures.js';
@@ -8,12 +7,11 @@ import { readStory, type Story } from './story.js';
 import { readStyles } from './styles.js';
 import type { ExtractOptions } from '../extractor.js';
 import { mainPart, openPackage } from '../zip/package.js';
-import { damaged, passwordRequired } from '../zip/refusals.js';
+import { damaged } from '../zip/refusals.js';
 import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export async function readDocx(bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
-  if (holdsEncrypted(bytes)) throw passwordRequired();
   const opened = await openPackage(bytes, options.limits);
   const main = await mainPart(opened, 'word/document.xml');
   const xml = await opened.read(main);

@@ -1,4 +1,3 @@
-import { holdsEncrypted } from '../compound/compound.js';
 import type { Extractor } from '../extractor.js';
 import { entryNames, isZip } from '../zip/names.js';
 
@@ -7,7 +6,6 @@ export const extractor: Extractor = {
   format: 'docx',
 
   sniff(bytes) {
-    if (holdsEncrypted(bytes)) return 0.97;
     if (!isZip(bytes)) return 0;
     const names = entryNames(bytes);
     if (names.some((name) => /^\/?word\//i.test(name))) return 0.95;

@@ -14,7 +14,7 @@ export function damaged(cause: unknown): UnreadableError {
 /** `tried` tells whether a password was given and did not fit. */
 export function passwordRequired(tried: boolean, cause?: unknown): UnreadableError {
   return new UnreadableError(
-    'password-required',
+    tried ? 'wrong-password' : 'password-required',
     tried
       ? {
           zh: '给出的密码不对，PDF 打不开。请核对密码后用 --password 重新给出。',

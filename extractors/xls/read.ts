@@ -1,6 +1,7 @@
 import { UnreadableError, type Notice, type RawDocument, type RawTable } from '../../schemas/index.js';
 import { openCompound } from '../compound/streams.js';
 import type { ExtractOptions } from '../extractor.js';
+import { unlockWorkbook } from './locked.js';
 import { readXlsSheet } from './sheet.js';
 import { readWorkbookGlobals } from './workbook.js';
 import { hiddenSheet } from '../xlsx/hidden.js';
@@ -8,9 +9,10 @@ import { toTable } from '../xlsx/table.js';
 import { damaged } from '../zip/refusals.js';
 
 /** Excel 97–2003 (.xls): one table a sheet, numbers as they are shown. */
-export async function readXls(bytes: Uint8Array, { limits }: ExtractOptions): Promise<RawDocument> {
-  const stream = workbookStream(bytes);
+export async function readXls(bytes: Uint8Array, { limits, password }: ExtractOptions): Promise<RawDocument> {
+  const locked = workbookStream(bytes);
   try {
+    const stream = unlockWorkbook(locked, password);
     const workbook = readWorkbookGlobals(stream);
     const notices: Notice[] = workbook.hidden.map(hiddenSheet);
     const blocks: RawTable[] = [];

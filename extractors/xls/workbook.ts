@@ -1,4 +1,3 @@
-import { passwordRequired } from '../zip/refusals.js';
 import { formatCode } from '../xlsx/number-format.js';
 import { RECORD, records } from './records.js';
 import { StringReader } from './strings.js';
@@ -14,15 +13,14 @@ export interface XlsWorkbook {
 
 const WORKSHEET = 0;
 
-/** The globals of a BIFF8 workbook. @throws UnreadableError `password-required`, `damaged`. */
+/** The globals of a BIFF8 workbook that is not locked, or not any more. @throws UnreadableError `damaged`. */
 export function readWorkbookGlobals(stream: DataView): XlsWorkbook {
   const own = new Map<number, string>();
   const styles: number[] = [];
   const workbook: XlsWorkbook = { sheets: [], hidden: [], strings: [], formats: [], epoch1904: false };
   for (const { id, parts } of records(stream, 0)) {
     const data = parts[0]!;
-    if (id === RECORD.encrypted) throw passwordRequired();
-    else if (id === RECORD.days1904) workbook.epoch1904 = data.getUint16(0, true) === 1;
+    if (id === RECORD.days1904) workbook.epoch1904 = data.getUint16(0, true) === 1;
     else if (id === RECORD.format) own.set(data.getUint16(0, true), new StringReader(parts, 2).string(2));
     else if (id === RECORD.cellStyle) styles.push(data.getUint16(2, true));
     else if (id === RECORD.sheet && data.getUint8(5) === WORKSHEET) {

@@ -20,10 +20,18 @@ export function tooLarge(what: string): UnreadableError {
   });
 }
 
-/** What is thrown when a document is encrypted. */
+/** What is thrown when a document is encrypted and nobody gave a password. */
 export function passwordRequired(): UnreadableError {
   return new UnreadableError('password-required', {
-    zh: '文件有打开密码，读不了。请用 Word/WPS 输入密码打开，去掉密码后另存，再读一次。',
-    en: 'The file is locked by a password. Open it in Word or WPS, save it without a password, and read it again.',
+    zh: '文件有打开密码。请用 --password 给出密码再读一次；或用 Word/WPS 输入密码打开，去掉密码后另存。',
+    en: 'The file is locked by a password. Give it with --password, or open the file in Word or WPS and save it without one.',
+  });
+}
+
+/** What is thrown when the password that was given does not open the document. */
+export function wrongPassword(): UnreadableError {
+  return new UnreadableError('wrong-password', {
+    zh: '给出的密码不对，文件打不开。请核对密码后用 --password 重新给出。',
+    en: 'The password does not open this file. Check it and give it again with --password.',
   });
 }

@@ -353,7 +353,7 @@ describe('what cannot be read', () => {
   it('asks for a password and takes the right one', async () => {
     const locked = await sample({ userPassword: 'open', ownerPassword: 'owner' });
     await expect(read(locked)).rejects.toMatchObject({ code: 'password-required' });
-    await expect(read(locked, { password: 'wrong' })).rejects.toMatchObject({ code: 'password-required' });
+    await expect(read(locked, { password: 'wrong' })).rejects.toMatchObject({ code: 'wrong-password' });
     expect(shown(await read(locked, { password: 'open' }))).toEqual(['机密内容']);
   });
 
