@@ -19,12 +19,19 @@ interface Ranked {
   cause: Cause;
 }
 
+/** What a cause may need to know of other failures. */
+export interface Neighbours {
+  /** Those that state a figure in the same row or column. */
+  failingBeside(stated: Fact): Trial[];
+  repairsOf(trial: Trial): Repair[];
+}
+
 /** The likeliest causes of a failure, likeliest first: repairs of one figure, and gaps that equal another figure. */
 export function causesOf(
   trial: Trial,
   repairs: readonly Repair[],
   around: (fact: Fact) => Fact[],
-  failingOf: (stated: Fact) => Trial[],
+  others: Neighbours,
   ledger: Ledger,
 ): Cause[] {
   // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
@@ -32,7 +39,7 @@ export function causesOf(
   let own = repairs.filter(
     ({ repaired, slip }) => repaired.includes(trial) && (!several || slip !== null || repaired.length > 1),
   );
-  const gaps = several ? [] : [...gapsOf(trial, own, around, ledger), ...exchanged(trial, around, failingOf, ledger)];
+  const gaps = several ? [] : [...gapsOf(trial, own, around, ledger), ...exchanged(trial, own, others, ledger)];
   // A score that does not go with its grade, or a limit that is broken, says nothing of what the figure should be.
   const limit = trial.tested.relation.comparison !== 'equal' && trial.tested.relation.formula.op === 'constant';
   if (limit) own = own.filter(({ slip, repaired }) => slip !== null && repaired.length > 1);
@@ -111,49 +118,84 @@ function unitRepair(fact: Fact, value: Decimal): string {
   return unit ? `${fact.text}${unit}` : withUnit(inStyleOf(fact, value), fact.unit);
 }
 
-/** Two totals side by side of which one lacks what the other has too much: a part was counted into the wrong one. */
-function exchanged(
-  trial: Trial,
-  around: (fact: Fact) => Fact[],
-  failingOf: (stated: Fact) => Trial[],
-  ledger: Ledger,
-): Ranked[] {
+/**
+ * Two relations side by side of which one lacks what the other has too much: a part was counted into the wrong one. Its
+ * two figures stand in one row or one column: the totals, or those parts of which other relations say so, too.
+ */
+function exchanged(trial: Trial, own: readonly Repair[], others: Neighbours, ledger: Ledger): Ranked[] {
   const { relation, difference, tolerance } = trial.tested;
   const stated = ledger.fact(relation.stated);
   if (!stated || !difference || !tolerance || relation.exact || digits(difference) < 2) return [];
-  const { dimension } = measureOf(stated.unit);
-  for (const other of around(stated)) {
-    if (measureOf(other.unit).dimension !== dimension || trial.facts.includes(other.id)) continue;
-    for (const { tested } of failingOf(other)) {
-      if (tested.relation.rule !== relation.rule || !tested.difference || !tested.tolerance) continue;
-      if (tested.difference.plus(difference).abs().gt(tolerance.plus(tested.tolerance))) continue;
-      const gap = difference.abs();
-      const moved = [...trial.facts, ...failingOf(other).flatMap(({ facts }) => facts)]
-        .flatMap((id) => ledger.fact(id) ?? [])
-        .filter((fact) => fact !== stated && fact !== other && measureOf(fact.unit).dimension === dimension)
-        .find((fact) => inUnitOf(fact, stated).abs().minus(gap).abs().lte(tolerance));
-      const size = moved ? inUnitOf(moved, stated).abs() : gap;
-      const right = new Decimal(stated.value).plus(difference.isNegative() ? size : size.neg());
-      const part = moved ? `${quoted(ledger.label(moved))}${withUnit(moved.text, moved.unit)}` : '';
-      const figure = `${quoted(ledger.label(other))}${withUnit(other.text, other.unit)}`;
-      const less = difference.isNegative();
-      return [
-        {
-          worth: 12,
-          sure: true,
-          cause: {
-            kind: 'wrongTotal',
-            message: {
-              zh: `${less ? '少' : '多'}的这部分正好是${figure}${less ? '多' : '少'}的，可能${part && `是${part}`}记错了合计`,
-              en: `what is ${less ? 'missing' : 'too much'} here is what ${figure} has ${less ? 'too much' : 'too little'}: ${part || 'a part'} was perhaps counted into the wrong total`,
-            },
-            repair: { text: inStyleOf(stated, right), value: decimalText(right), fact: stated.id, place: stated.place },
-          },
-        },
-      ];
-    }
+  for (const other of others.failingBeside(stated)) {
+    const { tested } = other;
+    if (other === trial || tested.relation.rule !== relation.rule || !tested.difference || !tested.tolerance) continue;
+    const theirs = ledger.fact(tested.relation.stated);
+    if (!theirs || theirs === stated || measureOf(theirs.unit).dimension !== measureOf(stated.unit).dimension) continue;
+    // A total above the other is no neighbour of it.
+    if (trial.facts.includes(theirs.id) || other.facts.includes(stated.id)) continue;
+    if (tested.difference.plus(difference).abs().gt(tolerance.plus(tested.tolerance))) continue;
+    const [figure, counterpart] = pairAmong(stated, theirs, own, others.repairsOf(other));
+    return [exchange(trial, other, figure, counterpart, ledger)];
   }
   return [];
+}
+
+/** The pair that most relations speak for; the totals themselves where none says more. */
+function pairAmong(
+  stated: Fact,
+  theirs: Fact,
+  own: readonly Repair[],
+  others: readonly Repair[],
+): [figure: Fact, counterpart: Fact] {
+  const acrossRows = stated.row === theirs.row;
+  let best: [Fact, Fact] = [stated, theirs];
+  let most = -Infinity;
+  for (const repair of own) {
+    const { fact, slip, repaired, evidence } = repair;
+    if (fact.table !== stated.table || slip || isAbsurd(repair)) continue;
+    const peer = others.find((one) =>
+      acrossRows
+        ? one.fact.row === fact.row && one.fact.column === theirs.column
+        : one.fact.column === fact.column && one.fact.row === theirs.row,
+    );
+    if (!peer || (acrossRows ? fact.column !== stated.column : fact.row !== stated.row)) continue;
+    const points = (repaired.length + peer.repaired.length) * 10 + evidence + peer.evidence + (fact === stated ? 8 : 0);
+    if (points > most) [best, most] = [[fact, peer.fact], points];
+  }
+  return best;
+}
+
+function exchange(trial: Trial, other: Trial, figure: Fact, counterpart: Fact, ledger: Ledger): Ranked {
+  const { relation } = trial.tested;
+  const [difference, tolerance] = [trial.tested.difference!, trial.tested.tolerance!];
+  const { dimension } = measureOf(figure.unit);
+  const gap = difference.abs();
+  const away = (fact: Fact) => inUnitOf(fact, figure).abs().minus(gap).abs();
+  const [moved] = [...trial.facts, ...other.facts]
+    .flatMap((id) => ledger.fact(id) ?? [])
+    .filter((fact) => fact !== figure && fact !== counterpart && measureOf(fact.unit).dimension === dimension)
+    .filter((fact) => away(fact).lte(tolerance))
+    .sort((a, b) => away(a).cmp(away(b)));
+  const size = moved ? inUnitOf(moved, figure).abs() : gap;
+  const factor = figure.id === relation.stated ? -1 : (linearForm(relation.formula)?.get(figure.id) ?? 1);
+  const less = difference.isNegative() === factor < 0;
+  const right = new Decimal(figure.value).plus(less ? size : size.neg());
+  const part = moved ? `${quoted(ledger.label(moved))}${withUnit(moved.text, moved.unit)}` : '';
+  const own = `${quoted(ledger.label(figure))}${withUnit(figure.text, figure.unit)}`;
+  const theirs = `${quoted(ledger.label(counterpart))}${withUnit(counterpart.text, counterpart.unit)}`;
+  const text = inStyleOf(figure, right);
+  return {
+    worth: 12,
+    sure: true,
+    cause: {
+      kind: 'wrongTotal',
+      message: {
+        zh: `${own}${less ? '少' : '多'}的这部分正好是${theirs}${less ? '多' : '少'}的，可能${part && `是${part}`}记错了位置；应为${withUnit(text, figure.unit)}`,
+        en: `what ${own} has too ${less ? 'little' : 'much'} is what ${theirs} has too ${less ? 'much' : 'little'}: ${part || 'a part'} was perhaps counted into the wrong one; it should be ${withUnit(text, figure.unit)}`,
+      },
+      repair: { text, value: decimalText(right), fact: figure.id, place: figure.place },
+    },
+  };
 }
 
 /** The gaps of this relation, and of others that state the same figure and fail with it. */
@@ -247,7 +289,7 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
       stated.unit,
     );
     found.push({
-      worth: strong - 1,
+      worth: form.size > 1 && form.has(copied.id) ? COPIED_PART : strong - 1,
       cause: {
         kind: 'carriedOver',
         message: {
@@ -265,6 +307,9 @@ function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger)
   }
   return found;
 }
+
+/** A total that repeats one of its parts left out the others: as likely as a slip of the pen. */
+const COPIED_PART = 9.2;
 
 function inUnitOf(fact: Fact, other: Fact): Decimal {
   return new Decimal(fact.value).times(measureOf(fact.unit).factor).div(measureOf(other.unit).factor);

@@ -2,6 +2,7 @@ import { Decimal, type Fact } from '../schemas/index.js';
 import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
+import { lineAt } from './neighbours.js';
 import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
 import { measureOf } from './unit.js';
@@ -39,15 +40,75 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       let points = 0;
       if (place) points += decimalsSpeak(fact, value, slip, place);
       if (sign) points += signSpeaks(fact, value, sign);
-      if (value.isZero()) points -= 3;
+      if (value.isZero()) points += noughtSpeaks(fact, place);
+      if (slip?.kind === 'shiftedPoint' && isReprinted(fact, value)) points -= 1.5;
       // 5.1万元 as 5.1元 is 0.00051万元, and nobody prints that.
       if (place && value.decimalPlaces() > commonFineness(place) + 2 && fact.decimals <= commonFineness(place) + 2)
-        points -= 5;
+        points -= slip?.kind === 'unit' && isTold(fact, value, place) ? 0 : 5;
       if (slip?.kind === 'unit' && fact.source === 'prose') points += unitSpeaks(fact, place);
+      points += sizeSpeaks(fact, value, slip, ledger);
       points += witnessesSpeak(fact, value, prints, ledger);
       return points;
     },
   };
+}
+
+/**
+ * Nobody is off by a thousandfold without a slip that shows how. And where a row tells one quantity of several years or
+ * stages, a point that moved and a digit too many bring it back among them, or away from them.
+ */
+function sizeSpeaks(fact: Fact, value: Decimal, slip: Slip | null, ledger: Ledger): number {
+  const [was, is] = [sizeOf(fact.value), sizeOf(value.toFixed())];
+  if (was === null || is === null || Math.abs(is - was) < 0.5) return 0;
+  if (!slip) return Math.abs(is - was) > 2.7 ? -5 : 0;
+  const peers = peersOf(fact, ledger).flatMap((peer) => sizeOf(peer.value) ?? []);
+  if (peers.length === 0) return 0;
+  const away = (size: number) => Math.min(...peers.map((peer) => Math.abs(peer - size)));
+  return clamp((away(was) - away(is)) * 3, 4);
+}
+
+/** Its decimal order; null of nought. */
+function sizeOf(value: string): number | null {
+  const size = Math.abs(Number(value));
+  return size === 0 ? null : Math.log10(size);
+}
+
+const FLOWS: ReadonlySet<Fact['stage']> = new Set(['adjustment', 'change']);
+
+/** The same quantity in the same row at other stages and in other years. */
+function peersOf(fact: Fact, ledger: Ledger): Fact[] {
+  if (fact.table === undefined || fact.row === undefined || FLOWS.has(fact.stage)) return [];
+  return [...lineAt(ledger.report, fact.table, fact.row).values()].filter(
+    ({ id, unit, concept, stage, period }) =>
+      id !== fact.id &&
+      unit === fact.unit &&
+      concept === fact.concept &&
+      !FLOWS.has(stage) &&
+      (stage !== fact.stage || period !== fact.period),
+  );
+}
+
+/** A sentence that says 万元 behind an amount of 元, in a report that tells many amounts in 元. */
+function isTold(fact: Fact, value: Decimal, { units, all }: Habit): boolean {
+  const unit = value.abs().lt(new Decimal(fact.value).abs()) ? '元' : '万元';
+  return fact.source === 'prose' && unit !== fact.unit && (units.get(unit) ?? 0) * 4 >= all;
+}
+
+/** A point that moves takes all digits with it: 341.11 becomes 3411.1, and 3411.10 was never 341.11. */
+function isReprinted(fact: Fact, value: Decimal): boolean {
+  return (
+    fact.decimals > 0 &&
+    keepsNought(fact) &&
+    value.decimalPlaces() >= fact.decimals &&
+    value.abs().lt(new Decimal(fact.value).abs())
+  );
+}
+
+/** A figure that should be nought: likelier where many are, and where it is printed coarser than all the others. */
+function noughtSpeaks(fact: Fact, habit: Habit | undefined): number {
+  if (!habit) return -3;
+  const coarser = fact.decimals === 0 && commonFineness(habit) > 0 ? 2 : 0;
+  return clamp(Math.log2((habit.zeros + 0.3) / (habit.all + 0.5)), 3) + coarser;
 }
 
 interface Surroundings {
@@ -120,10 +181,11 @@ interface Habit {
   units: Map<string, number>;
   /** Printed with a nought at the end of their decimals: noughts are kept. */
   noughts: number;
+  zeros: number;
 }
 
 function newHabit(): Habit {
-  return { all: 0, negative: 0, decimals: new Map(), units: new Map(), noughts: 0 };
+  return { all: 0, negative: 0, decimals: new Map(), units: new Map(), noughts: 0, zeros: 0 };
 }
 
 function note(habit: Habit, fact: Fact): void {
@@ -132,6 +194,7 @@ function note(habit: Habit, fact: Fact): void {
   habit.decimals.set(fact.decimals, (habit.decimals.get(fact.decimals) ?? 0) + 1);
   habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + 1);
   if (keepsNought(fact)) habit.noughts++;
+  if (/^-?[0.]+$/u.test(fact.value)) habit.zeros++;
 }
 
 function keepsNought(fact: Fact): boolean {
@@ -146,6 +209,8 @@ function commonFineness(habit: Habit | undefined): number {
   return Math.min(finest, 6);
 }
 
+const SAME_LENGTH: ReadonlySet<Slip['kind']> = new Set(['transposed', 'wrongDigit', 'sign', 'doubledDigit']);
+
 function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Habit): number {
   if (slip?.kind === 'unit' && fact.source === 'prose') return 0;
   const own = keepsNought(fact) ? 1 : 0;
@@ -155,6 +220,8 @@ function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Hab
     ((habit.decimals.get(decimals) ?? 0) - (decimals === fact.decimals ? 1 : 0) + 0.5) / (habit.all + 0.5);
   // A wrong figure that no slip leads to is printed as finely as any other, whatever the right one is like.
   if (!slip) return clamp(Math.min(0, Math.log2(share(after) / share(commonFineness(habit)))), 4);
+  // With its digits in the same places, a figure that is printed with a nought at its end was to be printed with one.
+  if (own === 1 && SAME_LENGTH.has(slip.kind) && value.decimalPlaces() <= fact.decimals) return 0;
   const points = clamp(Math.log2(share(after) / share(fact.decimals)), 4);
   // 25.0 where nobody else keeps a nought: a digit is gone from its end.
   const cut = own === 1 && !kept && value.decimalPlaces() > fact.decimals ? 2 : 0;

@@ -10,7 +10,7 @@ import {
   type Operand,
   type Severity,
 } from '../schemas/index.js';
-import { causesOf } from './causes.js';
+import { causesOf, type Neighbours } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
 import { factsOf, isLinear } from './expression.js';
@@ -19,7 +19,7 @@ import type { Ledger } from './ledger.js';
 import { misreadTables } from './misread.js';
 import { near } from './neighbours.js';
 import { readingCause } from './parity/doubt.js';
-import { repairSearch, trialsByFact } from './repair.js';
+import { repairSearch, trialsByFact, type RepairSearch } from './repair.js';
 import { findRoots } from './roots.js';
 import { distinctIds, stableId } from './stable-id.js';
 import type { Trial } from './test-all.js';
@@ -102,13 +102,7 @@ export function findingsOf(
   const repairsOf = repairSearch(touching, ledger.fact, evidenceOf(ledger, trials));
   const roots = findRoots(failing, touching, repairsOf);
   const around = near(ledger);
-  const byStated = new Map<string, Trial[]>();
-  for (const trial of failing) {
-    const there = byStated.get(trial.tested.relation.stated);
-    if (there) there.push(trial);
-    else byStated.set(trial.tested.relation.stated, [trial]);
-  }
-  const failingOf = (stated: Fact) => byStated.get(stated.id) ?? [];
+  const beside = neighboursAmong(failing, repairsOf, ledger);
   const under = followers(roots.rootOf);
   const misread = misreadTables(trials, roots.rootOf, ledger);
   let searched = 0;
@@ -133,7 +127,7 @@ export function findingsOf(
     const family = [trial, ...(under.get(trial) ?? [])];
     const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
     const repairs = sought ? repairsOf(family) : [];
-    const likely = sought ? causesOf(trial, repairs, around, failingOf, ledger) : [];
+    const likely = sought ? causesOf(trial, repairs, around, beside, ledger) : [];
     const causes = doubt ? [doubt, ...likely] : likely;
     return {
       id: ids.get(trial) ?? '',
@@ -176,6 +170,25 @@ export function findingsOf(
     });
   }
   return arrange(findings);
+}
+
+function neighboursAmong(failing: readonly Trial[], repairsOf: RepairSearch, ledger: Ledger): Neighbours {
+  const lines = new Map<string, Trial[]>();
+  const linesOf = ({ table, row, column }: Fact) => [`${table}|${row}|`, `${table}||${column}`];
+  for (const trial of failing) {
+    const fact = ledger.fact(trial.tested.relation.stated);
+    if (fact?.table === undefined) continue;
+    for (const line of linesOf(fact)) {
+      const there = lines.get(line);
+      if (there) there.push(trial);
+      else lines.set(line, [trial]);
+    }
+  }
+  return {
+    failingBeside: (stated) =>
+      stated.table === undefined ? [] : linesOf(stated).flatMap((line) => lines.get(line) ?? []),
+    repairsOf: (trial) => repairsOf([trial]),
+  };
 }
 
 /** In a report with more failures than this, no one reads the causes of the last ones. */

@@ -228,11 +228,18 @@ function factsIn(relation: Relation, lookup: FactLookup): Fact[] {
   return facts;
 }
 
-/** In a sentence 95万元 among 15.52万元 is 95.00: the finest amount that takes part sets the unit in the last place. */
+/**
+ * In a sentence 95万元 among 15.52万元 is 95.00: the finest amount that takes part sets the unit in the last place. One
+ * alone that is finer than hundredths (96.803 among 207.63 and 1,175.65) makes the others no finer.
+ */
 function finestAmount(facts: readonly Fact[]): number {
-  let finest = 0;
-  for (const fact of facts) if (isMoney(fact)) finest = Math.max(finest, fact.fineness);
-  return finest;
+  let [finest, next] = [0, 0];
+  for (const fact of facts) {
+    if (!isMoney(fact)) continue;
+    if (fact.fineness > finest) [finest, next] = [fact.fineness, finest];
+    else next = Math.max(next, fact.fineness);
+  }
+  return facts.length > 2 && next >= 2 ? next : finest;
 }
 
 function isMoney({ unit }: Fact): boolean {

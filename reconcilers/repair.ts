@@ -107,7 +107,7 @@ function bestRepairs(
   evidence: Evidence,
 ): Repair[] {
   const open = new Set(failing);
-  const before = around.map((trial) => (open.has(trial) ? 'fails' : retest(trial, lookup, values).outcome));
+  const before = around.map((trial) => retest(trial, lookup, values));
   const printed = new Decimal(fact.value);
   const fineness = evidence.fineness(fact);
   let best: Repair | undefined;
@@ -115,17 +115,20 @@ function bestRepairs(
   for (const { value, reread, blurred } of candidates(fact, failing, lookup, values, evidence)) {
     const instead = new Map(values).set(fact.id, value);
     const [repaired, broken]: [Trial[], Trial[]] = [[], []];
+    const found = slip(printed, value, fineness);
+    let speaks = 0;
     around.forEach((trial, index) => {
-      const was = before[index];
-      if (was === 'unknown') return;
-      const now = retest(trial, lookup, instead).outcome;
-      const ties = now === 'holds' || now === 'rounding';
+      const tested = before[index]!;
+      const was = open.has(trial) ? 'fails' : tested.outcome;
+      if (was === 'unknown' && !isLimit(trial)) return;
+      const now = retest(trial, lookup, instead);
+      const ties = now.outcome === 'holds' || now.outcome === 'rounding';
       if (was === 'fails' && ties && open.has(trial)) repaired.push(trial);
-      else if (was !== 'fails' && !ties) broken.push(trial);
+      else if (was !== 'fails' && was !== 'unknown' && !ties) broken.push(trial);
+      if (isLimit(trial)) speaks += limitSpeaks(tested, now, found);
     });
     if (repaired.length === 0) continue;
-    const found = slip(printed, value, fineness);
-    const speaks = evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence);
+    speaks += evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence);
     const repair: Repair = { fact, value, reread, slip: found, evidence: speaks, repaired, broken };
     if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
     else if (!second || worth(repair) > worth(second)) second = repair;
@@ -134,17 +137,39 @@ function bestRepairs(
   return second && worth(best) - worth(second) < NEARLY ? [best, second] : [best];
 }
 
+/** A list of which nobody says that it is complete (其中). */
+function isLimit({ tested: { relation }, facts }: Trial): boolean {
+  return relation.comparison === 'atLeast' && facts.length > 2;
+}
+
+/** That the parts told of a whole come to it to the last digit is no chance: the list is complete in fact. */
+const EXACT_LIMIT = 4;
+
+function limitSpeaks(before: Tested, after: Tested, found: Slip | null): number {
+  const [was, is] = [isExact(before), isExact(after)];
+  if (was === is) return 0;
+  // A value that was computed from the limit meets it by itself, and only a slip of the pen there tells something.
+  return was ? -EXACT_LIMIT : found ? EXACT_LIMIT : 0;
+}
+
+function isExact({ stated, difference, tolerance }: Tested): boolean {
+  if (stated === null || difference === null || tolerance === null || stated.isZero()) return false;
+  return difference.abs().lte(tolerance);
+}
+
 /** Chance seldom puts a hundredfold or a ten-thousandfold next to the exact value. */
 function blurCost(blurred: number, found: Slip | null, evidence: Evidence): number {
   if (blurred === 0) return 0;
-  const telling = found?.kind === 'unit' || found?.kind === 'shiftedPoint' || found?.kind === 'sign';
+  const telling = found !== null && TELLING.has(found.kind) && found.cost <= 0;
   return (evidence.blurCost() + 0.5) * (telling ? Math.min(blurred, 0.3) : blurred);
 }
+
+const TELLING: ReadonlySet<Slip['kind']> = new Set(['unit', 'shiftedPoint', 'sign']);
 
 interface Candidate {
   value: Decimal;
   reread: boolean;
-  /** 0: the exact remainder; up to 1: only rounding leads there, and how likely chance does. */
+  /** 0: the exact remainder; up to 1¼: only rounding leads there, and how likely chance does. */
   blurred: number;
 }
 
@@ -189,7 +214,11 @@ function candidates(
     // As many units in the last place as the figure is off: a small gap is near a slip by chance, a great one is not.
     const gap = exact.minus(printed).abs();
     const chance = gap.lt(unit.times(30)) ? 1 : gap.lt(unit.times(300)) ? 0.5 : 0.3;
-    for (const one of evidence.slipsInto(fact, around(exact, blur))) if (!one.eq(exact)) offer(one, chance);
+    for (const one of evidence.slipsInto(fact, around(exact, blur))) {
+      // The rounding of several terms seldom adds up to all that it may.
+      const far = blur.isZero() ? 0 : Number(one.minus(exact).abs().div(blur).toFixed(2));
+      if (!one.eq(exact)) offer(one, chance * (0.75 + far / 2));
+    }
   }
   return [...found.values()].filter(({ value }) => !value.eq(printed));
 }

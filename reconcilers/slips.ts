@@ -9,16 +9,43 @@ export interface Slip {
   cost: number;
 }
 
-const WORDS: Record<Slip['kind'], { message: Message; cost: number }> = {
-  // The more a slip keeps of the figure, the less chance can imitate it.
-  unit: { message: { zh: '单位错：元与万元（亿元）混用', en: 'wrong unit: 元 for 万元 (or 亿元)' }, cost: -1 },
-  sign: { message: { zh: '正负号错', en: 'wrong sign' }, cost: 0 },
-  shiftedPoint: { message: { zh: '小数点错位', en: 'decimal point shifted' }, cost: 0 },
-  transposed: { message: { zh: '相邻两位数字颠倒', en: 'two neighbouring digits swapped' }, cost: 1 },
-  doubledDigit: { message: { zh: '多印一位数字', en: 'a digit too many' }, cost: 1 },
-  droppedDigit: { message: { zh: '漏印一位数字', en: 'a digit dropped' }, cost: 2 },
-  wrongDigit: { message: { zh: '一位数字错', en: 'one digit wrong' }, cost: 2 },
+const WORDS: Record<Slip['kind'], Message> = {
+  unit: { zh: '单位错：元与万元（亿元）混用', en: 'wrong unit: 元 for 万元 (or 亿元)' },
+  sign: { zh: '正负号错', en: 'wrong sign' },
+  shiftedPoint: { zh: '小数点错位', en: 'decimal point shifted' },
+  transposed: { zh: '相邻两位数字颠倒', en: 'two neighbouring digits swapped' },
+  doubledDigit: { zh: '多印一位数字', en: 'a digit too many' },
+  droppedDigit: { zh: '漏印一位数字', en: 'a digit dropped' },
+  wrongDigit: { zh: '一位数字错', en: 'one digit wrong' },
 };
+
+/**
+ * What a slip costs, in bits: how many slips of its kind could have befallen a figure of so many digits (one digit of
+ * five is wrong in 45 ways, dropped in 5), less what is known of how common the kind is. The more of the figure it
+ * keeps, the less chance can imitate it; a figure of one digit keeps nothing.
+ */
+function costOf(kind: Slip['kind'], digits: number, doubled: boolean): number {
+  switch (kind) {
+    case 'unit':
+      return -1 + fewness(digits);
+    case 'sign':
+      return 0;
+    case 'shiftedPoint':
+      return fewness(digits);
+    case 'transposed':
+      return Math.log2(Math.max(digits - 1, 1)) - 1;
+    case 'doubledDigit':
+      return doubled ? Math.log2(Math.max(digits - 1, 1)) - 1 : Math.log2(10 * digits) - 2;
+    case 'droppedDigit':
+      return Math.log2(digits + 1) - 0.6;
+    case 'wrongDigit':
+      return Math.log2(9 * digits) - 2.8;
+  }
+}
+
+function fewness(digits: number): number {
+  return digits >= 3 ? 0 : (3 - digits) * 1.5;
+}
 
 /** The slip that turns `right` (in the fact's unit) into what the fact prints; null where no single one does. */
 export function slipBetween(printed: Fact, right: Decimal): Slip | null {
@@ -27,14 +54,31 @@ export function slipBetween(printed: Fact, right: Decimal): Slip | null {
 
 export function slip(wrong: Decimal, right: Decimal, decimals: number): Slip | null {
   const kind = kindOf(wrong, right, decimals);
+  if (!kind) return null;
+  const digits = significant(kind === 'unit' || kind === 'shiftedPoint' ? decimalText(wrong) : wrong.toFixed());
   // 92 for 92.1: with the digit the point went, too.
   if (kind === 'wrongDigit' && right.decimalPlaces() > wrong.decimalPlaces())
-    return {
-      kind: 'droppedDigit',
-      ...WORDS.droppedDigit,
-      cost: WORDS.droppedDigit.cost + (wrong.isInteger() ? 1.5 : 0),
-    };
-  return kind && { kind, ...WORDS[kind] };
+    return slipOf('droppedDigit', digits, wrong.isInteger() ? 1.5 : 0);
+  const doubled = kind === 'doubledDigit' && isDoubled(wrong, right, decimals);
+  return { kind, message: WORDS[kind], cost: costOf(kind, digits, doubled) };
+}
+
+function slipOf(kind: Slip['kind'], digits: number, more: number): Slip {
+  return { kind, message: WORDS[kind], cost: costOf(kind, digits, false) + more };
+}
+
+/** How many digits stand between the noughts at the ends. */
+function significant(text: string): number {
+  return Math.max(1, text.replace(/[-.]/gu, '').replace(/^0+|0+$/gu, '').length);
+}
+
+/** Is the digit too many the same as one beside it (1122.5 for 122.5)? */
+function isDoubled(wrong: Decimal, right: Decimal, decimals: number): boolean {
+  const [long, short] = [wrong, right].map((value) => value.abs().toFixed(Math.max(decimals, value.decimalPlaces())));
+  return [...long!.replace('.', '')].some(
+    (digit, at, all) =>
+      digit === all[at + 1] && [...all.slice(0, at), ...all.slice(at + 1)].join('') === short!.replace('.', ''),
+  );
 }
 
 const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => new Decimal(text));
@@ -91,6 +135,9 @@ export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): 
       above += digit * weight;
     }
     if (whole < text.length) {
+      const units = Math.floor(all + powerOfTen(whole - count - 1));
+      for (let put = 0; put <= 9; put++)
+        if (isWithin(all + units * 9 + put)) write(`${text.slice(0, whole)}${put}${text.slice(whole)}`);
       for (let put = 1; put <= 9; put++)
         if (isWithin(all + put * powerOfTen(whole - 1 - count))) write(`${text}${put}`);
     } else {

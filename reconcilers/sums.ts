@@ -122,11 +122,13 @@ function partialSums(relations: Relation[], ledger: Ledger): Relation[] {
   return relations.map((relation, index) => {
     if (relation.formula.op !== 'add') return relation;
     const complete = count - (ties[index] ? 1 : 0) >= 2;
-    if (!complete || testRelation(relation, ledger.fact).outcome === 'fails') return relation;
+    if (!complete) return relation;
     const subject = {
       zh: relation.subject.zh.replace('≥', '='),
       en: relation.subject.en.replace('≥', '='),
     };
+    // More than the total the parts may not be in any case; what they should come to is known now.
+    if (testRelation(relation, ledger.fact).outcome === 'fails') return { ...relation, comparison: 'equal', subject };
     return { ...relation, comparison: 'equal', severity: 'suspicious', subject };
   });
 }
