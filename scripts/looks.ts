@@ -19,11 +19,9 @@ import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
 import { normalize } from '../normalizers/index.js';
 import { assess } from '../reconcilers/index.js';
 import type { RawTable } from '../schemas/index.js';
-import * as word from './looks/docx-looks.js';
-import { gb18030, utf16 } from './looks/encode.js';
+import { LOOKS, type Look } from './looks/catalogue.js';
 import { formScore } from './looks/form-score.js';
-import * as web from './looks/html-looks.js';
-import { generatedSources, sharedSources, type Rules, type Source } from './looks/sources.js';
+import { generatedSources, sharedSources, type Source } from './looks/sources.js';
 import { turnPages } from './looks/turn.js';
 import { score } from './score-tables.js';
 
@@ -39,113 +37,6 @@ const { values } = parseArgs({
   },
 });
 
-interface Look {
-  name: string;
-  extension: 'docx' | 'pdf' | 'html' | 'mht' | 'txt' | 'doc' | 'rtf';
-  /** Nothing where a source cannot be had in this look. */
-  make(source: Source): Promise<Buffer | undefined> | Buffer | undefined;
-  /** The program that turns what `make` gives into the document, and the extension that it takes. */
-  by?: { program: 'soffice' | 'chromium'; from: 'docx' | 'html' };
-  turn?: [rotate: number, content: number];
-}
-
-const office = { program: 'soffice', from: 'docx' } as const;
-const browser = { program: 'chromium', from: 'html' } as const;
-const docx = (name: string, look: (source: Source) => word.DocxLook): Look => ({
-  name,
-  extension: 'docx',
-  make: (source) => word.editDocx(source.docx, look(source)),
-});
-const printed = (name: string, look: (source: Source) => word.DocxLook, turn?: Look['turn']): Look => ({
-  ...docx(name, look),
-  extension: 'pdf',
-  by: office,
-  ...(turn && { turn }),
-});
-const page = (name: string, make: (source: Source) => Buffer, extension: Look['extension'] = 'html'): Look => ({
-  name,
-  extension,
-  make,
-});
-const browsed = (name: string, look: (source: Source) => web.HtmlLook, turn?: Look['turn']): Look => ({
-  name,
-  extension: 'pdf',
-  by: browser,
-  make: (source) => Buffer.from(look(source)(source.html)),
-  ...(turn && { turn }),
-});
-
-const pressed = (name: string, rules: Rules): Look => ({
-  name,
-  extension: 'pdf',
-  make: async ({ press }) => press && Buffer.from(await press(rules)),
-});
-
-const same: word.DocxLook = () => {};
-const LOOKS: readonly Look[] = [
-  docx('docx', () => same),
-  docx('docx tracked changes', () => word.trackedChanges),
-  docx('docx nested tables', () => word.nestedTables),
-  docx('docx text boxes', () => word.textBoxes),
-  docx('docx content controls', () => word.contentControls),
-  docx('docx full-width digits', () => word.wideDigits),
-  page('html', ({ html }) => Buffer.from(html)),
-  page('html gb18030', ({ html }) => gb18030(declare(html, 'gb2312'))),
-  page('html gb18030 undeclared', ({ html }) => gb18030(declare(html, undefined))),
-  page('html utf-16le mark', ({ html }) => utf16(declare(html, 'utf-16'), 'le', true)),
-  page('html utf-16be mark', ({ html }) => utf16(declare(html, 'utf-16'), 'be', true)),
-  page('html utf-16le bare', ({ html }) => utf16(declare(html, undefined), 'le', false)),
-  page('html utf-16be bare', ({ html }) => utf16(declare(html, undefined), 'be', false)),
-  page('html wrong charset', ({ html }) => Buffer.from(declare(html, 'gb2312'))),
-  page('html careless', ({ html }) => Buffer.from(web.carelessHtml(html))),
-  page('html full-width digits', ({ html }) => Buffer.from(web.wideDigits(html))),
-  page('county page, layout tables', ({ html }) => gb18030(web.countyPage(html))),
-  page('county page, modern', ({ html }) => Buffer.from(web.modernPage(html))),
-  page('mht quoted-printable', ({ html }) => web.archive('quoted-printable', Buffer.from(html), 'utf-8'), 'mht'),
-  page('mht base64 gb2312', ({ html }) => web.archive('base64', gb18030(declare(html, 'gb2312')), 'gb2312'), 'mht'),
-  page('txt', ({ txt }) => Buffer.from(txt), 'txt'),
-  page('txt gb18030', ({ txt }) => gb18030(txt), 'txt'),
-  page('txt utf-16le mark', ({ txt }) => utf16(txt, 'le', true), 'txt'),
-  page('txt utf-16be mark', ({ txt }) => utf16(txt, 'be', true), 'txt'),
-  page('txt utf-16le bare', ({ txt }) => utf16(txt, 'le', false), 'txt'),
-  page('txt utf-16be bare', ({ txt }) => utf16(txt, 'be', false), 'txt'),
-  page('txt crlf', ({ txt }) => Buffer.from(txt.replace(/\r?\n/g, '\r\n')), 'txt'),
-  page('txt full-width digits', ({ txt }) => Buffer.from(word.toWide(txt)), 'txt'),
-  printed('pdf office', () => same),
-  printed('pdf office level rules', () => word.levelRules),
-  printed('pdf office three rules', ({ headers }) => word.threeRules(headers)),
-  printed('pdf office no rules', () => word.noRules),
-  printed('pdf office stripes', () => word.stripes),
-  printed('pdf office landscape', () => word.landscape),
-  printed('pdf office repeated headers', ({ headers }) => word.repeatedHeaders(headers)),
-  printed('pdf office running header', ({ title }) => word.runningHeader(title)),
-  printed('pdf office 8 point', () => word.eightPoint),
-  printed('pdf office full-width digits', () => word.wideDigits),
-  printed('pdf office nested tables', () => word.nestedTables),
-  printed('pdf office /Rotate 90', () => same, [1, 0]),
-  printed('pdf office /Rotate 180', () => same, [2, 0]),
-  printed('pdf office sideways text', () => same, [0, 1]),
-  printed('pdf office sideways text 270', () => same, [0, 3]),
-  printed('pdf office turned back', () => same, [3, 1]),
-  printed('pdf office sideways level rules', () => word.levelRules, [1, 0]),
-  browsed('pdf browser', () => web.plainPrint),
-  browsed('pdf browser level rules', () => web.levelRules),
-  browsed('pdf browser no rules', () => web.noRules),
-  browsed('pdf browser stripes', () => web.stripes),
-  browsed('pdf browser landscape', () => web.landscape),
-  browsed('pdf browser repeated headers', ({ headers }) => web.repeatedHeaders(headers)),
-  browsed('pdf browser running header', ({ title }) => web.runningHeader(title)),
-  browsed('pdf browser 8 point', () => web.eightPoint),
-  browsed('pdf browser 6 point', () => web.tinyPoint),
-  browsed('pdf browser dotted rules', () => web.dotted),
-  browsed('pdf browser double rules', () => web.doubled),
-  browsed('pdf browser thin grey rules', () => web.thin),
-  browsed('pdf browser sideways text', () => web.plainPrint, [0, 3]),
-  pressed('pdf press', 'ruled'),
-  pressed('pdf press level rules', 'horizontal'),
-  pressed('pdf press no rules', 'bare'),
-];
-
 const generated = Number(values.generated);
 const all = generated > 0 ? await generatedSources(generated) : sharedSources(values.reports, values.truth);
 const sources = all.filter(({ id }) => id.includes(values.report));
@@ -153,13 +44,6 @@ const looks = LOOKS.filter(({ name }) => name.includes(values.only));
 mkdirSync(values.folder, { recursive: true });
 await makeAll();
 await scoreAll();
-
-function declare(html: string, charset: string | undefined): string {
-  return html.replace(
-    /<meta[^>]*charset[^>]*>/i,
-    charset === undefined ? '' : `<meta http-equiv="Content-Type" content="text/html; charset=${charset}">`,
-  );
-}
 
 function fileOf({ name, extension }: Look, { id }: Source): string {
   return join(values.folder, `${id}--${name.replace(/[^\w]+/g, '-')}.${extension}`);
@@ -237,7 +121,8 @@ async function scoreAll(): Promise<void> {
         const { tables, meanings } = await read(readFileSync(file));
         const { truth } = source;
         const strict = score(truth, tables).cell;
-        const cell = look.extension === 'txt' ? formScore(truth, tables, values.verbose) : strict;
+        const cell =
+          look.extension === 'txt' || look.extension === 'pre' ? formScore(truth, tables, values.verbose) : strict;
         scores.push(cell);
         stricts.push(strict);
         const original = originals.get(source.id)!;
@@ -258,7 +143,7 @@ async function scoreAll(): Promise<void> {
     if (scores.length === 0) continue;
     const [mean, strict] = [average(scores), average(stricts)];
     means.push({ extension: look.extension, mean, strict });
-    const behind = look.extension === 'txt' ? `  strict ${strict.toFixed(4)}` : '';
+    const behind = mean !== strict ? `  strict ${strict.toFixed(4)}` : '';
     const many = `${Math.min(...scores)
       .toFixed(4)
       .padStart(8)} ${sameFacts}, ${sameFindings} of ${scores.length}`;

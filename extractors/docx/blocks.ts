@@ -47,7 +47,7 @@ export function plainText(content: readonly Draft[]): string {
     .flatMap((draft) =>
       draft.kind === 'paragraph'
         ? [draft.text]
-        : draft.kind === 'picture'
+        : draft.kind !== 'table'
           ? []
           : draft.rows.flatMap((row) => row.cells.map((cell) => plainText(cell.content))),
     )

@@ -28,6 +28,8 @@ export interface RowDraft {
   before: number;
   after: number;
   deleted: boolean;
+  /** Set hidden: not printed, and told of. */
+  hidden?: boolean;
   cells: CellDraft[];
 }
 
@@ -45,4 +47,11 @@ export interface PictureDraft {
   relationship: string;
 }
 
-export type Draft = ParagraphDraft | TableDraft | PictureDraft;
+/** Another document that Word takes in at this place when it opens the file: what web systems export. */
+export interface ChunkDraft {
+  kind: 'chunk';
+  /** The relationship that leads to its part. */
+  relationship: string;
+}
+
+export type Draft = ParagraphDraft | TableDraft | PictureDraft | ChunkDraft;

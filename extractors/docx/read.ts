@@ -11,7 +11,7 @@ import { damaged } from '../zip/refusals.js';
 import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
-export async function readDocx(bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
+export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth = 0): Promise<RawDocument> {
   const opened = await openPackage(bytes, options.limits);
   const main = await mainPart(opened, 'word/document.xml');
   const xml = await opened.read(main);
@@ -33,6 +33,7 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions): Prom
   };
 
   const notices: Notice[] = [];
+  const furniture: RawFurniture[] = [];
   const body = read(xml, main);
   const { blocks, pages, shown, unread, ...rest } = await illustrated(
     body.content,
@@ -41,6 +42,25 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions): Prom
     async ({ relationship }) => {
       const part = related.find(({ id }) => id === relationship)?.target ?? '';
       return { part, bytes: (part === '' ? undefined : await opened.read(part)) ?? new Uint8Array() };
+    },
+    async ({ relationship }, firstTable) => {
+      const part = related.find(({ id, external }) => id === relationship && !external)?.target;
+      const content = part === undefined ? undefined : await opened.read(part);
+      if (part === undefined || !content) return undefined;
+      const { readChunk, placedIn } = await import('./chunk.js');
+      const inside = await readChunk(
+        content,
+        { ...options, limits: { ...options.limits, cells, characters } },
+        depth + 1,
+      );
+      if (!inside) return undefined;
+      for (const block of inside.blocks) {
+        if (block.kind === 'table') cells -= block.cells.length;
+        else characters -= block.text.length;
+      }
+      notices.push(...inside.notices);
+      furniture.push(...inside.furniture.map((one) => ({ ...one, place: { part, ...one.place } })));
+      return placedIn(inside.blocks, part, firstTable);
     },
   );
   // Those in cells and charts stand in no stretch of pictures.
@@ -54,7 +74,7 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions): Prom
     pictures += story.pictures;
   }
 
-  const furniture: RawFurniture[] = [...rest.furniture];
+  furniture.push(...rest.furniture);
   for (const { kind, relationship } of body.furniture) {
     const part = related.find(({ id }) => id === relationship)?.target;
     const content = part === undefined ? undefined : await opened.read(part);

@@ -1,8 +1,12 @@
 import { tooLarge } from '../zip/refusals.js';
 import { isOn, readXml, type Attributes } from '../zip/xml.js';
-import type { CellDraft, Draft, ParagraphDraft, RowDraft, TableDraft } from './draft.js';
+import { withoutInvisible } from '../invisible.js';
+import type { Draft, RowDraft, TableDraft } from './draft.js';
+import { Fields } from './fields.js';
 import type { Numbering } from './numbering.js';
-import { headingOf, type Styles } from './styles.js';
+import { openParagraph, ParagraphEnds, type OpenParagraph } from './paragraph.js';
+import { describeCell, describeParagraph, describeRow, describeRun, type Run } from './properties.js';
+import type { Styles } from './styles.js';
 import { symbol, withSymbols } from './symbols.js';
 
 /** A run of text of its own: the body, a header, a footer, all footnotes. */
@@ -50,17 +54,6 @@ const SKIPPED = new Set([
   'w:rt',
 ]);
 
-interface OpenParagraph extends ParagraphDraft {
-  style: string | undefined;
-  outline: number | undefined;
-  list: string | undefined;
-  listLevel: number | undefined;
-  /** Its mark was deleted: what follows is one paragraph with it. */
-  joinsNext: boolean;
-  /** Text boxes and pictures that hang on it. */
-  boxes: Draft[];
-}
-
 /** Reads one story as it would be printed with all tracked changes accepted. */
 export function readStory(xml: Uint8Array, options: StoryOptions): Story {
   const reader = new StoryReader(options);
@@ -86,16 +79,16 @@ class StoryReader {
   private readonly contents: Draft[][] = [this.story.content];
   private readonly tables: TableDraft[] = [];
   private readonly paragraphs: OpenParagraph[] = [];
-  /** Paragraphs whose mark was deleted, by the content that they stand in: their text begins the next one. */
-  private readonly carried = new Map<Draft[], { text: string; line: number }>();
-  /** Fields that are open: their code is dropped, their result is printed. */
-  private readonly fields: { result: boolean; code: string; box: string | undefined }[] = [];
+  private readonly ends: ParagraphEnds;
+  private readonly fields = new Fields();
   /** What had been read when an alternative began: only the first branch that yields anything is read. */
   private readonly alternatives: number[] = [];
-  private readonly runs: { hidden: boolean; font: string }[] = [];
+  private readonly runs: Run[] = [];
   private inText = false;
 
-  constructor(private readonly options: StoryOptions) {}
+  constructor(private readonly options: StoryOptions) {
+    this.ends = new ParagraphEnds(options.styles, options.numbering);
+  }
 
   open(name: string, attributes: Attributes): void {
     const { names } = this;
@@ -113,11 +106,8 @@ class StoryReader {
 
   text(text: string): void {
     if (this.skipping > 0) return;
-    if (this.inText) this.print(withSymbols(text, this.runs.at(-1)?.font ?? ''));
-    else if (this.names.at(-1) === 'w:instrText') {
-      const field = this.fields.at(-1);
-      if (field) field.code += text;
-    }
+    if (this.inText) this.print(withoutInvisible(withSymbols(text, this.runs.at(-1)?.font ?? '')));
+    else if (this.names.at(-1) === 'w:instrText') this.fields.addCode(text);
   }
 
   private isSkipped(name: string, parent: string): boolean {
@@ -131,18 +121,7 @@ class StoryReader {
   private enter(name: string, parent: string, attributes: Attributes): void {
     switch (name) {
       case 'w:p':
-        this.paragraphs.push({
-          kind: 'paragraph',
-          line: ++this.lines,
-          text: '',
-          heading: undefined,
-          style: undefined,
-          outline: undefined,
-          list: undefined,
-          listLevel: undefined,
-          joinsNext: false,
-          boxes: [],
-        });
+        this.paragraphs.push(openParagraph(++this.lines));
         return;
       case 'w:r':
       case 'm:r':
@@ -192,10 +171,7 @@ class StoryReader {
         return;
       }
       default:
-        if (parent === 'w:pPr' || parent === 'w:numPr') this.describeParagraph(name, attributes);
-        else if (parent === 'w:rPr') this.describeRun(name, attributes);
-        else if (parent === 'w:tcPr') this.describeCell(name, attributes);
-        else if (parent === 'w:trPr') this.describeRow(name, attributes);
+        if (PROPERTIES.has(parent)) this.describe(name, parent, attributes);
         else if (name === 'w:gridCol') this.tables.at(-1)?.grid.push(Number(attributes.get('w:w') ?? 0) || 0);
         else this.printElement(name, attributes);
     }
@@ -221,8 +197,13 @@ class StoryReader {
       }
       case 'w:tbl': {
         const table = this.tables.pop();
-        this.settle(this.content);
+        this.ends.settle(this.content);
         if (table) this.content.push(table);
+        return;
+      }
+      case 'w:tr': {
+        const { row } = this;
+        if (row?.hidden === true) row.deleted = true;
         return;
       }
       case 'w:tc':
@@ -231,7 +212,7 @@ class StoryReader {
         this.endContent();
         return;
       case 'w:body':
-        this.settle(this.content);
+        this.ends.settle(this.content);
         return;
       case 'mc:AlternateContent':
         this.alternatives.pop();
@@ -246,16 +227,8 @@ class StoryReader {
 
   private endContent(): Draft[] {
     const content = this.contents.length > 1 ? this.contents.pop() : undefined;
-    if (content) this.settle(content);
+    if (content) this.ends.settle(content);
     return content ?? [];
-  }
-
-  /** Text that was carried to a next paragraph stands alone where none comes. */
-  private settle(content: Draft[]): void {
-    const carried = this.carried.get(content);
-    if (!carried) return;
-    this.carried.delete(content);
-    content.push({ kind: 'paragraph', ...carried, heading: undefined });
   }
 
   private get yielded(): number {
@@ -272,8 +245,8 @@ class StoryReader {
 
   private print(text: string): void {
     const paragraph = this.paragraphs.at(-1);
-    if (!paragraph || this.fields.some(({ result }) => !result)) return;
-    if (this.runs.at(-1)?.hidden === true) {
+    if (!paragraph || this.fields.inCode) return;
+    if (this.runs.at(-1)?.hidden === true || this.row?.hidden === true) {
       this.story.hidden += text.replace(/\s+/g, '').length;
       return;
     }
@@ -301,10 +274,10 @@ class StoryReader {
       case 'w:fldChar':
         return this.turnField(attributes.get('w:fldCharType') ?? '');
       case 'w:checkBox':
-        return this.tick('0');
+        return this.fields.tick('0');
       case 'w:checked':
       case 'w:default':
-        if (this.names.at(-2) === 'w:checkBox') this.tick(isOn(attributes.get('w:val')) ? '1' : '0');
+        if (this.names.at(-2) === 'w:checkBox') this.fields.tick(isOn(attributes.get('w:val')) ? '1' : '0');
         return;
       case 'v:imagedata':
         this.story.pictures++;
@@ -314,8 +287,11 @@ class StoryReader {
       case 'pic:pic':
       case 'c:chart':
       case 'dgm:relIds':
+        this.story.pictures++;
+        return;
       case 'w:altChunk':
         this.story.pictures++;
+        this.content.push({ kind: 'chunk', relationship: attributes.get('r:id') ?? '' });
         return;
       default:
     }
@@ -327,106 +303,42 @@ class StoryReader {
   }
 
   private turnField(type: string): void {
-    const field = this.fields.at(-1);
-    if (type === 'begin') this.fields.push({ result: false, code: '', box: undefined });
-    else if (type === 'separate' && field) {
-      field.result = true;
-      this.noticeField(field.code);
-    } else if (type === 'end' && field) {
-      this.fields.pop();
-      if (!field.result) this.noticeField(field.code);
-      // A form's tick box is a field without a result.
-      if (field.box !== undefined) this.print(field.box === '1' ? '☑' : '☐');
-    }
+    const { code, print } = this.fields.turn(type);
+    if (code !== undefined) this.noticeField(code);
+    if (print !== undefined) this.print(print);
   }
 
   private noticeField(code: string): void {
     if (/^\s*PAGE\b/i.test(code)) this.story.pageField = true;
   }
 
-  private tick(state: string): void {
-    const field = this.fields.at(-1);
-    if (field) field.box = state;
-  }
-
-  private describeParagraph(name: string, attributes: Attributes): void {
-    const paragraph = this.paragraphs.at(-1);
-    if (!paragraph) return;
-    if (name === 'w:pStyle') paragraph.style = attributes.get('w:val');
-    else if (name === 'w:outlineLvl') paragraph.outline = Number(attributes.get('w:val'));
-    else if (name === 'w:numId') paragraph.list = attributes.get('w:val');
-    else if (name === 'w:ilvl') paragraph.listLevel = Number(attributes.get('w:val'));
-  }
-
-  private describeRun(name: string, attributes: Attributes): void {
-    const run = this.runs.at(-1);
-    if (this.names.at(-3) === 'w:pPr') {
+  /** Properties of what is open. */
+  private describe(name: string, parent: string, attributes: Attributes): void {
+    if (parent === 'w:rPr') {
+      const run = this.runs.at(-1);
+      if (this.names.at(-3) === 'w:pPr') {
+        // Of the paragraph's mark.
+        const paragraph = this.paragraphs.at(-1);
+        if (paragraph && (name === 'w:del' || name === 'w:moveFrom')) paragraph.joinsNext = true;
+      } else if (run) describeRun(run, name, attributes);
+    } else if (parent === 'w:tcPr') {
+      const cell = this.row?.cells.at(-1);
+      if (cell) describeCell(cell, name, attributes);
+    } else if (parent === 'w:trPr') {
+      if (this.row) describeRow(this.row, name, attributes);
+    } else {
       const paragraph = this.paragraphs.at(-1);
-      if (paragraph && (name === 'w:del' || name === 'w:moveFrom')) paragraph.joinsNext = true;
-    } else if (run) {
-      if (name === 'w:vanish') run.hidden = isOn(attributes.get('w:val'));
-      else if (name === 'w:rFonts') run.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
-    }
-  }
-
-  private describeRow(name: string, attributes: Attributes): void {
-    const row = this.row;
-    if (!row) return;
-    if (name === 'w:gridBefore') row.before = count(attributes.get('w:val'), 0);
-    else if (name === 'w:gridAfter') row.after = count(attributes.get('w:val'), 0);
-    else if (name === 'w:del') row.deleted = true;
-  }
-
-  private describeCell(name: string, attributes: Attributes): void {
-    const cell: CellDraft | undefined = this.row?.cells.at(-1);
-    if (!cell) return;
-    if (name === 'w:gridSpan') cell.span = count(attributes.get('w:val'), 1);
-    else if (name === 'w:vMerge') cell.merge = attributes.get('w:val') === 'restart' ? 'restart' : 'continue';
-    else if (name === 'w:hMerge') cell.joinsLeft = attributes.get('w:val') !== 'restart';
-    else if (name === 'w:tcW')
-      cell.width = attributes.get('w:type') === 'dxa' ? Number(attributes.get('w:w') ?? 0) || 0 : 0;
-    else if (name === 'w:cellDel') cell.deleted = true;
-    else if (name === 'w:cellMerge') {
-      const merge = attributes.get('w:vMerge');
-      cell.merge = merge === 'rest' ? 'restart' : merge === 'cont' ? 'continue' : undefined;
+      if (paragraph) describeParagraph(paragraph, name, attributes);
     }
   }
 
   private closeParagraph(): void {
     const paragraph = this.paragraphs.pop();
     if (!paragraph) return;
-    // A field whose code is still open at the end of its paragraph is broken, and must not swallow what follows.
-    if (this.paragraphs.length === 0) for (const field of this.fields) field.result = true;
-    const content = this.content;
-    const style = this.options.styles.of(paragraph.style);
-    const before = this.carried.get(content);
-    const text = (before?.text ?? '') + paragraph.text;
-    const line = before?.line ?? paragraph.line;
-    this.carried.delete(content);
-    if (paragraph.joinsNext) {
-      if (text !== '') this.carried.set(content, { text, line });
-      content.push(...paragraph.boxes);
-      return;
-    }
-    const list = paragraph.list ?? style.list;
-    const label =
-      list === undefined || list === '0'
-        ? ''
-        : this.options.numbering.next(list, paragraph.listLevel ?? style.listLevel ?? 0);
-    content.push(
-      {
-        kind: 'paragraph',
-        line,
-        text: label + text.replace(/^\n+|\n+$/g, ''),
-        heading: paragraph.outline === undefined ? style.heading : headingOf(paragraph.outline),
-      },
-      ...paragraph.boxes,
-    );
+    if (this.paragraphs.length === 0) this.fields.showAll();
+    this.ends.close(paragraph, this.content);
   }
 }
 
-/** A span as it is written, held to what a grid can have; hostile ones would fill the memory. */
-function count(value: string | undefined, least: number): number {
-  const number = Number(value);
-  return Number.isInteger(number) ? Math.min(Math.max(number, least), 1000) : least;
-}
+/** Elements whose children describe what is open. */
+const PROPERTIES = new Set(['w:pPr', 'w:numPr', 'w:rPr', 'w:tcPr', 'w:trPr']);

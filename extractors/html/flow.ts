@@ -1,4 +1,4 @@
-import type { Place, RawBlock, RawCell, RawFurniture, RawProse, RawTable } from '../../schemas/index.js';
+import type { Place, RawBlock, RawCell, RawDocument, RawFurniture, RawProse, RawTable } from '../../schemas/index.js';
 import { numberWord } from '../docx/number-words.js';
 import type { Limits } from '../extractor.js';
 import { tooLarge } from '../zip/refusals.js';
@@ -23,6 +23,7 @@ const LIST_TYPES: Readonly<Record<string, string>> = {
   I: 'upperRoman',
 };
 const DEEPEST = 1200;
+const ATTACHMENT = /\.(?:docx?|xlsx?|wps|et|pdf|rtf|zip|rar|ofd)(?:$|[?#])/i;
 
 /** A picture that the page brings with it, and how many blocks stand before it. */
 export interface Shown {
@@ -37,24 +38,44 @@ export interface Flow {
   furniture: RawFurniture[];
   pictures: number;
   frames: number;
+  /** Links to documents, and scripts, either of which may hold what the page does not. */
+  attachments: number;
+  scripts: number;
   /** Characters that the page holds but does not show. */
   hidden: number;
 }
 
+/** Reads text whose blanks stand where they were typed. */
+export type ReadText = (text: string, mostCells: number) => Pick<RawDocument, 'blocks' | 'furniture'>;
+
 /**
  * Reads a parsed page: what is printed, in reading order, without what stands around every page of the site. `isHere`
- * tells whether the bytes of a picture are in the document.
+ * tells whether the bytes of a picture are in the document; `readText` is needed where it has preformatted text.
  */
-export function readFlow(root: Node, limits: Limits, isHere: (source: string) => boolean): Flow {
-  const reader = new FlowReader(weigh(root), limits, isHere);
+export function readFlow(root: Node, limits: Limits, isHere: (source: string) => boolean, readText?: ReadText): Flow {
+  const reader = new FlowReader(weigh(root), limits, isHere, readText);
   const blocks = reader.read(root.children ?? [], undefined);
   let frames = 0;
   let pictures = 0;
-  for (const { name } of elementsIn(root)) {
+  let attachments = 0;
+  let scripts = 0;
+  for (const node of elementsIn(root)) {
+    const { name } = node;
     if (name === 'iframe' || name === 'frame' || name === 'embed' || name === 'object') frames++;
     else if (name === 'img') pictures++;
+    else if (name === 'script') scripts++;
+    else if (name === 'a' && ATTACHMENT.test(attribute(node, 'href'))) attachments++;
   }
-  return { blocks, shown: reader.shown, furniture: reader.furniture, pictures, frames, hidden: hiddenText(root) };
+  return {
+    blocks,
+    shown: reader.shown,
+    furniture: reader.furniture,
+    pictures,
+    frames,
+    attachments,
+    scripts,
+    hidden: hiddenText(root),
+  };
 }
 
 /** What has been gathered of one container: the page, or a cell. */
@@ -79,6 +100,7 @@ class FlowReader {
     private readonly weights: Weights,
     private readonly limits: Limits,
     private readonly isHere: (source: string) => boolean,
+    private readonly readText: ReadText | undefined,
   ) {}
 
   read(nodes: readonly Node[], cell: Place | undefined, depth = 0): RawBlock[] {
@@ -113,12 +135,42 @@ class FlowReader {
       this.readTable(node, to, depth);
       return;
     }
+    if (node.name === 'pre' && to.cell === undefined && this.readTyped(node, to)) return;
     const heading = /^h([1-6])$/.exec(node.name)?.[1];
     if (heading !== undefined) to.heading = Number(heading);
     if (node.name === 'li') to.inline += listLabel(node, this.counted);
     for (const child of node.children ?? []) this.visit(child, to, depth + 1);
     if (isBlock) this.flush(to);
     if (heading !== undefined) to.heading = undefined;
+  }
+
+  /** Tables typed with blanks, where a page holds any; its lines count as paragraphs do. */
+  private readTyped(node: Node, to: Container): boolean {
+    const text = typed(node);
+    const read = this.readText?.(text, this.limits.cells - this.cells);
+    if (!read?.blocks.some(({ kind }) => kind === 'table')) return false;
+    const [lines, tables] = [this.lines, this.tables];
+    const placed = (place: Place): Place => ({
+      ...place,
+      ...(place.line !== undefined && { line: place.line + lines }),
+      ...(place.table !== undefined && { table: place.table + tables }),
+    });
+    for (const block of read.blocks) {
+      if (block.kind !== 'table') {
+        const segments = block.segments.map(({ start, place }) => ({ start, place: placed(place) }));
+        to.blocks.push({ ...block, segments });
+        continue;
+      }
+      this.tables++;
+      this.cells += block.cells.length;
+      const cells = block.cells.map((cell) => ({ ...cell, place: placed(cell.place) }));
+      to.blocks.push({ ...block, cells, place: placed(block.place) });
+    }
+    this.furniture.push(...read.furniture.map((one) => ({ ...one, place: placed(one.place) })));
+    this.lines += text.split('\n').length;
+    this.characters += text.length;
+    if (this.characters > this.limits.characters) throw tooLarge(`${this.characters} characters`);
+    return true;
   }
 
   /** Navigation, running heads of Word's and LibreOffice's pages: kept, but outside the reading order. */
@@ -226,6 +278,19 @@ function listLabel(item: Node, counted: WeakMap<Node, number>): string {
   const number = Number.isInteger(value) ? value : before + 1;
   counted.set(list, number);
   return `${numberWord(LIST_TYPES[attribute(list, 'type')] ?? 'decimal', number)}. `;
+}
+
+/** Text as it was typed, line by line. */
+function typed(node: Node): string {
+  const pieces: string[] = [];
+  const pending: Node[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.type === 'text') pieces.push(next.data ?? '');
+    if (isHidden(next)) continue;
+    if (next.name === 'br') pieces.push('\n');
+    for (let at = (next.children?.length ?? 0) - 1; at >= 0; at--) pending.push(next.children![at]!);
+  }
+  return pieces.join('').replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ');
 }
 
 function plain(node: Node): string {

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../invisible.js';
+
 /** Stands for <br>, and for a line end inside <pre>, while white space is being collapsed. */
 export const BREAK = '\u0001';
 
@@ -10,7 +12,7 @@ const SOURCE_LINE_END = new RegExp(`(?<=${WIDE})[ \\t\\f]*[\\r\\n][ \\t\\r\\n\\f
  * spaces as blanks. Blank lines stay, as ''.
  */
 export function printedLines(raw: string): string[] {
-  return raw
+  return withoutInvisible(raw)
     .replace(SOURCE_LINE_END, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
     .split(BREAK)

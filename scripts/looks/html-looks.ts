@@ -7,7 +7,7 @@ export type HtmlLook = (html: string) => string;
 const BLACK = '1px solid #000';
 
 /** Style sheets win over what the page says in its cells. */
-function styled(css: string, html: string): string {
+export function styled(css: string, html: string): string {
   return html.replace(/<\/head>/i, () => `<style>${css}</style></head>`);
 }
 

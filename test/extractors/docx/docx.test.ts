@@ -90,6 +90,8 @@ describe('spans', () => {
         tr(tc('添', span(2)) + tc('入'), '<w:ins w:id="2"/>'),
       ['新|留', '添|入'],
     ],
+    ['hidden rows', [9, 9], tr(tc('甲') + tc('1')) + tr(tc('藏') + tc('9'), '<w:hidden/>'), ['甲|1']],
+    ['rows that are said not to be hidden', [9], tr(tc('甲'), '<w:hidden w:val="0"/>'), ['甲']],
   ];
   it.each(cases)('%s', async (_, widths, rows, expected) => {
     expect(await drawn(tbl(widths, rows))).toEqual(expected);
@@ -124,6 +126,7 @@ describe('text', () => {
       p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Symbol" w:char="F0A3"/><w:t>5</w:t></w:r>'),
       ['🗹≤5'],
     ],
+    ['characters that print nothing', p('年初\u200b预\u00ad算\u20601\ufeff,2\u200e00.50'), ['年初预算1,200.50']],
     ['entities', p('A&amp;B&lt;10 &#x2264;5'), ['A&B<10 ≤5']],
     ['hidden text', p(r('看') + r('不', '<w:vanish/>') + r('见', '<w:vanish w:val="0"/>')), ['看见']],
     [
@@ -295,6 +298,39 @@ describe('around the body', () => {
         segments: [{ start: 0, place: { part: 'word/footnotes.xml', line: 2, start: 0, end: 4 } }],
       },
     ]);
+  });
+
+  it('tells how much of hidden rows was not read', async () => {
+    const { notices } = await read(tbl([9], tr(tc('甲')) + tr(tc('藏 九'), '<w:hidden/>')));
+    expect(notices.map(({ message }) => message.en)).toEqual([
+      '2 characters of the document are set hidden and were not read.',
+    ]);
+  });
+
+  const html = '<html><body><h1>自评表</h1><table border=1><tr><td>预算<td>12.5</table></body></html>';
+  const chunks: [string, Uint8Array | string, string[]][] = [
+    ['a web page', html, ['前', '自评表', '预算|12.5', '后|1']],
+    ['a Word document', makeDocx(p('内') + tbl([9], tr(tc('里')))), ['前', '内', '里', '后|1']],
+    ['RTF', String.raw`{\rtf1\ansi plain\par}`, ['前', 'plain', '后|1']],
+  ];
+  it.each(chunks)('reads %s that stands inside of a document', async (_, bytes, expected) => {
+    const entries: Record<string, Uint8Array | string> = docxEntries(
+      `${p('前')}<w:altChunk r:id="x"/>${tbl([9, 9], tr(tc('后') + tc('1')))}`,
+    );
+    entries['word/_rels/document.xml.rels'] =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk1"/></Relationships>';
+    entries['word/chunk1'] = bytes;
+    const { blocks, notices } = await extract(makeZip(entries), { limits: DEFAULT_LIMITS });
+    expect(blocks.flatMap((block) => (block.kind === 'table' ? drawTable(block) : [block.text]))).toEqual(expected);
+    const tables = blocks.filter((block) => block.kind === 'table');
+    expect(tables.map(({ place }) => place.table)).toEqual(tables.map((_table, i) => i));
+    expect(blocks[1]?.kind === 'table' ? '' : blocks[1]?.segments[0]?.place.part).toBe('word/chunk1');
+    expect(notices).toEqual([]);
+  });
+
+  it('says that it could not read a document inside', async () => {
+    const { notices } = await read(`${p('前')}<w:altChunk r:id="none"/>`);
+    expect(notices.map(({ code }) => code)).toEqual(['pictures-not-read']);
   });
 
   it('says that pictures were not read', async () => {

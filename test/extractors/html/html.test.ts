@@ -61,6 +61,16 @@ describe('tables', () => {
     ['a frame around a table', table(`<tr><td>外${table('<tr><td>内<td>里')}`), ['外', '内|里']],
     ['hidden rows and cells', table('<tr style="display:none"><td>x<tr><td>1<td hidden>y<td>2'), ['1|2']],
     ['a frame around prose', '<table><tr><td style="border:1px solid #000"><p>一</p><p>二</p></table>', ['一/二']],
+    [
+      'containers that are set as a table',
+      '<div style="display: table"><div style="display:table-row"><div style="display:table-cell">预算</div> <span style="display:table-cell">1</span></div><div style="display:table-row"><div style="display:table-cell">决算</div><div style="display:table-cell">2</div></div></div>',
+      ['预算|1', '决算|2'],
+    ],
+    [
+      'containers that say that they are a table',
+      '<div role="grid"><div role="rowgroup"><div role="row"><div role="columnheader" aria-colspan="2">收入</div></div></div><div role="rowgroup"><div role="row"><div role="gridcell">1</div><div role="gridcell">2</div></div></div></div>',
+      ['收入|<', '1|2'],
+    ],
     ['a caption', '<table border><caption>收入表</caption><tr><td>1<td>2</table>', ['收入表', '1|2']],
   ];
   it.each(cases)('%s', async (_, body, expected) => {
@@ -137,9 +147,15 @@ describe('what is not the report', () => {
     expect(notices.map(({ code }) => code)).toEqual(['cut-off']);
   });
 
-  it('says when a page is only a frame', async () => {
-    const { notices } = await read(Buffer.from(page('<p>见附件</p><iframe src="report.pdf"></iframe>')));
-    expect(notices.map(({ code }) => code)).toEqual(['pictures-not-read']);
+  it.each([
+    ['a frame', '<p>见附件</p><iframe src="report.pdf"></iframe>', '1 embedded pages or documents'],
+    ['links to documents', '<p>见附件</p><a href="/a/P02.DOCX">自评表</a> <a href="b.xls?v=1">2</a>', '2 attachments'],
+    ['a script', '<div id="app"></div><script src="app.js"></script>', '1 scripts that may write its text'],
+  ])('says when a page is only %s', async (_, body, told) => {
+    const { notices } = await read(Buffer.from(page(body)));
+    expect(notices.map(({ code, message }) => [code, message.en.includes(told)])).toEqual([
+      ['pictures-not-read', true],
+    ]);
   });
 });
 
@@ -147,6 +163,20 @@ describe('text', () => {
   const cases: [string, string, string[]][] = [
     ['white space', '<p> 收入\n  <b>合计</b> A  B </p>', ['收入合计 A B']],
     ['a line end between Han', '<p>县水\n\t利局 (本级)</p>', ['县水利局 (本级)']],
+    ['characters that print nothing', '<p>预\u200b算&shy;12\u2060.5&zwnj;万元</p>', ['预算12.5万元']],
+    [
+      'tables typed with blanks',
+      '<p>前</p><pre>经费表\n\n项目        预算数    决算数\n人员经费    1200.50   1100.00\n公用经费    300.00    280.00\n合计        1500.50   1380.00\n</pre><p>后</p>',
+      [
+        '前',
+        '经费表',
+        '项目|预算数|决算数',
+        '人员经费|1200.50|1100.00',
+        '公用经费|300.00|280.00',
+        '合计|1500.50|1380.00',
+        '后',
+      ],
+    ],
     ['line breaks', '<p>一<br>二<br><br>三</p>', ['一\n二', '三']],
     ['paragraphs by indent', '<div>　　一<br>　　二<br>续</div>', ['一', '二\n续']],
     ['headings', '<h2>一、概况</h2><h4>（一）职能</h4>文', ['##一、概况', '####（一）职能', '文']],
