@@ -7,7 +7,8 @@ export type Coefficient = number | bigint;
 /** Half up, away from nought; the others as their names say. */
 export type Rounding = 'halfUp' | 'up' | 'down' | 'floor' | 'ceiling';
 
-const MOST = Number.MAX_SAFE_INTEGER;
+/** What a double counts up to without a gap. */
+export const MOST = Number.MAX_SAFE_INTEGER;
 const SMALL = Array.from({ length: 16 }, (_, power) => 10 ** power);
 const GREAT = Array.from({ length: 128 }, (_, power) => 10n ** BigInt(power));
 

@@ -88,10 +88,11 @@ export class Decimal {
   /** Less than nought, nought or more than nought: this against the other. NaN where one of them is no number. */
   cmp(other: Value): number {
     const to = decimal(other);
+    if (this.places === to.places) return order(this.coefficient, to.coefficient);
     const places = Math.max(this.places, to.places);
     const a = whole.raise(this.coefficient, places - this.places);
     const b = whole.raise(to.coefficient, places - to.places);
-    return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
+    return order(a, b);
   }
 
   eq(other: Value): boolean {
@@ -183,7 +184,16 @@ function decimal(value: Value): Decimal {
   return value instanceof Decimal ? value : new Decimal(value);
 }
 
+function order(a: Coefficient, b: Coefficient): number {
+  return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
+}
+
 function sum(a: Decimal, b: Decimal, minus: boolean): Decimal {
+  // Amounts of one column have the same places mostly.
+  if (a.places === b.places && typeof a.coefficient === 'number' && typeof b.coefficient === 'number') {
+    const total = minus ? a.coefficient - b.coefficient : a.coefficient + b.coefficient;
+    if (total <= whole.MOST && total >= -whole.MOST) return tidy(total, a.places);
+  }
   const places = Math.max(a.places, b.places);
   const left = whole.raise(a.coefficient, places - a.places);
   const right = whole.raise(b.coefficient, places - b.places);

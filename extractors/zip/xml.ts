@@ -106,6 +106,19 @@ export function isOn(value: string | undefined): boolean {
 
 /** Where the tag ends that begins at `start`: a `>` inside quotes is part of a value. -1 where it never ends. */
 function endOfTag(text: string, start: number): number {
+  const end = text.indexOf('>', start);
+  return end < 0 || endsThere(text, start, end) ? end : endBeyondQuotes(text, start);
+}
+
+/** Whether the first `>` surely ends the tag: nothing but a name stands before it, or a value in usual quotes ends there. */
+function endsThere(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1) === SLASH ? end - 2 : end - 1;
+  if (text.charCodeAt(last) !== DOUBLE) return endOfName(text, start + 1, end) === end;
+  const before = text.charCodeAt(last - 1);
+  return before !== EQUALS && before > 0x20 && before < 0x80 && !text.slice(start, end).includes("'");
+}
+
+function endBeyondQuotes(text: string, start: number): number {
   let quote = 0;
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -39,6 +39,11 @@ describe('readXml', () => {
     ['entities', '<a x="&lt;&#65;&#x42;">&amp;&quot;&nbsp;</a>', '+a[x=<AB] "&\\"&nbsp;" -a'],
     ['quotes and signs in values', `<a y='"x="2"' x="a>b"/>`, '+a[x=a>b] -a'],
     ['a name inside a value', '<a y=" x=" x="1"/>', '+a[x=1] -a'],
+    [
+      'values that end in a sign',
+      `<r><a y=">" x='>'/><b y="=" x="a='"/><c x= ">"/><d x='">'/></r>`,
+      '+r +a[x=>] -a +b[x=a=\'] -b +c[x=>] -c +d[x=">] -d -r',
+    ],
     ['blanks around the sign', '<a\n\tx = "1" />', '+a[x=1] -a'],
     ['a longer name is another', '<a xx="1" yx="2"/>', '+a -a'],
     ['comments, CDATA, instructions', '<a><!-- <b> --><![CDATA[<c>]]><?p <d>?></a>', '+a "<c>" -a'],
