@@ -17,6 +17,10 @@ export interface Sheet {
   merges: Range[];
   hiddenRows: Set<number>;
   hiddenColumns: Set<number>;
+  /** Cells with a formula whose result was not saved with it: programs write such files that compute nothing. */
+  uncomputed?: number;
+  /** Cells whose text should stand in the list of texts, and does not. */
+  lost?: number;
 }
 
 export interface SheetOptions {
@@ -31,6 +35,7 @@ const LAST_ROW = 1_048_575;
 const LAST_COLUMN = 16_383;
 
 export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
+  const { strings } = options;
   const sheet: Sheet = { rows: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: new Set() };
   let row = -1;
   let column = -1;
@@ -40,6 +45,8 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
   let listening = false;
   let aside = 0;
   let cells = 0;
+  let formula = false;
+  let value = false;
   readXml(xml, options.part, {
     open(name, attributes) {
       switch (name) {
@@ -61,13 +68,18 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
           type = attributes.get('t') ?? 'n';
           style = Number(attributes.get('s') ?? 0);
           text = '';
+          formula = value = false;
           return;
         }
+        case 'f':
+          formula = true;
+          return;
         case 'rPh':
           aside++;
           return;
         case 'v':
         case 't':
+          value = true;
           listening = aside === 0;
           return;
         case 'mergeCell': {
@@ -82,6 +94,8 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
       if (name === 'rPh') aside--;
       else if (name === 'v' || name === 't') listening = false;
       else if (name === 'c') {
+        if (formula && !value) sheet.uncomputed = (sheet.uncomputed ?? 0) + 1;
+        if (type === 's' && value && strings[Number(text)] === undefined) sheet.lost = (sheet.lost ?? 0) + 1;
         const printed = show(text, type, style, options);
         if (printed.trim() === '' || row < 0 || row > LAST_ROW || column > LAST_COLUMN) return;
         if (++cells > options.cells) throw tooLarge(`${cells} cells`);

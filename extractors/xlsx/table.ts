@@ -5,6 +5,11 @@ import type { Range, Sheet } from './sheet.js';
 /** Names that say nothing about a sheet. */
 const NAMELESS = /^(sheet|工作表|表)?\s*\d*$/i;
 const LONGEST_TITLE = 60;
+/**
+ * Rows or columns in a run that begin no printed cell. What is beyond is left out: somebody typed a point into the last row
+ * of the sheet, or merged a title over all 16,384 columns.
+ */
+const LONGEST_GAP = 20;
 
 /**
  * The used part of a sheet as one table, hidden rows and columns left out; undefined for an empty sheet. Places hold
@@ -17,10 +22,11 @@ export function toTable(
   cellLimit: number,
   notices: Notice[],
 ): RawTable | undefined {
+  noteUnread(sheet, name, notices);
   const used = usedRange(sheet);
   if (!used) return undefined;
-  const rows = numbersBetween(used.row, used.lastRow, sheet.hiddenRows);
-  const columns = numbersBetween(used.column, used.lastColumn, sheet.hiddenColumns);
+  const rows = withoutGaps(used.row, used.lastRow, used.rows, sheet.hiddenRows);
+  const columns = withoutGaps(used.column, used.lastColumn, used.columns, sheet.hiddenColumns);
   if (rows.length * columns.length > cellLimit) throw tooLarge(`${name}: ${rows.length} × ${columns.length} cells`);
   const rowAt = new Map(rows.map((row, index) => [row, index]));
   const columnAt = new Map(columns.map((column, index) => [column, index]));
@@ -48,7 +54,7 @@ export function toTable(
     }),
   );
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  noteHidden(sheet, name, rowAt, columnAt, notices);
+  noteHidden(sheet, name, notices);
   const title = titleOf(cells, columns.length, name);
   return {
     kind: 'table',
@@ -61,9 +67,16 @@ export function toTable(
   };
 }
 
+/** A range, and the rows and columns of it that begin a printed cell. */
+interface UsedRange extends Range {
+  rows: Set<number>;
+  columns: Set<number>;
+}
+
 /** All rows and columns in which something is printed, merged cells in full. */
-function usedRange({ rows, merges, hiddenRows, hiddenColumns }: Sheet): Range | undefined {
+function usedRange({ rows, merges, hiddenRows, hiddenColumns }: Sheet): UsedRange | undefined {
   let used: Range | undefined;
+  const begun = { rows: new Set<number>(), columns: new Set<number>() };
   const include = ({ row, column, lastRow, lastColumn }: Range): void => {
     used = {
       row: Math.min(used?.row ?? row, row),
@@ -75,16 +88,24 @@ function usedRange({ rows, merges, hiddenRows, hiddenColumns }: Sheet): Range | 
   for (const [row, line] of rows) {
     if (hiddenRows.has(row)) continue;
     for (const column of line.keys()) {
-      if (!hiddenColumns.has(column)) include({ row, column, lastRow: row, lastColumn: column });
+      if (hiddenColumns.has(column)) continue;
+      include({ row, column, lastRow: row, lastColumn: column });
+      begun.rows.add(row);
+      begun.columns.add(column);
     }
   }
   for (const merge of merges) if (rows.get(merge.row)?.has(merge.column) === true) include(merge);
-  return used;
+  return used && { ...used, ...begun };
 }
 
-function numbersBetween(first: number, last: number, hidden: ReadonlySet<number>): number[] {
+function withoutGaps(first: number, last: number, begun: ReadonlySet<number>, hidden: ReadonlySet<number>): number[] {
   const numbers: number[] = [];
-  for (let number = first; number <= last; number++) if (!hidden.has(number)) numbers.push(number);
+  let gap = 0;
+  for (let number = first; number <= last; number++) {
+    if (hidden.has(number)) continue;
+    gap = begun.has(number) ? 0 : gap + 1;
+    if (gap <= LONGEST_GAP) numbers.push(number);
+  }
   return numbers;
 }
 
@@ -104,16 +125,10 @@ function titleOf(cells: readonly RawCell[], columns: number, name: string): stri
   return NAMELESS.test(name.trim()) ? undefined : name.trim();
 }
 
-function noteHidden(
-  sheet: Sheet,
-  name: string,
-  rowAt: ReadonlyMap<number, number>,
-  columnAt: ReadonlyMap<number, number>,
-  notices: Notice[],
-): void {
+function noteHidden({ rows, hiddenRows, hiddenColumns }: Sheet, name: string, notices: Notice[]): void {
   let hidden = 0;
-  for (const [row, line] of sheet.rows)
-    for (const column of line.keys()) if (!rowAt.has(row) || !columnAt.has(column)) hidden++;
+  for (const [row, line] of rows)
+    for (const column of line.keys()) if (hiddenRows.has(row) || hiddenColumns.has(column)) hidden++;
   if (hidden === 0) return;
   notices.push({
     code: 'hidden-cells',
@@ -122,4 +137,25 @@ function noteHidden(
       en: `Sheet "${name}" has ${hidden} cells in hidden rows or columns; they were not read.`,
     },
   });
+}
+
+function noteUnread({ uncomputed = 0, lost = 0 }: Sheet, name: string, notices: Notice[]): void {
+  if (uncomputed > 0) {
+    notices.push({
+      code: 'formulas-not-computed',
+      message: {
+        zh: `工作表“${name}”有 ${uncomputed} 个公式没有存下计算结果，这些单元格读为空。请用 Excel/WPS 打开，保存后再读一次。`,
+        en: `Sheet "${name}" has ${uncomputed} formulas whose results were not saved; their cells read as empty. Open it in Excel or WPS, save it and read it again.`,
+      },
+    });
+  }
+  if (lost > 0) {
+    notices.push({
+      code: 'texts-missing',
+      message: {
+        zh: `工作表“${name}”有 ${lost} 个单元格的文字在文件里找不到，读为空；文件可能已损坏。请重新索取或核对。`,
+        en: `The texts of ${lost} cells of sheet "${name}" are not in the file; they read as empty. It may be damaged: compare, or ask for it again.`,
+      },
+    });
+  }
 }

@@ -2,7 +2,11 @@
 import { gzipSync } from 'node:zlib';
 import { form, pageObjects, rawPdf, stream } from '../../test/robust/raw-pdf.js';
 import { makeZip } from '../../test/extractors/zip/make-zip.js';
+import { archives } from './archives.js';
 import type { Sample } from './mutations.js';
+import { portable } from './portable.js';
+import { sheets } from './sheets.js';
+import { texts } from './texts.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
@@ -105,6 +109,10 @@ export function bombs(): Sample[] {
     },
     { name: 'gzip.txt', bytes: gzipSync(Buffer.alloc(50_000_000)) },
     ...pdfs(),
+    ...archives(),
+    ...sheets(),
+    ...texts(),
+    ...portable(),
   ];
 }
 

@@ -109,11 +109,37 @@ describe('sheets', () => {
     expect(document.notices.map(({ code }) => code)).toEqual(['hidden-sheet', 'hidden-cells']);
   });
 
-  it('refuses a sheet that claims to be huge', async () => {
-    const far =
-      '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>';
-    await expect(extract(makeXlsx([{ name: 'x', xml: far }]), { limits: DEFAULT_LIMITS })).rejects.toMatchObject({
-      code: 'too-large',
-    });
+  const cell = (at: string, value: string): string => `<c r="${at}"><v>${value}</v></c>`;
+  const readOne = (xml: string, limits = DEFAULT_LIMITS) => extract(makeXlsx([{ name: 'x', xml }]), { limits });
+
+  it('keeps a cell in the last corner of a sheet, and twenty of the million rows before it', async () => {
+    const far = `<sheetData><row r="1">${cell('A1', '1')}</row><row r="1048576">${cell('XFD1048576', '2')}</row></sheetData>`;
+    const [table] = (await readOne(far)).blocks as RawTable[];
+    expect(table).toMatchObject({ rows: 22, columns: 22 });
+    expect(table?.cells.at(-1)).toMatchObject({ row: 21, column: 21, text: '2', place: { line: 1048576 } });
+  });
+
+  it('takes a title over all columns of the sheet for as wide as its table', async () => {
+    const rows = `<row r="1">${cell('A1', '1')}</row><row r="2">${cell('A2', '2')}${cell('C2', '3')}</row>`;
+    const merged = `<sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>`;
+    const [table] = (await readOne(merged)).blocks as RawTable[];
+    expect(table).toMatchObject({ rows: 2, columns: 23 });
+    expect(table?.cells[0]).toMatchObject({ colSpan: 23, text: '1' });
+  });
+
+  it('refuses more cells than may be', async () => {
+    const row = `<row>${'<c><v>1</v></c>'.repeat(30)}</row>`;
+    const few = readOne(`<sheetData>${row.repeat(4)}</sheetData>`, { ...DEFAULT_LIMITS, cells: 100 });
+    await expect(few).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('says what is not in the file: results of formulas, texts', async () => {
+    const row =
+      '<row><c><f>1+1</f></c><c t="str"><f>A9</f><v></v></c><c t="s"><v>7</v></c><c t="s"><v>-1</v></c></row>';
+    const document = await readOne(`<sheetData>${row}<row><c><f>1</f><v>1</v></c></row></sheetData>`);
+    expect(document.notices.map(({ code, message }) => [code, /\d+/.exec(message.en)?.[0]])).toEqual([
+      ['formulas-not-computed', '1'],
+      ['texts-missing', '2'],
+    ]);
   });
 });
