@@ -60,6 +60,8 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     const unit = unitAt(row, column, number);
     const about = meaningAt(row, column);
     if (!fitsUnit(about.concept, unit)) about.concept = 'unnamed';
+    // 同比 | 7.94%: the rate of the change.
+    if (unit === '%' && about.stage === 'change' && about.concept === 'unnamed') about.concept = 'rate.change';
     drafts.push(draft(table, cell, number, about, unit));
   }
   settleStage(drafts);

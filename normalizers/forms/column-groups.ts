@@ -150,7 +150,8 @@ function relateTotals(heads: number[], lines: Line[]): void {
     if (parts.length < 2 && !(parts.length === 1 && before.length === 0)) continue;
     if (parts.every((part) => BARE_TOTAL.test(bareLabel(lines[part]!.label))) && parts.length === 1) continue;
     for (const part of parts) lines[part]!.partOf = column;
-    line.parts = 'complete';
+    // 总额 | 财政拨款: the rest may be printed nowhere.
+    line.parts = parts.length === 1 ? 'partial' : 'complete';
   }
 }
 

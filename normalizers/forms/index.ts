@@ -83,7 +83,7 @@ function reportTable(
     units.find((unit) => unitNamed(unit)?.family === 'money') ??
     units.find((unit) => unit === '人') ??
     (figures ? inherited || told(grid) : '');
-  const unit = declaredUnit(shape.block) || declaredUnit(title) || money;
+  const unit = declaredUnit(shape.block) || declaredUnit(title) || money || (figures ? stubUnit(grid, shape) : '');
   const own = new Set<number>();
   for (const { place } of grid.cells) if (place.page !== undefined) own.add(place.page);
   return {
@@ -98,6 +98,16 @@ function reportTable(
     columns,
     cells: grid.cells.map(cellOf),
   };
+}
+
+/** 预算情况（万元） over the names of the lines: the unit of all that has none of its own. */
+function stubUnit(grid: Grid, shape: HeaderShape): string {
+  for (const cell of grid.cells) {
+    if (cell.row < shape.captionRows || cell.row >= shape.headerRows || cell.column >= shape.labelColumns) continue;
+    const unit = declaredUnit(cell.text);
+    if (unitNamed(unit)?.family === 'money') return unit;
+  }
+  return '';
 }
 
 function cellOf({

@@ -71,6 +71,16 @@ function opensNumbers(stack: Nest[], item: RowItem, previous: RowItem): boolean 
 function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[] {
   let open = [...stack];
   const concept = item.concept;
+  const opened = open.at(-1);
+  // 医疗收入, 其中：药品收入, 其他收入 under 本年收入: what is known to be a part of that is none of an unnamed list.
+  if (concept && !item.bracketed && opened?.via === 'bracket' && !named(opened, byRow)) {
+    const whole = wholesOf(concept);
+    for (const other of byRow.values()) {
+      if (other.row >= opened.parent) break;
+      if (other.concept && whole.includes(other.concept)) open.pop();
+      if (open.at(-1) !== opened) break;
+    }
+  }
   // What is carried in is no part of this year's income.
   if (concept === 'income.carriedIn') open = open.filter((nest) => !byRow.get(nest.parent)?.bare.startsWith('本年'));
   if (concept && !item.bracketed) {
@@ -103,6 +113,11 @@ function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[
     else break;
   }
   return open;
+}
+
+/** Is the line of an open list, or the first of the list, known by its name? */
+function named(nest: Nest, byRow: ReadonlyMap<number, RowItem>): boolean {
+  return byRow.get(nest.parent)?.concept !== undefined || byRow.get(nest.parent + 1)?.concept !== undefined;
 }
 
 function styleAbove(open: Nest[], item: RowItem, byRow: Map<number, RowItem>): boolean {

@@ -51,8 +51,16 @@ export function demoteDoubles(lines: Line[], items: readonly RowItem[], blocks: 
       if (line.subject === parent.subject) delete (inner ? parent : line).concept;
       continue;
     }
-    if (blocks.at(item.row) === blocks.at(parent.index) && item.total === 'plain') delete line.concept;
+    if (blocks.at(item.row) !== blocks.at(parent.index) || item.total !== 'plain') continue;
+    // 支出总计 with 年末结转 in it is more than what was spent.
+    const left =
+      line.concept === 'expenditure.total' && lines.some((part) => isLeft(part) && part.partOf === parent.index);
+    delete (left ? parent : line).concept;
   }
+}
+
+function isLeft({ concept }: Line): boolean {
+  return concept === 'balance.current' || concept === 'balance.accumulated';
 }
 
 /** Caption, outer labels and the lines that it is nested in (not the totals that sum it). */

@@ -8,6 +8,7 @@ import { nestCodes } from './codes.js';
 import type { Grid } from './grid.js';
 import { indexOf } from './grid.js';
 import type { HeaderShape } from './header.js';
+import { settleHeadings } from './headings.js';
 import { nestItems } from './nesting.js';
 import { relateAbove, relateConcepts } from './row-concepts.js';
 import { rowItems, type RowItem } from './row-items.js';
@@ -42,6 +43,7 @@ export function rowLines(
   const blocks = blocksOf(items);
   const heads = new Set(lines.map((line) => line.partOf).filter((row) => row !== null));
   for (const [at, item] of items.entries()) if (item.total === 'plain') relateAbove(lines, items, at, heads);
+  settleHeadings(lines, items, values);
   relateConcepts(lines, items, blocks);
   for (const line of lines) if (line.partOf !== null) heads.add(line.partOf);
   relateTotals(lines, items, blocks, values, heads);

@@ -103,7 +103,11 @@ function seamsAmong(rows: readonly number[], seams: readonly number[]): number[]
 }
 
 function lastTitle(above: readonly string[]): string {
-  return above.filter((text) => !isUnitLine(text) && !FORM_NUMBER.test(squeeze(text))).at(-1) ?? '';
+  return (
+    above
+      .filter((text) => !isUnitLine(text) && !FORM_NUMBER.test(squeeze(text)) && !FILLED_IN.test(squeeze(text)))
+      .at(-1) ?? ''
+  );
 }
 
 /** Does this row open another form than the one that is being read? */
@@ -192,6 +196,10 @@ function isSection(text: string): boolean {
 
 /** 公开01表, 附件2, （2023年度）: above a form, but no name of it. */
 const FORM_NUMBER = /^(?:公开\d+表|附[件表]\d*[::]?|表\d+|[((]?(?:19|20)\d\d年度?[))]?)$/u;
+
+/** 单位名称：县融媒体中心, 填报日期：… over a form: filled in, and no name of it. */
+const FILLED_IN =
+  /^(?:填报|填表|评价|自评)?(?:单位|部门|机构|日期|时间|人)(?:\(.{1,4}\))?(?:名称|盖章)?(?:\(.{1,4}\))?[::]/u;
 
 /** 单位：万元 and nothing else. */
 function isUnitLine(text: string): boolean {

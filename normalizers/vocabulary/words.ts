@@ -37,8 +37,9 @@ export const DIVISION = words(/^按.{1,10}分(?:类|列|项)?$/u);
 export const STUB_UNITS = words(
   /^(?:机构|单位|预算单位|部门|乡镇|镇街|街道|县市区|学校|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u,
 );
-export const STUB_PROJECTS = words(/^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:专项|专项资金)名称$|^支出项目$/u);
+export const STUB_PROJECTS = words(/^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:重点)?(?:工作)?任务名称$|^(?:专项|专项资金)名称$|^支出项目$/u);
 
+/** What projects are called by. */
 /** What projects are called by. */
 export const PROJECT_WORD = words(/项目|专项|(?<!在建)工程/u);
 
@@ -61,7 +62,7 @@ export const MONEY_SOURCE = words(
 
 /** Columns that hold words. */
 export const TEXT_COLUMN = words(
-  /^(?:备注|说明|原因|情况说明|扣分原因.*|偏差原因.*|用途|内容|资金用途|变动原因|增减原因|文号|联系人|.*原因分析.*)$/u,
+  /^(?:备注|说明|主要内容|实施内容|项目级次|实施单位|原因|情况说明|扣分原因.*|偏差原因.*|用途|内容|资金用途|变动原因|增减原因|文号|联系人|.*原因分析.*)$/u,
 );
 
 /** Full-width rows that are signed or filled in, not captions. */

@@ -1,0 +1,90 @@
+import { squeeze, type ReportCell } from '../../schemas/index.js';
+import { BLANKS } from '../vocabulary/blanks.js';
+import type { Columns, Grid } from './grid.js';
+import { pointsIn, splitLabel } from './label.js';
+
+/** The label cells of a row by level. */
+export interface Levels {
+  cells: (ReportCell | undefined)[];
+  /** Grid column of each level. */
+  at: number[];
+  /** How many label cells are filled. */
+  labelled: number;
+  /** Whether the header names label columns at all. */
+  named: boolean;
+}
+
+/** The cells of a row that hold its points, with what their headers say. */
+export interface Numbers {
+  weight?: ReportCell;
+  weightTitle: string;
+  score?: ReportCell;
+  scoreTitle: string;
+  review?: ReportCell;
+  reviewTitle: string;
+  deducted?: ReportCell;
+  deductedTitle: string;
+}
+
+/** The label cells of a row by level; without label columns, the words left of the first figure column. */
+export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[number]): Levels {
+  const cells: (ReportCell | undefined)[] = [];
+  const at: number[] = [];
+  for (const [index, column] of columns.entries()) {
+    const level = column && /^level([1-4])$/u.exec(column.role)?.[1];
+    if (!level) continue;
+    const cell = line[index];
+    if (cells.includes(cell) && cell) continue;
+    cells[Number(level) - 1] = cell;
+    at[Number(level) - 1] = index;
+  }
+  if (cells.length === 0) {
+    const edge = columns.findIndex((column) => column !== undefined);
+    const named = [...new Set(line.slice(0, edge < 0 ? 0 : line.length)), ...(heads[0] ? [heads[0]] : [])];
+    const words = named.filter((cell) => cell && /\p{Script=Han}/u.test(cell.text) && cell.text.length < 40);
+    // A name that stands beside the header and its only line (预算执行情况（20分）) names the line; a longer one is a frame.
+    const label = words.find((cell) => cell?.rowSpan === 1) ?? words.find((cell) => cell?.rowSpan === 2);
+    return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named: false };
+  }
+  const labelled = cells.filter((cell) => cell && !isBlank(cell)).length;
+  return { cells: Array.from(cells), at, labelled, named: true };
+}
+
+export function numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {
+  const deepest = Math.max(-1, ...levels.at.filter((index) => index !== undefined));
+  const found: Numbers = { weightTitle: '', scoreTitle: '', reviewTitle: '', deductedTitle: '' };
+  for (const [index, column] of columns.entries()) {
+    const cell = line[index];
+    if (!column || !cell || index < deepest || levels.cells.includes(cell)) continue;
+    if (column.role === 'weight' && !found.weight) [found.weight, found.weightTitle] = [cell, column.title];
+    else if (column.role === 'score' && !found.score) [found.score, found.scoreTitle] = [cell, column.title];
+    else if (column.role === 'deducted') [found.deducted, found.deductedTitle] = [cell, column.title];
+    else if ((column.role === 'review' || column.role === 'score') && !found.review && cell !== found.score) {
+      [found.review, found.reviewTitle] = [cell, column.title];
+    }
+  }
+  if (!found.score && found.review) {
+    [found.score, found.scoreTitle] = [found.review, found.reviewTitle];
+    delete found.review;
+  }
+  for (const key of ['score', 'review', 'deducted'] as const) {
+    const cell = found[key];
+    if (cell && !pointsIn(cell.text)) delete found[key];
+  }
+  return found;
+}
+
+export function isBlank(cell: ReportCell): boolean {
+  return BLANKS.has(squeeze(cell.text));
+}
+
+export function textOf(cell: ReportCell | undefined): string {
+  return cell && !isBlank(cell) ? cell.text.trim() : '';
+}
+
+/** A label without its points and without an explanation in brackets (产出目标（按工作实绩填列，…）). */
+export function plainLabel(text: string): string {
+  const { label } = splitLabel(text);
+  const bare = label.replace(/\([^()]{12,}\)$/u, '');
+  return bare === '' ? label : bare;
+}

@@ -1,0 +1,104 @@
+import {
+  SUMMARY,
+  type Concept,
+  type Fact,
+  type Identity,
+  type ReportCell,
+  type ReportTable,
+  type Stage,
+} from '../../schemas/index.js';
+import { figureReading } from '../doubt.js';
+import type { FactBook } from '../fact-book.js';
+import { pointsIn, type Points } from './label.js';
+
+/** The points of one scoring as facts: each cell is one figure, in however many lines it takes part. */
+export class ScoreFacts {
+  private readonly facts: Fact[] = [];
+  private readonly byCell = new Map<ReportCell, Fact>();
+
+  constructor(
+    private readonly identity: Identity,
+    private readonly book: FactBook,
+  ) {}
+
+  /** The points of a cell, under the labels of its line and what its column is called; undefined where it has none. */
+  of(
+    table: ReportTable,
+    cell: ReportCell | undefined,
+    title: string,
+    path: string[],
+    concept: Concept,
+    stage: Stage,
+  ): Fact | undefined {
+    if (!cell) return undefined;
+    const known = this.byCell.get(cell);
+    if (known) return known;
+    const points = pointsIn(cell.text);
+    if (!points) return undefined;
+    const label = title === '' ? path : [...path, title];
+    const fact =
+      this.reuse(table, cell, points, concept, stage) ?? this.add(table, cell, points, label, concept, stage);
+    this.byCell.set(cell, fact);
+    return fact;
+  }
+
+  /** Points that a label tells in brackets: 产出（25分）. */
+  add(table: ReportTable, cell: ReportCell, points: Points, label: string[], concept: Concept, stage: Stage): Fact {
+    const fact = this.book.add({
+      concept,
+      label: label.join(' / '),
+      subject: table.project ?? SUMMARY,
+      period: this.identity.year,
+      stage,
+      text: points.text,
+      value: points.value,
+      unit: points.unit,
+      decimals: points.decimals,
+      fineness: points.decimals,
+      source: 'table',
+      table: table.id,
+      row: cell.row,
+      column: cell.column,
+      place: cell.place,
+      ...figureReading(cell, 0, cell.text.length),
+    });
+    this.facts.push(fact);
+    cell.facts.push(fact.id);
+    return fact;
+  }
+
+  /** As `add`, for a cell that tells nothing but these points, once. */
+  addOnce(...told: Parameters<ScoreFacts['add']>): Fact | undefined {
+    const [, cell] = told;
+    if (this.byCell.has(cell)) return undefined;
+    const fact = this.add(...told);
+    this.byCell.set(cell, fact);
+    return fact;
+  }
+
+  byId(id: string | undefined): Fact | undefined {
+    return id === undefined ? undefined : this.facts.find((fact) => fact.id === id);
+  }
+
+  /** All points of one scoring are as fine as its finest. */
+  finish(): void {
+    const fineness = Math.max(0, ...this.facts.map((fact) => fact.decimals));
+    for (const fact of this.facts) fact.fineness = fineness;
+  }
+
+  /** The figure may have been read already, as one of the table's; then it only learns that it is a score. */
+  private reuse(
+    { project }: ReportTable,
+    cell: ReportCell,
+    points: Points,
+    concept: Concept,
+    stage: Stage,
+  ): Fact | undefined {
+    if (cell.facts.length === 0) return undefined;
+    const fact = this.book.facts.find((each) => cell.facts.includes(each.id) && each.value === points.value);
+    if (!fact) return undefined;
+    Object.assign(fact, { concept, stage, unit: points.unit, subject: project ?? SUMMARY });
+    this.facts.push(fact);
+    return fact;
+  }
+}
