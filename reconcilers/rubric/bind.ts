@@ -92,10 +92,12 @@ const first = (facts: readonly Fact[]): Fact | undefined => facts.find(({ source
 
 /** Finds what a rule is about among the report's figures: its own percentage, or the ratio that its name defines. */
 export function bindRule(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
-  const own = completion(indicator);
+  // 98% reached says nothing of how often something happened.
+  const own = rule.occurrences ? null : completion(indicator);
   if (own) return { bound: [own], missing: [] };
   if (rule.checkpoints.length > 0) return { bound: [], missing: rule.checkpoints.map(({ label }) => `${label}的进度`) };
   if (!asksForNumber(rule)) return { bound: [], missing: [] };
+  if (rule.occurrences) return { bound: [], missing: rule.criteria.length > 0 ? [] : [OCCURRENCES] };
   // A rule that spells out its quotient asks for exactly those two figures.
   const { numerator, denominator } = rule.proportion ?? {};
   if (numerator && denominator) return { bound: [], missing: [numerator, denominator] };
@@ -107,7 +109,7 @@ export function bindRule(rule: Rule, indicator: Indicator, index: FactIndex): Bi
   if (printed) return { bound: [boundRate(printed)], missing: [] };
   if (computed) return computed;
   const name = nameOf(rule.quantity) || indicator.level3 || indicator.level2 || '规则所指的数值';
-  const wanted = rule.counts.length > 0 ? '出现的次数（例、项）' : name;
+  const wanted = rule.counts.length > 0 ? OCCURRENCES : name;
   return { bound: [], missing: rule.criteria.length > 0 ? [] : [wanted] };
 }
 
@@ -117,6 +119,7 @@ export function bindExecution(indicator: Indicator, index: FactIndex): Bound | n
   return rate ? boundRate(rate) : null;
 }
 
+const OCCURRENCES = '出现的次数（例、项）';
 const QUOTES = /[“”"'‘’《》]/gu;
 
 /** 预决算偏差程度在(10%以内) → 预决算偏差程度 */

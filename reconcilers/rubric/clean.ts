@@ -1,4 +1,4 @@
-import { foldWidth } from '../../schemas/index.js';
+import { Decimal, foldWidth } from '../../schemas/index.js';
 import { COUNTERS, NUMERALS } from './words.js';
 
 const NUMERAL = `[${Object.keys(NUMERALS).join('')}百]`;
@@ -23,7 +23,7 @@ export function cleanRule(text: string): string {
     .replace(/(?<![。；;!！:：\n])\n(?![①-⑳\d(（一二三四五六七八九十\n])/gu, '')
     .replace(BEFORE_FIGURE, '')
     .replace(/\n+/g, '\n');
-  return repairSigns(unifySigns(folded))
+  return withWholes(repairSigns(unifySigns(folded)))
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
     .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
     .replace(
@@ -32,29 +32,50 @@ export function cleanRule(text: string): string {
     )
     .replace(PERCENTAGE_POINTS, (_, words: string) => `${numeral(words)}%`)
     .replace(/每个?百分[点比]/gu, '每1%')
+    .replace(/(?<=[于为到过出≤≥<>=])零(?=[,，、;；。)的得计给不扣时]|$)/gu, '0')
     .replace(IN_WORDS, (words: string) => numeral(words))
-    .replace(/(扣除?|减|得|计)(?:该项|本项|指标)?(?:分值|权重|满分|标准分)的(\d+(?:\.\d+)?)%/gu, '$1$2%分值')
+    .replace(
+      /(扣除?|减|得|计)(?:[该本此](?:项|[三二]级)?(?:指标)?|指标|相应)?(?:分值|权重|满分|标准分)的(\d+(?:\.\d+)?)%/gu,
+      '$1$2%分值',
+    )
     .replace(/(?<=\d)[Oo](?=[\d分%])/g, '0')
     .replace(/(?<!\d)[lI](?=分|\.\d)/g, '1');
 }
 
+/** 全部完成得5分，完成90%以上得4分: the whole beside shares of it is 100%. */
+function withWholes(text: string): string {
+  return /完成(?:率|任务)?(?:达到?)?\d+(?:\.\d+)?%/u.test(text)
+    ? text.replace(/(?:全部|全面|按期|如期)完成(?:任务)?(?=[的者,，]*(?:得|计|记|给))/gu, '100%完成')
+    : text;
+}
+
 function unifySigns(text: string): string {
-  return text
-    .replace(/(?:小于|低于)(?:或者?|且)?等于/gu, '≤')
-    .replace(/(?:大于|高于)(?:或者?|且)?等于/gu, '≥')
-    .replace(/[≦⩽≤]|<=|=<|＜=/g, '≤')
-    .replace(/[≧⩾≥]|>=|=>/g, '≥')
-    .replace(/[﹤〈]/g, '<')
-    .replace(/[﹥〉]/g, '>')
-    .replace(/[﹪‰]/g, (sign) => (sign === '﹪' ? '%' : sign))
-    .replace(/[（]/g, '(')
-    .replace(/[）]/g, ')')
-    .replace(/[*✕＊]/g, '×')
-    .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
-    .replace(/[~～—–―﹣－〜]+/g, '-')
-    .replace(/÷/g, '/')
-    .replace(/介于(\d+(?:\.\d+)?%?)(?:和|与)(\d+(?:\.\d+)?%?)/gu, '$1-$2')
-    .replace(/([[(])(\d+(?:\.\d+)?)%?[,，、](\d+(?:\.\d+)?)(%?)([\])])/gu, interval);
+  return (
+    text
+      .replace(/(?:小于|低于)(?:或者?|且)?等于/gu, '≤')
+      .replace(/(?:大于|高于)(?:或者?|且)?等于/gu, '≥')
+      .replace(/[≦⩽≤]|<=|=<|＜=/g, '≤')
+      .replace(/[≧⩾≥]|>=|=>/g, '≥')
+      .replace(/[﹤〈]/g, '<')
+      .replace(/[﹥〉]/g, '>')
+      .replace(/[﹪‰]/g, (sign) => (sign === '﹪' ? '%' : sign))
+      .replace(/[（]/g, '(')
+      .replace(/[）]/g, ')')
+      .replace(/[*✕＊]/g, '×')
+      .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
+      .replace(/[~～—–―﹣－〜]+/g, '-')
+      .replace(/÷|除以/g, '/')
+      .replace(/乘以|乘(?=[\d(]|分值|权重|满分|标准分)/gu, '×')
+      // 100%±5%
+      .replace(/(\d+(?:\.\d+)?)%±(\d+(?:\.\d+)?)%/gu, aroundIt)
+      .replace(/介于(\d+(?:\.\d+)?%?)(?:和|与)(\d+(?:\.\d+)?%?)/gu, '$1-$2')
+      .replace(/([[(])(\d+(?:\.\d+)?)%?[,，、](\d+(?:\.\d+)?)(%?)([\])])/gu, interval)
+  );
+}
+
+function aroundIt(_: string, middle: string, way: string): string {
+  const [low, high] = [new Decimal(middle).minus(way), new Decimal(middle).plus(way)];
+  return `${low.toFixed()}%(含)-${high.toFixed()}%(含)`;
 }
 
 /** [80%,90%) as the words that the rest of the grammar knows: 80%(含)-90%. */

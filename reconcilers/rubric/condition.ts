@@ -4,7 +4,7 @@ import { COMPARISONS, COUNTERS, POSTPOSITIONS } from './words.js';
 
 const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const UNIT = `(?:%|分|万元|元|[${COUNTERS}])?`;
-const INCLUDED = String.raw`(?:\((?:含|包含|不含|含本数|不含本数)(?:${NUMBER}%?)?\))?`;
+const INCLUDED = String.raw`(?:\((?:含|包含|不含|含本数|不含本数)(?:${NUMBER}%?(?:[、,和及]${NUMBER}%?)*)?\))?`;
 const SIGN = COMPARISONS.map(([word]) => word).join('|');
 const POST = POSTPOSITIONS.map(([word]) => word).join('|');
 
@@ -30,6 +30,11 @@ export interface NumericCondition {
   ranges: Range[];
   /** The words before the comparison: the name of the quantity. */
   quantity: string;
+}
+
+/** 出现1起…不得分: does the text count occurrences? */
+export function isCounted(text: string): boolean {
+  return COUNTED.test(text);
 }
 
 /** The ranges of x that a piece of a rule tells; null where it tells none. Alternatives (或) give several ranges. */
@@ -108,8 +113,8 @@ function readOne(text: string): Reading | null {
 function marked(mark: string, value: string): boolean | null {
   if (mark === '') return null;
   if (mark.includes('不含')) return false;
-  const named = /\d+(?:\.\d+)?/.exec(mark)?.[0];
-  return named === undefined || new Decimal(named).eq(value);
+  const named = mark.match(/\d+(?:\.\d+)?/gu);
+  return named === null || named.some((one) => new Decimal(one).eq(value));
 }
 
 /** In a span the end that (含) stands beside is closed; then the other one is open. Otherwise nobody knows. */
@@ -117,6 +122,8 @@ function spanRange(match: RegExpExecArray): Range {
   const [, first = '', firstMark = '', second = '', secondMark = ''] = match;
   let firstClosed = marked(firstMark, first);
   let secondClosed = marked(secondMark, second);
+  // (含60%、90%): the mark behind the second end names both.
+  if (firstMark === '' && /\d[^\d.]+\d/u.test(secondMark) && marked(secondMark, first)) firstClosed = true;
   // 80-100%(含80%): the mark names the other end.
   if (secondClosed === false && !secondMark.includes('不含')) [firstClosed, secondClosed] = [true, null];
   const sure = firstClosed !== null || secondClosed !== null;
@@ -133,6 +140,9 @@ function spanRange(match: RegExpExecArray): Range {
 function signedRange(match: RegExpExecArray): Range {
   const [, word = '', number = '', , mark = '', post = ''] = match;
   let sign = COMPARISONS.find(([form]) => form === word)?.[1] ?? '=';
+  // 超出5%以内, 低于10%以内: an excess, or what is short, of up to so much.
+  if (post.endsWith('内') && (sign === '>' || sign === '<'))
+    return { low: { value: new Decimal(0), closed: false, certainty: 'told' }, high: endOf(number, mark) };
   // 控制在4.5%以内, 达到95%以上, 为80%以上: the postposition decides; 超过30%以上 stays strict about nothing.
   if (post && (sign === '=' || sign === '≥' || sign === '≤')) sign = isUpper(post) ? '≤' : '≥';
   const value = new Decimal(number);

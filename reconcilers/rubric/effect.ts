@@ -13,7 +13,7 @@ const STEP = new RegExp(
 );
 /** 每出现1例…扣1分 · 每个问题扣0.5分 · 发现1处扣1分 */
 const COUNT = new RegExp(
-  `(?:每(?:[^\\d,扣加得]{0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}])|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}])(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
+  `(?:每(?:(?:增加|[^\\d,扣加得]){0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}]|万元|元)|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}])(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
   'u',
 );
 /** 按0.5分/次予以扣分 */
@@ -103,6 +103,10 @@ function stepOf(match: RegExpExecArray): Omit<Step, 'reference'> & { reference: 
   };
 }
 
+/** 按完成率计分; never 按投诉率计分, of which the lower is the better. */
+const RATED =
+  /(?:按|依)(?:照|据)?(?:其)?(?:实际)?(?!(?:[^,。；]{0,6})(?:投诉|差错|偏差|失业|变动|调整|结转|结余|控制|超|死亡|发生|事故|增长))\p{Script=Han}{1,8}率(?:折算|计算|换算)?(?:得分|计分|给分|赋分|评分|记分|计算)/u;
+
 const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] = [
   [
     /(?:均|都|(?<!否)则|一律)?(?:不得分|不计分|不给分|不予计分|得零分|计零分|记零分|(?:得|计|记|为)0分|(?<![\d.])0分)/u,
@@ -124,6 +128,8 @@ const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] 
     /(?:按|依)[^,。；]{0,24}?(?:比例|比重|占比)[^,。；]{0,8}?(?:得分|计分|给分|计算得分|计算|赋分|评分|记分)|按比例/u,
     (m) => ({ kind: 'proportional', deducts: /按[^,。；]*(?:扣|减)/u.test(m.input.slice(m.index)) }),
   ],
+  [/不(?:予|作|做)?扣(?:减)?(?:分|除)?(?![\d\p{Script=Han}])/u, () => ({ kind: 'share', share: new Decimal(1) })],
+  [RATED, () => ({ kind: 'proportional', deducts: false })],
   [
     /(?:得|计|记|按|给|为|评)?(?:满分|全分|该项满分|权重分|标准分|全部分值)(?:计算|计|值)?/u,
     () => ({ kind: 'share', share: new Decimal(1) }),
@@ -151,7 +157,7 @@ function readAward(text: string): EffectReading | null {
   }
   if (!best) return null;
   const before = text.slice(0, best.match.index);
-  const deducts = /(?:扣|减)(?:减|除)?$/u.test(before) || /扣/u.test(best.match[0]);
+  const deducts = /(?:扣|减)(?:减|除)?$/u.test(before) || /^[^不]*扣/u.test(best.match[0]);
   return {
     effect: { kind: 'award', award: best.award, deducts },
     before: before.replace(/(?:扣|减)(?:减|除)?$/u, ''),

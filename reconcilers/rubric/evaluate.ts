@@ -74,7 +74,9 @@ class Evaluation {
   private alternative(): boolean {
     const { rule } = this;
     const only = rule.criteria.length === 1 ? rule.criteria[0]!.award : null;
-    if (!only || (rule.steps.length === 0 && rule.counts.length === 0 && !rule.proportion)) return false;
+    if (!only) return false;
+    const forbids = rule.tiers.length > 0 && isZeroOnly(rule.tiers);
+    if (rule.steps.length === 0 && rule.counts.length === 0 && !rule.proportion && !forbids) return false;
     return only.kind === 'share' || (only.kind === 'points' && only.points.gte(this.most));
   }
 
@@ -93,7 +95,13 @@ class Evaluation {
       this.missing.push(...this.wanted());
       return [ZERO, room];
     }
-    return this.tier(x, room, () => this.beyondTiers(x, room)) ?? this.beyondTiers(x, room);
+    const given = this.tier(x, room, () => this.beyondTiers(x, room));
+    if (!given) return this.beyondTiers(x, room);
+    // 达到90%得4分；每提高1个百分点加0.1分: what steps add to a tier.
+    const gains = this.rule.steps.filter((step) => step.gain && step.reference !== null && bites(step, x));
+    if (gains.length === 0) return given;
+    const [low, high] = this.stepped(gains, x, room);
+    return [given[0].plus(low), given[1].plus(high)];
   }
 
   private beyondTiers(x: Decimal, room: Decimal): [Decimal, Decimal] {
@@ -103,7 +111,16 @@ class Evaluation {
     if (rule.proportion) return this.proportional(rule.proportion, x, room);
     if (rule.counts.length > 0) return this.counted(rule.counts, x, room);
     if (rule.steps.length > 0) return rule.steps.every((step) => step.gain) ? point(ZERO) : point(this.base(room));
-    return point(isZeroOnly(rule.tiers) ? room : ZERO);
+    if (isZeroOnly(rule.tiers)) return point(room);
+    // 70%-100%之间按比例得分 says nothing of 105%, but that it is no less.
+    if (!this.isAboveAll(x)) return point(ZERO);
+    return x.gt(HUNDRED) ? [ZERO, room] : point(room);
+  }
+
+  /** Beyond the upper end of the best tier, where no tier is. */
+  private isAboveAll(x: Decimal): boolean {
+    const best = this.rule.tiers.find(({ award }) => award.kind === 'proportional');
+    return best?.range.high !== undefined && this.rule.tiers.every(({ range }) => range.high?.value.lte(x) === true);
   }
 
   /** What the numeric part may give: M less what the criteria beside it give. */
@@ -121,11 +138,21 @@ class Evaluation {
   /** x, or what A and B make of it: the completion in percent, or for deviations their distance from the target. */
   private quantity(): Decimal | null {
     const { x, A, B } = { x: this.inputs['x'], A: this.inputs['A'], B: this.inputs['B'] };
-    if (x) return x;
     const { rule } = this;
+    if (x) return rule.absolute ? x.abs() : x;
     const names = rule.proportion;
     if (A && B && names?.numerator && names.denominator && /A/.test(names.numerator) && /B/.test(names.denominator))
       return B.isZero() ? null : A.div(B).times(HUNDRED);
+    // 目标值/实际值: of what should be low, the target over what was reached.
+    if (
+      A &&
+      B &&
+      names?.numerator &&
+      names.denominator &&
+      TARGET.test(names.numerator) &&
+      REACHED.test(names.denominator)
+    )
+      return B.isZero() ? HUNDRED : A.div(B).times(HUNDRED);
     if (A && B && !A.isZero()) {
       const rate = B.div(A).times(HUNDRED);
       const deviates = rule.steps.some((step) => step.reference === null) || /偏差|偏离|变动|差异/u.test(rule.quantity);
@@ -146,14 +173,18 @@ class Evaluation {
 
   /** What the tiers give at x; null where none holds it. An end that nobody told is read both ways. */
   private tier(x: Decimal, room: Decimal, otherwise: () => [Decimal, Decimal]): [Decimal, Decimal] | null {
-    const told = this.rule.tiers.filter(({ range }) => holds(range, x) === 'told');
-    if (told.length > 0) return hull(narrowest(told).map(({ award }) => this.award(award, x, room)));
-    const perhaps = this.rule.tiers.filter(({ range }) => holds(range, x) !== 'no');
+    // 90%以上得4分，80%以上得3分: at 90% the inner one.
+    const perhaps = narrowest(this.rule.tiers.filter(({ range }) => holds(range, x) !== 'no'));
     if (perhaps.length === 0) return this.hole(x, room);
-    const awards = narrowest(perhaps).map(({ award }) => this.award(award, x, room));
+    const told = perhaps.filter(({ range }) => holds(range, x) === 'told');
+    if (told.length > 0) return hull(told.map(({ award }) => this.award(award, x, room)));
+    const awards = perhaps.map(({ award }) => this.award(award, x, room));
+    const [only] = perhaps;
     const unsure =
+      only !== undefined &&
       perhaps.length === 1 &&
-      holds(perhaps[0]!.range, x) === 'open' &&
+      holds(only.range, x) === 'open' &&
+      !(only.award.kind === 'proportional' && only.range.high?.value.eq(x)) &&
       !this.rule.tiers.some(({ range }) => shuns(range, x));
     return hull(unsure ? [...awards, otherwise()] : awards);
   }
@@ -169,17 +200,27 @@ class Evaluation {
     switch (award.kind) {
       case 'points':
         return point(award.points);
+      case 'off':
+        return point(this.base(room).minus(award.points));
       case 'share':
         return point(award.share.times(room));
       case 'span':
         return [award.low.times(room), award.high.times(room)];
       case 'proportional':
-        return this.rule.proportion
-          ? this.proportional(this.rule.proportion, x, room)
-          : point(Decimal.min(room, room.times(x).div(HUNDRED)));
+        return this.rule.proportion ? this.proportional(this.rule.proportion, x, room) : this.reached(x, room);
       case 'discretion':
         return [ZERO, room];
     }
+  }
+
+  /** 85%以上得满分，85%以下按比例得分: of the whole, or of the 85%. */
+  private reached(x: Decimal, room: Decimal): [Decimal, Decimal] {
+    const plain = Decimal.min(room, room.times(x).div(HUNDRED));
+    const full = this.rule.tiers.find(
+      ({ range, award }) => award.kind !== 'proportional' && range.low && !range.high && range.low.value.gt(x),
+    )?.range.low?.value;
+    if (!full || full.gte(HUNDRED)) return point(plain);
+    return hull([point(plain), point(room.times(x).div(full))]);
   }
 
   /** Full marks before steps bite: the best award of the tiers, else M. */
@@ -194,7 +235,8 @@ class Evaluation {
   private stepped(steps: Step[], x: Decimal, room: Decimal): [Decimal, Decimal] {
     let [low, high] = point(steps.every((step) => step.gain) ? ZERO : this.base(room));
     for (const step of steps) {
-      const distance = step.reference === null ? x.abs() : x.minus(step.reference).abs();
+      const near = step.upper && x.gt(step.reference ?? 0) ? Decimal.min(x, step.upper) : null;
+      const distance = near ? x.minus(near) : step.reference === null ? x.abs() : x.minus(step.reference).abs();
       const exact = distance.div(step.step);
       const readings =
         step.reading === 'floor'
@@ -217,7 +259,9 @@ class Evaluation {
 
   private proportional(proportion: Proportion, x: Decimal, room: Decimal): [Decimal, Decimal] {
     const factor = proportion.factor ?? room;
-    const share = x.div(HUNDRED);
+    const share = proportion.complement
+      ? Decimal.max(ZERO, HUNDRED.minus(x)).div(HUNDRED)
+      : x.div(proportion.goal ?? HUNDRED);
     // 按比例扣分 without a quotient takes off what was not reached; x is what was.
     const deducts = proportion.deducts && proportion.denominator !== null;
     if (deducts) return point(room.minus(factor.times(Decimal.max(share, 0))));
@@ -229,8 +273,15 @@ class Evaluation {
     let [low, high] = point(counts.every((count) => count.gain) ? ZERO : this.base(room));
     for (const count of counts) {
       const points = count.ofWeight ? count.points.div(HUNDRED).times(room) : count.points;
-      const times = x.div(count.per);
-      const [least, greatest] = [times.floor().times(points), times.ceil().times(points)];
+      // 达到20场得满分，每少1场扣0.5分: x is how many there were, or how many were missing.
+      const ways = count.from ? [x.minus(count.from).abs(), ...(x.lt(count.from) ? [x] : [])] : [x];
+      const times = ways.map((way) => way.div(count.per));
+      const least = Decimal.min(...times)
+        .floor()
+        .times(points);
+      const greatest = Decimal.max(...times)
+        .ceil()
+        .times(points);
       if (count.gain) [low, high] = [low.plus(least), high.plus(greatest)];
       else [low, high] = [low.minus(this.limited(greatest)), high.minus(this.limited(least))];
     }
@@ -304,6 +355,9 @@ class Evaluation {
   }
 }
 
+const TARGET = /目标|计划|预期|标准值/u;
+const REACHED = /实际|完成/u;
+
 function bites(step: Step, x: Decimal): boolean {
   if (step.reference === null || step.side === 'either') return true;
   return step.side === 'over' ? x.gt(step.reference) : x.lt(step.reference);
@@ -343,7 +397,9 @@ function inside(inner: Range, outer: Range): boolean {
 /** Tiers that only take away: outside of them stands full marks. */
 const isZeroOnly = (tiers: readonly Tier[]): boolean =>
   tiers.every(({ award }) =>
-    award.kind === 'points' ? award.points.isZero() : award.kind === 'proportional' && award.deducts,
+    award.kind === 'points'
+      ? award.points.isZero()
+      : award.kind === 'off' || (award.kind === 'proportional' && award.deducts),
   );
 
 const point = (value: Decimal): [Decimal, Decimal] => [value, value];

@@ -7,8 +7,9 @@ export function formulaOf(rule: Rule): string {
   if (rule.vetoes.length > 0) parts.push(`${rule.vetoes.join(', ')} → 0`);
   for (const { range, award } of rule.tiers) parts.push(`${rangeText(range)} → ${awardText(award)}`);
   for (const step of rule.steps) parts.push(stepText(step));
-  for (const { points, per, ofWeight, gain } of rule.counts) {
-    const times = per.eq(1) ? 'n' : `n/${per.toFixed()}`;
+  for (const { points, per, ofWeight, gain, from } of rule.counts) {
+    const n = from ? `|n − ${from.toFixed()}|` : 'n';
+    const times = per.eq(1) ? n : `${n}/${per.toFixed()}`;
     parts.push(
       gain
         ? `min(M, ${points.toFixed()}·${times})`
@@ -16,8 +17,9 @@ export function formulaOf(rule: Rule): string {
     );
   }
   if (rule.proportion) {
-    const { numerator, denominator, factor, inverse, deducts } = rule.proportion;
-    const share = numerator && denominator ? `${numerator}/${denominator}` : (numerator ?? 'x');
+    const { numerator, denominator, factor, inverse, deducts, goal, complement } = rule.proportion;
+    const ratio = numerator && denominator ? `${numerator}/${denominator}` : (numerator ?? 'x');
+    const share = complement ? `(1 − ${ratio})` : goal ? `${ratio}/${goal.toFixed()}%` : ratio;
     const points = `${factor?.toFixed() ?? 'M'}·${inverse ? `1/(${share})` : share}`;
     parts.push(deducts ? `max(0, M − ${points})` : `min(M, ${points})`);
   }
@@ -52,6 +54,8 @@ function awardText(award: Award): string {
   switch (award.kind) {
     case 'points':
       return award.points.toFixed();
+    case 'off':
+      return `M − ${award.points.toFixed()}`;
     case 'share':
       return award.share.eq(1) ? 'M' : `${award.share.toFixed()}·M`;
     case 'span':
@@ -63,13 +67,13 @@ function awardText(award: Award): string {
   }
 }
 
-function stepText({ reference, side, step, points, ofWeight, gain }: Step): string {
+function stepText({ reference, upper, side, step, points, ofWeight, gain }: Step): string {
   const zero = reference === null || reference.isZero();
   const distance =
     side === 'either'
       ? zero
         ? '|x|'
-        : `|x − ${reference.toFixed()}|`
+        : `|x − ${upper ? `[${reference.toFixed()}, ${upper.toFixed()}]` : reference.toFixed()}|`
       : side === 'over'
         ? zero
           ? 'x'

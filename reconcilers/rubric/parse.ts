@@ -1,10 +1,10 @@
 import { Decimal } from '../../schemas/index.js';
 import { cleanRule } from './clean.js';
-import { readCondition } from './condition.js';
+import { isCounted, readCondition } from './condition.js';
 import { readEffect } from './effect.js';
 import { readCheckpoints, readProportion, readSpans, withoutDefinitions } from './patterns.js';
-import type { Award, Range, Rule, RuleKind, Step } from './rule.js';
-import { DISCRETION } from './words.js';
+import type { Award, End, Range, Rule, RuleKind, Step } from './rule.js';
+import { COUNTERS, DISCRETION } from './words.js';
 
 const MARK = /^(?:[①-⑳]|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)/u;
 const NOT_APPLICABLE =
@@ -14,6 +14,10 @@ const STANDARD = /以(\d+(?:\.\d+)?)%?为(?:标准|基准|目标)/u;
 const GATE = /[(第]?(\d)[)项]?(?:-|至|到)[(第]?(\d)\)?项?(?:均|都)?不得分/u;
 const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
 const NEGATIVE = /^(?:未|没有|无|不|存在|发生|发现|出现|造成|虚|弄虚作假|被)/u;
+/** 2项不符的 */
+const SO_MANY = new RegExp(`^(?:有|出现|存在|发现|发生)?(\\d+)[${COUNTERS}]`, 'u');
+const BEYOND = /每(?:再)?(?:增加|超过|超出|超|多)/u;
+const SHORT = /每(?:再)?(?:减少|缺少|少|低于|低)/u;
 const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
 
 /**
@@ -46,6 +50,8 @@ function readRule(text: string): Rule {
     gates: [],
     checkpoints: [],
     discretion: DISCRETION.some((word) => cleaned.includes(word)),
+    absolute: /绝对值|±/u.test(cleaned),
+    occurrences: false,
     quantity: '',
   };
   let rest = cleaned;
@@ -75,6 +81,7 @@ function readRule(text: string): Rule {
   }
   new Assembly(rule, rest).run();
   rule.kind = kindOf(rule);
+  rule.occurrences = rule.steps.length === 0 && !rule.proportion && (rule.counts.length > 0 || isCounted(cleaned));
   return rule;
 }
 
@@ -97,6 +104,7 @@ class Assembly {
     const gate = GATE.exec(this.text);
     const text = gate ? this.text.replace(new RegExp(`[^。；;\\n]*${escape(gate[0])}`, 'u'), '') : this.text;
     for (const sentence of splitSentences(text.replace(STANDARD, ''))) this.sentence(sentence);
+    this.joinCounts();
     if (gate) this.gate(Number(gate[1]), Number(gate[2]));
     this.joinCriteria();
   }
@@ -135,7 +143,7 @@ class Assembly {
     }
   }
 
-  private effect(reading: ReturnType<typeof readEffect>, whole: string): void {
+  private effect(reading: ReturnType<typeof readEffect>, text: string): void {
     const { effect } = reading;
     if (!effect) return;
     const before = reading.before.replace(/^[,的]+|[,的]+$/gu, '');
@@ -146,17 +154,22 @@ class Assembly {
       for (const text of each) this.criterion(text, effect.award);
     } else if (effect.kind === 'step') {
       const reading = CEILING.test(this.text) ? 'ceiling' : effect.step.reading;
+      const between = effect.step.side === 'either' ? this.between(condition?.ranges ?? []) : null;
       this.rule.steps.push({
         ...effect.step,
         reading,
-        reference: this.reference(effect.step, condition?.ranges[0] ?? null, before),
+        reference: between?.low ?? this.reference(effect.step, condition?.ranges[0] ?? null, before),
+        ...(between ? { upper: between.high } : {}),
       });
     } else if (effect.kind === 'count') {
-      this.rule.counts.push(effect.count);
+      const from = BEYOND.test(text) ? this.lastTier?.high : SHORT.test(text) ? this.lastTier?.low : undefined;
+      this.rule.counts.push({ ...effect.count, ...(from ? { from: from.value } : {}) });
     } else if (OTHERWISE.test(before)) {
       this.otherwise(effect.award, effect.deducts);
     } else if (condition) {
-      for (const range of condition.ranges) this.rule.tiers.push({ range, award: effect.award });
+      const award: Award =
+        effect.deducts && effect.award.kind === 'points' ? { kind: 'off', points: effect.award.points } : effect.award;
+      for (const range of condition.ranges) this.rule.tiers.push({ range, award });
       this.lastTier = condition.ranges[0] ?? null;
     } else if (effect.award.kind === 'discretion') {
       this.rule.discretion = true;
@@ -166,15 +179,25 @@ class Assembly {
         denominator: null,
         factor: null,
         inverse: false,
-        deducts: /扣/u.test(whole),
+        deducts: /扣/u.test(text),
       };
     } else if (effect.deducts && effect.award.kind === 'points') {
-      this.rule.counts.push({ points: effect.award.points, per: new Decimal(1), ofWeight: false, gain: false });
+      const per = new Decimal(SO_MANY.exec(before)?.[1] ?? 1);
+      this.rule.counts.push({ points: effect.award.points, per, ofWeight: false, gain: false });
     } else if (isZero(effect.award) && NEGATIVE.test(before)) {
       this.rule.vetoes.push(before);
     } else if (before) {
       this.criterion(before, effect.award);
     }
+  }
+
+  /** 低于80%或高于120%的，每偏离1%…: the range in between; 80%-120%得满分，每偏离1%…: the tier before. */
+  private between(ranges: readonly Range[]): { low: Decimal; high: Decimal } | null {
+    const [low, high] =
+      ranges.length === 2
+        ? [ranges.find((one) => !one.low)?.high?.value, ranges.find((one) => !one.high)?.low?.value]
+        : [this.lastTier?.low?.value, this.lastTier?.high?.value];
+    return low && high && low.lt(high) ? { low, high } : null;
   }
 
   /** Where the steps begin: told in the step, in its own condition, by the tier before it, or as the standard. */
@@ -194,6 +217,8 @@ class Assembly {
       return /完成率|执行率|控制率|支付率|100/u.test(before + this.text) && !/偏离|偏差/u.test(this.text)
         ? new Decimal(100)
         : null;
+    // 每增加1个百分点加0.5分 in a rule that names no ratio: x is what was added.
+    if (step.gain && !/率|度|比|完成|超额/u.test(this.text)) return null;
     const deviation = /变动率|增长率|调整率|偏差|偏离|结转结余率|结余率/u.test(this.text);
     return new Decimal(deviation ? 0 : 100);
   }
@@ -218,6 +243,24 @@ class Assembly {
       award,
       otherwise: 'nothing',
     });
+  }
+
+  /** 有1项不符扣1分，2项不符扣2分: so many occurrences, not so many times the points. */
+  private joinCounts(): void {
+    const { counts, tiers } = this.rule;
+    const ladder =
+      counts.length > 1 && counts.every(({ per, gain }, at) => !gain && (at === 0 || per.gt(counts[at - 1]!.per)));
+    if (!ladder || this.rule.steps.length > 0) return;
+    const end = (value: Decimal, closed: boolean): End => ({ value, closed, certainty: 'told' });
+    counts.forEach(({ per, points, ofWeight }, at) => {
+      const next = counts[at + 1]?.per ?? tiers.find(({ range }) => range.low?.value.gt(per))?.range.low?.value;
+      const range = { low: end(per, true), ...(next ? { high: end(next, false) } : {}) };
+      tiers.push({
+        range,
+        award: ofWeight ? { kind: 'share', share: new Decimal(1).minus(points.div(100)) } : { kind: 'off', points },
+      });
+    });
+    this.rule.counts = [];
   }
 
   /** Points that fall from full marks to nothing exclude each other (无结余 3 分；有结余… 2 分；… 不得分). */

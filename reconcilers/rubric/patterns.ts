@@ -30,7 +30,7 @@ export function readCheckpoints(text: string): Checkpoint[] | null {
     [...match[1]!.matchAll(new RegExp(`(${NUMBER})分`, 'gu'))].map((m) => m[1]!),
   );
   const score = given.find((list) => list.length >= 2);
-  if (!score) return null;
+  if (!score) return checkpointsInTurn(text);
   const lists = [...text.matchAll(new RegExp(`(?:${NUMBER}%[、,和]?){2,}`, 'gu'))].map((match) =>
     [...match[0].matchAll(new RegExp(NUMBER, 'gu'))].map((m) => m[0]),
   );
@@ -42,6 +42,24 @@ export function readCheckpoints(text: string): Checkpoint[] | null {
     label: labels[index] ?? String(index + 1),
     target: new Decimal(targets[index]!),
     points: new Decimal(value),
+  }));
+}
+
+/** 一季度达25%得1分，二季度达50%得1分: one after the other. */
+function checkpointsInTurn(text: string): Checkpoint[] | null {
+  const turns = [
+    ...text.matchAll(
+      new RegExp(
+        `((?:第?[一二三四1-4]季度|前[二三两23]季度|上半年|下半年|全年|\\d{1,2}月)(?:底|末|份)*)[^,。；;\\d]{0,16}?(${NUMBER})%[^,。；;\\d]{0,8},?(?:的)?(?:得|计|给|记)(${NUMBER})分`,
+        'gu',
+      ),
+    ),
+  ];
+  if (turns.length < 2) return null;
+  return turns.map(([, label = '', target = '', points = '']) => ({
+    label,
+    target: new Decimal(target),
+    points: new Decimal(points),
   }));
 }
 
@@ -58,7 +76,7 @@ const QUOTIENT_LAST = new RegExp(
 );
 /** 得分=执行率×分值 */
 const RATE = new RegExp(
-  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}率)×(${NUMBER}|${FULL})分?`,
+  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}率)×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}率)`,
   'u',
 );
 
@@ -70,8 +88,25 @@ export function withoutDefinitions(text: string): string {
   return text.replace(DEFINITION, (whole: string, name: string) => (/得分|分值/u.test(name) ? whole : `${name},`));
 }
 
+/** (1-偏差率)×分值, 分值×(100%-投诉率) */
+const COMPLEMENT = new RegExp(
+  `(?:得分=|按照?)?(?:(?<before>${NUMBER}|${FULL})分?×)?\\((?:1|100%)-(?<rate>[\\p{Script=Han}“”"]{2,20})\\)(?:×(?:100%×)?(?<factor>${NUMBER}|${FULL})分?)?(?:计分|得分|计算)?`,
+  'u',
+);
+
+/** 执行率/95%: a ratio against what is expected of it. */
+const GOAL = /^\(?(\d+(?:\.\d+)?)%\)?$/u;
+
 /** A formula for the score, and the text without it. */
 export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
+  const left = COMPLEMENT.exec(text);
+  if (left) {
+    const rate = left.groups?.['rate'] ?? '';
+    const factor = left.groups?.['factor'] ?? left.groups?.['before'];
+    if (factor === undefined) return null;
+    const proportion = { ...ofRate(rate, factor), complement: true };
+    return { proportion, rest: without(text, left) };
+  }
   const last = QUOTIENT_LAST.exec(text);
   const first = QUOTIENT.exec(text);
   const quotient = first ?? last;
@@ -79,6 +114,12 @@ export function readProportion(text: string): { proportion: Proportion; rest: st
     const [numerator, denominator, factor] = first
       ? [first[1]!, first[2]!, first[3]!]
       : [last![2]!, last![3]!, last![1]!];
+    const goal = GOAL.exec(denominator);
+    if (goal && !/^[\d.%()]+$/u.test(numerator))
+      return {
+        proportion: { ...ofRate(strip(numerator).replace(/^.*?的,?按?/u, ''), factor), goal: new Decimal(goal[1]!) },
+        rest: without(text, quotient),
+      };
     const tail = text.slice(quotient.index + quotient[0].length, quotient.index + quotient[0].length + 8);
     return {
       proportion: {
@@ -88,24 +129,34 @@ export function readProportion(text: string): { proportion: Proportion; rest: st
         inverse: false,
         deducts: /^(?:予以)?扣/u.test(tail),
       },
-      rest:
-        text.slice(0, quotient.index).replace(/[^,。；;\n]*$/u, '') +
-        text.slice(quotient.index + quotient[0].length).replace(/^[^,。；;\n]*/u, ''),
+      rest: without(text, quotient),
     };
   }
   const rate = RATE.exec(text);
   if (!rate) return null;
-  const factor = rate[2] ?? rate[3] ?? rate[6] ?? '';
+  const factor = rate[2] ?? rate[3] ?? rate[6] ?? rate.groups?.['full'] ?? '';
   return {
-    proportion: {
-      numerator: strip(rate[1] ?? rate[4] ?? rate[5] ?? ''),
-      denominator: null,
-      factor: /^\d/.test(factor) ? new Decimal(factor) : null,
-      inverse: false,
-      deducts: false,
-    },
+    proportion: ofRate(rate[1] ?? rate[4] ?? rate[5] ?? rate.groups?.['rate'] ?? '', factor),
     rest: text.replace(rate[0], ''),
   };
+}
+
+function ofRate(name: string, factor: string): Proportion {
+  return {
+    numerator: strip(name),
+    denominator: null,
+    factor: /^\d/.test(factor) ? new Decimal(factor) : null,
+    inverse: false,
+    deducts: false,
+  };
+}
+
+/** The text without the clause that a formula stands in. */
+function without(text: string, { index, 0: formula }: RegExpExecArray): string {
+  return (
+    text.slice(0, index).replace(/[^,。；;\n]*$/u, '') +
+    text.slice(index + formula.length).replace(/^[^,。；;\n]*/u, '')
+  );
 }
 
 function strip(term: string): string {

@@ -27,6 +27,10 @@ export interface Rule {
   mostDeducted?: Decimal;
   /** The most that the rule itself can give, where it prints it. */
   full?: Decimal;
+  /** 偏差率绝对值, ±5%以内: x counts without its sign. */
+  absolute: boolean;
+  /** x is a number of occurrences, no percentage. */
+  occurrences: boolean;
   /** The name of x, as printed. */
   quantity: string;
 }
@@ -62,6 +66,8 @@ export interface Range {
 
 export type Award =
   | { kind: 'points'; points: Decimal }
+  /** 低于90%扣2分: what is left of full marks. */
+  | { kind: 'off'; points: Decimal }
   /** A share of M, 1 is full marks. */
   | { kind: 'share'; share: Decimal }
   /** Between two shares of M: 100-80%. */
@@ -80,6 +86,8 @@ export interface Step {
   /** Null: x itself is the distance. */
   reference: Decimal | null;
   side: 'over' | 'under' | 'either';
+  /** Of a step to either side: the far end of the range within which nothing is taken off (80%-120%). */
+  upper?: Decimal;
   step: Decimal;
   points: Decimal;
   /** The points are a percentage of M: 扣权重分的10%. */
@@ -96,6 +104,8 @@ export interface Count {
   per: Decimal;
   ofWeight: boolean;
   gain: boolean;
+  /** ≤3次得满分，每增加1次扣1分: from where x is counted. */
+  from?: Decimal;
 }
 
 /** A condition in words that somebody must judge: input a, b, c … says whether it is met. */
@@ -115,6 +125,10 @@ export interface Proportion {
   /** Points at 100 %; null for M. */
   factor: Decimal | null;
   inverse: boolean;
+  /** 执行率/95%×分值: what the ratio is held against, in percent. */
+  goal?: Decimal;
+  /** (1-偏差率)×分值: what is left of the whole counts. */
+  complement?: boolean;
   /** The proportion is taken off: 按…/…×5分扣分. */
   deducts: boolean;
 }

@@ -57,6 +57,7 @@ export const POSTPOSITIONS: readonly (readonly [string, '≤' | '≥'])[] = [
 
 /** Verbs of a per-step deduction → the side on which it bites. */
 export const STEP_SIDES: readonly (readonly [string, 'over' | 'under' | 'either'])[] = [
+  ['±', 'either'],
   ['增减', 'either'],
   ['浮动', 'either'],
   ['相差', 'either'],

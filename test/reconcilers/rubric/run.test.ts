@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runRule } from '../../../reconcilers/rubric/index.js';
 import { Decimal } from '../../../schemas/index.js';
+import { RULES_ELSEWHERE } from './rules-elsewhere.js';
 import { RULES } from './rules.js';
 
 describe('the scoring-rule language', () => {
@@ -13,6 +14,14 @@ describe('the scoring-rule language', () => {
     const answer = runRule({ rule, weight, inputs });
     expect(answer.low === answer.high ? answer.low : `${answer.low}–${answer.high}`).toBe(score);
     expect(answer.kind).toBe(kind);
+  });
+
+  it.each(RULES_ELSEWHERE)('%s', (rule, weight, cases) => {
+    const given = cases.map(([inputs]) => {
+      const { low, high } = runRule({ rule, weight, inputs });
+      return low === high ? low : `${low}–${high}`;
+    });
+    expect(given).toEqual(cases.map(([, score]) => score));
   });
 
   it('names the inputs that it lacks', () => {

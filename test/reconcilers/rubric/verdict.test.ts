@@ -96,6 +96,18 @@ describe('score verdicts', () => {
       'verified 9.36–9.36',
     ],
     [
+      'no occurrences out of a reached percentage',
+      line('资金使用合规性', '每发现一处问题扣1分，扣完为止', '5', '5', { actual: '100%' }),
+      [],
+      'notComputable 0–5 出现的次数（例、项）',
+    ],
+    [
+      'points off below a limit',
+      line('完成率', '完成率低于90%扣2分', '10', '10', { actual: '85%' }),
+      [],
+      'overclaimed 8–8',
+    ],
+    [
       'criteria in words that amounts decide',
       line('资金结余', REST, '4', '2'),
       [fact('f1', 'balance.current', 'final', '3.5'), fact('f2', 'income.carriedIn', 'final', '9.1')],
