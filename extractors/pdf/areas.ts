@@ -1,5 +1,5 @@
 import type { Ruling } from '../grid/ruling.js';
-import type { Drawing } from './paths.js';
+import type { Area, Drawing } from './paths.js';
 
 /** Areas that are nearer than this (points) touch. */
 const TOUCH = 1;
@@ -49,6 +49,33 @@ export function visibleLines({ lines, areas }: Drawing): Ruling[] {
     }
   }
   return rulings;
+}
+
+/** The areas that are seen: one inside of another of the same colour is not, and neither is one painted again. */
+export function visibleAreas(areas: readonly Area[]): Area[] {
+  if (areas.length > MOST) return [...areas];
+  return areas.filter(
+    (area, i) =>
+      !areas.some(
+        (other, k) =>
+          k !== i &&
+          other.color === area.color &&
+          other.x0 <= area.x0 + TOUCH &&
+          other.x1 >= area.x1 - TOUCH &&
+          other.y0 <= area.y0 + TOUCH &&
+          other.y1 >= area.y1 - TOUCH &&
+          (k < i || !isSame(other, area)),
+      ),
+  );
+}
+
+function isSame(a: Area, b: Area): boolean {
+  return (
+    Math.abs(a.x0 - b.x0) < TOUCH &&
+    Math.abs(a.x1 - b.x1) < TOUCH &&
+    Math.abs(a.y0 - b.y0) < TOUCH &&
+    Math.abs(a.y1 - b.y1) < TOUCH
+  );
 }
 
 /** What is left of an interval without the others, apart from slivers. */

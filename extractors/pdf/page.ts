@@ -6,10 +6,12 @@ import { CellFinder } from './cell-finder.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
+import { levelMarks } from './marks.js';
 import { turned, turnUpright } from './orientation.js';
 import { withoutPhantomRows } from './phantom-rows.js';
 import { splitUnruledCells } from './split-cells.js';
 import { partStripes } from './stripes.js';
+import { withTracking } from './tracking.js';
 import type { Measure } from './wrap.js';
 
 /** A cell with the visual lines that stand in it. */
@@ -61,7 +63,8 @@ export interface PageContent {
  * printed to the page as shown, where a picture was turned before it was read.
  */
 export function readContent(number: number, printed: EnginePage, back?: (box: Box) => Box): PageContent {
-  const page = turnUpright(printed);
+  const upright = turnUpright(printed);
+  const page = { ...upright, glyphs: withTracking(upright.glyphs) };
   // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
   const han = isHan(page.glyphs);
   const { edges, stripes } = partStripes(mergeRulings(page.rulings), han ? page.shades : []);
@@ -138,7 +141,7 @@ function isHan(glyphs: readonly Glyph[]): boolean {
   return han > 0.25 * (han + others);
 }
 
-/** The print of a page by where it stands: in which cell, outside of all, or at a slant anywhere. */
+/** The print of a page by where it stands: in which cell, outside of all, or over other print: at a slant, or large. */
 interface Sorted {
   inside: Map<PageCell, Glyph[]>;
   free: Glyph[];
@@ -151,11 +154,12 @@ function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
   const free: Glyph[] = [];
   const slanted: Glyph[] = [];
   const places = tables.map((table) => new CellFinder(table));
+  const marks = levelMarks(page);
   let last: PageCell | undefined;
   let home = free;
   for (const glyph of page.glyphs) {
     if (!onPage(glyph, page)) continue;
-    if (glyph.angle % 90 !== 0) {
+    if (glyph.angle % 90 !== 0 || marks?.has(glyph) === true) {
       slanted.push(glyph);
       continue;
     }

@@ -1,4 +1,4 @@
-import { visibleLines } from './areas.js';
+import { visibleAreas, visibleLines } from './areas.js';
 import type { EnginePage } from './engine.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY } from './matrix.js';
@@ -31,8 +31,8 @@ export class PdfiumObjects {
     this.#largest = 0;
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
+    if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas = visibleAreas(this.#drawing.areas);
     page.rulings = visibleLines(this.#drawing);
-    if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas;
   }
 
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {

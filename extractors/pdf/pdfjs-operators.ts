@@ -3,7 +3,7 @@ import type { EnginePage } from './engine.js';
 import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { applyX, applyY, compose, IDENTITY, shownMatrix } from './matrix.js';
-import { visibleLines } from './areas.js';
+import { visibleAreas, visibleLines } from './areas.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 
@@ -284,8 +284,8 @@ export function readOperators(
       default:
     }
   }
+  if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
   page.rulings = visibleLines(drawing);
-  if (drawing.areas.length > 0) page.shades = drawing.areas;
   return page;
 }
 

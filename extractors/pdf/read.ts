@@ -13,6 +13,7 @@ import type { JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
 import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
+import { takeMarks } from './marks.js';
 import type { PageContent } from './page.js';
 import { readContent } from './page.js';
 import type { ProseLine } from './prose.js';
@@ -60,6 +61,7 @@ async function readDocument(
     pages.push(content);
   }
   if (recognized.length > 0) result.notices.push(wereRecognized(recognized));
+  takeMarks(pages);
   const furniture = findFurniture(pages);
   findForms(pages, furniture);
   for (const [line, kind, page] of inPrintOrder(pages, furniture))

@@ -31,19 +31,22 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = []): Parted
   // What looks like a grid below stripes of the same width are two shaded rows that touch.
   let loose = shaded.filter((one) => !grids.includes(one));
   for (const grid of grids) if (loose.some(({ extent }) => isAbove(extent, grid.extent))) loose.push(grid);
+  // And one below which level rules of its width go on is the painted header of a table without lines down.
+  for (const grid of grids) if (!loose.includes(grid) && headsRules(grid.extent, edges.level)) loose.push(grid);
   loose = loose.filter(
     (one) =>
       one.extent.x1 - one.extent.x0 > SINGLE ||
       loose.some((other) => other !== one && isBeside(one.extent, other.extent)),
   );
   const kept = regions.filter((one) => !loose.includes(one)).map(({ region }) => region);
+  const ruled = loose.flatMap(({ region }) => region.level.filter(({ drawn }) => drawn > 0.5));
   const byPlace = (a: Edge, b: Edge): number => a.at - b.at || a.from - b.from;
   const stripes = distinct(shades).filter(
     (shade) => shade.y1 - shade.y0 > LOW && loose.some(({ extent }) => holds(extent, shade)),
   );
   return {
     edges: {
-      level: kept.flatMap(({ level }) => level).sort(byPlace),
+      level: [...kept.flatMap(({ level }) => level), ...ruled].sort(byPlace),
       upright: kept.flatMap(({ upright }) => upright).sort(byPlace),
     },
     stripes,
@@ -62,6 +65,18 @@ function isBeside(a: Shade, b: Shade): boolean {
 
 function isAbove(a: Shade, b: Shade): boolean {
   return Math.abs(a.x0 - b.x0) < 4 && Math.abs(a.x1 - b.x1) < 4;
+}
+
+/** Whether drawn level rules stand below within its width, and end where it ends. */
+function headsRules({ x0, x1, y1 }: Shade, level: readonly Edge[]): boolean {
+  const below = level.filter((edge) => edge.drawn > 0.5 && edge.at > y1 + LOW && endsWith(edge, x0, x1));
+  return below.length > 1;
+}
+
+/** Whether a level edge lies between two sides and ends at one: labels merged over rows leave no rule beside them. */
+export function endsWith({ from, to }: Edge, x0: number, x1: number): boolean {
+  const inside = from > x0 - 4 && to < x1 + 4 && to - from > 0.4 * (x1 - x0);
+  return inside && (from < x0 + 4 || to > x1 - 4);
 }
 
 /** Tops and bottoms of stripes as level edges, whatever lies beside them: two cells of one colour have a border. */

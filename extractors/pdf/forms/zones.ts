@@ -3,7 +3,7 @@ import { chunksOf, withBlanks } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
 import { lineOf } from '../lines.js';
-import { bordersOf } from '../stripes.js';
+import { bordersOf, endsWith } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { ruledZones } from './ruled.js';
@@ -28,9 +28,10 @@ export function findZones(
     zones.push(zone);
     for (const line of zone.lines) used.add(line);
   };
-  for (const zone of ruledZones(rows, level, headers)) {
+  for (const zone of ruledZones(rows, withPaint(level, stripes), headers)) {
     const shades = stripes.filter((shade) => holds(zone, shade));
-    if (shades.length > 0) Object.assign(zone, { shades, rules: [...zone.rules, ...bordersOf(shades)] });
+    if (shades.length > 0)
+      Object.assign(zone, { shades, rules: [...zone.rules, ...bordersOf(shades)].sort((a, b) => a.at - b.at) });
     take(withBody(zone, rows, used));
   }
   if (stripes.length > 0) {
@@ -103,6 +104,15 @@ function withBody(zone: PageZone, rows: readonly Row[], used: ReadonlySet<Line>)
     lines: [...zone.lines, ...body.map(({ line }) => line)],
     chunks: [...zone.chunks, ...body.flatMap(({ line }) => chunksOf(line, NARROW))],
   };
+}
+
+/** Level rules with the tops and bottoms of what is painted across tables of level rules: a header in reverse. */
+function withPaint(level: readonly Edge[], stripes: readonly Shade[]): readonly Edge[] {
+  if (stripes.length === 0) return level;
+  const painted = bordersOf(stripes).filter(
+    ({ from, to }) => level.filter((edge) => endsWith(edge, from, to)).length > 1,
+  );
+  return painted.length === 0 ? level : [...level, ...painted].sort((a, b) => a.at - b.at || a.from - b.from);
 }
 
 function holds({ x0, x1, rules }: PageZone, shade: Shade): boolean {

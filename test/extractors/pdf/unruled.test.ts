@@ -191,4 +191,46 @@ describe('tables with level rules', () => {
     const table = ['---', `项目|${header.join('|')}`, ...first.map((row) => row.join('|')), '---'];
     expect(texts).toEqual([...table, ...table]);
   });
+
+  it('a painted header, words marked in its colour, belongs to the rows below it', async () => {
+    const texts = await shown((page) => {
+      const dark = (x: number, y: number, width: number, height: number): void =>
+        void page.rect(x, y, width, height).fill('#1f4e79');
+      for (const [x, width] of [
+        [60, 180],
+        [240, 90],
+        [330, 90],
+        [420, 100],
+      ] as const) {
+        dark(x, 100, width, 26);
+        dark(x + 8, 106, width - 30, 12);
+      }
+      page.fillColor('white');
+      line(page, 70, 106, '项目');
+      for (const [i, title] of header.entries()) centred(page, 290 + 90 * i, 106, title);
+      page.fillColor('black');
+      for (const [r, [label, ...values]] of (
+        [
+          ['基本支出', '1,027.95', '-70.02', '957.93'],
+          ['项目支出', '1,348.50', '661.90', '2,010.40'],
+          ['合计', '2,376.45', '591.88', '2,968.33'],
+        ] as const
+      ).entries()) {
+        figures(page, 134 + 26 * r, label, values);
+        page
+          .moveTo(60, 152 + 26 * r)
+          .lineTo(520, 152 + 26 * r)
+          .lineWidth(0.5)
+          .stroke('#ccc');
+      }
+    });
+    expect(texts).toEqual([
+      '---',
+      '项目|年初预算数|调整数|全年预算数',
+      '基本支出|1,027.95|-70.02|957.93',
+      '项目支出|1,348.50|661.90|2,010.40',
+      '合计|2,376.45|591.88|2,968.33',
+      '---',
+    ]);
+  });
 });
