@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../extractors/index.js';
 import type { Limits } from '../extractors/index.js';
 import { openArchive } from '../extractors/zip/archive.js';
 import { damaged } from '../extractors/zip/refusals.js';
+import { isAside } from './walk.js';
 import type { WalkedFile } from './walk.js';
 
 /**
@@ -32,7 +33,7 @@ async function membersOf(location: string): Promise<string[] | null> {
   try {
     const { names } = await openArchive(await readFile(location), DEFAULT_LIMITS);
     const office = names.some((name) => name === '[Content_Types].xml');
-    const documents = names.filter((name) => !name.split('/').some((part) => /^(?:\.|~\$|__MACOSX$)/.test(part)));
+    const documents = names.filter((name) => !name.split('/').some(isAside));
     return office || documents.length === 0 ? null : documents.sort();
   } catch {
     return null;

@@ -22,8 +22,8 @@ export interface Walk {
 }
 
 /**
- * Every regular file of the paths, sorted by relative path. Hidden files, the lock files that Word leaves beside an
- * open document (~$x.docx) and `exclude` (absolute) are passed over; links are followed, but no folder twice.
+ * Every regular file of the paths, sorted by relative path. What systems and programs leave beside documents (hidden files,
+ * the lock files ~$x.docx of Word, Thumbs.db) and `exclude` (absolute) are passed over; links are followed, but no folder twice.
  *
  * @throws ConfigurationError for a path that does not exist.
  */
@@ -68,6 +68,13 @@ async function start(path: string): Promise<{ location: string; stats: Stats }> 
   }
 }
 
+/** What systems and programs leave in folders: hidden files, `._` twins, lock files of open documents, previews. */
+export function isAside(name: string): boolean {
+  return (
+    name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini|__macosx|~wr[dl]\d+\.tmp)$/i.test(name)
+  );
+}
+
 /** Real folders first and linked ones after, so that what both reach has its real path on every machine. */
 async function walkFolder(folder: string, add: (location: string, unlistable?: string) => void): Promise<void> {
   const visited = new Set<string>();
@@ -79,7 +86,7 @@ async function walkFolder(folder: string, add: (location: string, unlistable?: s
       visited.add(real);
       const entries = await readdir(location, { withFileTypes: true });
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-        if (entry.name.startsWith('.') || entry.name.startsWith('~$')) continue;
+        if (isAside(entry.name)) continue;
         const below = join(location, entry.name);
         if (entry.isDirectory()) await visit(below);
         else if (entry.isFile()) add(below);

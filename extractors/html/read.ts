@@ -52,8 +52,8 @@ export async function readHtml(bytes: Uint8Array, options: ExtractOptions): Prom
 function picturesIn(archive: Uint8Array | undefined): (source: string) => Uint8Array | undefined {
   const parts = archive && picturesOf(archive);
   return (source) => {
-    const [, data] = /^data:image\/[\w.+-]+;base64,([\s\S]+)$/i.exec(source) ?? [];
-    if (data !== undefined) return new Uint8Array(Buffer.from(data, 'base64'));
+    const start = /^data:image\/[\w.+-]+;base64,/i.exec(source.slice(0, 100))?.[0].length;
+    if (start !== undefined) return new Uint8Array(Buffer.from(source.slice(start), 'base64'));
     return parts?.get(source) ?? parts?.get(fileName(source));
   };
 }

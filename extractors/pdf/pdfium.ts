@@ -89,7 +89,8 @@ async function instanceFor(): Promise<Instance> {
  */
 async function newModule(): Promise<WrappedPdfiumModule> {
   const before = new Set(Object.getOwnPropertyNames(globalThis));
-  const module = await init({});
+  // What it would print of a refused page or of its memory is said by a failure or a notice.
+  const module = await init({ print: () => {}, printErr: () => {} });
   for (const [name, hint] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
     if ('get' in hint && hint.configurable && !before.has(name)) Reflect.deleteProperty(globalThis, name);
   }

@@ -1,4 +1,4 @@
-import type { Notice, RawBlock, RawDocument } from '../../schemas/index.js';
+import { UnreadableError, type Notice, type RawBlock, type RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { picturesNotRead } from '../docx/pictures.js';
 import type { ExtractOptions } from '../extractor.js';
@@ -17,6 +17,7 @@ import { readCellFormats, readWorkbook } from './workbook.js';
 export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
   const { limits } = options;
   const opened = await openPackage(bytes, limits);
+  if (opened.names.some((name) => /^\/?xl\/workbook\.bin$/i.test(name))) throw binaryWorkbook();
   const main = await mainPart(opened, 'xl/workbook.xml');
   const xml = await opened.read(main);
   if (!xml) throw damaged(main);
@@ -70,4 +71,11 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
     furniture: embedded?.furniture ?? [],
     notices,
   };
+}
+
+function binaryWorkbook(): UnreadableError {
+  return new UnreadableError('unsupported-format', {
+    zh: '这是 Excel 二进制工作簿（.xlsb），本程序不直接读取。请用 Excel/WPS 打开后另存为 .xlsx 再读。',
+    en: 'This is a binary Excel workbook (.xlsb), which is not read here. Open it in Excel or WPS, save it as .xlsx and read that.',
+  });
 }

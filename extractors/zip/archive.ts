@@ -2,7 +2,7 @@ import * as zlib from 'node:zlib';
 import yauzl from 'yauzl';
 import type { Limits } from '../extractor.js';
 import { asBuffer } from './names.js';
-import { damaged, passwordRequired, tooLarge } from './refusals.js';
+import { damaged, otherPacking, passwordRequired, tooLarge } from './refusals.js';
 
 /** No report of any kind has more parts than this. */
 const MOST_ENTRIES = 20_000;
@@ -83,7 +83,7 @@ async function unpack(zip: yauzl.ZipFile, buffer: Buffer, entry: yauzl.Entry): P
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
     const packed = buffer.subarray(fileDataStart, fileDataStart + entry.compressedSize);
     if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-      throw damaged(`${name}: compression ${entry.compressionMethod}`);
+      throw otherPacking(entry.compressionMethod);
     }
     // The announced size is the most that is ever allocated, so a lying directory gains nothing.
     const unpacked =

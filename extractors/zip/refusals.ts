@@ -35,3 +35,11 @@ export function wrongPassword(): UnreadableError {
     en: 'The password does not open this file. Check it and give it again with --password.',
   });
 }
+
+/** What is thrown where an archive is packed as only the program can unpack that made it: LZMA, Zstandard, AES … */
+export function otherPacking(method: number): UnreadableError {
+  return new UnreadableError('unsupported-format', {
+    zh: `压缩包用了本程序不能解的压缩方法（${method}）。请用压缩软件解开，按普通 zip 重新压缩，或直接读取解开的文件。`,
+    en: `The archive is packed by a method that is not read here (${method}). Unpack it with its program, and read the files or pack them as plain zip.`,
+  });
+}
