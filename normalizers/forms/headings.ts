@@ -8,15 +8,19 @@ import type { RowItem } from './row-items.js';
  * are the wholes of these.
  */
 export function settleHeadings(lines: Line[], items: readonly RowItem[], values: Values): void {
-  const first = items.find((item) => item.number !== undefined);
-  if (!first?.hasFigures) return;
+  const styles = new Set<string>();
+  for (const { number, hasFigures } of items) if (number && hasFigures) styles.add(number.style);
+  for (const style of styles) settleStyle(style, lines, items, values);
+}
+
+function settleStyle(style: string, lines: Line[], items: readonly RowItem[], values: Values): void {
   const headings: { line: Line; run: Line[] }[] = [];
   let open: { line: Line; run: Line[] } | undefined;
   for (const item of items) {
     const line = lines[item.row]!;
     if (item.kind === 'total' || item.kind === 'caption') open = undefined;
     else if (item.kind !== 'figure') continue;
-    else if (item.number?.style === first.number!.style) {
+    else if (item.number?.style === style) {
       open = { line, run: [] };
       if (item.hasFigures && line.parts === undefined) headings.push(open);
     } else if (item.number !== undefined) open = undefined;

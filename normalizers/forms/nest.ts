@@ -10,6 +10,8 @@ export interface Nest {
   complete: boolean;
   /** Style of the numbers of its lines. */
   style?: string;
+  /** Number of its last line. */
+  last?: number | undefined;
 }
 
 /** Could a line of this concept be listed under that one? Project lists name anything; known wholes only their own. */

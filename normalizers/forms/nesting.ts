@@ -11,6 +11,8 @@ export function nestItems(items: RowItem[]): Map<number, Nest> {
   const nested = new Map<number, Nest>();
   let stack: Nest[] = [];
   let previous: RowItem | undefined;
+  /** The lists that lines without a number broke off. */
+  let left: Nest[] = [];
   const byRow = new Map(items.map((item) => [item.row, item]));
   let outer = '';
   for (const item of items) {
@@ -33,7 +35,13 @@ export function nestItems(items: RowItem[]): Map<number, Nest> {
       if (previous) stack.push({ parent: previous.row, via: 'bracket', complete: false });
       continue;
     }
+    const before = stack;
     stack = leave(stack, item, byRow);
+    if (item.number) {
+      const again = resumed(left, item, stack);
+      if (again) stack = again;
+    }
+    left = item.number ? stack : before.length > stack.length ? before : left;
     if (item.bracketed && previous && opensBracket(stack, item, previous)) {
       stack.push({ parent: previous.row, via: 'bracket', complete: false });
     } else if (item.number && previous && opensNumbers(stack, item, previous)) {
@@ -42,6 +50,7 @@ export function nestItems(items: RowItem[]): Map<number, Nest> {
     const top = stack.at(-1);
     if (top) {
       if (top.style === undefined && top.via === 'bracket' && item.number) top.style = item.number.style;
+      if (item.number?.style === top.style && item.number) top.last = ordinalOf(item.number.ordinal);
       nested.set(item.row, top);
     }
     previous = item;
@@ -65,6 +74,14 @@ function opensNumbers(stack: Nest[], item: RowItem, previous: RowItem): boolean 
   if (previous.kind === 'total') return previous.concept !== undefined;
   // A list of units under a unit is nothing that numbers alone can tell.
   return previous.colon || previous.concept !== undefined || previous.number !== undefined;
+}
+
+/** （二） behind lines without a number, and （一） before them: the list that these broke off goes on. */
+function resumed(left: Nest[], item: RowItem, stack: Nest[]): Nest[] | undefined {
+  const at = left.findLastIndex(({ style, parent }) => style === item.number?.style && parent < item.row);
+  const nest = left[at];
+  if (!nest || at < stack.length || nest.last === undefined) return undefined;
+  return ordinalOf(item.number!.ordinal) === nest.last + 1 ? left.slice(0, at + 1) : undefined;
 }
 
 /** Leaves the nests that this line is no longer in. */
@@ -119,6 +136,18 @@ function leave(stack: Nest[], item: RowItem, byRow: Map<number, RowItem>): Nest[
 function named(nest: Nest, byRow: ReadonlyMap<number, RowItem>): boolean {
   return byRow.get(nest.parent)?.concept !== undefined || byRow.get(nest.parent + 1)?.concept !== undefined;
 }
+
+/** （二）、 → 2, 12. → 12; undefined for a number that is none of these. */
+function ordinalOf(ordinal: string): number | undefined {
+  const digits = /\d{1,2}/u.exec(ordinal)?.[0];
+  if (digits) return Number.parseInt(digits, 10);
+  const words = /[一二三四五六七八九十]{1,3}/u.exec(ordinal)?.[0];
+  if (!words) return undefined;
+  const [tens = '', ones = ''] = words.includes('十') ? words.split('十') : ['', words];
+  return (words.includes('十') ? DIGITS.indexOf(tens) || 1 : 0) * 10 + Math.max(0, DIGITS.indexOf(ones));
+}
+
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 function styleAbove(open: Nest[], item: RowItem, byRow: Map<number, RowItem>): boolean {
   return open.some(

@@ -43,7 +43,8 @@ export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[
   let opens = top;
   for (let row = 0; row < traits.length; row++) {
     const trait = traits[row]!;
-    if (!trait.header && trait.numbers === 0 && trait.printed.length >= 3) {
+    if (!trait.header && opens && namesSides(trait, traits[row + 1])) trait.header = true;
+    else if (!trait.header && trait.numbers === 0 && trait.printed.length >= 3) {
       const next = figuresBelow(traits, row);
       if (next && headsFigures(trait, next)) trait.header = true;
       else if (next && opens && namesColumns(trait, next)) trait.header = true;
@@ -94,6 +95,14 @@ function figuresBelow(traits: readonly RowTraits[], row: number): RowTraits | un
   return second && second.numbers > 0 ? second : undefined;
 }
 
+/** 资金情况（万元）| 人员情况（人）, each over several columns of the header below: forms side by side. */
+function namesSides({ printed, cells, numbers }: RowTraits, below: RowTraits | undefined): boolean {
+  if (numbers > 0 || printed.length < 2 || printed.length !== cells.length || below?.header !== true) return false;
+  return printed.every(
+    ({ colSpan, text }) => colSpan >= 2 && /(?:情况|收支|收入|支出|经费|人员|资产)表?$/u.test(bareLabel(text)),
+  );
+}
+
 /** A stub word with names beside it, over a row that is all figures but for its label. */
 function headsFigures(trait: RowTraits, next: RowTraits): boolean {
   const corner = bareLabel(trait.cells[0]?.text ?? '');
@@ -112,7 +121,7 @@ function namesColumns(trait: RowTraits, next: RowTraits): boolean {
   const last = next.printed.findLastIndex((cell) => cell.figure);
   const heads = (column: number) => trait.cells.find((cell) => cell.column === column)?.text ?? '';
   return (
-    next.printed.slice(first, last).every((cell) => cell.figure) &&
+    next.printed.slice(first, last).every((cell) => cell.figure || /^\d+[:：]\d/u.test(cell.squeezed)) &&
     next.printed.slice(last + 1).every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))))
   );
 }

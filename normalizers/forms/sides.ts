@@ -61,7 +61,7 @@ function isStub(bare: string): boolean {
   return (
     STUB_UNITS.test(short) ||
     STUB_PROJECTS.test(short) ||
-    /^(?:收入|支出)(?:项目|科目|内容)?$|^科目(?:名称)?$/u.test(short)
+    /^(?:收入|支出)(?:项目|科目|内容)?$|^科目(?:名称)?$|^(?:.{2})?类别$/u.test(short)
   );
 }
 

@@ -26,7 +26,7 @@ export function readCover(
   let scoreFact: string | undefined;
   for (const { cell, label } of labelsIn(table)) {
     const beside = neighbour(gridOf(table), cell);
-    if (!beside) continue;
+    if (!beside || isListed(table, beside)) continue;
     const points = COVER_SCORE.test(label) ? pointsIn(beside.text) : null;
     if (points) {
       const known =
@@ -92,6 +92,12 @@ export function gradeIn(text: string): string | undefined {
   if (GRADES.includes(squeezed)) return squeezed;
   const ticked = /[☑√■✓✔]([优良中差][秀好等]?|合格|不合格)/u.exec(squeezed)?.[1];
   return ticked ?? GRADES.find((grade) => squeezed === `${grade}等` || squeezed === `为${grade}`);
+}
+
+/** 得分 | 13 | 22.5 | 33.6: one of several in a row is not the score of the whole. */
+function isListed(table: ReportTable, cell: ReportCell): boolean {
+  const next = neighbour(gridOf(table), cell);
+  return next !== undefined && pointsIn(cell.text) !== null && pointsIn(next.text) !== null;
 }
 
 function neighbour(grid: ReturnType<typeof gridOf>, cell: ReportCell): ReportCell | undefined {

@@ -1,5 +1,6 @@
 import {
   SUMMARY,
+  squeeze,
   type Concept,
   type Fact,
   type Identity,
@@ -7,8 +8,10 @@ import {
   type ReportTable,
   type Stage,
 } from '../../schemas/index.js';
+import { readCell } from '../cell.js';
 import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
+import type { PrintedNumber } from '../number.js';
 import { pointsIn, type Points } from './label.js';
 
 /** The points of one scoring as facts: each cell is one figure, in however many lines it takes part. */
@@ -76,6 +79,34 @@ export class ScoreFacts {
     return fact;
   }
 
+  /**
+   * 2160 | 2100 | 97.22%: how much of the target of a line was reached. Targets and results that are more than a bare
+   * whole number are read as sentences are.
+   */
+  reached(
+    table: ReportTable,
+    cells: Record<'target' | 'actual' | 'rate', ReportCell | undefined>,
+    path: string[],
+  ): void {
+    const { target, actual, rate } = cells;
+    if (!this.percent(table, rate, path, 'rate.completion')) return;
+    for (const [cell, stage] of [[target, 'target'] as const, [actual, 'actual'] as const]) {
+      if (!cell || cell.facts.length > 0 || !/^\d[\d,]*$/u.test(squeeze(cell.text))) continue;
+      const figure = readCell(cell.text);
+      if (figure.kind === 'number') this.measured(table, cell, figure.number, path, 'unnamed', stage, '');
+    }
+  }
+
+  /** A percentage in the column of a rate: 得分率 | 96%. Gives back whether there is one. */
+  percent(table: ReportTable, cell: ReportCell | undefined, path: string[], concept: Concept): boolean {
+    const reading = cell && cell.facts.length === 0 ? readCell(cell.text) : undefined;
+    if (!cell || reading?.kind !== 'number') return false;
+    const { number } = reading;
+    if (number.unit !== '%' && (number.unit !== '' || !this.header(table, cell).endsWith('%'))) return false;
+    this.measured(table, cell, number, path, concept, 'actual', '%');
+    return true;
+  }
+
   byId(id: string | undefined): Fact | undefined {
     return id === undefined ? undefined : this.facts.find((fact) => fact.id === id);
   }
@@ -84,6 +115,40 @@ export class ScoreFacts {
   finish(): void {
     const fineness = Math.max(0, ...this.facts.map((fact) => fact.decimals));
     for (const fact of this.facts) fact.fineness = fineness;
+  }
+
+  private measured(
+    table: ReportTable,
+    cell: ReportCell,
+    number: PrintedNumber,
+    path: string[],
+    concept: Concept,
+    stage: Stage,
+    unit: string,
+  ): void {
+    const fact = this.book.add({
+      concept,
+      label: [...path, this.header(table, cell)].filter((text) => text !== '').join(' / '),
+      subject: table.project ?? SUMMARY,
+      period: this.identity.year,
+      stage,
+      text: number.text,
+      value: number.value,
+      unit,
+      decimals: number.decimals,
+      fineness: number.decimals,
+      source: 'table',
+      table: table.id,
+      row: cell.row,
+      column: cell.column,
+      place: cell.place,
+      ...figureReading(cell, 0, cell.text.length),
+    });
+    cell.facts.push(fact.id);
+  }
+
+  private header(table: ReportTable, cell: ReportCell): string {
+    return squeeze(table.columns[cell.column]?.label ?? '').replace(/\(%\)$/u, '%');
   }
 
   /** The figure may have been read already, as one of the table's; then it only learns that it is a score. */

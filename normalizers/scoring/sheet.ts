@@ -156,6 +156,11 @@ export class SheetReader {
     }
     if (numbers.review) this.facts.of(table, numbers.review, numbers.reviewTitle, path, 'score.line', 'actual');
     this.facts.of(table, numbers.deducted, numbers.deductedTitle, path, 'unnamed', 'actual');
+    if (table.kind !== 'budgetExecution') {
+      const cells = { target: cellFor('target'), actual: cellFor('actual'), rate: cellFor('rate') };
+      this.facts.reached(table, cells, path);
+      this.facts.percent(table, cellFor('scoreRate'), path, 'unnamed');
+    }
     this.indicators.push(indicator);
   }
 

@@ -105,7 +105,7 @@ function bareOf(label: string): string {
   bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
   while (/[)）::、,,。]$/u.test(bare)) {
     const shorter = bare
-      .replace(/[((](?:[^()]*?[::])?(?:万元|元|亿元|千元|人|个|%|分|㎡|m²|m2|平方米|单位.*?)[))]$/u, '')
+      .replace(/[((](?:[^()]*?[::])?(?:万元|元|亿元|千元|百元|百万元|人|个|%|分|㎡|m²|m2|平方米|单位.*?)[))]$/u, '')
       .replace(/[((](?:[A-Za-z]|\d|[A-Za-z]\s*[/÷]\s*[A-Za-z].*?|\d=.*?)[))]$/u, '')
       .replace(/[::、,,。]+$/u, '');
     if (shorter === bare) return bare;
@@ -173,7 +173,7 @@ function longestForm(bare: string): (KnownForm & { at: number }) | undefined {
 function findStage(label: string): NamedStage | undefined {
   const squeezed = squeeze(label)
     .replace(YEAR_LEAD, '')
-    .replace(/\((?:万元|元|亿元|千元)\)/gu, '');
+    .replace(/\((?:万元|元|亿元|千元|百元|百万元)\)/gu, '');
   const plain = PLAIN_BUDGET.exec(squeezed);
   if (plain) return { stage: plain[1] ? 'adjusted' : 'opening', plain: !plain[1] };
   const bare = bareLabel(squeezed);

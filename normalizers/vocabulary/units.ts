@@ -11,6 +11,7 @@ export interface UnitForm {
 }
 
 export const UNIT_FORMS: readonly UnitForm[] = [
+  { form: '百元', unit: '百元', family: 'money', power: 2 },
   { form: '百万元', unit: '百万元', family: 'money', power: 6 },
   { form: '千万元', unit: '千万元', family: 'money', power: 7 },
   { form: '万余元', unit: '万元', family: 'money', power: 4 },
