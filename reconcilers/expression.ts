@@ -212,12 +212,18 @@ function sizeOf(of: Quantity): Quantity {
   return { exact, spread: even ? of.spread : absolute(rangeOf(of)), dimension: of.dimension };
 }
 
+/** 1200亩 at 400元 each is money. */
 function multiply(a: Quantity, b: Quantity): Quantity {
   const scalar = (dimension: string) => dimension === 'ratio' || dimension === 'plain' || dimension === 'count';
   return {
     exact: a.exact.times(b.exact),
     spread: times(rangeOf(a), rangeOf(b)),
-    dimension: scalar(b.dimension) ? a.dimension : scalar(a.dimension) ? b.dimension : `${a.dimension}·${b.dimension}`,
+    dimension:
+      scalar(b.dimension) || (a.dimension === 'money' && b.dimension !== 'money')
+        ? a.dimension
+        : scalar(a.dimension) || (b.dimension === 'money' && a.dimension !== 'money')
+          ? b.dimension
+          : `${a.dimension}·${b.dimension}`,
   };
 }
 

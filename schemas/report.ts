@@ -219,7 +219,9 @@ export const Statement = z.object({
   operands: z.array(z.string()),
   /** Of `count`: the members as printed, where the list holds words and no figures (4个股室：甲、乙、丙、丁). */
   members: z.array(z.string()).optional(),
-  /** Of `parts`: whether the list claims to be complete. */
+  /** Of `difference`: how many of the last operands are taken off; all but the first where it is not told. */
+  less: z.number().int().optional(),
+  /** Whether the words promise it: of `parts` a whole list, of others that the figures are of each other. */
   complete: z.boolean(),
   place: Place,
 });

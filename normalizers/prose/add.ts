@@ -1,10 +1,6 @@
 import type { Fact, Statement } from '../../schemas/index.js';
 
-/** Notes a relation that a sentence states; `members` are the items of a list of words. */
-export type Add = (
-  kind: Statement['kind'],
-  stated: Fact,
-  operands: Fact[],
-  complete?: boolean,
-  members?: string[],
-) => void;
+/** Notes a relation that a sentence states. */
+export type Add = (kind: Statement['kind'], stated: Fact, operands: Fact[], complete?: boolean, more?: More) => void;
+
+export type More = Pick<Statement, 'members' | 'less'>;

@@ -1,20 +1,21 @@
-import { Decimal, type Fact } from '../../schemas/index.js';
+import { Decimal, squeeze, type Fact } from '../../schemas/index.js';
 import { asidesIn } from './asides.js';
 import type { KnownFacts, Reference } from './known-facts.js';
 import { essenceOf } from './label.js';
 import type { PartList } from './parts.js';
 import type { Mention } from './reading.js';
 import type { Add } from './add.js';
-import { isNear, wholeBehind } from './ties.js';
+import { isCalled, isNear, isPlain, wholeBehind } from './ties.js';
 
+const GOAL = /(?:超|少于|多于|低于|高于)[^，,]{0,4}(?:目标|任务|计划)/u;
+const MOVED = /(?:各|均|分别)?(?:增加|减少|增长|下降).*$/u;
 const LESS = /减少|下降|降低|压缩|节约|少|降幅/u;
 
 /** A较B增加C，增长P%. */
 export function addComparison(
   mentions: readonly Mention[],
   index: number,
-  known: KnownFacts,
-  lists: readonly PartList[],
+  { known, lists, before }: { known: KnownFacts; lists: readonly PartList[]; before: readonly Mention[] },
   add: Add,
 ): void {
   const mention = mentions[index]!;
@@ -25,9 +26,24 @@ export function addComparison(
   const alike = (each: Mention): boolean =>
     rate || (isFigure(each) && each.fact.unit === mention.fact.unit) || isMoney(each, mention);
   const asides = asidesIn(back, mention.between);
-  const subject = back.findLast(
+  const figures = back.filter(
     (each) => isFigure(each) && each.fact.stage !== 'change' && !each.base && alike(each) && !asides.has(each),
   );
+  // 产值286亿元，占目标280亿元的102%，同比增长12%: it is not the goal that grew.
+  const subject = figures.findLast((each) => each.fact.stage !== 'target') ?? figures.at(-1);
+  const thing = movedThing(mention.head);
+  if (thing !== '' && !(subject && isCalled(subject.fact.label, thing))) return;
+  if (!subject) {
+    const former = back.findLast((each) => each.base && alike(each));
+    const now = former && known.after(former.fact);
+    if (former && now) return compare(mention, now, former.fact, add);
+    // 收、支总计均为A。与上年相比，收、支总计各增加B，增长C%: the figure ends the sentence before.
+    const moved = rate ? back.findLast((each) => each.fact.stage === 'change' && each.family === 'money') : undefined;
+    const told =
+      moved &&
+      before.findLast((each) => isPlain(each) && isCalled(each.fact.label, moved.fact.label.replace(MOVED, '')));
+    if (told && moved && !moved.fact.bound) return add('growth', mention.fact, [told.fact, moved.fact]);
+  }
   if (!subject || subject.fact.bound || subject.range) return;
   const since = back.slice(back.indexOf(subject) + 1);
   const change = rate ? since.findLast((each) => isFigure(each) && each.fact.stage === 'change') : undefined;
@@ -39,15 +55,39 @@ export function addComparison(
   const current = whole ? chosen(mention, [told, whole.fact], printed?.fact, change?.fact) : told;
   if (!current) return;
   if (whole && current === whole.fact) rename(current, [mention.fact, printed?.fact, change?.fact]);
-  const base = printed?.fact ?? twin?.before ?? known.base(current, against);
+  const goal = GOAL.test(mention.between) || /^[\s,，]*[少超多](?:完成)?$/u.test(mention.between);
+  const aim = goal && subject.fact.stage !== 'target' ? [...since, ...mentions.slice(index + 1, index + 2)] : [];
+  const aimed = aim.find((each) => each.fact.stage === 'target' && alike(each))?.fact;
+  const base = printed?.fact ?? twin?.before ?? (goal ? aimed : known.base(current, against));
   if (base?.bound) return;
-  if (rate) {
-    if (base) add('growth', mention.fact, [current, base]);
-    else if (change && !change.fact.bound) add('growth', mention.fact, [current, change.fact]);
-  } else if (base) {
-    const less = LESS.test(mention.head) && !mention.fact.value.startsWith('-');
-    add('difference', mention.fact, less ? [base, current] : [current, base]);
-  }
+  if (base) return compare(mention, current, base, add);
+  const moved = change ?? (rate ? changeBehind(mentions[index + 1]) : undefined);
+  if (rate && moved && !moved.fact.bound) add('growth', mention.fact, [current, moved.fact]);
+}
+
+/** 其中人员经费增加3万元: what else it is that moved; '' where the words name nothing. */
+function movedThing(head: string): string {
+  const words = squeeze(head);
+  const at = words.search(MOVES);
+  if (at < 1) return '';
+  return words.slice(0, at).replace(NO_THING, '').replace(COMPARED, '').replace(NO_THING, '');
+}
+
+const MOVES = /增加|减少|增长|下降|降低|压缩|压减|节约|节省|上升|提高|增支|减支|增收|减收|增幅|降幅|增减|[多少超]/u;
+const COMPARED = /(?:[较比同与]|超|低于|高于|少于|多于|完成).*$/u;
+const NO_THING =
+  /^(?:其中|主要是|主要|分别|相比|对比|同期|则|也|均|各|净|共|合计|将|实际|总计|总额|金额|全年|本年|支出|收入|决算|预算|同比|环比|\p{P})+/u;
+
+function compare(change: Mention, now: Fact, base: Fact, add: Add): void {
+  if (change.family === 'percent') return add('growth', change.fact, [now, base]);
+  const less = LESS.test(change.head) && !change.fact.value.startsWith('-');
+  add('difference', change.fact, less ? [base, now] : [now, base]);
+}
+
+/** 同比增长8.32%，增加1679万元: the change stands behind its rate. */
+function changeBehind(next: Mention | undefined): Mention | undefined {
+  const close = next && /^[\s,，、]*\p{Script=Han}{0,6}$/u.test(next.between);
+  return close && next.fact.stage === 'change' && next.family === 'money' && !next.range ? next : undefined;
 }
 
 /** The one of two figures that a comparison fits; undefined where it fits neither. */

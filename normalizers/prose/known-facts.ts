@@ -30,7 +30,31 @@ export class KnownFacts {
     const { concept, subject, stage, period } = fact;
     if (against === 'budget') return this.find(concept, subject, 'opening', period);
     const before = String(Number(period) - 1);
-    return this.find(concept, subject, 'previousFinal') ?? this.find(concept, subject, stage, before);
+    const last = this.find(concept, subject, 'previousFinal') ?? this.find(concept, subject, stage, before);
+    // 年末结转A，比上年减少B: what last year left is what this year began with.
+    const left = concept === 'balance.current' && /[年期][末底]|结转/u.test(fact.label);
+    return last ?? (left ? this.find('income.carriedIn', subject, 'final', period) : undefined);
+  }
+
+  /** Income, what was carried in and what was spent in the year of a figure: each value once. */
+  year({ subject, period }: Fact): Record<'income' | 'carried' | 'spent', Fact[]> {
+    const told = (concept: string, stages: readonly Stage[] = ['final']): Fact[] => {
+      const found = new Map<string, Fact>();
+      for (const { fact, stage } of this.named.get(concept) ?? [])
+        if (stages.includes(stage) && fact.subject === subject && fact.period === period && !found.has(fact.value))
+          found.set(fact.value, fact);
+      return [...found.values()];
+    };
+    return {
+      income: told('income.total'),
+      carried: told('income.carriedIn', ['final', 'opening']),
+      spent: told('expenditure.total'),
+    };
+  }
+
+  /** The figure of the year after, of the same quantity. */
+  after({ concept, subject, stage, period }: Fact): Fact | undefined {
+    return concept === 'unnamed' ? undefined : this.find(concept, subject, stage, String(Number(period) + 1));
   }
 
   private find(concept: string, subject: string, stage: Stage, period?: string): Fact | undefined {

@@ -104,6 +104,7 @@ for (const [form, concept] of [
   ['年终结转结余', 'balance.current'],
   ['年终结余', 'balance.current'],
   ['结转下年使用', 'balance.current'],
+  ['收支结余', 'balance.current'],
   ['在用资产', 'assets.inUse'],
   ['固定资产账面原值', 'assets.total'],
   ['在职', 'staff.actual'],

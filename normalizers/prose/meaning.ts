@@ -63,7 +63,8 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const formula = last && /^[=/÷×*+\-().%\d]+$/u.test(squeeze(head));
   const label = formula ? last.fact.label : last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
   const set = printedYear(head) || printedYear(between) || yearBefore(head, reportYear);
-  const running = current && last && (last.base || last.fact.stage === 'change') ? current : last;
+  const compares = last !== undefined && (last.base || last.fact.stage === 'change');
+  const running = compares ? (current ?? (last.base ? undefined : last)) : last;
   const period = set || running?.fact.period || around.year || reportYear;
   if (amount.family === 'score') {
     const stage: Stage = /满分|总分|分值|标准分|权重|共/u.test(head.slice(-6)) || head === '' ? 'target' : 'actual';
@@ -130,7 +131,7 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
   const compared =
     /^(?:较|比|同|与)[^增减少多升降压节超]*$/u.test(squeezed) && MOVES.test(behind) && !/^[-+]/u.test(amount.value);
   const subject = of ?? (compared ? last : undefined);
-  if (!subject) return undefined;
+  if (!subject) return compared ? formerOf(head, around) : undefined;
   const budget = /预算|年初/u.test(squeezed);
   const goal = compared && /计划|目标|任务/u.test(squeezed);
   const aside = compared ? null : LAST_YEAR_FIGURE.exec(squeezed);
@@ -155,6 +156,17 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
     base: true,
   };
 }
+
+/** 与2020年决算支出14万元相比，增支1万元: last year's, where this year's figure stands in another sentence. */
+function formerOf(head: string, { reportYear }: Surroundings): Meaning | undefined {
+  const told = FORMER.exec(squeeze(head));
+  const label = told ? labelOf(told[2] ?? '') : '';
+  const concept = conceptOf(label, 'final');
+  if (!told || reportYear === '' || concept === 'unnamed' || /预算|计划|目标/u.test(label)) return undefined;
+  return { concept, label, stage: 'final', period: told[1] ?? String(Number(reportYear) - 1), base: true };
+}
+
+const FORMER = /^(?:与|较|比|同)(?:((?:19|20)\d\d)年度?|上年度?|去年)的?(.+)$/u;
 
 /** 上年支出 is of what was spent, 上年收入 of what came in. */
 function flowFits(flow: string, { fact }: Mention): boolean {

@@ -1,11 +1,12 @@
-import { Decimal, squeeze, type Fact } from '../../schemas/index.js';
+import { Decimal, squeeze, type Concept, type Fact } from '../../schemas/index.js';
+import { WHOLES } from '../vocabulary/labels.js';
 import { AND_OTHERS } from '../vocabulary/prose.js';
 import { conceptOf, essenceOf, labelOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
 
 /** A list whose total stands before its sentence, or before its clause, and is called by name. */
 export interface NamedList {
-  total: Fact;
+  total: Mention;
   items: Mention[];
   /** Whether the words promise a whole list. */
   complete: boolean;
@@ -36,7 +37,7 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
       totals.at(-1);
     if (!total || items.includes(total)) continue;
     const open = AND_OTHERS.test(last.after);
-    found.push({ total: total.fact, items, complete: told.complete && !open });
+    found.push({ total, items, complete: told.complete && !open });
   }
   return found;
 }
@@ -63,7 +64,11 @@ function itemsFrom(mentions: readonly Mention[], at: number): Mention[] {
   const items = [first];
   for (const mention of mentions.slice(at + 1)) {
     if (mention.family === 'percent') continue;
-    const ended = /[；;。：:]|其中|合计|共计|总计/u.test(mention.between) || mention.fact.stage !== first.fact.stage;
+    // 甲5万元，占50%；乙5万元，占50%: the semicolon parts items as a comma does.
+    const shared = mentions[mentions.indexOf(mention) - 1]?.fact.concept === 'rate.share';
+    const ended =
+      (shared ? /[。：:]|其中|合计|共计|总计/u : /[；;。：:]|其中|合计|共计|总计/u).test(mention.between) ||
+      mention.fact.stage !== first.fact.stage;
     if (ended || mention.range || mention.base || mention.fact.bound) break;
     if (mention.family !== first.family || mention.fact.unit !== first.fact.unit) break;
     items.push(mention);
@@ -80,3 +85,43 @@ function isTotal(mention: Mention, item: Mention, name: string): boolean {
   if (concept !== 'unnamed' && fact.concept === concept) return true;
   return concept === 'unnamed' && essenceOf(squeeze(fact.label)) === essenceOf(name);
 }
+
+/**
+ * 支出决算900万元。人员支出400万元，公用支出100万元，项目支出400万元: figures that are known to be all of a total are its
+ * parts, where a sentence tells them right behind it.
+ */
+export function knownParts(sentences: readonly Sentence[], index: number): NamedList[] {
+  const { mentions, passage } = sentences[index]!;
+  const money = mentions.filter(({ family, base, range, fact }) => {
+    return family === 'money' && !base && !range && !fact.bound && fact.stage !== 'change';
+  });
+  if (money.length < 2) return [];
+  return ALL_OF.flatMap(([whole, parts]): NamedList[] => {
+    if (money.some(({ fact }) => fact.concept === whole)) return [];
+    const items = money.filter(({ fact }) => parts.includes(fact.concept));
+    const [first] = items;
+    const each = new Set(items.map(({ fact }) => fact.concept));
+    if (!first || items.length !== parts.length || each.size !== parts.length) return [];
+    const total = sentences
+      .slice(Math.max(0, index - 2), index)
+      .flatMap((sentence) => (sentence.passage === passage ? sentence.mentions : []))
+      .findLast(({ fact, base }) => fact.concept === whole && !base && isOfSame(fact, first.fact));
+    return total && items.every(({ fact }) => isOfSame(fact, first.fact))
+      ? [{ total, items, complete: !AND_OTHERS.test(items.at(-1)!.after) }]
+      : [];
+  });
+}
+
+function isOfSame(one: Fact, other: Fact): boolean {
+  return (
+    one.stage === other.stage && one.period === other.period && one.subject === other.subject && one.unit === other.unit
+  );
+}
+
+/** Every set of parts that is all of a total. */
+const ALL_OF: readonly (readonly [Concept, readonly Concept[]])[] = [
+  ['expenditure.total', ['expenditure.personnel', 'expenditure.running', 'expenditure.project']],
+  ...WHOLES.filter(({ whole }) => whole.startsWith('expenditure')).flatMap(({ whole, complete }) =>
+    complete.map((parts) => [whole, parts] as const),
+  ),
+];

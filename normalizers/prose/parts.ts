@@ -1,6 +1,6 @@
-import { Decimal, type Concept } from '../../schemas/index.js';
+import { Decimal, squeeze, type Concept } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
-import { AND_OTHERS, MADE_OF, PARTS_TRIGGER, WHOLE_LIST } from '../vocabulary/prose.js';
+import { AND_OTHERS, EXHAUSTIVE, MADE_OF, PARTS_TRIGGER, TRAILING_SUM, WHOLE_LIST } from '../vocabulary/prose.js';
 import { essenceOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
 
@@ -92,6 +92,8 @@ function ofOneStage({ total, items }: Open): Mention[] {
  */
 function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
   const { total, items, last } = list;
+  const own = namedWhole(list, mentions);
+  if (own) return own;
   if (total.fact.concept !== 'unnamed' || items.length < 2) return total;
   const sum = items.reduce((at, { fact }) => at.plus(fact.value), new Decimal(0));
   if (items.some(({ fact }) => fact.unit !== total.fact.unit) || sum.lte(total.fact.value)) return total;
@@ -108,6 +110,16 @@ function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
     beside.push(mention);
   }
   return beside.find(({ fact }) => sum.eq(fact.value)) ?? beside.find(({ fact }) => sum.lt(fact.value)) ?? total;
+}
+
+/** 总收入A，总支出B，结余C。其中基本支出D、项目支出E: known parts are of the total that they are known to be of. */
+function namedWhole({ total, items }: Open, mentions: readonly Mention[]): Mention | undefined {
+  if (!total.fact.concept.startsWith('balance.')) return undefined;
+  const home = WHOLES.find(({ parts }) => items.every(({ fact }) => parts.includes(fact.concept)));
+  const at = mentions.indexOf(total);
+  return mentions
+    .slice(Math.max(0, at - 4), at)
+    .findLast((each) => each.fact.concept === home?.whole && each.fact.stage === total.fact.stage && !each.base);
 }
 
 function isList({ items, madeOf, aside, total }: Open): boolean {
@@ -234,11 +246,14 @@ function startLists(
 function closeAt(open: Open[], mention: Mention, index: number, between: string, mentions: readonly Mention[]): void {
   for (const [at, list] of open.entries()) {
     if (list.closed) continue;
-    const outer = at < open.length - 1;
+    const inner = open.slice(at + 1);
+    const outer = list.colon ? inner.length > 0 : inner.some(({ items, closed }) => items.length > 0 && !closed);
     const sibling = WHOLES.some(
       ({ whole, parts }) => whole === list.total.fact.concept && parts.includes(mention.fact.concept),
     );
-    const semicolon = /[；;]/u.test(between) && !sibling;
+    // 甲438人，占85.55%；乙74人，占14.45%: each item with its share.
+    const shared = isShared(mentions[index - 1]) && isShared(mentions[index + 1]);
+    const semicolon = /[；;]/u.test(between) && !sibling && !shared;
     if (semicolon && !outer && list.items.length > 0) {
       if (list.commas || !list.colon || open.length > 1) list.closed = list.commas || !list.colon || at > 0;
     }
@@ -250,6 +265,10 @@ function closeAt(open: Open[], mention: Mention, index: number, between: string,
     if (item && /[，,、]/u.test(between) && list.items.length > 0) list.commas ||= !semicolon;
   }
   while (open.length > 0 && open.at(-1)!.closed) open.pop();
+}
+
+function isShared(mention: Mention | undefined): boolean {
+  return mention?.fact.concept === 'rate.share';
 }
 
 /** Whether words stand between two figures that make a clause of its own: …，完成…任务，投入 */
@@ -264,9 +283,16 @@ function isSentencePart(between: string, mention: Mention, before: Mention | und
 
 function accepts(list: Open, mention: Mention): boolean {
   if (mention.fact.stage === 'change' || mention.range || mention.base || mention === list.total) return false;
+  // 10亿元以上项目3个: a limit is no part.
+  if (mention.fact.bound === 'atLeast' || mention.fact.bound === 'atMost') return false;
   if (familyKey(mention) !== familyKey(list.total)) return false;
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;
+  // 甲5万元，乙4万元，两项合计9万元: what adds the items up is none of them.
+  if (list.items.length > 0 && TRAILING_SUM.test(squeeze(mention.head))) {
+    list.closed = true;
+    return false;
+  }
   // 车均3.19万元, 人均标准: what one of them costs adds up to nothing.
   if (PER_ONE.test(mention.head) || /^[\s，,；;]*节(?:约|省|余)/u.test(mention.between)) return false;
   // 预算单位1个，其中：…未独立核算的下属单位1个: named, but not counted.
@@ -279,11 +305,12 @@ function accepts(list: Open, mention: Mention): boolean {
     return false;
   // A budget is one of income or of expenditure; its parts tell which.
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept && each.whole !== 'budget.total');
+  const before = list.items.at(-1)?.fact.concept;
   const home = WHOLES.find((each) => each.parts.includes(mention.fact.concept));
   if (whole && home && !whole.parts.includes(mention.fact.concept)) {
     return (
       isBelow(mention.fact.concept, whole.whole) &&
-      (list.items.length === 0 || home.parts.includes(list.items.at(-1)!.fact.concept))
+      (before === undefined || before === 'unnamed' || home.parts.includes(before))
     );
   }
   return true;
@@ -326,6 +353,16 @@ function isComplete(list: Open): boolean {
     return true;
   const labels = list.items.map((item) => essenceOf(item.fact.label));
   return ['货物', '工程', '服务'].every((word) => labels.some((label) => label.startsWith(word)));
+}
+
+/** 城市低保A户、农村低保B户; 一季度…四季度: words that leave nothing over. */
+export function isWholeByWords(items: readonly Mention[]): boolean {
+  if (items.length < 2 || AND_OTHERS.test(items.at(-1)!.after)) return false;
+  const labels = items.map(({ fact, head }) => [fact.label, squeeze(head)]);
+  return EXHAUSTIVE.some((words) => {
+    if (words.length > items.length) return false;
+    return words.every((word) => labels.some((each) => each.some((label) => word.test(label))));
+  });
 }
 
 /** 年初预算安排批复数…，其中基本支出…，项目支出…: the parts tell that the total is one of expenditure. */

@@ -1,11 +1,12 @@
 import type { Fact } from '../../schemas/index.js';
+import type { Add } from './add.js';
 import { asidesIn } from './asides.js';
 import type { KnownFacts } from './known-facts.js';
 import { essenceOf } from './label.js';
-import type { PartList } from './parts.js';
+import { rateByName } from './named-rates.js';
 import type { Mention, Sentence } from './reading.js';
-import type { Add } from './add.js';
-import { isShare, wholeBehind } from './ties.js';
+import { addShare, type Lists } from './shares.js';
+import { isShare } from './ties.js';
 
 /** Shares, completions and rates with their numerators and denominators. */
 export function addRatio(
@@ -13,10 +14,11 @@ export function addRatio(
   index: number,
   before: Mention | undefined,
   known: KnownFacts,
-  { totals, lists }: { totals: ReadonlyMap<Mention, Mention>; lists: readonly PartList[] },
+  ofLists: Lists,
   add: Add,
 ): void {
   const mention = mentions[index]!;
+  const { totals } = ofLists;
   if (mention.family !== 'percent' || mention.range || mention.fact.bound || mention.fact.stage === 'change') return;
   const back = mentions.slice(Math.max(0, index - 6), index);
   const last = back.at(-1);
@@ -24,9 +26,14 @@ export function addRatio(
   if (concept === 'rate.execution' || concept === 'rate.adjustment') {
     const over = concept === 'rate.execution' ? ['final', 'actual'] : ['adjustment'];
     const under = concept === 'rate.execution' ? denominators(mention.head) : ['opening'];
-    const top = back.findLast((each) => each.family === 'money' && over.includes(each.fact.stage));
+    const top = back.findLast(
+      (each) => each.family === 'money' && over.includes(each.fact.stage) && !LEFT.test(each.fact.label),
+    );
     // 预算100万元，其中：…；支出90万元，执行率90%: what is spent of the whole is measured by the whole.
-    const isWhole = (each: Mention): boolean => !totals.has(each) || (top !== undefined && totals.has(top));
+    const whole = top && totals.get(top);
+    // …预算186万元，其中：接待费5万元，完成预算的77%: the budget of a part is not that of the whole.
+    const from = whole ? back.indexOf(whole) + 1 : 0;
+    const isWhole = (each: Mention): boolean => (whole ? back.indexOf(each) >= from : !totals.has(each));
     const bottom = under
       .map((stage) => back.findLast((each) => each.family === 'money' && each.fact.stage === stage && isWhole(each)))
       .find(Boolean);
@@ -35,7 +42,9 @@ export function addRatio(
     const budget = bottom ?? told;
     if (top && budget) add('ratio', mention.fact, [top.fact, budget.fact]);
     // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
-    const adjusted = back.findLast((each) => each.family === 'money' && each.fact.stage === 'adjusted');
+    const adjusted = back.findLast(
+      (each) => each.family === 'money' && each.fact.stage === 'adjusted' && !totals.has(each),
+    );
     if (!top && bottom && adjusted) add('growth', mention.fact, [adjusted.fact, bottom.fact]);
     return;
   }
@@ -45,7 +54,7 @@ export function addRatio(
     if (used && all) add('ratio', mention.fact, [used.fact, all.fact]);
     return;
   }
-  const named = rateByName(mention, back);
+  const named = rateByName(mention, mentions.slice(Math.max(0, index - 12), index), totals);
   if (named) return add('ratio', mention.fact, named);
   const asides = asidesIn(back, mention.between);
   const quantity = back.findLast(
@@ -59,7 +68,10 @@ export function addRatio(
   if (concept === 'rate.completion' && last && /^\s*的\s*$/u.test(mention.between) && last.family !== 'percent') {
     const actual = back
       .slice(0, -1)
-      .findLast((each) => each.family === last.family && each.fact.unit === last.fact.unit);
+      .findLast(
+        ({ family, fact, base }) =>
+          family === last.family && fact.unit === last.fact.unit && fact.stage !== 'change' && !base,
+      );
     if (/^占(?![用地比])/u.test(last.head.trim()) && !/目标|任务|计划|指标/u.test(last.head)) {
       mention.fact.concept = 'rate.share';
       if (actual) add('share', mention.fact, [actual.fact, last.fact]);
@@ -84,32 +96,18 @@ export function addRatio(
       const fits = isShare(reached.fact, goal.fact, mention.fact) ? undefined : fittingPair(mention, back, quantity);
       return add('completion', mention.fact, fits ?? [reached.fact, goal.fact]);
     }
-    const target = known.target(quantity.fact);
-    if (target) add('completion', mention.fact, [quantity.fact, target]);
+    // 治理面积28.5平方公里，完成率109.62%（目标26平方公里）
+    const behind = mentions[index + 1];
+    const aside = behind && /^\s*[（(][^，,）)]*$/u.test(behind.between) && behind.fact.unit === quantity.fact.unit;
+    const goalOf = aside && isGoal(behind) ? behind.fact : known.target(quantity.fact);
+    if (goalOf) add('completion', mention.fact, [quantity.fact, goalOf]);
     return;
   }
-  if (concept !== 'rate.share') return;
-  const told = known.share(mention.fact);
-  if (told) return add('share', mention.fact, told);
-  if (!quantity || /.占/u.test(mention.head.trim())) return;
-  const of =
-    /占(.*)$/u
-      .exec(mention.head)?.[1]
-      ?.replace(/的?(?:比例|比重|比)?(?:为|约|达)?\s*$/u, '')
-      .trim() ?? '';
-  const whole =
-    of === '' ? totals.get(quantity)?.fact : (inSentence(back, quantity, of) ?? known.whole(quantity.fact, of));
-  // 基本支出600万元，其中…，公用经费100万元，占总支出的60%: of the last part, or of what it is a part of.
-  const outer = of === '' ? undefined : wholeBehind(mentions, quantity, lists);
-  if (outer && whole) {
-    const part = [quantity.fact, outer.fact].find((each) => isShare(each, whole, mention.fact));
-    if (part && part !== whole) add('share', mention.fact, [part, whole]);
-  } else if (whole && whole !== quantity.fact) add('share', mention.fact, [quantity.fact, whole]);
-  else if (of === '' || /目标|任务|计划/u.test(of)) {
-    const target = known.target(quantity.fact);
-    if (target) add('completion', mention.fact, [quantity.fact, target]);
-  }
+  if (concept === 'rate.share') addShare(mentions, index, quantity, known, ofLists, add);
 }
+
+/** 支出305万元，结余7万元，支出进度97.7%: what is left was not spent. */
+const LEFT = /结余|结转|剩余|节余/u;
 
 /** The figure that ends the sentence before, of the same passage. */
 export function lastBefore(sentences: readonly Sentence[], at: number): Mention | undefined {
@@ -124,26 +122,6 @@ function denominators(head: string): string[] {
   return /调整/u.test(head) ? ['adjusted'] : ['adjusted', 'opening'];
 }
 
-/** 受理案件56件，结案50件，结案率89.29%: the rate is named by what was done. */
-function rateByName(mention: Mention, back: readonly Mention[]): [Fact, Fact] | undefined {
-  // 三公经费预算5万元，支出3.4万元，控制率68%
-  const [planned, spent] = back.slice(-2).map(({ fact }) => fact);
-  const both = planned?.stage === 'opening' && spent?.stage === 'final' && planned.concept === spent.concept;
-  if (both && spent.concept !== 'unnamed' && mention.fact.label.endsWith('控制率')) return [spent, planned];
-  const of = /^(.{2,8}?)(?:预算)?(?:执行|完成)率$/u.exec(mention.fact.label)?.[1];
-  if (of && mention.fact.concept === 'unnamed') return budgetOf(of, back);
-  const act = /^(.{1,6})率$/u.exec(mention.fact.label)?.[1];
-  const [all, done] = back.slice(-2);
-  if (!act || !all || !done || all.family !== done.family || all.fact.unit !== done.fact.unit) return undefined;
-  if (done.family !== 'count' && done.family !== 'money') return undefined;
-  if (done.fact.bound || all.fact.bound || done.range || all.range) return undefined;
-  // 成功率 of 调解成功, 资金到位率 of 到位.
-  const { label } = done.fact;
-  if (label.length < 2 || all.fact.label.endsWith(act) || !(label.endsWith(act) || act.endsWith(label)))
-    return undefined;
-  return [done.fact, all.fact];
-}
-
 /** 完成412件，…，超出任务350件62件，完成率117.71%: where the figures beside a rate do not give it, others of their kind may. */
 function fittingPair(rate: Mention, back: readonly Mention[], { family, fact }: Mention): [Fact, Fact] | undefined {
   const alike = back.filter((each) => each.family === family && each.fact.unit === fact.unit && !each.range);
@@ -151,16 +129,6 @@ function fittingPair(rate: Mention, back: readonly Mention[], { family, fact }: 
     for (const other of alike)
       if (one !== other && isShare(one.fact, other.fact, rate.fact)) return [one.fact, other.fact];
   return undefined;
-}
-
-/** 政府采购预算2310万元，实际采购2198.6万元，…，采购执行率95.18%: of the two figures that carry its name. */
-function budgetOf(name: string, back: readonly Mention[]): [Fact, Fact] | undefined {
-  const named = back.filter(({ family, fact, base, range }) => {
-    return family === 'money' && fact.label.includes(name) && !base && !range && !fact.bound;
-  });
-  const spent = named.find(({ fact }) => fact.stage === 'final' || fact.stage === 'actual');
-  const budget = named.find(({ fact }) => fact.stage === 'opening' || fact.stage === 'adjusted');
-  return spent && budget ? [spent.fact, budget.fact] : undefined;
 }
 
 /** 目标360人，实际完成388人，完成率…: the goal beside what was reached, in either order. */
@@ -179,9 +147,3 @@ function isGoal({ fact, family }: Mention): boolean {
 }
 
 const GOAL = /(?:年初|年度|全年)?(?:设定)?(?:目标|任务|指标|计划)(?:值|数|任务)?$/u;
-
-function inSentence(back: readonly Mention[], part: Mention, of: string): Fact | undefined {
-  const essence = essenceOf(of);
-  return back.find((each) => each !== part && each.family === part.family && essenceOf(each.fact.label) === essence)
-    ?.fact;
-}

@@ -146,6 +146,7 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
   const { folded, stretch } = slice;
   let from = slice.start;
   let total: Mention | undefined;
+  let aside = false;
   let distributed: Distribution | undefined;
   for (const amount of slice.amounts) {
     const last = sentence.mentions.at(-1);
@@ -153,10 +154,15 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     const bare = withoutNoun(between, last, slice.index);
     const head = headOf(bare);
     noteSubject(between, context);
-    if (PARTS_TRIGGER.test(between))
+    const trigger = PARTS_TRIGGER.exec(between);
+    // 预算100万元（含上年结转10万元），支出90万元: the list ends with its bracket.
+    if (aside && !trigger && CLOSES.test(between)) total = undefined;
+    if (trigger) {
+      aside = OPENS.test(between.slice(0, trigger.index + 1));
       total = sentence.mentions
         .slice(-6)
         .findLast(({ family, fact, base }) => family === 'money' && fact.stage !== 'change' && !base);
+    }
     const noun = nounAfter(folded.slice(amount.unitEnd, Math.min(slice.end, amount.unitEnd + 24)), amount);
     const own = meaningOf(amount, {
       head,
@@ -198,6 +204,10 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     from = end;
   }
 }
+
+/** A bracket that opens and stays open; one that closes what was opened before. */
+const OPENS = /[（(][^（）()]*$/u;
+const CLOSES = /^[^（）()]*[）)]/u;
 
 function factOf(
   amount: Amount,

@@ -1,27 +1,28 @@
-import type { Fact, Statement } from '../../schemas/index.js';
+import type { Statement } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
 import { WHOLES } from '../vocabulary/labels.js';
 import type { Add } from './add.js';
 import { addComparison } from './comparisons.js';
-import { addSurplus } from './differences.js';
+import { addDifferences } from './differences.js';
 import { KnownFacts } from './known-facts.js';
 import { membersAfter } from './members.js';
-import { namedLists } from './named-wholes.js';
-import { partLists, type PartList } from './parts.js';
-import { addProduct } from './products.js';
+import { knownParts, namedLists } from './named-wholes.js';
+import { isWholeByWords, partLists, type PartList } from './parts.js';
+import { addProducts } from './products.js';
 import { addRatio, lastBefore } from './rates.js';
 import type { Mention, Sentence } from './reading.js';
+import { addSharesInTurn, isWholeByShares, type Lists } from './shares.js';
 import { addTrailingSums } from './trailing-sums.js';
 
 /**
- * The relations that sentences state. Operands in order: `parts` the parts; `difference` minuend, subtrahend(s);
+ * The relations that sentences state. Operands in order: `parts` the parts; `difference` what is added, then (`less`) what is taken off;
  * `growth` this, last (or this, change where the second has stage `change`); `share` part, whole; `completion` actual,
- * target; `ratio` numerator, denominator; `count` the items (or none, with `members` as printed); `same` the other print.
+ * target; `ratio` numerator, denominator; `product` heads, what each gets; `count` the items (or none, with `members` as printed); `same` the other print.
  */
 export function readStatements(sentences: readonly Sentence[], book: FactBook, nextId: () => string): Statement[] {
   const known = new KnownFacts(book.facts);
   const statements: Statement[] = [];
-  const add: Add = (kind, stated, operands, complete = true, members) => {
+  const add: Add = (kind, stated, operands, complete = true, { members, less } = {}) => {
     statements.push({
       id: nextId(),
       kind,
@@ -30,6 +31,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
       complete,
       place: stated.place,
       ...(members ? { members } : {}),
+      ...(less !== undefined && less !== operands.length - 1 ? { less } : {}),
     });
   };
   for (const [at, sentence] of sentences.entries()) {
@@ -37,27 +39,33 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const lists = partLists(sentence);
     const totals = new Map<Mention, Mention>();
     for (const list of lists) {
+      list.complete ||= isWholeByShares(sentence.mentions, list.items) || isWholeByWords(list.items);
       addParts(list, add);
       for (const item of list.items) totals.set(item, list.total);
     }
-    for (const { total, items, complete } of namedLists(sentences, at)) {
+    for (const { total, items, complete } of [...namedLists(sentences, at), ...knownParts(sentences, at)]) {
       if (items.some((item) => totals.has(item))) continue;
       add(
         'parts',
-        total,
+        total.fact,
         items.map(({ fact }) => fact),
-        complete,
+        complete || isWholeByShares(sentence.mentions, items) || isWholeByWords(items),
       );
+      for (const item of items) totals.set(item, total);
     }
-    addSurplus(sentence.mentions, add);
-    if (lists.length === 0) addTrailingSums(sentence.mentions, add);
+    const ofLists: Lists = { lists, totals };
+    const last = sentences[at - 1];
+    const before = last?.passage === sentence.passage ? last.mentions : [];
+    addDifferences(sentence.mentions, before, ofLists, known, add);
+    addTrailingSums(sentences, at, ofLists, add);
+    addProducts(sentence.mentions, ofLists, add);
+    const inTurn = addSharesInTurn(sentence.mentions, ofLists, add);
     for (const [index, mention] of sentence.mentions.entries()) {
-      addComparison(sentence.mentions, index, known, lists, add);
-      addRatio(sentence.mentions, index, lastBefore(sentences, at), known, { totals, lists }, add);
-      addProduct(sentence.mentions, index, add);
+      addComparison(sentence.mentions, index, { known, lists, before }, add);
+      if (!inTurn.has(mention)) addRatio(sentence.mentions, index, lastBefore(sentences, at), known, ofLists, add);
       const members =
         mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
-      if (members) add('count', mention.fact, [], true, members);
+      if (members) add('count', mention.fact, [], true, { members });
     }
   }
   return statements;

@@ -1,21 +1,20 @@
 import { Decimal, squeeze } from '../../schemas/index.js';
 import { TRAILING_SUM } from '../vocabulary/prose.js';
-import type { Mention } from './reading.js';
 import type { Add } from './add.js';
+import type { Mention, Sentence } from './reading.js';
+import type { Lists } from './shares.js';
+import { isPlain } from './ties.js';
 
-/** 甲5万元，乙4万元，合计9万元: the figures before it that it adds up, where their number is told or they tie. */
-export function addTrailingSums(mentions: readonly Mention[], add: Add): void {
+/** 甲5万元，乙4万元，合计9万元: the figures before it that it adds up, where their number is told or they tie or are all there are. */
+export function addTrailingSums(sentences: readonly Sentence[], at: number, lists: Lists, add: Add): void {
+  const { mentions } = sentences[at]!;
   for (const [index, total] of mentions.entries()) {
+    if (total.family !== 'money' && total.family !== 'count') continue;
     const told = TRAILING_SUM.exec(squeeze(total.head));
-    if (!told || !['money', 'count'].includes(total.family)) continue;
-    const before = mentions.slice(Math.max(0, index - 30), index).filter((each) => each.family === total.family);
-    const start = before.findLastIndex(
-      (each) => each.fact.unit !== total.fact.unit || each.fact.stage === 'change' || each.base || each.range,
-    );
-    const items = before.slice(start + 1);
-    const number = told[1] ? ' 一二三四五六七八九十'.indexOf(told[1] === '两' ? '二' : told[1]) : 0;
-    const chosen = number > 1 ? items.slice(-number) : tying(items, total);
-    if (chosen.length < 2 || (number > 1 && chosen.length !== number)) continue;
+    if (!told || total.range || total.fact.bound) continue;
+    const number = told[1] ? DIGITS.indexOf(told[1] === '两' ? '二' : told[1]) : 0;
+    const chosen = summed(sentences, at, index, number, lists);
+    if (chosen.length < 2) continue;
     add(
       'parts',
       total.fact,
@@ -23,6 +22,42 @@ export function addTrailingSums(mentions: readonly Mention[], add: Add): void {
     );
     if (total.fact.concept === 'unnamed') total.fact.label = '合计';
   }
+}
+
+const DIGITS = ' 一二三四五六七八九十';
+
+function summed(sentences: readonly Sentence[], at: number, index: number, number: number, lists: Lists): Mention[] {
+  const { mentions, passage } = sentences[at]!;
+  const total = mentions[index]!;
+  const before = mentions.slice(Math.max(0, index - 30), index);
+  const list = lists.lists.find(({ items }) => items.at(-1) === before.at(-1) && items.length > 1);
+  // …：甲5万元，乙4万元，两项合计9万元: the list just told.
+  if (list && isOfKind(list.items[0]!, total) && (number === 0 || number === list.items.length)) return list.items;
+  const items = runBefore(before, total, lists);
+  if (number > 1) {
+    if (items.length >= number) return items.slice(-number);
+    // 甲发放5万元；乙发放4万元。两项合计9万元。
+    const last = sentences[at - 1];
+    if (index > 0 || !last || last.passage !== passage) return [];
+    const there = runBefore(last.mentions, total, lists);
+    return there.length === number ? there : [];
+  }
+  const tied = tying(items, total);
+  if (tied.length > 1) return tied;
+  // Nothing else is told before it: all of it is what it adds up.
+  const alone = before.every((each) => items.includes(each) || lists.totals.has(each) || each.family === 'percent');
+  return alone && lists.lists.length === 0 ? items : [];
+}
+
+/** The figures of its kind that may be added up, back to one that cannot be. */
+function runBefore(before: readonly Mention[], total: Mention, { totals }: Lists): Mention[] {
+  const alike = before.filter((each) => isOfKind(each, total) && !totals.has(each));
+  const stop = alike.findLastIndex((each) => !isPlain(each));
+  return alike.slice(stop + 1);
+}
+
+function isOfKind(one: Mention, other: Mention): boolean {
+  return one.family === other.family && one.fact.unit === other.fact.unit;
 }
 
 function tying(items: readonly Mention[], total: Mention): Mention[] {

@@ -1,7 +1,10 @@
 import type { CheckRule } from '../check.js';
 import { sum } from '../expression.js';
 import { statementRelations } from '../statements.js';
+import { Ledger } from '../ledger.js';
+import { slipBetween } from '../slips.js';
 import { isCounted } from '../sums.js';
+import { habitOf, isSlipAway, mended, sumOf } from '../unpromised.js';
 import { Decimal, type Fact } from '../../schemas/index.js';
 
 export const check: CheckRule = {
@@ -24,9 +27,25 @@ export const check: CheckRule = {
       outcome: 'fails',
     },
   ],
-  relations: (report) =>
-    statementRelations(report, 'statement-parts', ['parts'], (statement, stated, operands) => {
+  relations: (report) => {
+    const ledger = Ledger.of(report);
+    let habit: ReturnType<typeof habitOf> | undefined;
+    return statementRelations(report, 'statement-parts', ['parts'], (statement, stated, operands) => {
       const exact = isCounted(stated, operands);
+      const told = statement.complete || operands.length < 2 ? null : sumOf(operands, stated);
+      if (told && !told.eq(stated.value)) {
+        habit ??= habitOf(report, ledger);
+        if (isMeantWhole(stated, operands, told, habit))
+          return [
+            {
+              formula: sum(operands),
+              words: operands.map((one) => one.label).join(' + '),
+              comparison: 'equal',
+              exact,
+              ...(exact || told.lt(stated.value) ? { severity: 'suspicious' as const } : {}),
+            },
+          ];
+      }
       // Of things that are counted, one may be counted under two heads (女党员, 35岁以下党员): only a part can be too great.
       const chosen = exact && !statement.complete ? greatest(operands) : operands;
       return [
@@ -38,8 +57,36 @@ export const check: CheckRule = {
           ...(exact && !statement.complete ? { severity: 'suspicious' as const } : {}),
         },
       ];
-    }),
+    });
+  },
 };
+
+/**
+ * A list behind 其中 that does not tie was meant to be whole, where one slip of the pen makes it tie, and either the
+ * figures are so long that chance does not do that, or no list of the report stands open.
+ */
+function isMeantWhole(
+  total: Fact,
+  parts: readonly Fact[],
+  sum: Decimal,
+  habit: { whole: number; open: number },
+): boolean {
+  const closes = habit.whole >= 2 && habit.open <= 1;
+  const above = sum.gt(total.value);
+  const figures = mended(total, parts, sum);
+  if (closes)
+    return isSlipAway(figures, above ? 2 : 3) || parts.some((part, at) => isSwapped(part, figures[at + 1]![1]));
+  if (above) return isSlipAway(figures, 3);
+  const long = new Decimal(total.value).times(new Decimal(10).pow(total.fineness)).gte(LONG * parts.length);
+  return long && parts.some((part, at) => isSwapped(part, figures[at + 1]![1]));
+}
+
+/** Among so many figures that a rest could be, it is that of a swap by chance less than once in a thousand. */
+const LONG = 5000;
+
+function isSwapped(part: Fact, right: Decimal): boolean {
+  return slipBetween(part, right)?.kind === 'transposed';
+}
 
 function greatest(facts: readonly Fact[]): Fact[] {
   return facts.length === 0 ? [] : [facts.reduce((a, b) => (new Decimal(b.value).gt(a.value) ? b : a))];

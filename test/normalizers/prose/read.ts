@@ -32,8 +32,11 @@ export function readParagraphs(text: string) {
         .join(' '),
     ),
     related: statements.map(
-      ({ kind, complete, stated, operands, members }) =>
-        `${kind}${complete ? '' : '?'} ${show(stated)} = ${[...operands.map(show), ...(members ?? [])].join(' ')}`,
+      ({ kind, complete, stated, operands, members, less = 0 }) =>
+        `${kind}${complete ? '' : '?'} ${show(stated)} = ${[
+          ...operands.map((id, at) => (at >= operands.length - less ? `−${show(id)}` : show(id))),
+          ...(members ?? []),
+        ].join(' ')}`,
     ),
     tree: scorings.flatMap(({ nodes }) =>
       nodes.map((node) => `${node.label} ${show(node.weightFact)} ${show(node.scoreFact)} ${node.children.length}`),

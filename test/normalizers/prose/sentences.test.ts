@@ -82,7 +82,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
   [
     '2022年度收入1000万元、支出985.5万元，年末结余14.5万元。',
     ['1000万元 income.total final', '985.5万元 expenditure.total final', '14.5万元 balance.current final'],
-    [],
+    ['difference? 14.5万元 = 1000万元 985.5万元'],
   ],
   [
     '全年共举办培训班12期，培训学员1,560人次，人均培训成本320元，满意度98.6%。',
@@ -185,7 +185,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '230.45万元 负债总额 final',
       '5,000万元 净资产 final',
     ],
-    ['parts? 5230.45万元 = 1230.45万元 3500万元 500万元'],
+    ['parts? 5230.45万元 = 1230.45万元 3500万元 500万元', 'difference 5000万元 = 5230.45万元 230.45万元'],
   ],
   [
     '总支出2000万元，较上年1800万元增长11.11%，增加的主要原因是新增项目3个200万元。',
@@ -244,7 +244,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '960万元 expenditure.total final',
       '40万元 balance.current final',
     ],
-    [],
+    ['difference 40万元 = 50万元 950万元 −960万元'],
   ],
   [
     '年初结余10.5万元，本年收入100万元，本年支出98万元，年末结余12.5万元。',
@@ -254,12 +254,12 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '98万元 expenditure.total final',
       '12.5万元 balance.current final',
     ],
-    [],
+    ['difference 12.5万元 = 10.5万元 100万元 −98万元'],
   ],
   [
     '公务用车保有量6辆，全年运行维护费13.8万元，平均每辆2.3万元。',
     ['6辆 公务用车保有量 actual', '13.8万元 运行维护费 final', '2.3万元 平均每辆 final'],
-    [],
+    ['product 13.8万元 = 6辆 2.3万元'],
   ],
   [
     '接待国内来访团组45批次、380人次，公务接待费支出2.66万元，人均70元。',
@@ -269,7 +269,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '2.66万元 threePublic.reception final',
       '70元 人均 final',
     ],
-    [],
+    ['product 2.66万元 = 380人次 70元'],
   ],
   [
     '基本支出较上年增加12.6%，主要是人员调资增加35万元、补缴社保18万元。',
@@ -395,7 +395,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
   [
     '工程概算总投资1.5亿元，已完成投资9,800万元，占总投资的65.33%，剩余5,200万元。',
     ['1.5亿元 工程概算总投资 final', '9,800万元 已完成投资 final', '65.33% rate.share actual', '5,200万元 剩余 final'],
-    [],
+    ['share 65.33% = 9800万元 1.5亿元'],
   ],
   [
     '培训教师1200人次，比计划1000人次多200人次，完成率为120%。',
@@ -441,7 +441,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
   [
     '截至2022年底，固定资产原值850.6万元，累计折旧350.6万元，净值500万元。',
     ['850.6万元 assets.total final', '350.6万元 累计折旧 final', '500万元 净值 final'],
-    [],
+    ['difference 500万元 = 850.6万元 350.6万元'],
   ],
   ['预算调整率=（1200-1000）/1000×100%=20%。', ['20% rate.adjustment actual'], []],
   [
@@ -504,9 +504,9 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
       '60万元 expenditure.basic final',
       '40万元 expenditure.project final',
       '60% rate.share actual',
-      '40% 项目支出 / 占 / 比例 actual',
+      '40% rate.share actual',
     ],
-    ['parts 100万元 = 60万元 40万元'],
+    ['parts 100万元 = 60万元 40万元', 'share 60% = 60万元 100万元', 'share 40% = 40万元 100万元'],
   ],
   [
     '2021年和2022年公务接待费分别为5万元和4万元，下降20%。',

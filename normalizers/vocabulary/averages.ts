@@ -1,0 +1,20 @@
+/** What an average is told by: 户均 is of 户, 人均 of persons; units of counts that each is of. */
+export const AVERAGE_OF: readonly { of: RegExp; units: RegExp; nouns?: RegExp }[] = [
+  { of: /人|生|名|位|老/u, units: /^万?(?:人|名|位|人次|万人次)$/u },
+  { of: /户/u, units: /^万?户$/u },
+  { of: /车|辆|台/u, units: /^[辆台]$/u },
+  { of: /亩/u, units: /^万?亩$/u },
+  { of: /公里|千米/u, units: /^(?:公里|千米)$/u },
+  { of: /平方米|平米|㎡/u, units: /^万?平方米$/u },
+  { of: /场/u, units: /^[场期次]$|^场次$/u },
+  { of: /村/u, units: /^[个村]$/u, nouns: /村/u },
+  { of: /校|所/u, units: /^所$/u },
+  { of: /处/u, units: /^处$/u },
+  { of: /座/u, units: /^座$/u },
+  { of: /件/u, units: /^件$/u },
+  { of: /吨/u, units: /^吨$/u },
+  { of: /套/u, units: /^套$/u },
+  { of: /家/u, units: /^家$/u },
+  { of: /次/u, units: /^(?:次|批次|人次)$/u },
+  { of: /个|项/u, units: /^[个项]$/u },
+];
