@@ -7,7 +7,7 @@ import { openStandard } from './standard.js';
 
 /**
  * The file inside a locked one: an office file since 2007 with a password is a compound file of the older kind with the
- * real file encrypted in it ([MS-OFFCRYPTO] 2.3.4). Without a password, the one that everybody knows is tried.
+ * real file encrypted in it ([MS-OFFCRYPTO] 2.3.4). The password that everybody knows is tried too.
  *
  * @throws UnreadableError `password-required`, `wrong-password`, `damaged`, `unsupported-format` (rights management, and
  * ways to encrypt that no current office writes)
@@ -36,7 +36,8 @@ function unlock(bytes: Uint8Array, password: string | undefined): Uint8Array {
   const length = Number(locked.getBigUint64(0, true));
   const content = new Uint8Array(locked.buffer, locked.byteOffset + 8, locked.byteLength - 8);
   if (length > content.length) throw damaged('EncryptedPackage');
-  const plain = open(info, content, password ?? EVERYBODYS);
+  const known = password === undefined ? [EVERYBODYS] : [password, EVERYBODYS];
+  const plain = known.reduce<Uint8Array | undefined>((found, word) => found ?? open(info, content, word), undefined);
   if (!plain) throw password === undefined ? passwordRequired() : wrongPassword();
   return plain.subarray(0, length);
 }

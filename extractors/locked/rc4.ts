@@ -16,19 +16,15 @@ export interface Unlock {
 
 /**
  * Tests a password against the header that stands before encrypted streams ([MS-OFFCRYPTO] 2.3.5 and 2.3.6: RC4, with keys
- * made by MD5 in 40 bits, or by CryptoAPI). Without a password, the one that everybody knows is tried.
+ * made by MD5 in 40 bits, or by CryptoAPI). The password that everybody knows is tried too.
  *
  * @param header from its version on
  * @throws UnreadableError `password-required`, `wrong-password`, `damaged`, `unsupported-format`
  */
 export function unlockRc4(header: DataView, password: string | undefined): Unlock {
-  const lock = readLock(header, Buffer.from(password ?? EVERYBODYS, 'utf16le'));
-  // Both verifiers are encrypted in one stretch.
-  const verifiers = rc4(lock.keyOf(0), Buffer.concat([lock.input, lock.hash]));
-  const hashed = createHash(lock.algorithm).update(verifiers.subarray(0, lock.input.length)).digest();
-  if (!hashed.equals(verifiers.subarray(lock.input.length))) {
-    throw password === undefined ? passwordRequired() : wrongPassword();
-  }
+  const known = password === undefined ? [EVERYBODYS] : [password, EVERYBODYS];
+  const lock = known.map((word) => readLock(header, Buffer.from(word, 'utf16le'))).find(opens);
+  if (!lock) throw password === undefined ? passwordRequired() : wrongPassword();
   return {
     open(view, blockBytes) {
       const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
@@ -39,6 +35,13 @@ export function unlockRc4(header: DataView, password: string | undefined): Unloc
       return plain;
     },
   };
+}
+
+function opens({ keyOf, algorithm, input, hash }: Lock): boolean {
+  // Both verifiers are encrypted in one stretch.
+  const verifiers = rc4(keyOf(0), Buffer.concat([input, hash]));
+  const hashed = createHash(algorithm).update(verifiers.subarray(0, input.length)).digest();
+  return hashed.equals(verifiers.subarray(input.length));
 }
 
 interface Lock {

@@ -27,7 +27,12 @@ export const pdfiumEngine: Engine = {
       const data = raw.malloc(bytes.length);
       if (data === 0) throw new EngineAborted('no memory for the file');
       memoryOf(module).HEAPU8.set(bytes, data);
-      const document = module.FPDF_LoadMemDocument(data, bytes.length, password ?? '');
+      // The password may be another file's: what is only locked against change opens without one.
+      const document =
+        module.FPDF_LoadMemDocument(data, bytes.length, password ?? '') ||
+        (password !== undefined && module.FPDF_GetLastError() === PASSWORD
+          ? module.FPDF_LoadMemDocument(data, bytes.length, '')
+          : 0);
       if (document === 0) {
         const error = module.FPDF_GetLastError();
         raw.free(data);

@@ -54,9 +54,11 @@ test.each<[string, () => Uint8Array]>([
   }
 });
 
-test('a workbook that everybody may read needs no password', async () => {
+test('a workbook that everybody may read needs no password, and opens with any', async () => {
   const locked = lockPackage(bytesOf('office/budget.xlsx'), EVERYBODYS, { spins: 10 });
   expect((await read(locked)).format).toBe('xlsx');
+  // That of another file of the folder.
+  expect((await read(locked, '1')).format).toBe('xlsx');
 });
 
 test.each<[string, Parameters<typeof lockPackage>[2], string]>([

@@ -361,6 +361,14 @@ describe('what cannot be read', () => {
     expect(shown(await read(await sample({ ownerPassword: 'owner', permissions: {} })))).toEqual(['机密内容']);
   });
 
+  it.each(['1.3', '1.4', '1.6', '1.7ext3'] as const)('opens each kind of lock: PDF %s', async (pdfVersion) => {
+    const locked = await sample({ pdfVersion, userPassword: 'open', ownerPassword: 'owner' });
+    for (const password of ['open', 'owner']) expect(shown(await read(locked, { password }))).toEqual(['机密内容']);
+    const free = await sample({ pdfVersion, ownerPassword: 'owner', permissions: {} });
+    // The password of another file of the folder.
+    expect(shown(await read(free, { password: 'open' }))).toEqual(['机密内容']);
+  });
+
   it('says damaged for garbage and for half a file', async () => {
     const whole = await sample({});
     const garbage = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256);
