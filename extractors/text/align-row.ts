@@ -20,6 +20,7 @@ export interface Placement {
 }
 
 const LONG = 26;
+const STROKE = /^[-—－−─–/]+$/u;
 
 export function kindOf(text: string): Kind {
   if (isFigure(text)) return /[%％]$/u.test(text) ? 'percent' : 'figure';
@@ -61,7 +62,9 @@ export function alignRow(cells: readonly TextCell[], columns: readonly Column[])
     const { fit, scored } = columns[column]!;
     if (overall && row > 0 && kinds[row] === 'figure') return scored ? 0 : 2;
     if (whole && row === 0) return column === 0 ? 0 : 3;
-    return 2 * (1 - fit[kinds[row]!]);
+    const cost = 2 * (1 - fit[kinds[row]!]);
+    // A stroke may stand for any figure.
+    return kinds[row] === 'void' && STROKE.test(cells[row]!.text) ? Math.min(cost, 0.4 + fit.long + fit.word) : cost;
   };
   const skip = (row: number, column: number): number => {
     if (row === 0) return 0.12;

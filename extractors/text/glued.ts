@@ -3,10 +3,15 @@ import { pieceOf, type Chunk, type Piece } from './lines.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
 import { Decimal, type Notice } from '../../schemas/index.js';
 
-const PART = /^(?:0|[1-9]\d{0,9}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,4})?%?$/;
+const PART = /^(?:[-−]|[-−]?(?:0|[1-9]\d{0,9}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,4})?%?)$/;
 /** 2031.3.24, 1.2.1: points between numbers that are no decimal points. */
 const DATED = /^(?:(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){2,3}\.?)$/;
-const MOST = 300;
+/** Nobody prints more figures in a row. */
+const MOST_PARTS = 16;
+/** Ways to cut the beginning of a string into so many parts that are followed. */
+const KEPT = 14;
+const LONGEST = 120;
+const LONGEST_PART = 16;
 
 /** A cell is cut several times over while its table is read. */
 const remembered = new Map<string, Cut[]>();
@@ -23,41 +28,113 @@ export interface Cut {
  * others, equal figures, as many decimals everywhere. Empty where the text is one figure or none.
  */
 export function cutGlued(text: string, count?: number): Cut[] {
-  if (text.length > 60 || !/^[\d.,%]{4,}$/.test(text)) return [];
+  if (text.length > LONGEST || !RUN.test(text)) return [];
   if (isFigure(text) && count === undefined) return [];
   if (DATED.test(text)) return [];
-  const key = `${count ?? ''}:${text}`;
-  const known = remembered.get(key);
-  if (known) return known;
-  const cuts: string[][] = [];
-  const extend = (start: number, parts: string[]) => {
-    if (cuts.length >= MOST) return;
-    if (start === text.length) {
-      if (parts.length > 1 && (count === undefined || parts.length === count)) cuts.push(parts);
-      return;
+  const cuts = cutsIn(text);
+  return count === undefined ? cuts : cuts.filter(({ parts }) => parts.length === count);
+}
+
+function cutsIn(text: string): Cut[] {
+  let known = remembered.get(text);
+  if (!known) {
+    if (remembered.size > 500) remembered.clear();
+    remembered.set(text, (known = cutsOf(text)));
+  }
+  return known;
+}
+
+const RUN = /^[-−]*\d[\d.,%−-]+$/;
+
+/** Figures without a blank between them that cannot be one figure. */
+export function isRunTogether(text: string): boolean {
+  return text.length >= 4 && text.length <= LONGEST && RUN.test(text) && !isFigure(text) && cutGlued(text).length > 0;
+}
+
+/**
+ * Ways to cut neighbours into `count` figures together, likeliest first; a blank between two of them is a border that is
+ * known. What is one figure may stay one.
+ */
+export function cutTogether(texts: readonly string[], count: number): { parts: string[][]; score: number }[] {
+  if (texts.length === 1)
+    return cutGlued(texts[0]!, count)
+      .slice(0, KEPT)
+      .map(({ parts, score }) => ({ parts: [parts], score }));
+  let open: { parts: string[][]; count: number; score: number }[] = [{ parts: [], count: 0, score: 0 }];
+  texts.forEach((text, at) => {
+    const rest = texts.length - at - 1;
+    const ways: Cut[] = isFigure(text) || text.length === 1 ? [{ parts: [text], score: -0.6 }] : [];
+    const seen = new Map<number, number>();
+    for (const cut of text.length > 1 ? cutsIn(text) : []) {
+      const known = seen.get(cut.parts.length) ?? 0;
+      if (known < 4) ways.push(cut);
+      seen.set(cut.parts.length, known + 1);
     }
-    if (count !== undefined && parts.length >= count) return;
-    for (let end = start + 1; end <= text.length; end++) {
+    open = open
+      .flatMap((way) =>
+        ways.map(({ parts, score }) => ({
+          parts: [...way.parts, parts],
+          count: way.count + parts.length,
+          score: way.score + score,
+        })),
+      )
+      .filter((way) => way.count + rest <= count)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, KEPT * 8);
+  });
+  return open
+    .filter((way) => way.count === count)
+    .map(({ parts }) => ({ parts, score: scoreOf(parts.flat()) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, KEPT);
+}
+
+/** The likeliest cuts of every number of parts: the beginnings of the string are cut first. */
+function cutsOf(text: string): Cut[] {
+  const open: Cut[][][] = Array.from({ length: text.length + 1 }, () => []);
+  open[0]![0] = [{ parts: [], score: 0 }];
+  for (let start = 0; start < text.length; start++) {
+    const ends: { part: string; end: number; score: number }[] = [];
+    for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_PART); end++) {
       const part = text.slice(start, end);
-      if ((part.match(/[.%]/g)?.length ?? 0) > 2) break;
-      if (PART.test(part) && text[end] !== '%' && text[end] !== '.') extend(end, [...parts, part]);
+      if (PART.test(part) && text[end] !== '%' && text[end] !== '.' && text[end] !== ',')
+        ends.push({ part, end, score: likelihood(part) });
     }
-  };
-  extend(0, []);
-  const ranked = cuts.map((parts) => ({ parts, score: scoreOf(parts) })).sort((a, b) => b.score - a.score);
-  if (remembered.size > 500) remembered.clear();
-  remembered.set(key, ranked);
-  return ranked;
+    for (const [count, cuts] of open[start]!.entries()) {
+      if (!cuts || count === MOST_PARTS) continue;
+      const best = cuts.length > KEPT ? cuts.sort((a, b) => b.score - a.score).slice(0, KEPT) : cuts;
+      for (const { part, end, score } of ends)
+        for (const cut of best)
+          (open[end]![count + 1] ??= []).push({ parts: [...cut.parts, part], score: cut.score + score });
+    }
+    open[start] = [];
+  }
+  return open[text.length]!.flatMap((cuts) => cuts ?? [])
+    .filter(({ parts }) => parts.length > 1)
+    .map(({ parts }) => ({ parts, score: scoreOf(parts) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Amounts have two decimals, sometimes one, or are 0; what has none is short. */
+function likelihood(part: string): number {
+  const decimals = part.split('.')[1]?.replace('%', '').length ?? 0;
+  // A stroke for an empty cell or a sign before the figure.
+  const share = (part.endsWith('%') ? 0.5 : 0) - (/^[-−]/u.test(part) ? 0.8 : 0);
+  if (decimals > 0) return share + (decimals === 2 ? 0 : decimals === 1 ? -0.7 : -3);
+  if (part.length === 1 && share < 0) return -1;
+  return share + (part === '0' ? -0.6 : -1 - 0.1 * part.length);
 }
 
 function scoreOf(parts: readonly string[]): number {
-  const values = parts.map((part) => new Decimal(part.replace(/[,%]/g, '')));
+  const values = parts.map(
+    (part) => new Decimal(part.length === 1 && /[-−]/u.test(part) ? 0 : part.replace(/[,%]/g, '').replace('−', '-')),
+  );
   let score = -0.6 * parts.length;
   for (let at = 2; at < parts.length; at++) {
     const [left, right] = [values[at - 2]!, values[at - 1]!];
     if (!parts[at]!.endsWith('%')) {
-      const total = values[at - 2]!.plus(values[at - 1]!);
-      if (total.eq(values[at]!) || values[at - 1]!.plus(values[at]!).eq(left)) score += 3;
+      const total = left.plus(right);
+      if (total.eq(values[at]!) || right.plus(values[at]!).eq(left)) score += 3;
       continue;
     }
     if (left.isZero() || right.isZero()) continue;
@@ -65,13 +142,24 @@ function scoreOf(parts: readonly string[]): number {
     const near = (a: Decimal, b: Decimal) => a.div(b).times(100).minus(stated).abs().lte('0.06');
     if (near(right, left) || near(left, right)) score += 5;
   }
+  if (parts.length > 3 && addUp(values)) score += 3;
   const decimals = parts.filter((part) => !part.endsWith('%')).map((part) => part.split('.')[1]?.length ?? 0);
   const usual = new Set(decimals.filter((places) => places > 0));
   score -= usual.size > 1 ? usual.size - 1 : 0;
   score -= decimals.filter((places) => places > 2).length * 2;
   score -= decimals.filter((places) => places === 0).length * 0.5;
+  // Who sets commas sets them everywhere.
+  if (parts.some((part) => part.includes(',')))
+    score -= 2 * parts.filter((part) => /\d{4}/.test(part.split('.')[0]!)).length;
   score += new Set(parts).size < parts.length ? 1 : 0;
   return score;
+}
+
+/** Whether the first or the last is the sum of all others. */
+function addUp(values: readonly Decimal[]): boolean {
+  const all = values.reduce((sum, value) => sum.plus(value));
+  const near = (total: Decimal) => all.minus(total.times(2)).abs().lte('0.02');
+  return !all.isZero() && (near(values[0]!) || near(values[values.length - 1]!));
 }
 
 /**
@@ -87,8 +175,11 @@ export function splitGluedCells(rows: readonly TextRow[], notices: Notice[]): vo
     if (glued < 0) continue;
     const missing = width - row.cells.length;
     const cell = row.cells[glued]!;
-    if (missing > 0) row.cells.splice(glued, 1, ...cutCell(cell, cutGlued(cell.text, missing + 1), row.line, notices));
-    else keepAlternatives(cell, row.line, notices);
+    if (missing > 0) {
+      const parts = cutCell(cell, cutGlued(cell.text, missing + 1));
+      if (parts.some(({ alternatives }) => alternatives)) notices.push(gluedNotice(row.line, cell.text));
+      row.cells.splice(glued, 1, ...parts);
+    } else keepAlternatives(cell, row.line, notices);
   }
 }
 
@@ -99,14 +190,14 @@ function keepAlternatives(cell: TextCell, line: number, notices: Notice[]): void
   notices.push(gluedNotice(line, cell.text));
 }
 
-function cutCell(cell: TextCell, cuts: readonly Cut[], line: number, notices: Notice[]): TextCell[] {
+/** The cells that the first cut gives, with what the next ones that are nearly as likely would put in their place. */
+export function cutCell(cell: TextCell, cuts: readonly Cut[]): TextCell[] {
   const best = cuts[0];
   if (!best) return [cell];
   const rivals = cuts
     .slice(1)
     .filter(({ score }) => score > best.score - 2)
     .slice(0, 4);
-  if (rivals.length > 0) notices.push(gluedNotice(line, cell.text));
   const [piece] = cell.pieces;
   let offset = 0;
   return best.parts.map((part, at) => {
@@ -140,7 +231,8 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
   const notices: Notice[] = [];
   const rows: TextRow[] = body.map(({ label, tail }) => {
     const cell = cellOf([tail]);
-    const figures = width > 1 ? cutCell(cell, cutGlued(tail.text, width), tail.line, notices) : [cell];
+    const figures = width > 1 ? cutCell(cell, cutGlued(tail.text, width)) : [cell];
+    if (figures.some(({ alternatives }) => alternatives)) notices.push(gluedNotice(tail.line, tail.text));
     if (width <= 1) keepAlternatives(cell, tail.line, notices);
     const cells = [cellOf([label]), ...figures];
     while (cells.length <= width) cells.push(emptyCell());

@@ -8,10 +8,10 @@ const MOST_PLACEMENTS = 300;
 const MOST_TOGETHER = 3000;
 
 /** A value in each column but the first; null where nothing is printed. */
-type Values = (Decimal | null)[];
+export type Values = (Decimal | null)[];
 
 /** One column as the sum of neighbours, signed: `total` = Σ sign × column. */
-interface Sum {
+export interface Sum {
   total: number;
   parts: { column: number; sign: 1 | -1 }[];
 }
@@ -30,21 +30,27 @@ export function placeLostCells(rows: TextCell[][], width: number): number[] {
     width,
   );
   const choices = new Map<number, number[][]>();
+  /** Rows of which sums tell something. */
+  const summed = new Set<number>();
   for (const row of short) {
     const cells = rows[row]!;
     const figures = valuesOf(cells);
     if (!figures) continue;
     const all = placements(cells.length - 1, width - 1);
     const fitting = all.filter((columns) => sums.every((sum) => holds(sum, spread(figures, columns, width))));
-    if (fitting.length > 0 && sums.length > 0) choices.set(row, fitting);
-    else if (all.length > 0) choices.set(row, all);
+    if (fitting.length > 0 && sums.length > 0) {
+      choices.set(row, fitting);
+      summed.add(row);
+    } else if (all.length > 0) choices.set(row, all);
   }
   decideByTotals(rows, values, choices, width);
   const undecided: number[] = [];
   for (const row of short) {
     const fitting = choices.get(row);
     const cells = rows[row]!;
-    const columns = fitting?.length === 1 ? fitting[0]! : byKind(cells, rows, width);
+    // What the sums allow, from the left, comes before what the kinds of cells tell.
+    const told = fitting !== undefined && fitting.length > 0 && (fitting.length === 1 || summed.has(row));
+    const columns = told ? fitting[0]! : byKind(cells, rows, width);
     if (fitting?.length !== 1) undecided.push(row);
     const placed = Array.from({ length: width }, emptyCell);
     placed[0] = cells[0]!;
@@ -55,7 +61,7 @@ export function placeLostCells(rows: TextCell[][], width: number): number[] {
 }
 
 /** Figures behind the label; undefined where something else stands among them. */
-function valuesOf(cells: readonly TextCell[]): Values | undefined {
+export function valuesOf(cells: readonly TextCell[]): Values | undefined {
   const values: Values = [];
   for (const { text } of cells.slice(1)) {
     const printed = squeeze(text).replace(/[,，%％万元亿分个人]/gu, '');
@@ -85,14 +91,15 @@ function placements(count: number, columns: number): number[][] {
   return found.length > MOST_PLACEMENTS ? [] : found;
 }
 
-/** Sums that hold in every complete row, and say something in two of them at least. */
-function sumsOf(rows: readonly Values[], width: number): Sum[] {
+/** Sums that hold in every complete row, or such a share of them, and say something in two of them at least. */
+export function sumsOf(rows: readonly Values[], width: number, share = 1): Sum[] {
   const found: Sum[] = [];
   const columns = width - 1;
   if (rows.length < 2 || columns < 3) return found;
   const test = (sum: Sum) => {
     const telling = rows.filter((row) => row[sum.total] && sum.parts.filter(({ column }) => row[column]).length > 1);
-    if (telling.length > 1 && rows.every((row) => holds(sum, row))) found.push(sum);
+    if (telling.length < 2) return;
+    if (share === 1 ? rows.every((row) => holds(sum, row)) : isUsual(telling, sum, share)) found.push(sum);
   };
   for (let total = 0; total < columns; total++) {
     for (let from = 0; from < columns; from++) {
@@ -106,7 +113,11 @@ function sumsOf(rows: readonly Values[], width: number): Sum[] {
   return found;
 }
 
-function holds({ total, parts }: Sum, row: Values): boolean {
+function isUsual(rows: readonly Values[], sum: Sum, share: number): boolean {
+  return rows.filter((row) => holds(sum, row)).length >= Math.max(2, share * rows.length);
+}
+
+export function holds({ total, parts }: Sum, row: Values): boolean {
   let sum = new Decimal(0);
   for (const { column, sign } of parts) sum = sum.plus((row[column] ?? new Decimal(0)).times(sign));
   const places = Math.max(0, ...row.map((value) => value?.decimalPlaces() ?? 0));
@@ -117,6 +128,32 @@ function holds({ total, parts }: Sum, row: Values): boolean {
     .lte(unit.times(parts.length + 1).div(2));
 }
 
+/** A row with those that add up to it. */
+interface Group {
+  total: number;
+  members: number[];
+}
+
+/** All rows below or above their only total, and 其中： rows below the one that they are parts of. */
+function groupsOf(rows: readonly TextCell[][]): Group[] {
+  const label = (row: number) => rows[row]![0]!.text;
+  const isWhole = (row: number) => WHOLE.test(label(row)) || SUMMARY.test(label(row));
+  const groups: Group[] = [];
+  const all = [...rows.keys()].filter((row) => rows[row]!.length > 1);
+  all.forEach((row, at) => {
+    if (at === 0 || !/^其\s?中[:：]/u.test(label(row)) || isWhole(all[at - 1]!)) return;
+    const members: number[] = [];
+    for (let next = at; next < all.length && !isWhole(all[next]!); next++) {
+      if (all[next]! - all[at]! !== next - at) break;
+      members.push(all[next]!);
+    }
+    if (members.length > 1) groups.push({ total: all[at - 1]!, members });
+  });
+  const totals = all.filter(isWhole);
+  if (totals.length === 1) groups.push({ total: totals[0]!, members: all.filter((row) => row !== totals[0]) });
+  return groups;
+}
+
 /** Narrows the choices to those under which each column adds up to its total row, where only one way does. */
 function decideByTotals(
   rows: readonly TextCell[][],
@@ -124,56 +161,53 @@ function decideByTotals(
   choices: Map<number, number[][]>,
   width: number,
 ): void {
-  const totals = rows.flatMap((cells, row) =>
-    WHOLE.test(cells[0]!.text) || SUMMARY.test(cells[0]!.text) ? [row] : [],
-  );
-  const [total] = totals;
-  if (totals.length !== 1 || total === undefined) return;
-  const stated = values[total]
-    ? [values[total]]
-    : (choices.get(total) ?? []).map((columns) => spread(valuesOf(rows[total]!)!, columns, width));
-  const open = [...choices].filter(([row, fitting]) => fitting.length > 1 && row !== total);
-  const together = open.reduce((count, [, fitting]) => count * fitting.length, 1);
-  if (stated.length === 0 || (open.length === 0 && values[total]) || together * stated.length > MOST_TOGETHER) return;
-  if (rows.some((cells, row) => row !== total && cells.length > 1 && !values[row] && !choices.has(row))) return;
-  const known: Values[] = [];
-  for (const [row, cells] of rows.entries()) {
-    if (row === total || cells.length < 2) continue;
-    const fitting = choices.get(row);
-    if (!fitting) known.push(values[row]!);
-    else if (fitting.length === 1) known.push(spread(valuesOf(cells)!, fitting[0]!, width));
-  }
-  const solve = (sums: Values): number[][][] => {
-    const solutions: number[][][] = [];
-    const extend = (at: number, chosen: number[][]) => {
-      if (solutions.length > 1) return;
-      if (at < open.length) {
-        for (const columns of open[at]![1]) extend(at + 1, [...chosen, columns]);
-        return;
-      }
-      const placed = chosen.map((columns, index) => spread(valuesOf(rows[open[index]![0]]!)!, columns, width));
-      const adds = sums.every((value, column) => {
-        const all = [...known, ...placed].map((row) => row[column]);
-        const sum = all.reduce<Decimal>((so, one) => so.plus(one ?? 0), new Decimal(0));
-        return sum
-          .minus(value ?? 0)
-          .abs()
-          .lte('0.05');
-      });
-      if (adds) solutions.push(chosen);
-    };
-    extend(0, []);
-    return solutions;
-  };
-  // A total row that is short itself may stand in several columns: the first ones under which the rows add up.
-  for (const [at, sums] of stated.entries()) {
-    const solutions = solve(sums);
-    if (solutions.length === 0) continue;
-    if (solutions.length === 1) {
-      open.forEach(([row], index) => choices.set(row, [solutions[0]![index]!]));
-      if (!values[total]) choices.set(total, [choices.get(total)![at]!]);
+  for (const { total, members } of groupsOf(rows)) {
+    const stated = values[total]
+      ? [values[total]]
+      : (choices.get(total) ?? []).map((columns) => spread(valuesOf(rows[total]!)!, columns, width));
+    const open = members.filter((row) => (choices.get(row)?.length ?? 0) > 1);
+    const together = open.reduce((count, row) => count * choices.get(row)!.length, 1);
+    if (stated.length === 0 || (open.length === 0 && values[total]) || together * stated.length > MOST_TOGETHER)
+      continue;
+    if (members.some((row) => !values[row] && !choices.has(row))) continue;
+    const known: Values[] = [];
+    for (const row of members) {
+      const fitting = choices.get(row);
+      if (!fitting) known.push(values[row]!);
+      else if (fitting.length === 1) known.push(spread(valuesOf(rows[row]!)!, fitting[0]!, width));
     }
-    return;
+    const solve = (sums: Values): number[][][] => {
+      const solutions: number[][][] = [];
+      const extend = (at: number, chosen: number[][]) => {
+        if (solutions.length > 1) return;
+        if (at < open.length) {
+          for (const columns of choices.get(open[at]!)!) extend(at + 1, [...chosen, columns]);
+          return;
+        }
+        const placed = chosen.map((columns, index) => spread(valuesOf(rows[open[index]!]!)!, columns, width));
+        const adds = sums.every((value, column) => {
+          const all = [...known, ...placed].map((row) => row[column]);
+          const sum = all.reduce<Decimal>((so, one) => so.plus(one ?? 0), new Decimal(0));
+          return sum
+            .minus(value ?? 0)
+            .abs()
+            .lte('0.05');
+        });
+        if (adds) solutions.push(chosen);
+      };
+      extend(0, []);
+      return solutions;
+    };
+    // A total row that is short itself may stand in several columns: the first ones under which the rows add up.
+    for (const [at, sums] of stated.entries()) {
+      const solutions = solve(sums);
+      if (solutions.length === 0) continue;
+      if (solutions.length === 1) {
+        open.forEach((row, index) => choices.set(row, [solutions[0]![index]!]));
+        if (!values[total]) choices.set(total, [choices.get(total)![at]!]);
+      }
+      break;
+    }
   }
 }
 

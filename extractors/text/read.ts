@@ -7,8 +7,8 @@ import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
 import { WIDE_GAP } from './gutters.js';
 import { append, gist, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
+import { readLineCells } from './line-cells.js';
 import { readListed } from './listed.js';
-import { readNarrow } from './narrow.js';
 import { takePageEdges } from './page-edges.js';
 import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
@@ -23,9 +23,9 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | und
   readFrames,
   readPipes,
   readCommas,
+  readLineCells,
   readGlued,
   readSpaced,
-  readNarrow,
   readListed,
 ];
 

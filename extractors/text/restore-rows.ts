@@ -1,9 +1,12 @@
 import { alignRow, columnsOf } from './align-row.js';
-import { emptyCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
+import { emptyCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { greatest } from './lines.js';
 import { restoreHeaders, type RestoredHeader } from './lost-header.js';
 import { placeLostCells } from './lost-cells.js';
-import { CAPTION, OUTLINE, UNIT_TITLE, WHOLE } from './words.js';
+import { cutRows, figuresIn } from './cut-rows.js';
+import { isRunTogether } from './glued.js';
+import { moveSharedScores } from './weights.js';
+import { CAPTION, OF_WHICH, OUTLINE, UNIT_TITLE, WHOLE } from './words.js';
 
 /** Rows that lost their empty cells, put back on their columns form by form; `unsure` are rows that nothing decided on. */
 export interface Restored {
@@ -37,13 +40,18 @@ export function isLabels({ cells }: Pick<TextRow, 'cells'>): boolean {
     cells.length > 1 &&
     cells.every(
       ({ text }) =>
-        text !== '' && text.length <= LONGEST_LABEL && !isFigure(text) && !isVoid(text) && !/[。；]/u.test(text),
+        text !== '' &&
+        text.length <= LONGEST_LABEL &&
+        !isFigure(text) &&
+        !isVoid(text) &&
+        !isRunTogether(text) &&
+        !/[。；]/u.test(text),
     )
   );
 }
 
 function hasFigures({ cells }: TextRow): boolean {
-  return cells.some(({ text }) => isFigure(text));
+  return cells.some(({ text }) => isFigure(text) || isRunTogether(text));
 }
 
 /** A form begins with labels above rows of another kind; titles above them are its own. */
@@ -97,11 +105,21 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
     data.map(({ cells }) => cells.length),
     0,
   );
-  const solved = solveHeader(labels, most);
+  const glued = data.some(({ cells }) => cells.some(({ text }) => isRunTogether(text)));
+  const solved = solveHeader(
+    labels,
+    most,
+    glued
+      ? greatest(
+          data.map(({ cells }) => figuresIn(cells)),
+          most,
+        )
+      : most,
+  );
   if (!solved) return fallback;
   const { header, width, skipped, titles: above, more } = solved;
   const all = [...more, ...data];
-  const cells = all.map((row) => [...row.cells]);
+  const cells = glued ? cutRows(all, header.leaves) : all.map((row) => [...row.cells]);
   const unsure = placeRows(cells, header.leaves, width, all);
   const put = (own: TextCell[], { line, gap }: TextRow): TextRow => ({ cells: own, line, gap });
   return {
@@ -143,10 +161,13 @@ function isFormTitle(text: string): boolean {
  * The likeliest header among rows of labels, on all columns: rows above it are lines of their own (the name of the
  * department over a form), rows below it that look like header rows are lines of words.
  */
-function solveHeader(labels: readonly TextRow[], most: number): SolvedHeader | undefined {
+function solveHeader(labels: readonly TextRow[], most: number, atMost: number): SolvedHeader | undefined {
   let best: SolvedHeader | undefined;
   let least = Infinity;
+  let passed = 0;
   for (let skipped = 0; skipped < labels.length; skipped++) {
+    // 其中： wants its parts below.
+    if (skipped > 0) passed += labels[skipped - 1]!.cells.some(({ text }) => OF_WHICH.test(text)) ? 3 : 0.7;
     for (let end = labels.length; end > skipped; end--) {
       const rows = labels.slice(skipped, end).map(({ cells }) => cells);
       const more = labels.slice(end);
@@ -159,8 +180,9 @@ function solveHeader(labels: readonly TextRow[], most: number): SolvedHeader | u
         // The name of a block at the left of its header (绩效指标) stands in no other row; a column may be all empty.
         for (const header of restoreHeaders(own)) {
           const width = header.leaves.length;
-          if (width < need || width > need + SPARE) continue;
-          const cost = header.cost + 0.5 * (width - need) + 0.7 * skipped + 0.5 * more.length + 0.2 * titles;
+          const spare = Math.max(0, width - Math.max(need, atMost));
+          if (width < need || spare > SPARE) continue;
+          const cost = header.cost + 0.5 * spare + passed + 0.5 * more.length + 0.2 * titles;
           if (cost < least) [best, least] = [{ header, width, skipped, titles: rows[0]!.slice(0, titles), more }, cost];
         }
       }
@@ -175,13 +197,27 @@ function placeRows(
   width: number,
   rows: readonly TextRow[],
 ): { rows: TextRow[]; cost: number } {
-  const figured = cells.every(
+  // 1 2 3=1+2 stand below the last columns.
+  for (const own of cells) {
+    if (own.length >= width || !areSerials(own)) continue;
+    own.unshift(...Array.from({ length: width - own.length }, emptyCell));
+  }
+  const plain = cells.filter((own) => own[0]!.text !== '');
+  const figured = plain.every(
     ([label, ...rest]) => !isFigure(label!.text) && rest.every(({ text }) => isFigure(text) || isVoid(text)),
   );
   if (figured) {
-    const unsure = placeLostCells(cells, width);
-    for (const own of cells) while (own.length < width) own.push(emptyCell());
-    return { rows: unsure.map((at) => rows[at]!), cost: 0 };
+    const unsure = placeLostCells(plain, width).map((at) => plain[at]!);
+    let next = 0;
+    const found: TextRow[] = [];
+    cells.forEach((own, at) => {
+      if (own[0]!.text === '') return;
+      const placed = plain[next++]!;
+      if (unsure.includes(placed)) found.push(rows[at]!);
+      while (placed.length < width) placed.push(emptyCell());
+      cells[at] = placed;
+    });
+    return { rows: found, cost: 0 };
   }
   const full = cells.filter((own) => own.length === width);
   // What stands in the columns is told by the rows that lost nothing first, then by all as they were placed.
@@ -207,7 +243,15 @@ function placeRows(
     const total = next > 1 && placement.columns[0] === 0 && WHOLE.test(own[0]!.text);
     cells[at] = total ? [own[0]!, ...placed.slice(next)] : placed;
   });
+  moveSharedScores(cells, labels);
   return { rows: unsure, cost };
+}
+
+function areSerials(cells: readonly TextCell[]): boolean {
+  return (
+    cells.length > 1 &&
+    cells.every(({ text }, at) => isSerial(text) && (text === String(at + 1) || /[=＝]/u.test(text)))
+  );
 }
 
 function onColumns(cells: readonly TextCell[], columns: readonly number[], width: number): TextCell[] {
