@@ -42,7 +42,19 @@ export function outOfMemory(megabytes: number): Failure {
   };
 }
 
+/** As the error code of a system: a name that was unpacked in GBK cannot be said in UTF-8, and so not be opened. */
+export const NAME_NOT_UTF8 = 'EILSEQ';
+
 export function unreadableFile(code: string): Failure {
+  if (code === NAME_NOT_UTF8) {
+    return {
+      code: 'unreadable-file',
+      message: {
+        zh: '文件名（或文件夹名）不是 UTF-8 编码，多半是在 Windows 上打包的 GBK 文件名，打不开。请改名后再运行一次，例如 convmv -f gbk -t utf8 -r --notest 文件夹。',
+        en: 'The name of this file or folder is not UTF-8 (most likely GBK, packed on Windows), so it cannot be opened. Rename it, for example by convmv -f gbk -t utf8 -r --notest FOLDER, and run again.',
+      },
+    };
+  }
   return {
     code: 'unreadable-file',
     message: {

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ConfigurationError } from './configuration.js';
+import { NAME_NOT_UTF8 } from './failure.js';
 
 /** A file to read; nothing has been looked at but its name. */
 export interface WalkedFile {
@@ -88,6 +89,10 @@ async function walkFolder(folder: string, add: (location: string, unlistable?: s
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
         if (isAside(entry.name)) continue;
         const below = join(location, entry.name);
+        if (entry.name.includes('\ufffd') && !(await lstat(below).catch(() => undefined))) {
+          add(below, NAME_NOT_UTF8);
+          continue;
+        }
         if (entry.isDirectory()) await visit(below);
         else if (entry.isFile()) add(below);
         else if (entry.isSymbolicLink()) linked.push(below);
