@@ -106,7 +106,12 @@ export type Instead = ReadonlyMap<string, Decimal> | undefined;
 /** To how many decimals the figure is taken to be printed. */
 export function finenessOf(of: Fact, { fineness, finest }: Reading): number {
   if (fineness === 'own') return of.decimals;
-  return of.source === 'prose' ? Math.max(finest, of.fineness) : of.fineness;
+  return of.source === 'prose' && finest > of.fineness && isAmount(of) ? finest : of.fineness;
+}
+
+function isAmount({ unit }: Fact): boolean {
+  const { dimension } = measureOf(unit);
+  return dimension === 'money' || dimension === 'plain';
 }
 
 /** Everything that the quantity may be. */
@@ -171,7 +176,9 @@ function quantityOf(of: Fact, reading: Reading, instead: Instead): Quantity {
   const own = measureOf(of.unit);
   const { factor, dimension } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
   const exact = instead?.get(of.id) ?? new Decimal(of.value);
-  const quantity = { exact, spread: halfUnit(finenessOf(of, reading)), dimension };
+  // Persons and things are counted, not rounded: 9件 of 10件 are 90%, and nothing near it.
+  const counted = own.dimension === 'count' && own.factor.eq(ONE) && of.decimals === 0;
+  const quantity = { exact, spread: counted ? ZERO : halfUnit(finenessOf(of, reading)), dimension };
   return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
 }
 

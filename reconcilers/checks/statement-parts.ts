@@ -33,16 +33,20 @@ export const check: CheckRule = {
     return statementRelations(report, 'statement-parts', ['parts'], (statement, stated, operands) => {
       const exact = isCounted(stated, operands);
       const told = statement.complete || operands.length < 2 ? null : sumOf(operands, stated);
-      if (told && !told.eq(stated.value)) {
-        habit ??= habitOf(report, ledger);
-        if (isMeantWhole(stated, operands, told, habit))
+      if (told) {
+        // What adds up is whole, whether a word promises it or not.
+        const whole = told.eq(stated.value) && !isSmall(stated, operands);
+        if (
+          whole ||
+          (!told.eq(stated.value) && isMeantWhole(stated, operands, told, (habit ??= habitOf(report, ledger))))
+        )
           return [
             {
               formula: sum(operands),
               words: operands.map((one) => one.label).join(' + '),
               comparison: 'equal',
               exact,
-              ...(exact || told.lt(stated.value) ? { severity: 'suspicious' as const } : {}),
+              ...(!whole && (exact || told.lt(stated.value)) ? { severity: 'suspicious' as const } : {}),
             },
           ];
       }
@@ -60,6 +64,11 @@ export const check: CheckRule = {
     });
   },
 };
+
+/** A few small counts may come to a total by chance. */
+function isSmall({ value }: Fact, parts: readonly Fact[]): boolean {
+  return parts.length < 3 && value.replace(/[-.]/gu, '').length < 3;
+}
 
 /**
  * A list behind 其中 that does not tie was meant to be whole, where one slip of the pen makes it tie, and either the
