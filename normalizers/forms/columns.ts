@@ -78,6 +78,8 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   }
   // 比上年增减 / %: the share of a change.
   if (line.unit === '%' && line.stage === 'change') line.concept ??= 'rate.change';
+  // 比上年增减 / 金额 | 比例
+  if (line.concept === 'rate.share' && line.stage === 'change') line.concept = 'rate.change';
   return line;
 }
 

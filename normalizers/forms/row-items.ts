@@ -38,6 +38,8 @@ export interface RowItem {
   /** Unit that a column of its own tells. */
   unit: string;
   hasFigures: boolean;
+  /** What its column of numbers prints, where formulas may call it by that: 3, c=b/a. */
+  serial: string;
 }
 
 export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
@@ -79,7 +81,10 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     if (measure) item.unit = unitAt(squeeze(measure.text), 0)?.form.unit ?? unspaced(measure.text);
     items.push(item);
   }
-  if (shape.ordinalColumn !== undefined) numberByOrdinals(items, index, shape.ordinalColumn);
+  if (shape.ordinalColumn !== undefined) {
+    numberByOrdinals(items, index, shape.ordinalColumn);
+    for (const item of items) item.serial = index.at(item.row, shape.ordinalColumn)?.squeezed ?? '';
+  }
   // Beside labelled figures, labels that nothing is filled in behind are of their kind.
   const labelled = items.some((item) => item.kind === 'note');
   for (const item of items) if (labelled && item.colon && !item.hasFigures) item.kind = 'note';
@@ -153,6 +158,7 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
     code: undefined,
     unit: '',
     hasFigures,
+    serial: '',
   };
   if (bracket && !hasFigures) item.kind = 'bracket';
   else if (label === '' || ELLIPSIS.test(bare)) item.kind = hasFigures ? 'figure' : 'blank';

@@ -7,7 +7,7 @@ import { dropLoneCarried, settleCarried, valuesOf } from './carried.js';
 import { nestCodes } from './codes.js';
 import type { Grid } from './grid.js';
 import { indexOf } from './grid.js';
-import type { HeaderShape } from './header.js';
+import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
 import { settleHeadings } from './headings.js';
 import { nestItems } from './nesting.js';
 import { relateAbove, relateConcepts } from './row-concepts.js';
@@ -55,6 +55,7 @@ export function rowLines(
   nameLines(lines, items, blocks, stub);
   demoteDoubles(lines, items, blocks);
   for (const item of items) setPath(lines, item, blocks);
+  if (items.some(({ serial }) => isSerialFormula(serial))) for (const item of items) setSerial(lines[item.row]!, item);
   return lines;
 }
 
@@ -91,6 +92,18 @@ function itemLine(item: RowItem): Line {
   const unit = item.unit || declaredUnit(item.label);
   if (unit !== '') line.unit = unit;
   return line;
+}
+
+/** c=b/a in the column of numbers: the line is worked out from others, which are called by theirs. */
+function setSerial(line: Line, { serial }: RowItem): void {
+  if (isSerialFormula(serial)) {
+    line.formula = serial;
+    line.serial = serial.split(/[==]/u)[0]!.replace(/[()]/gu, '');
+  } else if (SERIAL.test(serial.toUpperCase())) line.serial = serial.replace(/[()]/gu, '');
+}
+
+function isSerialFormula(serial: string): boolean {
+  return serial.length >= 5 && SERIAL_FORMULA.test(serial.toUpperCase());
 }
 
 function settleParts(line: Line, parts: readonly Line[]): void {

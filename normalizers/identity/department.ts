@@ -61,7 +61,7 @@ function inTitle(title: string): string {
   const head =
     title
       .replace(/^(?:19|20)\d\d年度?/u, '')
-      .split(/(?:(?:19|20)\d\d年|部门整体|部门\(单位\)|整体支出|预算绩效|绩效)/u)[0] ?? '';
+      .split(/(?:(?:19|20)\d\d年|部门整体|部门\(单位\)|整体支出|整体预算|整体绩效|预算绩效|绩效)/u)[0] ?? '';
   return head.length >= 4 && ORGANISATION_END.test(head) && !head.endsWith('政部') ? head : '';
 }
 

@@ -30,6 +30,7 @@ function worthOf(line: string): number {
   const body = line.replace(YEAR_BEHIND, '');
   if (/报告(?:书)?$/u.test(body) && /(?:自评|评价|绩效|支出)/u.test(body)) return 3;
   if (/(?:自评|评价|评分|打分|绩效)[^,]*表$/u.test(body)) return 2;
+  if (/(?:整体|支出|绩效).{0,6}自评$/u.test(body)) return 2;
   if (/(?:基础数据|情况|汇总)表$/u.test(body)) return 1;
   return 0;
 }

@@ -28,6 +28,20 @@ export function gridOf(table: ReportTable): Grid {
 /** Sheets, covers and goals are read from the same tables. */
 const grids = new WeakMap<ReportTable, Grid>();
 
+/**
+ * Columns of weights that are shares of one (0.15, 0.25 … 1) beside scores out of a hundred: no points, and none of
+ * them can be compared with any.
+ */
+export function withoutShares(columns: Columns, grid: Grid, header: number): Columns {
+  return columns.map((column, index) => {
+    if (column?.role !== 'weight') return column;
+    const printed = grid.slice(header + 1).flatMap((line) => line[index]?.text.trim() || []);
+    const shares = printed.filter((text) => /^0\.\d+$|^1(?:\.0+)?$/u.test(text));
+    const parts = shares.filter((text) => text.startsWith('0.'));
+    return parts.length >= 2 && shares.length === printed.length ? undefined : column;
+  });
+}
+
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
   // No header begins with a figure.

@@ -10,7 +10,8 @@ import {
 import type { FactBook } from '../fact-book.js';
 import { joinLines } from '../joined-lines.js';
 import { BONUS, DEDUCTION, SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
-import { gridOf, readHeader, type Columns, type Grid } from './grid.js';
+import { readAcross, rowsAcross } from './across.js';
+import { gridOf, readHeader, withoutShares, type Columns, type Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
 import { isBlank, levelsOf, numbersOf, textOf, type Numbers } from './levels.js';
 import { ScoreFacts } from './score-facts.js';
@@ -47,6 +48,13 @@ export class SheetReader {
     this.kinds.add(table.kind);
     this.tables.push(table);
     const grid = gridOf(table);
+    const across = table.kind === 'scoreSheet' ? rowsAcross(table, grid) : undefined;
+    if (across) {
+      const { indicators, closed } = readAcross(table, grid, across, this.tree, this.facts, this.nextIndicator);
+      this.indicators.push(...indicators);
+      this.closed ||= closed;
+      return;
+    }
     let columns: Columns | undefined;
     let headerAbove = false;
     let heads: Grid[number] = [];
@@ -55,7 +63,10 @@ export class SheetReader {
       const header = readHeader(line, row, headerAbove ? columns : undefined);
       if (header) [columns, heads] = [header, line];
       else if (columns) {
-        if (headerAbove) sections = sectionRows(grid, row - 1, columns);
+        if (headerAbove) {
+          columns = withoutShares(columns, grid, row - 1);
+          sections = sectionRows(grid, row - 1, columns);
+        }
         this.readLine(table, grid, row, columns, heads, sections);
       }
       headerAbove = header !== undefined;

@@ -49,7 +49,7 @@ export const SUBJECT_CODE = words(/^\d{3}(?:\d{2}){0,2}$/u);
 /** Columns that tell the unit of each line. */
 export const STUB_MEASURE = words(/^(?:计量|计算|数量)?单位$/u);
 /** Columns that count lines: 序号 | 1 | 2. */
-export const STUB_ORDINAL = words(/^(?:序号|编号|行次|栏次|项次)$/u);
+export const STUB_ORDINAL = words(/^(?:序号|编号|行次|栏次|项次|计算(?:公式|方法|关系)?|公式|代号)$/u);
 
 /** Columns of numbers that are names: documents, vouchers, telephones, dates. */
 export const REFERENCE_COLUMN = words(
@@ -92,6 +92,7 @@ const OTHER_HEADERS = anyOf([
   /^(?:.*(?:年初预算|全年预算|全年执行|年初批复预算|调整预算|预算调整|预算|决算|执行|调整后预算)数?)$/u,
   /^(?:执行率|到位率|控制率|完成率|增减率|变动率|增减|增减额|比上年增减.*|较上年增减.*|预算执行率|.{2,6}控制率)$/u,
   /^(?:本年度?|上年度?|本年数|上年数|.*年决算数|.*年预算数|年初预算|上年决算|本年决算|(?:19|20)\d\d年?度?)$/u,
+  /^(?:数值|数据|基础数据|统计数)$/u,
   /^(?:编制数|实有人数|.*在职人数|编制|人员编制数)$/u,
   /^(?:批复规模|实际规模|规模控制率|预算投资|实际投资|投资概算控制率|计划投资)$/u,
   /^(?:姓名|职务|职务\/职称|职称|单位|签字|签名|工作单位)$/u,
