@@ -69,8 +69,10 @@ async function read(job: Job): Promise<JobResult> {
   listenTo(job.bell);
   try {
     const limits = { ...DEFAULT_LIMITS, ...job.options.limits };
-    const file = readWithin(job.location, limits.fileBytes);
-    const bytes = job.member === undefined ? file : await readMember(file, job.member, limits);
+    const bytes =
+      job.member === undefined
+        ? readWithin(job.location, limits.fileBytes)
+        : await readMember(job.location, job.member, limits, job.options.password);
     if (job.want === 'tables') {
       return { kind: 'tables', output: tablesOutput(await readBytes(bytes, job.options), job.options.path ?? '') };
     }

@@ -1,8 +1,10 @@
 import * as zlib from 'node:zlib';
 import yauzl from 'yauzl';
+import { UnreadableError } from '../../schemas/unreadable.js';
 import type { Limits } from '../extractor.js';
 import { asBuffer } from './names.js';
-import { damaged, otherPacking, passwordRequired, tooLarge } from './refusals.js';
+import { unlockEntry } from './locked-entry.js';
+import { damaged, otherPacking, tooLarge, wrongPassword } from './refusals.js';
 
 /** No report of any kind has more parts than this. */
 const MOST_ENTRIES = 20_000;
@@ -22,17 +24,43 @@ export interface Archive {
   read(name: string): Promise<Uint8Array | undefined>;
 }
 
+export const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
+
+/** Where an archive is kept, for one that is too large to be held as a whole. */
+export interface ArchiveSource {
+  open(): Promise<yauzl.ZipFile>;
+  /** Bytes of the file from an offset on. */
+  bytes(start: number, length: number): Buffer;
+}
+
 /**
- * Reads the directory of an archive.
+ * Reads the directory of an archive. The limit of what it unpacks to holds for all its parts together.
  *
  * @throws UnreadableError `damaged`, `too-large`
  */
-export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive> {
+export function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive> {
   const buffer = asBuffer(bytes);
+  const source = {
+    open: () => yauzl.fromBufferPromise(buffer, ZIP_OPTIONS),
+    bytes: (start: number, length: number) => buffer.subarray(start, start + length),
+  };
+  return openArchiveFrom(source, { limits, together: true });
+}
+
+export interface ArchiveOptions {
+  limits: Limits;
+  /** Whether the limit of what it unpacks to holds for all parts together, as in an office file, or for each. */
+  together: boolean;
+  password?: string;
+}
+
+/** @throws UnreadableError `damaged`, `too-large` */
+export async function openArchiveFrom(source: ArchiveSource, options: ArchiveOptions): Promise<Archive> {
+  const { limits, together, password } = options;
   const entries = new Map<string, yauzl.Entry>();
   let zip: yauzl.ZipFile;
   try {
-    zip = await yauzl.fromBufferPromise(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false });
+    zip = await source.open();
     if (zip.entryCount > MOST_ENTRIES) throw tooLarge(`${zip.entryCount} > ${MOST_ENTRIES}`);
     for await (const entry of zip.eachEntry()) {
       entry.fileName = decodeName(entry);
@@ -49,16 +77,16 @@ export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Ar
     async read(name) {
       const entry = entries.get(name);
       if (!entry) return undefined;
-      if (entry.isEncrypted()) throw passwordRequired();
-      if (entry.uncompressedSize > left) throw tooLarge(`${name}: ${entry.uncompressedSize}`);
+      const size = Math.max(entry.uncompressedSize, entry.compressedSize);
+      if (size > left) throw tooLarge(`${name}: ${size}`);
       if (
         entry.uncompressedSize > RATIO_COUNTS_FROM &&
         entry.uncompressedSize > GREATEST_RATIO * entry.compressedSize
       ) {
         throw tooLarge(`${name}: ${entry.uncompressedSize} / ${entry.compressedSize}`);
       }
-      const unpacked = await unpack(zip, buffer, entry);
-      left -= unpacked.length;
+      const unpacked = await unpack(zip, source, entry, password);
+      if (together) left -= unpacked.length;
       return unpacked;
     },
   };
@@ -77,25 +105,32 @@ function decodeName(entry: yauzl.Entry): string {
   }
 }
 
-async function unpack(zip: yauzl.ZipFile, buffer: Buffer, entry: yauzl.Entry): Promise<Uint8Array> {
+async function unpack(
+  zip: yauzl.ZipFile,
+  source: ArchiveSource,
+  entry: yauzl.Entry,
+  password: string | undefined,
+): Promise<Uint8Array> {
   const name = entry.fileName;
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-    const packed = buffer.subarray(fileDataStart, fileDataStart + entry.compressedSize);
-    if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-      throw otherPacking(entry.compressionMethod);
-    }
+    const bytes = source.bytes(fileDataStart, entry.compressedSize);
+    const { packed, method, checked } = entry.isEncrypted()
+      ? unlockEntry(bytes, entry, password)
+      : { packed: bytes, method: entry.compressionMethod, checked: true };
+    if (method !== 0 && method !== 8) throw otherPacking(method);
     // The announced size is the most that is ever allocated, so a lying directory gains nothing.
     const unpacked =
-      entry.compressionMethod === 0
-        ? packed
-        : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
-    if (unpacked.length !== entry.uncompressedSize || checksum(unpacked) !== entry.crc32) {
+      method === 0 ? packed : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+    if (unpacked.length !== entry.uncompressedSize || (checked && checksum(unpacked) !== entry.crc32)) {
       throw damaged(`${name}: checksum`);
     }
     return unpacked;
   } catch (error) {
-    throw refusal(error, name);
+    const refused = refusal(error, name);
+    // One wrong password of 256 passes the first test, and unlocks nothing.
+    if (entry.isEncrypted() && password !== undefined && refused.code === 'damaged') throw wrongPassword();
+    throw refused;
   }
 }
 
@@ -110,7 +145,7 @@ function checksum(bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-function refusal(error: unknown, what: string): Error {
-  if (error instanceof Error && error.name === 'UnreadableError') return error;
+function refusal(error: unknown, what: string): UnreadableError {
+  if (error instanceof UnreadableError) return error;
   return damaged(`${what}: ${error instanceof Error ? error.message : String(error)}`, error);
 }

@@ -23,8 +23,8 @@ export function tooLarge(what: string): UnreadableError {
 /** What is thrown when a document is encrypted and nobody gave a password. */
 export function passwordRequired(): UnreadableError {
   return new UnreadableError('password-required', {
-    zh: '文件有打开密码。请用 --password 给出密码再读一次；或用 Word/WPS 输入密码打开，去掉密码后另存。',
-    en: 'The file is locked by a password. Give it with --password, or open the file in Word or WPS and save it without one.',
+    zh: '文件有打开密码。请用 --password 给出密码再读一次；或输入密码打开（解开），去掉密码后另存。',
+    en: 'The file is locked by a password. Give it with --password, or open (unpack) it and save it without one.',
   });
 }
 
