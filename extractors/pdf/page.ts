@@ -2,10 +2,13 @@ import type { Box } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
+import { withoutBands } from './bands.js';
+import { joinBoxes } from './boxes.js';
 import { CellFinder } from './cell-finder.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
+import { withoutGutters } from './gutters.js';
 import { levelMarks } from './marks.js';
 import { turned, turnUpright } from './orientation.js';
 import { withoutPhantomRows } from './phantom-rows.js';
@@ -63,12 +66,12 @@ export interface PageContent {
  * printed to the page as shown, where a picture was turned before it was read.
  */
 export function readContent(number: number, printed: EnginePage, back?: (box: Box) => Box): PageContent {
-  const upright = turnUpright(printed);
+  const upright = withoutBands(turnUpright(printed));
   const page = { ...upright, glyphs: withTracking(upright.glyphs) };
   // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
   const han = isHan(page.glyphs);
   const { edges, stripes } = partStripes(mergeRulings(page.rulings), han ? page.shades : []);
-  const grids = gridsOf(edges);
+  const grids = joinBoxes(gridsOf(edges));
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   const sorted = sortPrint(page, boxed);
   const { inside, slanted } = sorted;
@@ -100,7 +103,7 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   };
   for (const [i, table] of tables.entries()) {
     fill(table);
-    tables[i] = withoutPhantomRows(table);
+    tables[i] = withoutGutters(withoutPhantomRows(table));
   }
   const level = edges.level.filter(
     ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),

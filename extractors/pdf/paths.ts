@@ -52,6 +52,17 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
   if (!paint.stroke && !paint.fill) return;
   const { lines, areas } = into;
   const [lineCount, areaCount] = [lines.length, areas.length];
+  const rounded = subpaths.length > 4 && subpaths.some(({ curved }) => curved) ? roundedBox(subpaths, m) : undefined;
+  if (rounded) addRounded(into, rounded, paint);
+  else addSubpaths(into, subpaths, m, paint);
+  if (lines.length === lineCount && areas.length === areaCount) return;
+  const clip = paint.clip();
+  if (!clip) return;
+  clipFrom(lines, lineCount, clip);
+  clipFrom(areas, areaCount, clip);
+}
+
+function addSubpaths(into: Drawing, subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
   for (const { points, closed, curved } of subpaths) {
     const count = points.length >> 1;
     const x: number[] = [];
@@ -69,11 +80,59 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
       addStroke(into, x[i]!, y[i]!, x[j]!, y[j]!, paint.lineWidth);
     }
   }
-  if (lines.length === lineCount && areas.length === areaCount) return;
-  const clip = paint.clip();
-  if (!clip) return;
-  clipFrom(lines, lineCount, clip);
-  clipFrom(areas, areaCount, clip);
+}
+
+/** A box with round corners (x0, y0, x1, y1), or a frame of that shape: filled between two of them. */
+interface RoundedBox {
+  box: [number, number, number, number];
+  frame: boolean;
+}
+
+/** Corners are no rounder (points) than this; a path of more points is a picture. */
+const ROUND = 14;
+const MOST_POINTS = 320;
+
+/** The box that a path with curves draws: straight along each of its sides, and nothing further inside than corners. */
+function roundedBox(subpaths: readonly Subpath[], m: Matrix): RoundedBox | undefined {
+  const points: [number, number][] = [];
+  const straight: { level: boolean; at: number; length: number }[] = [];
+  for (const { points: own } of subpaths) {
+    for (let i = 0; i + 1 < own.length; i += 2) {
+      const [x, y] = [applyX(m, own[i]!, own[i + 1]!), applyY(m, own[i]!, own[i + 1]!)];
+      const before = i > 0 ? points.at(-1)! : undefined;
+      if (before && Math.abs(before[1] - y) < 0.1)
+        straight.push({ level: true, at: y, length: Math.abs(before[0] - x) });
+      if (before && Math.abs(before[0] - x) < 0.1)
+        straight.push({ level: false, at: x, length: Math.abs(before[1] - y) });
+      points.push([x, y]);
+    }
+    if (points.length > MOST_POINTS) return undefined;
+  }
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [x0, y0, x1, y1] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const [width, height] = [x1 - x0, y1 - y0];
+  if (width < 2 * THIN || height < 2 * THIN) return undefined;
+  const near = points.every(([x, y]) => Math.min(x - x0, x1 - x, y - y0, y1 - y) < ROUND);
+  const side = (level: boolean, at: number, reach: number): boolean =>
+    straight.some(
+      (one) =>
+        one.level === level && Math.abs(one.at - at) <= reach && one.length > (level ? 0.4 * width : 0.3 * height),
+    );
+  const sides = [side(true, y0, 0.1), side(true, y1, 0.1), side(false, x0, 0.1), side(false, x1, 0.1)];
+  // The side with which the path closes may go without saying.
+  if (!near || sides.filter(Boolean).length < 3) return undefined;
+  const inner = (level: boolean, at: number): boolean =>
+    straight.some((one) => one.level === level && Math.abs(one.at - at) > 0.1 && Math.abs(one.at - at) <= THIN);
+  return { box: [x0, y0, x1, y1], frame: inner(true, y0) && (inner(true, y1) || inner(false, x0)) };
+}
+
+function addRounded(into: Drawing, { box, frame }: RoundedBox, { stroke, fill, lineWidth, color }: Paint): void {
+  const [x0, y0, x1, y1] = box;
+  if (fill && !frame) addFilled(into, box, color);
+  if (!stroke && !frame) return;
+  const width = frame ? 0 : lineWidth;
+  for (const y of [y0, y1]) addStroke(into, x0, y, x1, y, width);
+  for (const x of [x0, x1]) addStroke(into, x, y0, x, y1, width);
 }
 
 /** The box around a path on the page, within another one: what a clipping path leaves to be seen. */

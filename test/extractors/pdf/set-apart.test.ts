@@ -95,3 +95,75 @@ describe('a mark over the page', () => {
     ]);
   });
 });
+
+describe('a coloured band', () => {
+  it('at the head of the page is no row of the table that touches it', async () => {
+    const document = await read(
+      await paper((page) => {
+        page.rect(40, 40, 515, 60).fill('#b11');
+        page.fillColor('white');
+        line(page, 200, 60, '甲县部门绩效自评');
+        page.fillColor('black');
+        table(page, 60, 100, [120, 110, 110, 110], rows, 'stroke', 30);
+      }),
+    );
+    expect(show(document, drawTable)).toEqual(['甲县部门绩效自评', '---', ...art, '---']);
+  });
+
+  it('that is the painted title row of a table stays one', async () => {
+    const document = await read(
+      await paper((page) => {
+        page.rect(60, 70, 450, 30).fill('#b11');
+        page.fillColor('white');
+        line(page, 200, 80, '甲县部门绩效自评');
+        page.fillColor('black');
+        page.rect(60, 70, 450, 30).stroke();
+        table(page, 60, 100, [120, 110, 110, 110], rows, 'stroke', 30);
+      }),
+    );
+    expect(show(document, drawTable)).toEqual(['---', '甲县部门绩效自评|<|<|<', ...art, '---']);
+  });
+});
+
+describe('cells that are boxes of their own', () => {
+  it.each([
+    [0, 2],
+    [3, 3],
+    [6, 4],
+    [0, 6],
+  ])('with corners of %s points, %s points of paper between', async (radius, paperBetween) => {
+    const document = await read(
+      await paper((page) => {
+        for (const [r, row] of rows.entries()) {
+          for (const [c, text] of row.entries()) {
+            const [x, y] = [60 + 115 * c, 100 + 30 * r];
+            const [width, height] = [115 - paperBetween, 30 - paperBetween];
+            if (radius > 0) page.roundedRect(x, y, width, height, radius).stroke();
+            else page.rect(x, y, width, height).stroke();
+            line(page, x + 8, y + 8, text, 9);
+          }
+        }
+      }),
+    );
+    expect(show(document, drawTable)).toEqual(['---', ...art, '---']);
+  });
+
+  it('a frame that is filled between two boxes with round corners is a line', async () => {
+    const document = await read(
+      await paper((page) => {
+        for (const [r, row] of rows.entries()) {
+          for (const [c, text] of row.entries()) {
+            const [x, y] = [60 + 115 * c, 100 + 30 * r];
+            page
+              .roundedRect(x, y, 111, 26, 4)
+              .roundedRect(x + 0.8, y + 0.8, 109.4, 24.4, 3.2)
+              .fill('even-odd');
+            page.fillColor('black');
+            line(page, x + 8, y + 8, text, 9);
+          }
+        }
+      }),
+    );
+    expect(show(document, drawTable)).toEqual(['---', ...art, '---']);
+  });
+});
