@@ -61,6 +61,10 @@ export interface EnginePage {
 /** An opened document. Pages are read one at a time, so that memory stays flat. */
 export interface EngineDocument {
   pageCount: number;
+  /** Files that it brings with it, beside its pages. */
+  attachments?: number;
+  /** Whether what was filled in stands in a form (XFA) that only its own program draws: the pages say to open that. */
+  drawnElsewhere?: boolean;
   /** @throws UnreadableError `damaged`. */
   page(number: number): Promise<EnginePage>;
   /** The page as it is seen, for recognition; absent where an engine cannot draw. */

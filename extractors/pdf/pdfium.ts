@@ -9,6 +9,8 @@ import { memoryOf, rawOf } from './pdfium-raw.js';
 
 /** FPDF_GetLastError: the password is missing or wrong. */
 const PASSWORD = 4;
+/** FPDF_GetFormType: a form that replaces the pages. */
+const FULL_XFA = 2;
 /** WASM memory grows and never shrinks: beyond this many bytes the next document gets a fresh instance. */
 const RECYCLE = 384 * 1024 * 1024;
 const MOST_MEMORY = 512 * 1024 * 1024;
@@ -43,6 +45,8 @@ export const pdfiumEngine: Engine = {
       let closed = false;
       return {
         pageCount: module.FPDF_GetPageCount(document),
+        attachments: Math.max(0, module.FPDFDoc_GetAttachmentCount(document)),
+        drawnElsewhere: module.FPDF_GetFormType(document) === FULL_XFA,
         page: (number) =>
           Promise.resolve().then((): EnginePage => guarded(instance, () => instance.pages.read(document, number))),
         picture: (number, dpi) =>

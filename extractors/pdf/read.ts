@@ -4,6 +4,7 @@ import type { ExtractOptions } from '../extractor.js';
 import type { OcrOptions } from '../ocr/models.js';
 import { recognizePage } from '../ocr/page.js';
 import { PageRecord } from '../ocr/record.js';
+import { notOnPages } from './beside.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
 import { tooLarge } from './errors.js';
 import { findForms } from './forms/index.js';
@@ -44,6 +45,7 @@ async function readDocument(
 ): Promise<RawDocument> {
   if (document.pageCount > limits.pages) throw tooLarge({ zh: '页', en: 'pages' }, document.pageCount, limits.pages);
   const result: RawDocument = { format, pages: [], blocks: [], furniture: [], notices: [] };
+  result.notices.push(...notOnPages(document));
   const pages: PageContent[] = [];
   const recognized: number[] = [];
   let characters = 0;
