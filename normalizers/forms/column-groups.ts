@@ -59,12 +59,12 @@ function groups(index: CellIndex, shape: HeaderShape, lines: Line[]): Group[] {
 }
 
 /** Relates what stands side by side; gives back the columns that stand for these groups one level up. */
-function relateGroup(siblings: Group[], lines: Line[]): number[] {
+function relateGroup(siblings: Group[], lines: Line[], inner = false): number[] {
   const heads: number[] = [];
   const brackets: { parent: number; children: number[] }[] = [];
   for (const group of siblings) {
     if (isBracket(group.text) && (group.children.length > 0 || group.first === group.last)) {
-      const children = relateGroup(group.children, lines);
+      const children = relateGroup(group.children, lines, true);
       const parent = heads.at(-1);
       if (parent === undefined) heads.push(...children);
       else brackets.push({ parent, children });
@@ -75,16 +75,16 @@ function relateGroup(siblings: Group[], lines: Line[]): number[] {
       if (line && line.role === 'figure') heads.push(group.first);
       continue;
     }
-    const inner = relateGroup(group.children, lines);
-    const total = inner.find((column) => BARE_TOTAL.test(bareLabel(lines[column]!.label)));
-    heads.push(...(total === undefined ? inner : [total]));
+    const within = relateGroup(group.children, lines, true);
+    const total = within.find((column) => BARE_TOTAL.test(bareLabel(lines[column]!.label)));
+    heads.push(...(total === undefined ? within : [total]));
     if (total !== undefined && !lines[total]!.concept) {
       const concept = conceptOf(group.text);
       if (concept) lines[total]!.concept = concept;
     }
   }
   for (const bracket of brackets) close(bracket, heads, lines);
-  relateTotals(heads, lines);
+  relateTotals(heads, lines, inner);
   return heads.filter((column) => lines[column]!.partOf === null);
 }
 
@@ -136,7 +136,7 @@ function relateUnits(top: Group[], lines: Line[]): void {
 }
 
 /** 合计 first: what follows is its parts; 合计 last: what stands before it. Columns of other stages are no parts. */
-function relateTotals(heads: number[], lines: Line[]): void {
+function relateTotals(heads: number[], lines: Line[], inner: boolean): void {
   const free = heads.filter((column) => lines[column]!.partOf === null && addable(lines[column]!));
   relateYear(free, lines);
   for (const [at, column] of free.entries()) {
@@ -147,7 +147,9 @@ function relateTotals(heads: number[], lines: Line[]): void {
     // A 小计 of a group inside is one of the parts; a total of its own opens another list.
     const until = after.findIndex((other) => BARE_TOTAL.test(bareLabel(lines[other]!.label)) && !lines[other]!.parts);
     const parts = before.length > 0 ? before : until < 0 ? after : after.slice(0, until);
-    if (parts.length < 2 && !(parts.length === 1 && before.length === 0)) continue;
+    // 本期减少: 报废 | 小计
+    const lone = parts.length === 1 && (before.length === 0 || inner);
+    if (parts.length < 2 && !lone) continue;
     if (parts.every((part) => BARE_TOTAL.test(bareLabel(lines[part]!.label))) && parts.length === 1) continue;
     for (const part of parts) lines[part]!.partOf = column;
     // 总额 | 财政拨款: the rest may be printed nowhere.

@@ -15,12 +15,15 @@ export function relateTotals(
   const free = (item: RowItem) =>
     lines[item.row]!.partOf === null && (item.kind === 'figure' || item.kind === 'total') && item.label !== '';
   const start = items[0]?.row ?? 0;
+  // 一、农业类小计 at the top heads the lines below it, and so do the others.
+  const heading = items.find((item) => item.kind === 'figure' || item.kind === 'total')?.total === 'sub';
   for (const rank of ['sub', 'plain', 'grand'] as const) {
     const totals = items.filter((item) => item.total === rank && free(item));
     for (const [at, total] of totals.entries()) {
       if (heads.has(total.row)) continue;
-      const span = rank === 'sub' ? blocks.at(total.row) : undefined;
-      const from = Math.max((totals[at - 1]?.row ?? -1) + 1, span?.first ?? 0, start);
+      const span = rank === 'sub' && !heading ? blocks.at(total.row) : undefined;
+      const above = rank === 'sub' && heading ? total.row : (totals[at - 1]?.row ?? -1) + 1;
+      const from = Math.max(above, span?.first ?? 0, start);
       const to = Math.min((totals[at + 1]?.row ?? Infinity) - 1, span?.last ?? Infinity, start + items.length - 1);
       const candidates = items
         .slice(from - start, to - start + 1)

@@ -10,6 +10,7 @@ import {
   SIGNATURE,
   TEXT_COLUMN,
 } from '../vocabulary/words.js';
+import { BLANKS } from '../vocabulary/blanks.js';
 import { indexOf, type FormCell, type Grid } from './grid.js';
 
 /** What a row looks like before anything is known of its form. */
@@ -116,13 +117,14 @@ function headsFigures(trait: RowTraits, next: RowTraits): boolean {
 function namesColumns(trait: RowTraits, next: RowTraits): boolean {
   if (trait.numbers > 0 || trait.printed.length < 3 || trait.cells[0]?.column !== 0) return false;
   if (trait.printed.some((cell) => cell.squeezed.length > 20 || /[:：]$/u.test(cell.text.trim()))) return false;
-  const first = next.printed.findIndex((cell) => cell.figure);
-  if (first < 0 || next.numbers < 2 || (next.printed[first]?.column ?? 0) < 1) return false;
-  const last = next.printed.findLastIndex((cell) => cell.figure);
+  const filled = next.printed.filter((cell) => !BLANKS.has(cell.squeezed));
+  const first = filled.findIndex((cell) => cell.figure);
+  if (first < 0 || next.numbers < 2 || (filled[first]?.column ?? 0) < 1) return false;
+  const last = filled.findLastIndex((cell) => cell.figure);
   const heads = (column: number) => trait.cells.find((cell) => cell.column === column)?.text ?? '';
   return (
-    next.printed.slice(first, last).every((cell) => cell.figure || /^\d+[:：]\d/u.test(cell.squeezed)) &&
-    next.printed.slice(last + 1).every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))))
+    filled.slice(first, last).every((cell) => cell.figure || /^\d+[:：]\d/u.test(cell.squeezed)) &&
+    filled.slice(last + 1).every((cell) => TEXT_COLUMN.test(bareLabel(heads(cell.column))))
   );
 }
 

@@ -1,5 +1,5 @@
 import { squeeze, type ReportCell, type ReportTable, type ScoreNode } from '../../schemas/index.js';
-import { DEDUCTION } from '../vocabulary/score-columns.js';
+import { BONUS, DEDUCTION } from '../vocabulary/score-columns.js';
 import type { Columns, Grid } from './grid.js';
 import { splitLabel } from './label.js';
 import { isBlank, plainLabel, type Levels, type Numbers } from './levels.js';
@@ -118,7 +118,7 @@ export class Sections {
     this.open[depth] = { cell, label: name, node };
     const own = cell ? splitLabel(cell.text).weight : null;
     const weight = own && cell ? this.facts.addOnce(table, cell, own, path, 'score.line', 'target') : undefined;
-    if (weight) node.weightFact = weight.id;
+    if (weight && !BONUS.test(path.join(''))) node.weightFact = weight.id;
     return { node, labels, path };
   }
 

@@ -132,6 +132,7 @@ export class SheetReader {
       this.sections.openBanner(table, first, numbers);
       return;
     }
+    this.tree.reopen();
     const { node, labels, path } = this.sections.place(table, levels, columns, line);
     const indicator: Indicator = {
       id: this.nextIndicator(),
@@ -236,6 +237,7 @@ export class SheetReader {
   }
 
   private readTotal(table: ReportTable, cell: ReportCell, label: string, numbers: Numbers): void {
+    this.tree.reopen();
     this.tree.root.label = label;
     const weight = this.facts.of(table, numbers.weight, numbers.weightTitle, [label], 'score.total', 'target');
     const score = this.facts.of(table, numbers.score, numbers.scoreTitle, [label], 'score.total', 'actual');
@@ -246,7 +248,10 @@ export class SheetReader {
     const root = this.tree.root;
     if (weight ?? labelled) root.weightFact = (weight ?? labelled)!.id;
     if (score) root.scoreFact = score.id;
-    if (weight ?? score) this.closed = true;
+    if (weight ?? score) {
+      this.closed = true;
+      this.tree.close();
+    }
     this.sections.close();
   }
 

@@ -4,6 +4,8 @@ import type { Fact, ScoreNode, Scoring } from '../../schemas/index.js';
 export class ScoreTree {
   readonly nodes: ScoreNode[] = [];
   readonly root: ScoreNode;
+  /** A total is printed below what it adds up. */
+  private summed = false;
   private serial = 0;
   private readonly byId = new Map<string, ScoreNode>();
   private readonly shared = new Map<string, string[]>();
@@ -29,6 +31,26 @@ export class ScoreTree {
     this.byId.set(node.id, node);
     parent?.children.push(node.id);
     return node;
+  }
+
+  /** The total of the whole is read: of what stands above it, or, where nothing does, of what comes. */
+  close(): void {
+    this.summed = this.root.children.length > 0;
+  }
+
+  /** What the root had so far is one section of it: 合计 | 100, 加分项 | 1, 总得分 | 101. */
+  reopen(): void {
+    const { root } = this;
+    const lines = root.children;
+    if (!this.summed) return;
+    this.summed = false;
+    const section = this.add(null, root.label, 'section');
+    section.children = lines;
+    if (root.weightFact !== undefined) section.weightFact = root.weightFact;
+    if (root.scoreFact !== undefined) section.scoreFact = root.scoreFact;
+    delete root.weightFact;
+    delete root.scoreFact;
+    root.children = [section.id];
   }
 
   /** Takes a node without children off its parent. */

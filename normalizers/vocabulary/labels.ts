@@ -250,6 +250,7 @@ export const CONCEPT_FORMS: readonly [Concept, readonly string[]][] = [
       '实际在职',
       '在职人员',
       '实有在职人数',
+      '在职',
       '在编人数',
       '实有在编人数',
       '年末在职人数',

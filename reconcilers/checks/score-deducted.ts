@@ -33,8 +33,9 @@ export const check: CheckRule = {
       if (!table.columns.some(({ label }) => DEDUCTED.test(label))) return [];
       const lines = table.rows.flatMap((row) => {
         const facts = [...lineAt(report, table.id, row.index).values()].filter(({ unit }) => unit === '分');
-        const weight = facts.find((one) => isPoints(one) && one.stage === 'target');
         const score = facts.find((one) => isPoints(one) && one.stage === 'actual');
+        // The weight of the section that begins in this row is another.
+        const weight = facts.find((one) => one.stage === 'target' && one.concept === score?.concept);
         const off = facts.find((one) => !isPoints(one));
         return weight && score && off ? [{ weight, score, off }] : [];
       });

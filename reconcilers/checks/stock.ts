@@ -48,8 +48,11 @@ export const check: CheckRule = {
 const ROLES: readonly [role: 'opening' | 'closing' | 'more' | 'less', words: RegExp][] = [
   ['less', /折旧|摊销|减少|处置|报废|调出|审结|办结|结案数?$|退出|退休|调离|偿还|使用数|支出数?$/u],
   ['more', /增加|新增|新收|受理|购置|调入|新招|本年收入$/u],
-  ['opening', /(?:期初|年初|旧存|上年末|上年结转|上年结余|存量|原值)(?:数|余额|人数|金额|数量|结存|结余|结转)?$/u],
-  ['closing', /(?:期末|年末|未结|净值|年底)(?:数|余额|人数|金额|数量|结存|结余|结转)?$/u],
+  [
+    'opening',
+    /(?:期初|年初|旧存|上年末|上年结转|上年结余|存量)(?:数|余额|原值|净值|人数|金额|数量|结存|结余|结转)?$|^(?:账面|资产)?原值$/u,
+  ],
+  ['closing', /(?:期末|年末|未结|年底)(?:数|余额|原值|净值|人数|金额|数量|结存|结余|结转)?$|^(?:账面|资产)?净值$/u],
 ];
 
 type Columns = Record<'opening' | 'closing' | 'more' | 'less', Line[]>;
@@ -96,7 +99,10 @@ function rolesOf(lines: readonly Line[]): Columns {
   const years: Line[] = [];
   for (const line of lines) {
     if (line.role !== 'figure' && line.role !== 'total') continue;
-    const label = line.label.replace(/[（(][^（()）]*[）)]$/u, '');
+    // 本期增加: 购置 | 调入 | 小计
+    if (line.partOf !== null) continue;
+    const name = /^[小合]计$/u.test(line.label) ? (line.path.at(-2) ?? line.label) : line.label;
+    const label = name.replace(/[（(][^（()）]*[）)]$/u, '');
     // 2019年末 … 2020年末: the earlier is what the later began with.
     if (/^(?:19|20)\d\d年(?:年?[末底])(?:数|余额|人数)?$/u.test(label)) years.push(line);
     else {
