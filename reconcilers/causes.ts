@@ -16,6 +16,8 @@ interface Ranked {
   broken?: number;
   /** Its worth stands, whatever the bare repair breaks. */
   sure?: boolean;
+  /** The other failure that the same mistake made. */
+  partner?: Trial;
   cause: Cause;
 }
 
@@ -33,7 +35,7 @@ export function causesOf(
   around: (fact: Fact) => Fact[],
   others: Neighbours,
   ledger: Ledger,
-): Cause[] {
+): { causes: Cause[]; partner?: Trial } {
   // Of alternatives none of which fits, nobody knows which one was meant: only a slip of the pen tells.
   const several = trial.alternatives.length > 1;
   let own = repairs.filter(
@@ -59,10 +61,10 @@ export function causesOf(
     const moved = digits(trial.tested.difference ?? new Decimal(0)) >= 3 ? (bare?.broken ?? 0) * 9 : 0;
     ranked.push(bare && !gap.sure ? { ...gap, worth: bare.worth + BARE_COST + moved - 10 + gap.worth } : gap);
   }
-  return ranked
-    .sort((a, b) => b.worth - a.worth)
-    .slice(0, MOST_CAUSES)
-    .map(({ cause }) => cause);
+  ranked.sort((a, b) => b.worth - a.worth);
+  const causes = ranked.slice(0, MOST_CAUSES).map(({ cause }) => cause);
+  const partner = ranked[0]?.partner;
+  return partner ? { causes, partner } : { causes };
 }
 
 /** A negative amount where none is negative mends any sum, and explains nothing. */
@@ -78,7 +80,7 @@ function isSameRepair(a: Cause, b: Cause, ledger: Ledger): boolean {
 }
 
 function repairCause(repair: Repair, ledger: Ledger): Cause {
-  const { fact, value, slip, repaired } = repair;
+  const { fact, value, slip, repaired, copied } = repair;
   const label = ledger.label(fact);
   const isUnit = slip?.kind === 'unit' && fact.source === 'prose';
   const text = isUnit ? unitRepair(fact, value) : inStyleOf(fact, value);
@@ -88,6 +90,17 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
     repaired.length > 1
       ? { zh: `，改后${repaired.length}处关系同时成立`, en: `; ${repaired.length} relations then tie` }
       : { zh: '', en: '' };
+  if (copied) {
+    const other = `${quoted(ledger.label(copied))}${withUnit(copied.text, copied.unit)}`;
+    return {
+      kind: 'carriedOver',
+      message: {
+        zh: `${quoted(label)}${printed}与${other}相同，可能是照抄；疑为${right}${also.zh}`,
+        en: `${quoted(label)} ${printed} is the same as ${other}, perhaps copied from there; it should perhaps be ${right}${also.en}`,
+      },
+      repair: { text, value: decimalText(value), fact: fact.id, place: fact.place },
+    };
+  }
   const isStated = repaired.some(({ tested }) => tested.relation.stated === fact.id);
   const bare = !isStated
     ? 'wrongFigure'
@@ -187,6 +200,7 @@ function exchange(trial: Trial, other: Trial, figure: Fact, counterpart: Fact, l
   return {
     worth: 12,
     sure: true,
+    partner: other,
     cause: {
       kind: 'wrongTotal',
       message: {

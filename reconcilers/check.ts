@@ -26,6 +26,8 @@ export interface Relation {
   group?: string;
   /** How fine a figure is for this relation: as its column (default), or as it is printed itself. */
   fineness?: 'column' | 'own';
+  /** What was computed may have been cut off instead of rounded: as of a rate, so of a score by it. */
+  cut?: boolean;
   /** Printed figures that take part without being computed with: the items of a list that is counted. */
   others?: string[];
 }
@@ -38,6 +40,8 @@ export interface Remark {
   subject: string;
   message: Message;
   facts: string[];
+  /** It was computed from these figures: where one of them is wrong, it only follows from that. */
+  computed?: boolean;
   /** Where words that it rests on were read doubtfully: the cause that says so. */
   doubt?: Cause;
 }

@@ -3,6 +3,7 @@ import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { lineAt } from './neighbours.js';
+import { weightsUnder } from './scores.js';
 import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
 import { measureOf } from './unit.js';
@@ -14,6 +15,8 @@ import { measureOf } from './unit.js';
  */
 export interface Evidence {
   speaksFor(fact: Fact, value: Decimal, slip: Slip | null): number;
+  /** The figure of another year or stage in its row that it repeats to the last digit. */
+  copiedFrom(fact: Fact): Fact | undefined;
   /** What it costs to say that rounding blurs a sum, in a report whose sums tie to the last digit. */
   blurCost(): number;
   /** The values within an interval that a single slip of the pen turns into what the fact prints. */
@@ -32,6 +35,8 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
   return {
     blurCost: () => (cost ??= blurCost(trials)),
     fineness,
+    copiedFrom: (fact) =>
+      hasThreeDigits(fact.value) ? peersOf(fact, ledger).find(({ value }) => value === fact.value) : undefined,
     slipsInto: (fact, within) => slipsInto(new Decimal(fact.value), fineness(fact), within),
     speaksFor(fact, value, slip) {
       const { places, signs, prints } = surroundings();
@@ -41,6 +46,8 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       if (place) points += decimalsSpeak(fact, value, slip, place);
       if (sign) points += signSpeaks(fact, value, sign);
       if (value.isZero()) points += noughtSpeaks(fact, place);
+      // A whole score that should be a broken one has been judged, not computed.
+      if (!slip && value.decimalPlaces() > fact.decimals && measureOf(fact.unit).dimension === 'score') points -= 1;
       if (slip?.kind === 'shiftedPoint' && isReprinted(fact, value)) points -= 1.5;
       // 5.1万元 as 5.1元 is 0.00051万元, and nobody prints that.
       if (place && value.decimalPlaces() > commonFineness(place) + 2 && fact.decimals <= commonFineness(place) + 2)
@@ -48,7 +55,9 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       if (slip?.kind === 'unit' && fact.source === 'prose') points += unitSpeaks(fact, place);
       points += sizeSpeaks(fact, value, slip, ledger);
       points += witnessesSpeak(fact, value, prints, ledger);
-      return points;
+      points += hundredSpeaks(fact, value, ledger);
+      // Looks alone never outweigh a relation.
+      return Math.max(points, LEAST);
     },
   };
 }
@@ -111,6 +120,23 @@ function noughtSpeaks(fact: Fact, habit: Habit | undefined): number {
   return clamp(Math.log2((habit.zeros + 0.3) / (habit.all + 0.5)), 3) + coarser;
 }
 
+const LEAST = -6;
+
+/** Of a sheet that prints no total weight: its sections come to 100, or do with the other value. */
+function hundredSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
+  if (fact.concept !== 'score.section' && fact.concept !== 'score.line') return 0;
+  for (const scoring of ledger.report.scorings) {
+    const [root] = scoring.nodes;
+    if (scoring.source === 'cover' || root?.level !== 'total' || root.weightFact !== undefined) continue;
+    const { facts, missing } = weightsUnder(root, ledger);
+    if (missing.length > 0 || !facts.includes(fact.id)) continue;
+    const sum = facts.reduce((at, id) => at.plus(ledger.fact(id)?.value ?? 0), new Decimal(0));
+    const other = sum.minus(fact.value).plus(value);
+    return sum.eq(100) ? -4 : other.eq(100) ? 4 : 0;
+  }
+  return 0;
+}
+
 interface Surroundings {
   /** How the figures of one table and unit, or all in sentences with such a unit, are printed. */
   places: Habits;
@@ -164,10 +190,15 @@ function witnessesSpeak(fact: Fact, value: Decimal, prints: Surroundings['prints
   const isPrinted = (of: Decimal) =>
     (prints.get(printKey(fact, of)) ?? [])
       .slice(0, MOST_COPIES)
-      .some((other) => other.id !== fact.id && isNamesake(fact, other, ledger));
+      .some((other) => other.id !== fact.id && !isBeside(other, fact) && isNamesake(fact, other, ledger));
   const right = hasThreeDigits(value.toFixed()) && isPrinted(value);
   const wrong = isPrinted(new Decimal(fact.value));
   return (right ? 3 : 0) - (wrong ? 3 : 0);
+}
+
+/** The same row tells other years and stages: what they repeat is copied as often as it is the same. */
+function isBeside(a: Fact, b: Fact): boolean {
+  return a.table !== undefined && a.table === b.table && a.row === b.row;
 }
 
 /** Beyond these a figure is a binary float, and its digits are noise. */

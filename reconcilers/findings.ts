@@ -1,5 +1,6 @@
 import {
   decimalText,
+  type Cause,
   type Check,
   type Decimal,
   type Expression,
@@ -18,6 +19,7 @@ import { inStyleOf, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { misreadTables } from './misread.js';
 import { near } from './neighbours.js';
+import { omissions } from './omitted.js';
 import { readingCause } from './parity/doubt.js';
 import { repairSearch, trialsByFact, type RepairSearch } from './repair.js';
 import { findRoots } from './roots.js';
@@ -100,7 +102,20 @@ export function findingsOf(
   const failing = trials.filter(({ tested }) => tested.outcome === 'fails');
   const touching = failing.length > 0 ? trialsByFact(trials) : new Map<string, Trial[]>();
   const repairsOf = repairSearch(touching, ledger.fact, evidenceOf(ledger, trials));
-  const roots = findRoots(failing, touching, repairsOf);
+  const omitted = failing.length > 0 ? omissions(trials, ledger) : [];
+  const explained = new Set(omitted.flatMap((omission) => omission.trials));
+  const roots = findRoots(
+    failing.filter((trial) => !explained.has(trial)),
+    touching,
+    repairsOf,
+  );
+  const omissionOf = new Map<Trial, Cause>();
+  for (const { trials: together, cause } of omitted) {
+    const [first, ...others] = together;
+    if (!first) continue;
+    omissionOf.set(first, cause);
+    for (const other of others) roots.rootOf.set(other, first);
+  }
   const around = near(ledger);
   const beside = neighboursAmong(failing, repairsOf, ledger);
   const under = followers(roots.rootOf);
@@ -110,6 +125,8 @@ export function findingsOf(
   const stated = trials.filter(({ tested }) => tested.outcome === 'fails' || tested.outcome === 'rounding');
   for (const trial of stated) ids.set(trial, distinct(trialId(trial, identity, ledger)));
 
+  /** Roots that one misplaced part makes together. */
+  const pairs: [Trial, Trial][] = [];
   const findings = stated.map((trial): Finding => {
     const { relation, outcome, computed, difference } = trial.tested;
     const fact = ledger.fact(relation.stated);
@@ -127,8 +144,10 @@ export function findingsOf(
     const family = [trial, ...(under.get(trial) ?? [])];
     const sought = outcome === 'fails' && !root && family.length <= 40 && ++searched <= MOST_SEARCHED;
     const repairs = sought ? repairsOf(family) : [];
-    const likely = sought ? causesOf(trial, repairs, around, beside, ledger) : [];
-    const causes = doubt ? [doubt, ...likely] : likely;
+    const { causes: likely, partner } = sought ? causesOf(trial, repairs, around, beside, ledger) : NO_CAUSES;
+    if (partner) pairs.push([trial, roots.rootOf.get(partner) ?? partner]);
+    const line = omissionOf.get(trial);
+    const causes = [...(doubt ? [doubt] : []), ...(line ? [line] : []), ...likely];
     return {
       id: ids.get(trial) ?? '',
       check: checkIds.get(trial) ?? null,
@@ -145,15 +164,18 @@ export function findingsOf(
       consequenceOf: (root && ids.get(root)) ?? null,
     };
   });
+  for (const [one, other] of pairs) join(findings, ids.get(one) ?? '', ids.get(other) ?? '');
   // What a remark says of a figure that a relation already shows to be wrong, only follows from that.
   const blamed = new Map<string, string>();
+  const wrongs = new Map<string, string>();
   for (const trial of [...failing].reverse()) {
     if (trial.tested.relation.severity === 'suspicious') continue;
     const root = roots.rootOf.get(trial) ?? trial;
     blamed.set(trial.tested.relation.stated, ids.get(root) ?? '');
     const wrong = roots.repairOf.get(root)?.fact.id;
-    if (wrong !== undefined) blamed.set(wrong, ids.get(root) ?? '');
+    if (wrong !== undefined) wrongs.set(wrong, ids.get(root) ?? '');
   }
+  const told = new Map<string, string>();
   for (const remark of remarks) {
     const finding = remarkFinding(remark, identity, distinct, ledger);
     const doubt =
@@ -163,12 +185,28 @@ export function findingsOf(
       ) ??
       misread(remark.facts) ??
       remark.doubt;
+    const [about = '', ...others] = remark.facts;
+    const follows =
+      wrongs.get(about) ??
+      blamed.get(about) ??
+      (remark.computed
+        ? others.map((id) => wrongs.get(id) ?? blamed.get(id)).find((id) => id !== undefined)
+        : undefined);
+    if (follows === undefined && remark.severity === 'discrepancy' && !doubt && !told.has(about))
+      told.set(about, finding.id);
     findings.push({
       ...finding,
       ...(doubt ? { severity: 'suspicious' as const, causes: [doubt, ...finding.causes] } : {}),
-      consequenceOf: blamed.get(remark.facts[0] ?? '') ?? null,
+      consequenceOf: follows ?? null,
     });
   }
+  // Where a remark says for sure that a figure is wrong, a mere suspicion of the same figure says nothing new.
+  stated.forEach((trial, index) => {
+    const finding = findings[index]!;
+    const known = told.get(trial.tested.relation.stated);
+    if (known === undefined || finding.severity !== 'suspicious' || finding.consequenceOf !== null) return;
+    if (!under.has(trial)) findings[index] = { ...finding, consequenceOf: known };
+  });
   return arrange(findings);
 }
 
@@ -190,6 +228,19 @@ function neighboursAmong(failing: readonly Trial[], repairsOf: RepairSearch, led
     repairsOf: (trial) => repairsOf([trial]),
   };
 }
+
+/** Hangs the later of two roots, and what follows from it, under the earlier one. */
+function join(findings: Finding[], one: string, other: string): void {
+  const roots = findings.filter(({ id, consequenceOf }) => (id === one || id === other) && consequenceOf === null);
+  const [first, second] = roots;
+  if (!first || !second) return;
+  findings.forEach((finding, index) => {
+    if (finding.id === second.id || finding.consequenceOf === second.id)
+      findings[index] = { ...finding, consequenceOf: first.id };
+  });
+}
+
+const NO_CAUSES: ReturnType<typeof causesOf> = { causes: [] };
 
 /** In a report with more failures than this, no one reads the causes of the last ones. */
 const MOST_SEARCHED = 600;

@@ -90,7 +90,7 @@ function prepare(relation: Relation, lookup: FactLookup): Prepared {
     facts,
     reading: { lookup, unit: '', per: ONE, fineness: relation.fineness ?? 'column', finest: 0 },
     mixed: false,
-    rate: isRate(formula),
+    rate: isRate(formula) || relation.cut === true,
     noise: ZERO,
     bounded: false,
     form: facts.length > LONG ? linearForm(formula) : null,
@@ -98,16 +98,22 @@ function prepare(relation: Relation, lookup: FactLookup): Prepared {
   if (!stated) return trial;
   const { reading } = trial;
   let prose = true;
+  let money = '';
+  let monies = false;
   facts.forEach((fact, index) => {
     if (fact.unit !== stated.unit) trial.mixed = true;
     if (fact.decimals > 6) trial.noise = NOISE;
     if (fact.bound) trial.bounded = true;
     if (fact.source !== 'prose') prose = false;
+    if (isMoney(fact)) {
+      monies ||= money !== '' && money !== fact.unit;
+      money = fact.unit;
+    }
     // The stated figure's own unit is asked last.
     if (index > 0 && reading.unit === '' && isMoney(fact)) reading.unit = fact.unit;
   });
   if (reading.unit === '' && isMoney(stated)) reading.unit = stated.unit;
-  if (prose && !trial.mixed) reading.finest = finestAmount(facts);
+  if (prose && !monies) reading.finest = finestAmount(facts);
   if (stated.unit !== '' && isLinear(formula)) reading.per = measureOf(stated.unit).factor;
   return trial;
 }

@@ -13,6 +13,8 @@ export interface Repair {
   /** In the fact's own unit. */
   value: Decimal;
   slip: Slip | null;
+  /** The figure of another year in its row that it was perhaps copied from. */
+  copied?: Fact;
   /** The scanner's other reading of the same print. */
   reread: boolean;
   /** What the looks of the figure, and its copies elsewhere, say for it. */
@@ -31,8 +33,23 @@ const NEARLY = 2;
 export const BARE_COST = 4;
 
 export function worth(repair: Repair): number {
-  const cost = repair.reread ? 0.5 : (repair.slip?.cost ?? BARE_COST);
-  return (repair.repaired.length - repair.broken.length) * 10 - cost + repair.evidence;
+  const cost = repair.reread ? 0.5 : (repair.slip?.cost ?? (repair.copied ? COPIED_COST : bareCost(repair)));
+  return (repair.repaired.length - repair.broken.length) * 10 - cost + repair.evidence + addedUp(repair);
+}
+
+/** Scores are added up by hand: a total that differs by one digit may be a slip of the pen, or of the head. */
+function addedUp({ fact, slip: found, repaired }: Repair): number {
+  const isTotal = ({ tested: { relation } }: Trial) =>
+    relation.stated === fact.id && relation.exact && relation.comparison === 'equal' && relation.formula.op !== 'fact';
+  return found && repaired.some(isTotal) ? 1.2 : 0;
+}
+
+/** A figure that repeats last year's to the last digit was copied, or nothing had changed. */
+const COPIED_COST = 1.5;
+
+/** A total may have been added up wrongly; a part is copied from somewhere. */
+function bareCost({ fact, repaired }: Repair): number {
+  return BARE_COST + (repaired.some(({ tested }) => tested.relation.stated === fact.id) ? 0 : 1);
 }
 
 /** Which trials each fact takes part in. */
@@ -129,7 +146,9 @@ function bestRepairs(
     });
     if (repaired.length === 0) continue;
     speaks += evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence);
+    const copied = found ? undefined : evidence.copiedFrom(fact);
     const repair: Repair = { fact, value, reread, slip: found, evidence: speaks, repaired, broken };
+    if (copied && !copied.value.startsWith('-')) repair.copied = copied;
     if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
     else if (!second || worth(repair) > worth(second)) second = repair;
   }
@@ -139,7 +158,7 @@ function bestRepairs(
 
 /** A list of which nobody says that it is complete (其中). */
 function isLimit({ tested: { relation }, facts }: Trial): boolean {
-  return relation.comparison === 'atLeast' && facts.length > 2;
+  return relation.comparison === 'atLeast' && !relation.exact && facts.length > 2;
 }
 
 /** That the parts told of a whole come to it to the last digit is no chance: the list is complete in fact. */

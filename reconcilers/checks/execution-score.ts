@@ -50,6 +50,7 @@ export const check: CheckRule = {
           formula,
           comparison: 'equal',
           exact: false,
+          cut: true,
           fineness: score.decimals > 0 ? 'own' : 'column',
           roles: { [weight.id]: 'factor', [rate.id]: 'factor' },
           others: [weight.id, rate.id],
@@ -62,13 +63,13 @@ export const check: CheckRule = {
   },
 };
 
-/** weight × rate, capped at the weight. A bare rate above 1.5 is in percent. */
+/** weight × rate, capped at the weight, which is exact. A bare rate above 1.5 is in percent. */
 function scored(weight: Fact, rate: Fact): Expression {
   const value = new Decimal(rate.value);
   const bare = rate.unit === '';
   const percent = bare ? value.gt('1.5') : true;
   if (value.gte(percent ? 100 : 1)) return fact(weight);
-  const product: Expression = { op: 'multiply', left: fact(weight), right: fact(rate) };
+  const product: Expression = { op: 'multiply', left: { op: 'constant', value: weight.value }, right: fact(rate) };
   return bare && percent ? { op: 'divide', left: product, right: { op: 'constant', value: '100' } } : product;
 }
 

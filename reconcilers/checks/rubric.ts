@@ -48,6 +48,7 @@ export const check: CheckRule = {
           subject: level3 || level2 || level1,
           message: score.message,
           facts: [scoreFact, weightFact, ...inputs].filter((fact) => fact !== undefined),
+          computed: true,
           ...(doubt ? { doubt } : {}),
         };
       });

@@ -1,6 +1,6 @@
 import type { Fact, Report } from '../../schemas/index.js';
 import type { CheckRule, Remark } from '../check.js';
-import { quoted } from '../figure.js';
+import { quoted, withUnit } from '../figure.js';
 import { Ledger } from '../ledger.js';
 import { measureOf } from '../unit.js';
 
@@ -41,7 +41,7 @@ export const check: CheckRule = {
     }
     const compared = comparedWithBefore(report, before, ledger);
     const told = new Set<string>();
-    return finals.flatMap((one): Remark[] => {
+    const stale = finals.flatMap((one): Stale[] => {
       if (one.source !== 'prose' || one.period !== before) return [];
       const figure = digitsOf(one);
       const now = known.get(`${one.concept}|${year}|${figure}`);
@@ -50,28 +50,67 @@ export const check: CheckRule = {
       const orphan = !now && MAIN.has(one.concept) && !ofThisYear.has(one.concept) && !LAST_YEAR.test(one.label);
       if ((!same && !orphan && !compared.has(one.id)) || told.has(one.concept)) return [];
       told.add(one.concept);
-      const label = ledger.label(one);
-      return [
-        {
-          rule: 'stale-year',
-          key: `${ledger.meaning(one)}=${now ? ledger.meaning(now) : ''}`,
-          severity: 'suspicious',
-          subject: label,
-          message: now
-            ? {
-                zh: `文字写作${before}年的${quoted(label)}${one.text}${one.unit}，正是${year}年的${quoted(ledger.label(now))}，年份可能没有改。`,
-                en: `${quoted(label)} ${one.text}${one.unit}, dated ${before} in the text, is ${quoted(ledger.label(now))} of ${year}; the year may be stale.`,
-              }
-            : {
-                zh: `${quoted(label)}${one.text}${one.unit}标为${before}年，而${compared.has(one.id) ? `文中只把它与上年相比，没有${year}年的比较` : `全文没有${year}年的这一项`}，年份可能没有改。`,
-                en: `${quoted(label)} ${one.text}${one.unit} is dated ${before}, and ${compared.has(one.id) ? `it alone is compared with the year before, no figure of ${year} is` : `the report has no such figure of ${year}`}; the year may be stale.`,
-              },
-          facts: now ? [one.id, now.id] : [one.id],
-        },
-      ];
+      return [{ one, now, compared: compared.has(one.id) }];
     });
+    // One year that was not changed dates all figures of its paragraph.
+    const paragraphs = new Map<unknown, Stale[]>();
+    for (const each of stale) {
+      const passage = ledger.passageOf(each.one.id) ?? each;
+      const there = paragraphs.get(passage);
+      if (there) there.push(each);
+      else paragraphs.set(passage, [each]);
+    }
+    return [...paragraphs.values()].map((together) => remarkOf(together, { year, before }, ledger));
   },
 };
+
+/** A figure that is dated to last year, and the same figure of this year where there is one. */
+interface Stale {
+  one: Fact;
+  now: Fact | undefined;
+  /** Its own sentence compares it with the year before. */
+  compared: boolean;
+}
+
+function remarkOf(stale: readonly Stale[], { year, before }: { year: string; before: string }, ledger: Ledger): Remark {
+  const [first] = stale as readonly [Stale];
+  const told = (of: readonly Stale[], mark: string) =>
+    of.map(({ one }) => `${quoted(ledger.label(one))}${mark}${withUnit(one.text, one.unit)}`);
+  const same = stale.filter(({ now }) => now !== undefined);
+  const alone = stale.filter(({ now }) => now === undefined);
+  const twins = same.flatMap(({ now }) => (now ? quoted(ledger.label(now)) : []));
+  const only = alone.some(({ compared }) => compared);
+  const zh = [
+    ...(same.length > 0
+      ? [`文字写作${before}年的${told(same, '').join('、')}，正是${year}年的${twins.join('、')}`]
+      : []),
+    ...(alone.length > 0
+      ? [
+          `${told(alone, '').join('、')}标为${before}年，而${only ? `文中只把它与上年相比，没有${year}年的比较` : `全文没有${year}年的这一项`}`,
+        ]
+      : []),
+  ];
+  const en = [
+    ...(same.length > 0
+      ? [
+          `${told(same, ' ').join(', ')}, dated ${before} in the text, ${same.length > 1 ? 'are' : 'is'} ${twins.join(', ')} of ${year}`,
+        ]
+      : []),
+    ...(alone.length > 0
+      ? [
+          `${told(alone, ' ').join(', ')} ${alone.length > 1 ? 'are' : 'is'} dated ${before}, and ${only ? `it alone is compared with the year before, no figure of ${year} is` : `the report has no such figure of ${year}`}`,
+        ]
+      : []),
+  ];
+  return {
+    rule: 'stale-year',
+    key: `${ledger.meaning(first.one)}=${first.now ? ledger.meaning(first.now) : ''}`,
+    severity: 'suspicious',
+    subject: ledger.label(first.one),
+    message: { zh: `${zh.join('；')}，年份可能没有改。`, en: `${en.join('; ')}; the year may be stale.` },
+    facts: stale.flatMap(({ one, now }) => (now ? [one.id, now.id] : [one.id])),
+  };
+}
 
 /** What every report tells of its own year. */
 const MAIN = new Set<string>(['income.total', 'expenditure.total', 'expenditure.basic', 'expenditure.project']);

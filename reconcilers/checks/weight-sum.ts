@@ -72,6 +72,7 @@ export const check: CheckRule = {
           en: `The weights come to ${sum.toFixed()}, not to 100.`,
         },
         facts: under.facts,
+        computed: true,
       });
     }
     return remarks;

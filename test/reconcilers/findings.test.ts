@@ -80,6 +80,58 @@ describe('one root, its consequences under it', () => {
       ['weight-sum 15 (wrongTotal → 20)', '  score-weight 20', '  weight-sum 70'],
     ],
     [
+      'a part in the neighbour’s total breaks two rows: one mistake',
+      reportOf(
+        form(
+          'generic',
+          `项目 | 合计 | 甲 <合计 | 乙 <合计
+          一 | 33.41 | 20.41 | 20.12
+          二 | 42.30 | 14.77 | 20.41
+          三 | 31.22 | 11.11 | 20.11`,
+        ),
+      ),
+      ['row-sum 33.41 (wrongTotal → 40.53)', '  row-sum 42.3 (wrongTotal → 35.18)'],
+    ],
+    [
+      'a row that the totals hold and the table does not list',
+      reportOf(
+        form(
+          'generic',
+          `项目 | 甲 | 乙 | 丙
+          一 <合计 | 20.41 | 7.02 | 3.15
+          二 <合计 | 14.77 | 8.05 | 4.40
+          合计 | 46.29 | 24.13 | 9.06`,
+        ),
+      ),
+      ['suspicious column-sum 46.29 (missingLine)', '  suspicious column-sum 24.13', '  suspicious column-sum 9.06'],
+    ],
+    [
+      'a row that no total holds',
+      reportOf(
+        form(
+          'generic',
+          `项目 | 甲 | 乙 | 丙
+          一 <合计 | 20.41 | 7.02 | 3.15
+          二 <合计 | 14.77 | 8.05 | 4.40
+          三 <合计 | 11.11 | 9.06 | 1.51
+          合计 | 31.52 | 16.08 | 4.66`,
+        ),
+      ),
+      ['suspicious column-sum 31.52 (missingAddend)', '  suspicious column-sum 16.08', '  suspicious column-sum 4.66'],
+    ],
+    [
+      'sections that do not come to 100, of which one differs from its lines',
+      reportOf(
+        sheet(`
+          总分 - 90
+            管理 62 56
+              目标 40 36
+              调整 20 20
+            应用 40 34`),
+      ),
+      ['weight-sum 62 (wrongDigit → 60)', '  suspicious weight-sum 62'],
+    ],
+    [
       'an amount in 元 that ties only as 万元',
       reportOf(
         prose('采购{ 653.90万元}，货物{ 296.49元}，工程{ 108.90万元}，服务{ 248.51万元}', [
