@@ -45,7 +45,12 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
   const kept = fragments.map((fragment, i) => {
     if (i === 0) return fragment;
     const count = repeatedHeader(first.table, fragment.table);
-    if (count === 0) return fragment;
+    if (count === 0) {
+      const cut = withoutCutHeader(first.table, fragment.table);
+      if (!cut) return fragment;
+      repeated.push({ page: fragment.page, lines: cut.lines });
+      return { page: fragment.page, table: cut.table };
+    }
     const gone = fragment.table.cells.filter((cell) => cell.row < count);
     repeated.push({ page: fragment.page, lines: gone.flatMap((cell) => cell.lines) });
     return { page: fragment.page, table: withoutRows(fragment.table, count) };
@@ -84,6 +89,56 @@ function repeatedHeader(first: PageTable, later: PageTable): number {
   return count;
 }
 
+/**
+ * Only the first row of a header may be printed again, and its labels reach below it: they stand in one cell with what
+ * is printed in the first column of the row that follows. Gives the rest of the table, and the lines that were printed
+ * again; nothing where the first row is no such one.
+ */
+function withoutCutHeader(first: PageTable, later: PageTable): { table: PageTable; lines: Line[] } | undefined {
+  const top = later.cells.filter((cell) => cell.row === 0);
+  const own = first.cells.filter((cell) => cell.row === 0);
+  if (later.rows < 2 || top.length !== own.length || top.length < 3) return undefined;
+  const border = Math.min(...top.map((cell) => cell.y1));
+  const again: Line[] = [];
+  const rests = new Map<PageCell, PageCell>();
+  for (const [i, cell] of top.entries()) {
+    const counterpart = own[i]!;
+    const sameSides =
+      Math.abs(cell.x0 - later.x0 - counterpart.x0 + first.x0) < SAME_COLUMN &&
+      Math.abs(cell.x1 - later.x0 - counterpart.x1 + first.x0) < SAME_COLUMN;
+    if (!sameSides) return undefined;
+    if (counterpart.rowSpan > 1 && cell.rowSpan === 1 && cell.lines.length === 0) {
+      // A border may be drawn through the label, which then stands in the row below.
+      const under = later.cells.find((other) => other.row === 1 && other.column === cell.column);
+      const count = under && linesThatSay(wordsOf(counterpart.lines), under.lines);
+      if (!under || under.colSpan !== cell.colSpan || count === undefined) return undefined;
+      again.push(...under.lines.slice(0, count));
+      rests.set(under, { ...under, lines: under.lines.slice(count) });
+      continue;
+    }
+    if (cell.rowSpan > 1 !== counterpart.rowSpan > 1) return undefined;
+    const count = linesThatSay(wordsOf(counterpart.lines), cell.lines);
+    if (count === undefined || (cell.rowSpan === 1 && count < cell.lines.length)) return undefined;
+    again.push(...cell.lines.slice(0, count));
+    if (cell.rowSpan > 1)
+      rests.set(cell, { ...cell, row: 1, rowSpan: cell.rowSpan - 1, y0: border, lines: cell.lines.slice(count) });
+  }
+  if (rests.size === 0 || rests.size === top.length || again.length < 3) return undefined;
+  const cells = later.cells.flatMap((cell) => rests.get(cell) ?? (cell.row > 0 ? [cell] : []));
+  return { table: withoutRows({ ...later, cells }, 1), lines: again };
+}
+
+/** How many of the first lines of a cell say `words`. */
+function linesThatSay(words: string, lines: readonly Line[]): number | undefined {
+  let count = 0;
+  while (count < lines.length && wordsOf(lines.slice(0, count)).length < words.length) count++;
+  return wordsOf(lines.slice(0, count)) === words ? count : undefined;
+}
+
+function wordsOf(lines: readonly Line[]): string {
+  return lines.map((line) => line.text.replace(/\s/gu, '')).join('');
+}
+
 interface HeaderCell {
   text: string;
   row: number;
@@ -97,7 +152,7 @@ function topRows({ cells, x0 }: PageTable, count: number): HeaderCell[] | undefi
   const top = cells.filter((cell) => cell.row < count);
   if (top.some((cell) => cell.row + cell.rowSpan > count)) return undefined;
   const header = top.map((cell) => ({
-    text: cell.lines.map((line) => line.text.replace(/\s/gu, '')).join(''),
+    text: wordsOf(cell.lines),
     row: cell.row,
     rowSpan: cell.rowSpan,
     x0: cell.x0 - x0,

@@ -153,6 +153,8 @@ function isMergedOn(
   below: readonly JoinedCell[],
 ): boolean {
   if (linesOf(lower).length > 0) {
+    // A title ends where a figure follows it.
+    if (isAmount(linesOf(lower)) && !isAmount(linesOf(upper))) return false;
     return upper.rowSpan > 1 && linesOf(upper).length > 0 && isFilled(upper) && goesOn(upper, lower);
   }
   if (lower.rowSpan > 1) return true;

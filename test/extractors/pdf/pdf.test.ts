@@ -209,6 +209,83 @@ describe('tables over pages', () => {
     expect(document.furniture.filter(({ kind }) => kind === 'header').map(({ text }) => text)).toEqual(head);
   });
 
+  it('count the first row of a header once whose labels reach below it', async () => {
+    const document = await read(
+      await paper((page) => {
+        table(
+          page,
+          60,
+          700,
+          [160, 120, 120],
+          [
+            ['人员情况', '编制数', '实有数'],
+            ['^', '83', '74'],
+            ['水费', '1.20', '1.10'],
+          ],
+        );
+        page.addPage({ size: 'A4', margin: 0 });
+        table(
+          page,
+          60,
+          60,
+          [160, 120, 120],
+          [
+            ['', '编制数', '实有数'],
+            ['人员情况/电费', '2.40', '2.30'],
+            ['会议费', '3.60', '3.50'],
+          ],
+        );
+      }),
+    );
+    expect(show(document, drawTable)).toEqual([
+      '---',
+      '人员情况|编制数|实有数',
+      '^|83|74',
+      '水费|1.20|1.10',
+      '电费|2.40|2.30',
+      '会议费|3.60|3.50',
+      '---',
+    ]);
+  });
+
+  it('keep a figure apart from the title over it', async () => {
+    const document = await read(
+      await paper((page) => {
+        table(
+          page,
+          60,
+          700,
+          [120, 62, 90, 90],
+          [
+            ['机构名称', '固定资产合计', '其中', '<'],
+            ['^', '^', '在用', '出租'],
+          ],
+          'stroke',
+          12,
+        );
+        page.addPage({ size: 'A4', margin: 0 });
+        table(
+          page,
+          60,
+          60,
+          [120, 62, 90, 90],
+          [
+            ['汇总', '1121.85', '1100.00', '21.85'],
+            ['本级', '821.85', '800.00', '21.85'],
+          ],
+        );
+      }),
+    );
+    expect(show(document, drawTable)).toEqual([
+      '---',
+      '机构名称|固定资产合计|其中|<',
+      '^|^|在用|出租',
+      '汇总|1121.85|1100.00|21.85',
+      '本级|821.85|800.00|21.85',
+      '---',
+    ]);
+  });
+
   it('make a row whole that the page cuts in the middle of a sentence', async () => {
     const document = await read(
       await twoPages(
