@@ -1,4 +1,4 @@
-import { Decimal, decimalText, type Cause, type Fact } from '../schemas/index.js';
+import { Decimal, decimalText, type Cause, type Fact, type Message } from '../schemas/index.js';
 import { isRate, linearForm } from './expression.js';
 import { halfUnit } from './interval.js';
 import { inStyleOf, quoted, withUnit } from './figure.js';
@@ -107,7 +107,9 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
     : repaired.every(({ tested }) => isRate(tested.relation.formula))
       ? 'wrongRate'
       : 'wrongTotal';
-  const what = repair.reread ? { zh: '识别错误', en: 'misread from the image' } : (slip?.message ?? WRONG[bare]);
+  const what = repair.reread
+    ? { zh: '识别错误', en: 'misread from the image' }
+    : (slip?.message ?? (bare === 'wrongTotal' ? wrongTotal(repair) : WRONG[bare]));
   return {
     kind: repair.reread ? 'misread' : (slip?.kind ?? bare),
     message: {
@@ -118,11 +120,31 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
   };
 }
 
+/** “合计”29.48 → “合计” 29.48 */
+function inEnglish(told: string): string {
+  return told.replace('”', '” ');
+}
+
 const WRONG = {
   wrongTotal: { zh: '合计数与各项不符', en: 'a total that its parts do not come to' },
   wrongRate: { zh: '比率算错', en: 'a rate that was computed wrongly' },
   wrongFigure: { zh: '数字与其他各数不符', en: 'a figure that the others do not bear out' },
 } as const;
+
+/** What a total is called wrong by: its parts, its limit, the list that it counts, or what is printed elsewhere. */
+function wrongTotal({ fact, repaired }: Repair): Message {
+  const stating = repaired.filter(({ tested }) => tested.relation.stated === fact.id);
+  const relations = stating.map(({ tested }) => tested.relation);
+  if (relations.some(({ formula, comparison }) => comparison === 'equal' && TOTALS.has(formula.op)))
+    return WRONG.wrongTotal;
+  if (relations.some(({ comparison }) => comparison !== 'equal'))
+    return { zh: '超出应有的限度', en: 'beyond what limits it' };
+  if (relations.some(({ formula }) => formula.op === 'constant'))
+    return { zh: '与所列项数不符', en: 'not the number of what is listed' };
+  return { zh: '与另一处所印不一致', en: 'not what is printed elsewhere' };
+}
+
+const TOTALS: ReadonlySet<string> = new Set(['add', 'subtract', 'multiply', 'divide', 'absolute']);
 
 /** 296.49元 that should be 296.49万元: the digits are right and the unit is not. */
 function unitRepair(fact: Fact, value: Decimal): string {
@@ -205,7 +227,7 @@ function exchange(trial: Trial, other: Trial, figure: Fact, counterpart: Fact, l
       kind: 'wrongTotal',
       message: {
         zh: `${own}${less ? '少' : '多'}的这部分正好是${theirs}${less ? '多' : '少'}的，可能${part && `是${part}`}记错了位置；应为${withUnit(text, figure.unit)}`,
-        en: `what ${own} has too ${less ? 'little' : 'much'} is what ${theirs} has too ${less ? 'much' : 'little'}: ${part || 'a part'} was perhaps counted into the wrong one; it should be ${withUnit(text, figure.unit)}`,
+        en: `what ${inEnglish(own)} has too ${less ? 'little' : 'much'} is what ${inEnglish(theirs)} has too ${less ? 'much' : 'little'}: ${inEnglish(part) || 'a part'} was perhaps counted into the wrong one; it should be ${withUnit(text, figure.unit)}`,
       },
       repair: { text, value: decimalText(right), fact: figure.id, place: figure.place },
     },

@@ -15,13 +15,13 @@ import { causesOf, type Neighbours } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
 import { factsOf, isLinear } from './expression.js';
-import { inStyleOf, withUnit } from './figure.js';
+import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { misreadTables } from './misread.js';
 import { near } from './neighbours.js';
 import { omissions } from './omitted.js';
 import { readingCause } from './parity/doubt.js';
-import { repairSearch, trialsByFact, type RepairSearch } from './repair.js';
+import { repairSearch, trialsByFact, type Repair, type RepairSearch } from './repair.js';
 import { findRoots } from './roots.js';
 import { distinctIds, stableId } from './stable-id.js';
 import type { Trial } from './test-all.js';
@@ -127,6 +127,7 @@ export function findingsOf(
 
   /** Roots that one misplaced part makes together. */
   const pairs: [Trial, Trial][] = [];
+  const culprit = (root: Trial, repair: Repair | undefined) => repair?.fact ?? ledger.fact(root.tested.relation.stated);
   const findings = stated.map((trial): Finding => {
     const { relation, outcome, computed, difference } = trial.tested;
     const fact = ledger.fact(relation.stated);
@@ -159,7 +160,7 @@ export function findingsOf(
       difference: difference && decimalText(difference.toDecimalPlaces(places)),
       unit: fact?.unit ?? '',
       operands: operandsOf(trial, ledger),
-      message: messageOf(trial, causes[0]?.message, root !== undefined, ledger),
+      message: messageOf(trial, causes[0]?.message, root && culprit(root, roots.repairOf.get(root)), ledger),
       causes,
       consequenceOf: (root && ids.get(root)) ?? null,
     };
@@ -273,7 +274,7 @@ function withoutEndings(key: string): string {
   return key.replace(/[。；;，,、]+(?=[/|:]|$)/gu, '');
 }
 
-function messageOf(trial: Trial, cause: Message | undefined, follows: boolean, ledger: Ledger): Message {
+function messageOf(trial: Trial, cause: Message | undefined, culprit: Fact | undefined, ledger: Ledger): Message {
   const { relation, outcome, stated: value, computed, difference } = trial.tested;
   const fact = ledger.fact(relation.stated);
   if (!fact || !value || !computed || !difference) return relation.subject;
@@ -302,17 +303,22 @@ function messageOf(trial: Trial, cause: Message | undefined, follows: boolean, l
     zh:
       outcome === 'rounding'
         ? '在四舍五入范围内。'
-        : `${others > 0 ? `其他${others}种口径也都不符。` : ''}${cause ? `可能的原因：${cause.zh}。` : ''}${follows ? '由另一处差错引起。' : ''}`,
+        : `${others > 0 ? `其他${others}种口径也都不符。` : ''}${cause ? `可能的原因：${cause.zh}。` : ''}${culprit ? `疑由${named(culprit, ledger).zh}一处的差错引起。` : ''}`,
     en:
       outcome === 'rounding'
         ? ' Rounding explains it.'
-        : `${others > 0 ? ` ${others === 1 ? 'The other reading does not fit either.' : `None of the ${others} other readings fits.`}` : ''}${cause ? ` Likely cause: ${cause.en}.` : ''}${follows ? ' It follows from another finding.' : ''}`,
+        : `${others > 0 ? ` ${others === 1 ? 'The other reading does not fit either.' : `None of the ${others} other readings fits.`}` : ''}${cause ? ` Likely cause: ${cause.en}.` : ''}${culprit ? ` It probably follows from a mistake at ${named(culprit, ledger).en}.` : ''}`,
   };
   const where = whereOf(fact, relation, ledger);
   return {
     zh: `${where.zh}${relation.subject.zh}：印为${stated}，${by && `按${by}，`}${verb.zh}${expected}，相差${apart.zh}。${tail.zh}`,
     en: `${where.en}${relation.subject.en}: stated ${stated}, ${by && `from ${by} `}${verb.en} ${expected}, a difference of ${apart.en}.${tail.en}`,
   };
+}
+
+function named(fact: Fact, ledger: Ledger): Message {
+  const [label, figure] = [quoted(ledger.label(fact)), withUnit(fact.text, fact.unit)];
+  return { zh: `${label}${figure}`, en: `${label} ${figure}` };
 }
 
 /** Where to look: the title of the table, or the words of the sentence around the figure. */

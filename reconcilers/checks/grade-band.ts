@@ -57,8 +57,8 @@ export const check: CheckRule = {
             rule: 'grade-band',
             key: `${claim.kind}:${claim.value}:${ledger.meaning(score)}`,
             subject: {
-              zh: `等次“${claim.value}”的得分${from === null ? '' : `从${from}分起`}${to === null ? '' : `到${to}分${open.zh}`}${right && `（${score.text}分对应“${right}”）`}`,
-              en: `grade ${claim.value} is for scores${from === null ? '' : ` from ${from}`}${to === null ? '' : ` to ${to}${open.en}`}${right && ` (${score.text} is ${right})`}`,
+              zh: `等次写作“${claim.value}”（${from === null ? '' : `${from}分起`}${from !== null && to !== null ? '，' : ''}${to === null ? '' : `到${to}分${open.zh}`}）${right && `，而${score.text}分属“${right}”`}`,
+              en: `the grade is told as ${claim.value} (${from === null ? '' : `from ${from}`}${from !== null && to !== null ? ' ' : ''}${to === null ? '' : `to ${to}${open.en}`})${right && `, while ${score.text} is ${right}`}`,
             },
             stated: score.id,
             formula: limit.fact ? fact(limit.fact) : { op: 'constant', value: limit.value },

@@ -62,14 +62,17 @@ export const check: CheckRule = {
       const sum = under.facts.reduce((at, id) => at.plus(ledger.fact(id)?.value ?? 0), new Decimal(0));
       // Prose may leave a section out: then nothing but more than 100 is odd.
       if (sum.eq(100) || (!root.complete && sum.lt(100))) continue;
+      const parts = under.facts.flatMap((id) => ledger.fact(id) ?? []);
+      const told = parts.map((part) => `${labelOf(ledger, part.id)}${part.text}`).join(' + ');
+      const where = ledger.table(parts[0]?.table)?.title.trim() ?? '';
       remarks.push({
         rule: 'weight-sum',
         key: `${nodeName(scoring, root)}:100`,
         severity: 'suspicious',
         subject: root.label,
         message: {
-          zh: `各部分分值合计${sum.toFixed()}分，不是100分。`,
-          en: `The weights come to ${sum.toFixed()}, not to 100.`,
+          zh: `${where === '' ? '' : `【${where}】`}各部分分值合计${sum.toFixed()}分（${told}），不是100分。`,
+          en: `${where === '' ? '' : `[${where}] `}The weights come to ${sum.toFixed()} (${told}), not to 100.`,
         },
         facts: under.facts,
         computed: true,

@@ -165,8 +165,8 @@ function explain(
     };
   }
   return {
-    zh: `${name}：规则“${rule}”；代入 ${figures || '（无数值）'}；应得 ${should} 分，自评 ${claimed} 分。`,
-    en: `${name}: rule “${rule}”; with ${figures || '(no figures)'} it gives ${should}; claimed ${claimed}.`,
+    zh: `${name}：规则“${rule}”；${figures === '' ? '' : `代入 ${figures}；`}应得 ${should} 分，自评 ${claimed} 分。`,
+    en: `${name}: rule “${rule}”; ${figures === '' ? '' : `with ${figures} `}it gives ${should}; claimed ${claimed}.`,
   };
 }
 

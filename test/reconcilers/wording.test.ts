@@ -24,7 +24,7 @@ it.each<[string, string, { zh: RegExp; expected: string | null }]>([
   [
     'a grade tells the one that the score has',
     '自评得分86分，等级为一级。',
-    { zh: /等次“一级”的得分从90分起（86分对应“二级”）：印为86分，不应小于90分/u, expected: '90' },
+    { zh: /等次写作“一级”（90分起），而86分属“二级”：印为86分，不应小于90分/u, expected: '90' },
   ],
 ])('%s', async (_name, text, { zh, expected }) => {
   const bytes = new TextEncoder().encode(`溪口县林业局2023年度部门整体支出绩效自评报告\n\n${text}\n`);
