@@ -1,7 +1,9 @@
+import type { Notice } from '../../schemas/index.js';
 import { cellOf, emptyCell, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { placeLostCells } from './lost-cells.js';
 import { restoreRows } from './restore-rows.js';
+import { cutStream } from './stream.js';
 import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
 import { CAPTION, FIELD, FIGURES, OUTLINE, PAGE_NUMBER, UNIT_TITLE } from './words.js';
 
@@ -15,6 +17,7 @@ const WIDEST = 30;
 /** Chunks that were looked at together and are no rows, or no cells, so that nobody looks at them again. */
 const noRows = new WeakSet<Chunk>();
 const noCells = new WeakSet<Chunk>();
+const noStream = new WeakSet<Chunk>();
 
 /**
  * Tables with one cell a line and no tabs at all: a block of lines for each row, or cell after cell. Empty cells are
@@ -35,7 +38,66 @@ export function readListed(chunks: readonly Chunk[], at: number): Reading | unde
     return { stretches: blocks.stretches, next: at + blocks.taken };
   }
   for (const chunk of run) noRows.add(chunk);
-  return noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear);
+  const items = noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear);
+  if (items?.stretches.some((stretch) => stretch.kind === 'run' && stretch.notices?.some(isPaired))) return items;
+  return (noStream.has(chunks[at]!) ? undefined : readStream(chunks, at)) ?? items;
+}
+
+/** Labels first, figures later: no stream of rows. */
+function isPaired({ code }: Notice): boolean {
+  return code === 'labels-before-figures';
+}
+
+/** Cells that are looked at together. */
+const MOST_CELLS = 600;
+
+/** Cell after cell, as the columns of a header tell; sentences may be among them. */
+function readStream(chunks: readonly Chunk[], at: number): Reading | undefined {
+  const lines: { line: Line; chunk: number }[] = [];
+  let figures = 0;
+  let end = at;
+  for (; end < chunks.length && lines.length < MOST_CELLS; end++) {
+    const chunk = chunks[end]!;
+    if ((end > at && chunk.gap > GAP) || !isShort(chunk, LONGEST_IN_BLOCK)) break;
+    for (const line of chunk.lines) {
+      lines.push({ line, chunk: end });
+      if (isFigure(line.text)) figures++;
+    }
+  }
+  const cut = figures < 4 ? undefined : cutStream(lines.map(({ line }) => line.text.trim()));
+  if (!cut) {
+    const known = end < chunks.length && lines.length >= MOST_CELLS ? at + Math.max(1, (end - at) >> 1) : end;
+    for (let index = at; index < Math.max(known, at + 1); index++) noStream.add(chunks[index]!);
+    return undefined;
+  }
+  const given: TextRow[] = cut.rows.map((start, row) => ({
+    cells: lines.slice(start, cut.rows[row + 1] ?? cut.end).map(({ line }) => cellFrom(line)),
+    line: lines[start]!.line.number,
+    gap: 0,
+  }));
+  const { rows, unsure, cost } = restoreRows(given);
+  if (cost > DEAREST) {
+    noStream.add(chunks[at]!);
+    return undefined;
+  }
+  const table: Stretch = {
+    kind: 'run',
+    run: { layout: 'merged', rows },
+    lines: lines.slice(cut.start, cut.end).map(({ line }) => line),
+    notices: unsure.length > 0 ? [lost(unsure[0]!.line)] : [],
+    // A form that no title parts from what stands above it may be the rest of a larger one.
+    guessed: unsure.length > 0 || !isHeadedBy(lines[cut.start - 1]?.line) ? 'rows' : 'columns',
+  };
+  const last = lines[cut.end - 1]!.chunk;
+  const rest = lines.slice(cut.end).filter(({ chunk }) => chunk === last);
+  const before = lines.slice(0, cut.start).map(({ line }) => line);
+  return { stretches: aroundTable(before, table, []), next: last + 1, rest: rest.map(({ line }) => line) };
+}
+
+function isHeadedBy(line: Line | undefined): boolean {
+  if (!line) return true;
+  const text = line.text.trim();
+  return isHeading(line) || UNIT_TITLE.test(text) || /(?:情况|明细|如下)[:：。]?$/u.test(text);
 }
 
 /** The lines below the last sentence, if the chunk is not all prose. */
