@@ -84,7 +84,7 @@ function amountOf(text: string, folded: string, number: PrintedNumber): Amount |
   if (unit === '' && (number.decimals === 0 || /\d\s?:$/u.test(before))) return undefined;
   const near = number.bound === 'about' && NO_ABOUT.test(folded.slice(Math.max(0, number.start - 4), number.start));
   // 比计划1000人多200人: no 1000多人.
-  const more = number.bound === 'about' && /^\s*(?:多|余)\s*\d/u.test(folded.slice(unitEnd, unitEnd + 6));
+  const more = number.bound === 'about' && MORE.test(folded.slice(number.end, unitEnd + 6));
   const bound = (near || more ? undefined : number.bound) ?? (about ? 'about' : undefined);
   return {
     start: number.start,
@@ -106,6 +106,9 @@ export function familyOf(unit: string): Amount['family'] {
   if (family === 'money' || family === 'percent' || family === 'point' || family === 'score') return family;
   return 'count';
 }
+
+/** 比计划1000人多200人, 比预算598万元多支65万元 */
+const MORE = /^[^\d,，。;；多余]{0,6}(?:[多余]\s*\d|多[支收出完于了])/u;
 
 const MEASURE = new RegExp(
   `[ \\t]*([余多来]?)(万|亿|千|百)?[余多]?(${MEASURES.map(([form, not]) => (not ? `${form}(?!${not})` : form)).join('|')})`,

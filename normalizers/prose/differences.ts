@@ -32,8 +32,8 @@ export function addDifferences(
     const left = leftOver(stated, own) ?? named(stated, near, before);
     if (left) addDifference(stated.fact, left, add);
     else if (stated.fact.stage === 'adjusted') addAdjusted(stated, own, add);
+    else if (addAccumulated(stated, near, add)) continue;
     else if (stated.fact.concept === 'balance.current') addYear(stated, near, known, add);
-    else addAccumulated(stated, near, add);
   }
 }
 
@@ -57,10 +57,10 @@ function named(stated: Mention, near: readonly Mention[], before: readonly Menti
   const rule = DIFFERENCES.find(({ of }) => of.test(name));
   if (!rule) return undefined;
   const moves = rule.of.test('净增');
-  const isOf = (each: Mention, words: RegExp) => (moves || isPlain(each)) && words.test(nameOf(each));
+  const isOf = (each: Mention, words: RegExp) =>
+    (moves || isPlain(each)) && (words.test(nameOf(each)) || words.test(squeeze(each.head)));
   const less = near.filter((each) => isOf(each, rule.less));
-  const isFrom = (each: Mention) =>
-    isOf(each, rule.from) && !rule.less.test(nameOf(each)) && !rule.of.test(nameOf(each));
+  const isFrom = (each: Mention) => isOf(each, rule.from) && !less.includes(each) && !rule.of.test(nameOf(each));
   const from = near.filter(isFrom);
   // 年末资产总额A。负债总额B，净资产C: the first may end the sentence before.
   const farther = from.length > 0 ? from : before.filter((each) => isAlike(each, stated) && isFrom(each));
@@ -129,21 +129,26 @@ function addAdjusted(stated: Mention, near: readonly Mention[], add: Add): void 
 
 /** 年末结余A, where income and expenditure of the year stand in other sentences. */
 function addYear(stated: Mention, near: readonly Mention[], known: KnownFacts, add: Add): void {
-  if (!isPlain(stated) || stated.fact.stage !== 'final' || near.some((each) => WENT_OUT.test(nameOf(each)))) return;
+  if (!isPlain(stated) || stated.fact.stage !== 'final') return;
   const { income, carried, spent } = known.year(stated.fact);
-  const [only] = spent;
-  if (!only || spent.length > 1 || income.length > 2 || carried.length > 1) return;
+  const here = near.findLast((each) => isPlain(each) && WENT_OUT.test(nameOf(each)));
+  if (here && !spent.includes(here.fact)) return;
+  // Projects are spent on, too; the department's expenditure is the greatest.
+  const [only] = spent.toSorted((a, b) => new Decimal(b.value).cmp(amountOf(a, b) ?? 0));
+  if (!only || income.length > 2 || carried.length > 1) return;
   const ways = income.flatMap((one) => [[one], ...carried.map((before) => [before, one])]);
   const way = ways.find((plus) => givesOf(stated.fact, plus, only)) ?? ways.at(-1);
   if (way) add('difference', stated.fact, [...way, only], false, { less: 1 });
 }
 
 /** 当年结余14万元，加上年初结余96万元，累计结余110万元. */
-function addAccumulated(stated: Mention, near: readonly Mention[], add: Add): void {
-  if (!/累计|滚存/u.test(stated.fact.label) || !/结余|结转/u.test(stated.fact.label) || !isPlain(stated)) return;
+function addAccumulated(stated: Mention, near: readonly Mention[], add: Add): boolean {
+  if (!/(?:累计|滚存|[年期][末底]).*(?:结余|结转)/u.test(stated.fact.label) || !isPlain(stated)) return false;
   const carried = near.findLast((each) => isPlain(each) && BROUGHT_IN.test(each.fact.label));
   const left = near.findLast((each) => isPlain(each) && each.fact.concept === 'balance.current');
-  if (carried && left) add('parts', stated.fact, [carried.fact, left.fact]);
+  if (!carried || !left) return false;
+  add('parts', stated.fact, [carried.fact, left.fact]);
+  return true;
 }
 
 /** Does what is left of some figures after another come to the stated one? */

@@ -148,7 +148,9 @@ function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | un
     stage: goal
       ? 'target'
       : budget
-        ? 'opening'
+        ? /调整|全年预算/u.test(squeezed)
+          ? 'adjusted'
+          : 'opening'
         : /上年|去年|上一年/u.test(squeezed) && stage === 'final'
           ? 'previousFinal'
           : stage,
@@ -268,7 +270,7 @@ function rateMeaning(label: string, around: Surroundings, told: Stage | undefine
 }
 
 const CHANGES =
-  /(?:增长|增加|下降|减少|降低|压缩|压减|节约|节省|上升|提高|增幅|降幅|下降了|增长了)(?:了|为|约|达|率|幅度|幅)*$/u;
+  /(?:增长|增加|下降|减少|降低|压缩|压减|节约|节省|上升|提高|增幅|降幅|下降了|增长了|超支|多支|少支|增支|减支)(?:了|为|约|达|率|幅度|幅)*$/u;
 
 function ofChange({ fact }: Mention): string {
   return fact.stage === 'change' ? (fact.label.split(' / ')[0] ?? '') : fact.label;

@@ -94,6 +94,7 @@ function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
   const { total, items, last } = list;
   const own = namedWhole(list, mentions);
   if (own) return own;
+  if (list.aside) return total;
   if (total.fact.concept !== 'unnamed' || items.length < 2) return total;
   const sum = items.reduce((at, { fact }) => at.plus(fact.value), new Decimal(0));
   if (items.some(({ fact }) => fact.unit !== total.fact.unit) || sum.lte(total.fact.value)) return total;
@@ -153,6 +154,8 @@ function withCarried(lists: readonly Open[]): Open[] {
 
 const MADE = /^[^,，。；;]{0,8}(?:构成|组成)/u;
 
+const AMONG = /^\s?\p{Script=Han}{0,8}中[，,：:]/u;
+
 interface Trigger {
   at: number;
   end: number;
@@ -164,6 +167,9 @@ interface Trigger {
 function triggerIn(between: string): Trigger | undefined {
   const told = PARTS_TRIGGER.exec(between);
   if (told) return { at: told.index, end: told.index + told[0].length, words: between.slice(told.index) };
+  // 4682名教师中，研究生328人、本科3610人
+  const among = AMONG.exec(between);
+  if (among) return { at: 0, end: among[0].length, words: '其中' };
   const made = MADE_OF.exec(between);
   if (made) return { at: made.index, end: made.index + made[0].length, words: '', madeOf: true };
   // 全年支出100万元：人员经费60万元，…
@@ -215,6 +221,8 @@ function startLists(
       continue;
     const family = familyKey(total);
     if (families.has(family)) continue;
+    // 完成36个，占计划38个的94.74%，其中：…: the parts are not of what was planned.
+    if (OF_ANOTHER.test(total.head)) continue;
     // 9567人（占106.3%）…: what stands in a bracket is no total of what follows it.
     if (depths[at]! > floor) continue;
     families.add(family);
@@ -315,6 +323,8 @@ function accepts(list: Open, mention: Mention): boolean {
   }
   return true;
 }
+
+const OF_ANOTHER = /^\s*占(?![用地比])|^\s*(?:完成|为)(?:年度|全年|年初)?(?:计划|任务|目标)/u;
 
 const NOT_COUNTED =
   /(?:未|非|不)(?:实行)?(?:独立|单独)(?:核算|编制|预算)|不(?:含|包括|计入)|未(?:纳入|计入|包括)|另有|此外/u;

@@ -39,6 +39,11 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
   let serial = 0;
   for (const block of raw.blocks) {
     if (block.kind !== 'table') {
+      const before = stretches.at(-1);
+      if (before && goesOn(before, block.text)) {
+        append(before, block.text, block.segments, block.doubts);
+        continue;
+      }
       stretches.push({
         text: block.text,
         heading: block.kind === 'heading' || looksLikeHeading(block.text),
@@ -57,6 +62,36 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
     for (const cell of block.cells) if (isProse(cell.text)) stretches.push(...linesOf(cell));
   }
   return stretches;
+}
+
+/** 比上年增加 | 141.33万元, 2,980. | 15万元: no paragraph begins with a figure; the page broke one that was not joined. */
+function goesOn({ text, heading, cell, silent }: Stretch, next: string): boolean {
+  // What looks like a heading for want of a full stop is none with a comma in it.
+  if ((heading && !/[，,：:]/u.test(text)) || silent || cell || text.length < SHORT || !FIGURE.test(next)) return false;
+  return BROKEN.test(text) || (/^\s*[万亿元%％]/u.test(next) && /\d\s*$/u.test(text));
+}
+
+/** Lines of labels and captions are shorter than the lines of a page. */
+const SHORT = 16;
+/** Begins with digits that are no list number, or with the unit of a figure. */
+const FIGURE = /^\s*(?:[\d０-９][\d０-９,，.．]*\s?(?:万|亿|元|[%％]|[人户个家项件处座亩所])|[万亿]?元|[%％])/u;
+const BROKEN = /[\p{Script=Han}\d０-９.．,，、:：(（]\s*$/u;
+
+/** Takes a text in, with its places and doubts, behind what a stretch holds. */
+function append(to: Stretch, text: string, segments: readonly Segment[], doubts: readonly Doubt[] | undefined): void {
+  const own = text.trimStart();
+  const offset = to.text.trimEnd().length - (text.length - own.length);
+  to.text = to.text.trimEnd() + own;
+  to.heading &&= looksLikeHeading(to.text);
+  to.segments = [
+    ...to.segments,
+    ...segments.map((segment) => ({ ...segment, start: Math.max(0, segment.start + offset) })),
+  ];
+  if (doubts && to.doubts)
+    to.doubts = [
+      ...to.doubts,
+      ...doubts.map((doubt) => ({ ...doubt, start: doubt.start + offset, end: doubt.end + offset })),
+    ];
 }
 
 /** 一、… （一）… 1. … without a full stop and short. */

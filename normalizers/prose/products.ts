@@ -24,7 +24,7 @@ function addTold(mentions: readonly Mention[], index: number, add: Add): void {
   const back = mentions.slice(Math.max(0, index - 3), index);
   const rate = back.find(
     (each) =>
-      /^(?:按)?.{0,12}(?:每人|人均|每户)(?:每年|每次)?(?:补助|补贴|发放|标准)?(?:为)?$/u.test(each.head.trim()) ||
+      /^(?:按)?.{0,12}(?:每人|人均|每户)(?:每年|每次)?(?:补助|补贴|发放|标准|定额)?(?:为)?$/u.test(each.head.trim()) ||
       /^元[/每](?:人|户)(?:[/·]年)?$/u.test(each.fact.unit),
   );
   const heads = back.find((each) => each.family === 'count' && /人|户|名/u.test(each.fact.unit));
@@ -44,7 +44,10 @@ function addAverage(
   if (average.family !== 'money' && average.family !== 'count') return;
   const told = averageIn(squeeze(average.head));
   if (!told) return;
-  const back = mentions.slice(Math.max(0, index - REACH), index);
+  const all = mentions.slice(Math.max(0, index - REACH), index);
+  // A semicolon ends what was spoken of.
+  const clause = all.findLastIndex((each) => /[；;]/u.test(each.between));
+  const back = all.slice(Math.max(0, clause));
   const heads = back.filter((each) => isHeads(each, told.of) && !listed.has(each));
   const totals = back.filter((each) => isTotal(each, average) && !heads.includes(each) && !listed.has(each));
   const next = mentions[index + 1];

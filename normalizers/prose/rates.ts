@@ -6,7 +6,7 @@ import { essenceOf } from './label.js';
 import { rateByName } from './named-rates.js';
 import type { Mention, Sentence } from './reading.js';
 import { addShare, type Lists } from './shares.js';
-import { isShare } from './ties.js';
+import { isPlain, isShare } from './ties.js';
 
 /** Shares, completions and rates with their numerators and denominators. */
 export function addRatio(
@@ -41,10 +41,19 @@ export function addRatio(
     const told = before && under.includes(before.fact.stage) && top === back[0] ? before : undefined;
     const budget = bottom ?? told;
     if (top && budget) add('ratio', mention.fact, [top.fact, budget.fact]);
-    // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
+    // 两项共计65万元，已支出61.2万元，支出率94.15%: of what the sentence speaks of, and not of the budget.
+    const share =
+      top && !budget
+        ? back.find((each) => each !== top && isPlain(each) && isShare(top.fact, each.fact, mention.fact))
+        : undefined;
+    if (top && share) {
+      mention.fact.concept = 'unnamed';
+      add('ratio', mention.fact, [top.fact, share.fact]);
+    }
     const adjusted = back.findLast(
       (each) => each.family === 'money' && each.fact.stage === 'adjusted' && !totals.has(each),
     );
+    // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
     if (!top && bottom && adjusted) add('growth', mention.fact, [adjusted.fact, bottom.fact]);
     return;
   }
@@ -54,7 +63,11 @@ export function addRatio(
     if (used && all) add('ratio', mention.fact, [used.fact, all.fact]);
     return;
   }
-  const named = rateByName(mention, mentions.slice(Math.max(0, index - 12), index), totals);
+  const named = rateByName(mention, {
+    back: mentions.slice(Math.max(0, index - 12), index),
+    next: mentions[index + 1],
+    totals,
+  });
   if (named) return add('ratio', mention.fact, named);
   const asides = asidesIn(back, mention.between);
   const quantity = back.findLast(

@@ -39,6 +39,8 @@ export interface Sentence {
   start: number;
   heading: boolean;
   silent: boolean;
+  /** It may begin in the middle: the passage before ends without a stop, and was not joined. */
+  ragged: boolean;
 }
 
 export interface Reading {
@@ -100,12 +102,13 @@ export function readStretches(
         start,
         heading: stretch.heading,
         silent: stretch.silent,
+        ragged: start === 0 && index > 0 && RAGGED.test(texts[index - 1]!),
       };
       sentence.text = carry ? `${carry.text}\n${text}`.slice(0, 4000) : text.slice(0, 4000);
-      const before = sentence.mentions.length;
+      const read = sentence.mentions.length;
       if (inside.length > 0)
         readSentence(sentence, { folded, start, end, amounts: inside, index, stretch, year, topic }, context);
-      for (let at = before; at < sentence.mentions.length; at++) passage.facts.push(sentence.mentions[at]!.fact.id);
+      for (let at = read; at < sentence.mentions.length; at++) passage.facts.push(sentence.mentions[at]!.fact.id);
       if (!carry) sentences.push(sentence);
       open =
         start < length && end >= length && !stretch.silent && GOES_ON.has(folded.charAt(length - 1))
@@ -116,6 +119,8 @@ export function readStretches(
   return { passages, folded: texts, sentences };
 }
 
+/** A clause that ends in the middle of words. */
+const RAGGED = /[,，、：:；;（(][^。,，、：:；;]{0,30}[\p{Script=Han}\d]\s*$/u;
 /** What a passage ends with that goes on in the next. */
 const GOES_ON: ReadonlySet<string> = new Set('；;，,、：:');
 

@@ -27,7 +27,7 @@ export function addTrailingSums(sentences: readonly Sentence[], at: number, list
 const DIGITS = ' 一二三四五六七八九十';
 
 function summed(sentences: readonly Sentence[], at: number, index: number, number: number, lists: Lists): Mention[] {
-  const { mentions, passage } = sentences[at]!;
+  const { mentions, passage, ragged } = sentences[at]!;
   const total = mentions[index]!;
   const before = mentions.slice(Math.max(0, index - 30), index);
   const list = lists.lists.find(({ items }) => items.at(-1) === before.at(-1) && items.length > 1);
@@ -46,7 +46,7 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
   if (tied.length > 1) return tied;
   // Nothing else is told before it: all of it is what it adds up.
   const alone = before.every((each) => items.includes(each) || lists.totals.has(each) || each.family === 'percent');
-  return alone && lists.lists.length === 0 ? items : [];
+  return alone && !ragged && lists.lists.length === 0 ? items : [];
 }
 
 /** The figures of its kind that may be added up, back to one that cannot be. */

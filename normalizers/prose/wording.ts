@@ -37,7 +37,8 @@ export function nounAfter(after: string, amount: Amount): string {
 
 const NOUN_END =
   /(?:[和与及并已均按为是在从由被将到]|的|享受|实行|参加|完成|发放|交流|提拔|晋升|表彰|协助|驻村|比对|受|达|用于|以上|以下|以内|左右)/u;
-const NO_NOUN = /^(?:其中|相比|对比|相较|较|比|增|减|占|下降|降低|上升|提高|压缩|节约|同比|超|低于|高于|不变|持平)/u;
+const NO_NOUN =
+  /^(?:其中|相比|对比|相较|较|比|增|减|占|下降|降低|上升|提高|压缩|节约|同比|超|低于|高于|不变|持平|少|多|合计|共计|总计)/u;
 
 /** The noun behind the figure before is that figure's, not part of this one's label. */
 export function withoutNoun(between: string, last: Mention | undefined, passage: number): string {
