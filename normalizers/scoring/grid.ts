@@ -84,7 +84,9 @@ export function readHeader(line: Grid[number], row: number, above: Columns | und
     if (/^[-\d.,%]+(?:分)?$/u.test(squeezed)) return undefined;
     filled += 1;
   }
-  if (found.length * 3 < filled) return undefined;
+  // 年初预算数 | … | 执行率 | 得分: a score beside a rate.
+  const scored = ['score', 'rate'].every((needed) => found.some(({ role }) => role === needed));
+  if (found.length * (scored ? 4 : 3) < filled) return undefined;
   const columns: Columns = above ? [...above] : [];
   if (!above) goalsAsLevels(found);
   for (const { cell, role } of found) {

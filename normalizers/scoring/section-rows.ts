@@ -4,7 +4,7 @@ import { SHEET_SUBTOTAL, SHEET_TOTAL } from '../vocabulary/score-columns.js';
 import { STUB_ORDINAL } from '../vocabulary/words.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
-import { levelsOf, numbersOf } from './levels.js';
+import { isBlank, levelsOf, numbersOf } from './levels.js';
 
 /**
  * The rows of a sheet with one label column that add up those below them: 二 | 过程 | 30 over 4 | 预算执行率 | 15 …, or
@@ -19,11 +19,16 @@ export function sectionRows(grid: Grid, header: number, columns: Columns): Reado
     const line = grid[row] ?? [];
     const levels = levelsOf(line, columns, []);
     const [label] = levels.cells;
-    const points = pointsIn(numbersOf(line, columns, levels).weight?.text ?? '');
     if (!label || label.row !== row) continue;
-    const named = splitLabel(label.text).label;
+    const numbers = numbersOf(line, columns, levels);
+    const { label: named, weight } = splitLabel(label.text);
+    const printed = pointsIn(numbers.weight?.text ?? '');
+    // 预算管理（30分） alone in its row, where a text print has lost its span.
+    const alone =
+      !printed && !numbers.score && weight !== null && line.every((cell) => cell === label || !cell || isBlank(cell));
+    const points = alone ? weight : printed;
     if (SHEET_TOTAL.test(named) || SHEET_SUBTOTAL.test(named)) continue;
-    const style = styleOf(ordinals < 0 ? '' : squeeze(line[ordinals]?.text ?? ''), label.text);
+    const style = alone ? 'alone' : styleOf(ordinals < 0 ? '' : squeeze(line[ordinals]?.text ?? ''), label.text);
     if (sections.length === 0) {
       if (style === undefined) return NONE;
       first = style;

@@ -13,7 +13,7 @@ import { BONUS, DEDUCTION, SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '.
 import { readAcross, rowsAcross } from './across.js';
 import { gridOf, readHeader, withoutShares, type Columns, type Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
-import { isBlank, levelsOf, numbersOf, textOf, type Numbers } from './levels.js';
+import { isBlank, levelsOf, numbersOf, textOf, type Levels, type Numbers } from './levels.js';
 import { ScoreFacts } from './score-facts.js';
 import { sectionRows } from './section-rows.js';
 import { isBanner, Sections } from './sections.js';
@@ -97,11 +97,11 @@ export class SheetReader {
     const weighed = pointsIn(numbers.weight?.text ?? '') !== null;
     if (own.length === 0 && !weighed && !numbers.score && this.continueLine(cellFor, row)) return;
 
-    const first = levels.cells.find((cell) => cell && !isBlank(cell));
+    const first = levels.cells.find((cell) => cell && !isBlank(cell)) ?? totalBeside(line, row, levels);
     const head = splitLabel(first?.text ?? '');
     // 合计 of the year's money is a line of the scoring, not its total.
     const money = table.kind === 'budgetExecution' && /^(?:合计|总计)$/u.test(head.label);
-    if (first && first.row === row && !money && SHEET_TOTAL.test(head.label) && levels.labelled === 1) {
+    if (first && first.row === row && !money && SHEET_TOTAL.test(head.label) && levels.labelled <= 1) {
       this.readTotal(table, first, head.label, numbers);
       return;
     }
@@ -264,6 +264,13 @@ export class SheetReader {
     if (weight && !section.node.weightFact) section.node.weightFact = weight.id;
     if (score && !section.node.scoreFact) section.node.scoreFact = score.id;
   }
+}
+
+/** 总分 left of the label columns, in the column of a frame beside them: its span is lost in print. */
+function totalBeside(line: Grid[number], row: number, levels: Levels): ReportCell | undefined {
+  const edge = levels.at.find((index) => index !== undefined) ?? 0;
+  const beside = line.slice(0, edge).find((cell) => cell && cell.row === row && !isBlank(cell));
+  return beside && SHEET_TOTAL.test(splitLabel(beside.text).label) ? beside : undefined;
 }
 
 /** 指标1：新增岗位800个。 → 新增岗位800个: what a goal is called that has no label column. */

@@ -58,6 +58,7 @@ const ROLES: readonly [role: 'opening' | 'closing' | 'more' | 'less', words: Reg
 type Columns = Record<'opening' | 'closing' | 'more' | 'less', Line[]>;
 
 function stocks(table: ReportTable, ledger: Ledger): Relation[] {
+  if (!table.columns.some(({ label }) => /[末底]|未结|净值/u.test(label))) return [];
   const columns = rolesOf(table.columns);
   const [opening] = columns.opening;
   const [closing] = columns.closing;
