@@ -114,23 +114,29 @@ function write(audited: AuditedDocument, { db, version, run, file }: Destination
   }
 }
 
-/** Bytes outside of the heap that a document may leave to the next one. */
-const LEFT_BEHIND = 128 * 1024 * 1024;
+/** Bytes that a document may leave to the next one, outside of the heap and in it. */
+const LEFT_BEHIND = { outside: 128 * 1024 * 1024, heap: 192 * 1024 * 1024 };
 
 /** What was still in use when it was last looked for what is not. */
-let inUse = 0;
+let inUse = { outside: 0, heap: 0 };
 
 /**
  * Memory of WebAssembly and buffers that nobody uses any more is given back when the heap is next gone through, which a
  * thread with a small heap puts off: two documents that took 500 MB each would be held at once.
  */
 async function freeMemory(): Promise<void> {
-  if (getHeapStatistics().external_memory < inUse + LEFT_BEHIND) return;
+  const now = memoryInUse();
+  if (now.outside < inUse.outside + LEFT_BEHIND.outside && now.heap < inUse.heap + LEFT_BEHIND.heap) return;
   // What the document's last promise holds is free only now.
   await setImmediate();
   collect ??= exposedCollector();
   collect();
-  inUse = getHeapStatistics().external_memory;
+  inUse = memoryInUse();
+}
+
+function memoryInUse(): typeof inUse {
+  const { external_memory: outside, total_heap_size: heap } = getHeapStatistics();
+  return { outside, heap };
 }
 
 let collect: (() => void) | undefined;

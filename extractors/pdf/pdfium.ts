@@ -12,8 +12,9 @@ const PASSWORD = 4;
 /** FPDF_GetFormType: a form that replaces the pages. */
 const FULL_XFA = 2;
 /** WASM memory grows and never shrinks: beyond this many bytes the next document gets a fresh instance. */
-const RECYCLE = 384 * 1024 * 1024;
-const MOST_MEMORY = 512 * 1024 * 1024;
+const RECYCLE = 256 * 1024 * 1024;
+/** A file of the largest size that is read, and its largest page. */
+const MOST_MEMORY = 384 * 1024 * 1024;
 
 /**
  * pdfium, compiled to WASM. One instance serves a worker's documents one after another; it is replaced when it has
