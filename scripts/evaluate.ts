@@ -1,6 +1,7 @@
 /**
  * Measures the whole pipeline on generated reports, clean ones and such with one to five planted faults:
  * `npx tsx scripts/evaluate.ts --documents 500 --seed 1 --format txt [--family hubei] [--verbose]`.
+ * `figure first`: the first cause points at the planted figure; `first cause`: and gives the value that was printed before.
  * `locatable` are the faults that the ties alone single out; elsewhere no auditor could name the one wrong figure.
  */
 import { parseArgs } from 'node:util';
@@ -138,6 +139,7 @@ function row(list: readonly FaultJudgement[]): Record<string, string | number> {
   return {
     planted: list.length,
     found: percent(list.filter(({ found }) => found).length, list.length),
+    'figure first': percent(repairable.filter((one) => one.named).length, repairable.length),
     'first cause': named(repairable, 1),
     'in first three': named(repairable, 3),
     locatable: locatable.length,

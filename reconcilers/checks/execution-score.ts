@@ -3,6 +3,7 @@ import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
 import { near } from '../neighbours.js';
+import { parseRule } from '../rubric/index.js';
 import { nodeName } from '../scores.js';
 
 export const check: CheckRule = {
@@ -27,12 +28,16 @@ export const check: CheckRule = {
   relations: (report) => {
     const ledger = Ledger.of(report);
     const around = near(ledger);
+    // A line that prints another rule than the proportional one is for that rule to judge.
+    const ownRules = new Set(
+      report.indicators.flatMap(({ id, rule }) => (rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind) ? id : [])),
+    );
     const relations: Relation[] = [];
     for (const scoring of report.scorings) {
       for (const node of scoring.nodes) {
         const score = node.scoreFact === undefined ? undefined : ledger.fact(node.scoreFact);
         const weight = node.weightFact === undefined ? undefined : ledger.fact(node.weightFact);
-        if (!score || !weight || node.level === 'total') continue;
+        if (!score || !weight || node.level === 'total' || ownRules.has(node.indicator ?? '')) continue;
         const rates = around(score).filter((one) => one.concept === 'rate.execution' && one.stage !== 'target');
         const rate =
           score.source === 'table' ? rates[0] : /执行率/u.test(node.label) ? closest(rates, score) : undefined;
@@ -62,6 +67,8 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+const BY_THE_RATE: ReadonlySet<string> = new Set(['proportional', 'unknown']);
 
 /** weight × rate, capped at the weight, which is exact. A bare rate above 1.5 is in percent. */
 function scored(weight: Fact, rate: Fact): Expression {

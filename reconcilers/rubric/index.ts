@@ -1,2 +1,3 @@
+export { parseRule } from './parse.js';
 export { runRule } from './run.js';
 export { judgedLines, scoreVerdicts } from './verdict.js';
