@@ -2,7 +2,7 @@ import type { Opening } from '../identity.js';
 
 /** How the name of an organisation ends. */
 export const ORGANISATION_END =
-  /(?:局|委员会|办公室|委|办|厅|院|中心|总队|支队|大队|部|会|站|所|处|校|学校|中学|小学|社|馆|台|联合会|人民政府|街道办事处|党校|团)$/u;
+  /(?:局|委员会|办公室|委|办|厅|院|中心|总队|支队|大队|部|会|站|所|处|校|学校|中学|小学|社|馆|台|联合会|人民政府|街道办事处|党校|团|[林农牧]场)$/u;
 
 /** Labels of the lines and cells that name the department, surest first. */
 const LABELS: readonly RegExp[] = [

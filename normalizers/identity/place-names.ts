@@ -5,7 +5,7 @@ import { PROVINCES } from '../vocabulary/places.js';
  * and prefecture before it are left out; a development zone keeps its bracket.
  */
 export function countyIn(name: string): string {
-  let rest = name.replace(/^[“"《(]+/u, '');
+  let rest = name.replace(/^[“"《(]+/u, '').replace(/^(?:中国共产党|中共|共青团|中国共产主义青年团)/u, '');
   const province = PROVINCES.find((each) => rest.startsWith(each.name) && rest.length > each.name.length + 3);
   if (province && !/^[京津沪渝]/u.test(province.short)) rest = rest.slice(province.name.length);
   const zone = /^[\p{Script=Han}]{2,14}?(?:开发区|新区|高新区|管理区|示范区|园区)(?:\([\p{Script=Han}]{2,6}\))?/u.exec(
