@@ -15,6 +15,8 @@ const ALIKE = 0.45;
 const LEVEL = 0.22;
 /** The share of a short piece of a strip that a line fills. */
 const LINE = 0.8;
+/** The steps of a shadow over paper are lighter than this. */
+const PAPER = 250;
 /** Fewer comparisons than this say nothing about a page. */
 const LEAST = 12;
 
@@ -144,7 +146,10 @@ function bands({ width, height, data }: Raster): Profile {
     for (let y = 0; y < height; y++) {
       let sum = 0;
       const end = y * width + Math.min(width, to);
-      for (let at = y * width + from; at < end; at++) sum += 255 - data[at]!;
+      for (let at = y * width + from; at < end; at++) {
+        const grey = data[at]!;
+        if (grey < PAPER) sum += 255 - grey;
+      }
       sums[y] = sum;
     }
     return steep(sums);

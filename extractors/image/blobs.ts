@@ -11,6 +11,9 @@ export interface Blob extends Region {
 export const INK = 150;
 /** Millimetres squared: less ink is dust. A decimal point of small print has three times that. */
 const DUST = 0.035;
+/** Millimetres: what is longer and flatter is no print, but a fold, an underline, the edge of a shadow. */
+const LONGEST_STROKE = 15;
+const FLAT = 1;
 
 /** The connected pieces of print of an evened picture, rulings taken away, dust dropped. */
 export function blobsOf(page: Picture, rulings: readonly Ruling[]): Blob[] {
@@ -21,6 +24,7 @@ export function blobsOf(page: Picture, rulings: readonly Ruling[]): Blob[] {
   return piecesOf(withoutRulings(page, rulings)).filter(
     (blob) =>
       blob.ink >= least &&
+      !isStrip(blob, millimetre) &&
       // Black edges and holes of the sheet.
       !(
         isLarge(blob, millimetre) &&
@@ -82,6 +86,11 @@ function doubled(values: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const more = new Int32Array(2 * values.length);
   more.set(values);
   return more;
+}
+
+function isStrip({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {
+  const [flat, long] = [Math.min(x1 - x0, y1 - y0), Math.max(x1 - x0, y1 - y0)];
+  return long > LONGEST_STROKE * millimetre && flat < FLAT * millimetre;
 }
 
 function isLarge({ x0, y0, x1, y1 }: Region, millimetre: number): boolean {

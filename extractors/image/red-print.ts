@@ -9,6 +9,11 @@ const HIGHEST = 16;
 const WIDEST = 65;
 /** Millimetres: red ink that is nearer together belongs together, for black print cuts the ring of a seal. */
 const NEAR = 2;
+/** What is darker than this share of the paper is print; a seal laid over a page has so much of it that is as red as it. */
+const DARKENED = 0.75;
+const COVERED = 0.02;
+/** More than this that a seal hides cannot be told. */
+const MOST_COVERED = 0.85;
 /** More of a page than this is no print, but red light. */
 const TINTED = 0.2;
 
@@ -61,11 +66,27 @@ function bleach(
   const paper = clean.sort((a, b) => a - b)[Math.floor(0.8 * clean.length)] ?? 255;
   const losses = inked.map((at) => (paper - data[at]!) / red[at]!).sort((a, b) => a - b);
   const loss = Math.min(1, Math.max(0, losses[losses.length >> 1] ?? 0));
+  const lifted = (at: number): number => data[at]! + loss * red[at]!;
+  const strength = coverOf(inked.map((at) => ({ red: red[at]!, left: lifted(at) / paper })));
   for (let y = y0; y < y1; y++) {
     for (let at = y * width + x0; at < y * width + x1; at++) {
-      if (red[at]! > 0) into[at] = Math.max(into[at]!, Math.min(paper, data[at]! + loss * red[at]!));
+      if (red[at] === 0) continue;
+      const plain = paper - (paper - lifted(at)) / (1 - Math.min(MOST_COVERED, strength * red[at]!));
+      into[at] = strength > 0 ? Math.max(0, Math.min(paper, plain)) : Math.max(into[at]!, Math.min(paper, lifted(at)));
     }
   }
+}
+
+/**
+ * How much of what is under it a seal hides, by its redness. One that a program laid over the page makes black print as
+ * red as it makes paper, and lighter; under ink that dyes, print stays black and has no redness.
+ */
+function coverOf(inked: readonly { red: number; left: number }[]): number {
+  const reddest = inked.reduce((most, { red }) => Math.max(most, red), 0);
+  const dark = inked.filter(({ red, left }) => red > 0.75 * reddest && left < DARKENED);
+  if (dark.length < COVERED * inked.length) return 0;
+  const left = dark.map((one) => one.left).sort((a, b) => a - b)[Math.floor(0.2 * dark.length)]!;
+  return left / reddest;
 }
 
 /** Red ink that lies together: its box in pixels, and the squares of a millimetre that hold some of it. */

@@ -1,4 +1,5 @@
 import type { Ruling } from '../grid/ruling.js';
+import { withoutFolds } from './folds.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 import { ALONE, crossingsOf, held, isBrokenLine, LONELY, MISS, MOSTLY, ROW, SCRATCH } from './strokes.js';
@@ -23,8 +24,8 @@ export function rulingsOf(page: Picture): Ruling[] {
   const millimetre = page.dpi / 25.4;
   const turned = transposed(page);
   const kept = anchored(
-    tracesOf(page, millimetre),
-    tracesOf(turned, millimetre),
+    withoutFolds(tracesOf(page, millimetre), page.width, millimetre),
+    withoutFolds(tracesOf(turned, millimetre), page.height, millimetre),
     { level: page, upright: turned },
     millimetre,
   );

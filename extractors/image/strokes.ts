@@ -52,7 +52,10 @@ export function held(
     if (part.to - part.from < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!)))
       return [];
     const length = part.to - part.from;
-    const isStroke = branches(part, meets, raster, millimetre) > length / (1.5 * ROW * millimetre);
+    // Each stroke of a column of them has its own branches; a pen crosses a line in one row or two.
+    const rows = meets.slice(1).map((to, i) => cut(part, Math.floor(meets[i]!), Math.ceil(to) + 1));
+    const branched = rows.filter((row) => hasBranches(row, meets, raster, millimetre));
+    const isStroke = hasBranches(part, meets, raster, millimetre) && inked(branched) > MOSTLY * inked(rows);
     if (isStroke && (share < SOLID || length < 3 * ROW * millimetre)) return [];
   }
   return share >= SOLID || (share >= BROKEN && goesOn) || isBrokenLine(part, crossing, millimetre) ? [part] : [];
@@ -93,6 +96,15 @@ export function crossingsOf({ at, from, to }: Trace, crossing: readonly Trace[],
     )
     .map((other) => other.at)
     .sort((a, b) => a - b);
+}
+
+function inked(rows: readonly Trace[]): number {
+  return rows.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** Whether print sets out from it more often than from a line. */
+function hasBranches(part: Trace, meets: readonly number[], raster: Raster, millimetre: number): boolean {
+  return branches(part, meets, raster, millimetre) > (part.to - part.from) / (1.5 * ROW * millimetre);
 }
 
 /** How often print sets out from a stroke to either side, away from the lines that cross it: as from those of characters. */

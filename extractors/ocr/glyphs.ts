@@ -59,12 +59,13 @@ export function glyphsOf(line: ReadLine, size: number, dpi: number): Glyph[] {
     const half = (HAN.test(text) ? 0.5 : 0.27) * size;
     return [x - half, x + half] as [number, number];
   });
+  const points = pointsOf(printed);
   for (let i = 0; i + 1 < printed.length; i++) {
     const [here, next] = [edges[i]!, edges[i + 1]!];
     const narrow = !HAN.test(printed[i]!.text) && !HAN.test(printed[i + 1]!.text);
     const white = whiteBetween(line, printed[i]!.x, printed[i + 1]!.x);
     const punctuation = CLOSING.test(printed[i]!.text) || OPENING.test(printed[i + 1]!.text);
-    const apart = white > (narrow ? 0.42 : punctuation ? 1.3 : 0.85) * size;
+    const apart = white > (narrow ? (points.has(i) ? 0.8 : 0.42) : punctuation ? 1.3 : 0.85) * size;
     if (apart) continue;
     const middle = (here[1] + next[0]) / 2;
     here[1] = middle;
@@ -89,6 +90,13 @@ export function glyphsOf(line: ReadLine, size: number, dpi: number): Glyph[] {
     trusted: true,
     reading,
   }));
+}
+
+/** The decimal points of large figures: fonts for Chinese set them on wide squares, which is no blank. */
+function pointsOf(printed: readonly PlacedSign[]): Set<number> {
+  if (!printed.some(({ text }) => text === '.')) return new Set();
+  const text = printed.map((sign) => (sign.text.length === 1 ? sign.text : ' ')).join('');
+  return new Set([...text.matchAll(/(?<=\d,\d{3}|\d{3})\.(?=\d{1,2}(?![\d.]))/gu)].map(({ index }) => index));
 }
 
 /** The widest stretch without ink between two places of a line, in pixels. */

@@ -6,10 +6,12 @@ import type { Blob } from '../image/blobs.js';
 import { hasDashes, withDashesClosed } from '../image/dash-chains.js';
 import { withoutDust } from '../image/despeckle.js';
 import { flatSheet } from '../image/flat-sheet.js';
+import { withoutGhosts } from '../image/ghosts.js';
 import { withoutGreySeals } from '../image/grey-seal.js';
 import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
 import { withRedPrint } from '../image/red-print.js';
+import { withReversePrint } from '../image/reverse-print.js';
 import { rulingsOf } from '../image/rulings.js';
 import { isSideways } from '../image/skew.js';
 import { straightened } from '../image/straighten.js';
@@ -51,8 +53,12 @@ export interface UprightLayout extends Layout {
 
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
-  const { sheet, toPicture } = flatSheet(withRedPrint(picture));
-  const even: Picture = { ...withoutDust(withoutGreySeals({ ...evenOut(sheet), dpi: sheet.dpi })), dpi: sheet.dpi };
+  const { sheet: flat, toPicture } = flatSheet(withRedPrint(picture));
+  const sheet = withReversePrint(flat);
+  const even: Picture = {
+    ...withoutDust(withoutGhosts(withoutGreySeals({ ...evenOut(sheet), dpi: sheet.dpi }))),
+    dpi: sheet.dpi,
+  };
   const pieces = blobsOf(even, []);
   const dashed = hasDashes(pieces, even.dpi);
   const turns = isSideways(pieces, even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];

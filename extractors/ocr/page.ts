@@ -10,6 +10,7 @@ import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
+import { withoutStrokes } from './struck.js';
 
 /** A page that was read from its picture, upright and level, and the way back to the page as shown. */
 export interface RecognizedPage {
@@ -32,16 +33,17 @@ export async function recognizePage(
 ): Promise<RecognizedPage | undefined> {
   const layout = await uprightLayout(picture, models);
   if (printOnly && (layout.sureness < PRINT || layout.lines.length === 0)) return undefined;
-  const lines: ReadLine[] = [];
   const byRoom = new Map<Region, ReadLine[]>();
+  const cells = new Set<Region>();
   for (const line of layout.lines) {
     const read = await readLine(line, layout, models);
     if (!read) continue;
-    lines.push(read);
     const there = byRoom.get(line.room);
     if (there) there.push(read);
     else byRoom.set(line.room, [read]);
+    if (line.inCell) cells.add(line.room);
   }
+  const lines = [...byRoom].flatMap(([room, together]) => (cells.has(room) ? withoutStrokes(together) : together));
   const known = new Set(models.characters);
   for (const together of byRoom.values()) mendListMarks(together, known, layout.em);
   if (models.lastResort) doubtAll(lines);

@@ -45,7 +45,7 @@ function withOnes(signs: readonly Sign[]): readonly Sign[] {
 
 /** Whether a stretch of print holds a figure, or so little that it may be one (a dash, a misread 0). */
 export function holdsFigure(text: string): boolean {
-  return /\d/u.test(text) || (text.length <= 3 && !/\p{Script=Han}{2}/u.test(text));
+  return /\d|^[A-Za-z]+[.,][A-Za-z]+$/u.test(text) || (text.length <= 3 && !/\p{Script=Han}{2}/u.test(text));
 }
 
 /** Whether a stretch is hardly more than one figure: 350.5, 143人, 20万元. */
@@ -118,9 +118,10 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
       return { signs: better, reading: doubtful(better, [textOf(better.slice(1)).trim()]), of };
     }
     // No figure ends with a dash: it may be what is left of a seal, or the stroke of another sign.
-    if (/\d\s*[-−—–_~]$/u.test(left)) {
-      return { signs: better, reading: doubtful(better, [left.replace(/\s*[-−—–_~]$/u, '')]), of };
+    if (/\d\s*[-−—–_~]+$/u.test(left)) {
+      return { signs: better, reading: doubtful(better, [left.replace(/\s*[-−—–_~]+$/u, '')]), of };
     }
+    if (isMarred(better)) return { signs: better, reading: doubtful(better, [withoutMarks(left)]), of };
     return { signs: better, reading: single(better), of };
   }
   if ([one, other].includes('√') && LIKE_A_TICK.test(one) && LIKE_A_TICK.test(other)) {
@@ -131,6 +132,22 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
   return isNumber(other) && !isNumber(one)
     ? { signs: second, reading: doubtful(second, [one]), of: 'second' }
     : { signs: first, reading: doubtful(first, [other]), of: 'first' };
+}
+
+/** Signs of which the network is less sure than this, where no figure has them, may be the strokes of a pen. */
+const CLEAR = 0.9;
+const KNOWN = 0.7;
+const MARK = /^[A-Za-z/\\|^~]$/u;
+
+/** Whether a figure may have been written over: what stands in it, or for it, is no digit, nor surely anything else. */
+function isMarred(signs: readonly Sign[]): boolean {
+  const isHan = ({ text }: Sign): boolean => /\p{Script=Han}/u.test(text);
+  if (signs.length === 1 && signs.every(isHan)) return signs[0]!.confidence < KNOWN;
+  return !signs.some(isHan) && signs.some(({ text, confidence }) => MARK.test(text) && confidence < CLEAR);
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[^\d.,%％-]/gu, '');
 }
 
 /** Dust around a figure: no figure begins with such a mark, or ends with a quotation mark. */

@@ -31,6 +31,7 @@ export async function lookAgain(
     for (const sign of signs.slice(from, to)) sign.reading = reading;
   };
   const figures = figuresIn(signs).filter((figure) => !isSerial(figure, signs));
+  for (const figure of figures) if (isTorn(figure, read)) doubt({ ...figure, from: Math.max(0, figure.from - 2) }, []);
   let whole: string | undefined;
   for (const group of grouped(figures)) {
     const texts = group.map(textIn);
@@ -58,6 +59,18 @@ function isSerial({ from, to }: Span, signs: readonly PlacedSign[]): boolean {
   if (to - from > 2) return false;
   const next = signs[to]?.text ?? '';
   return /^[月日]$/u.test(next) || (from === 0 && /^[、．.)）]$/u.test(next));
+}
+
+/** Letters that the network is less sure of than this may be digits that somebody wrote over. */
+const CLEAR = 0.9;
+
+/** Whether a figure begins with its decimal point, or an unsure letter touches it: Q.31, 1O5. */
+function isTorn({ from, to }: Span, read: readonly Sign[]): boolean {
+  const isLetter = (sign: Sign | undefined): boolean =>
+    sign !== undefined && /^[A-Za-z]$/u.test(sign.text) && sign.confidence < CLEAR;
+  const before = read[from - 1];
+  const isPoint = before !== undefined && /^[.,·]$/u.test(before.text);
+  return isLetter(isPoint ? read[from - 2] : before) || isLetter(read[to]);
 }
 
 function grouped(figures: readonly Span[]): Span[][] {

@@ -3,6 +3,7 @@ import { addCaptions } from '../caption.js';
 import type { ExtractOptions } from '../extractor.js';
 import type { OcrOptions } from '../ocr/models.js';
 import { recognizePage } from '../ocr/page.js';
+import { pagesOn } from '../ocr/two-pages.js';
 import { PageRecord } from '../ocr/record.js';
 import { notOnPages } from './beside.js';
 import type { Engine, EngineDocument, EnginePage } from './engine.js';
@@ -57,10 +58,11 @@ async function readDocument(
     characters += page.glyphs.length;
     if (characters > limits.characters)
       throw tooLarge({ zh: '个字符', en: 'characters' }, characters, limits.characters);
-    const content = await contentOf(document, number, page, ocr, result.notices, recognized);
-    cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
-    if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
-    pages.push(content);
+    for (const content of await contentOf(document, number, page, ocr, result.notices, recognized)) {
+      cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
+      if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
+      pages.push(content);
+    }
   }
   if (recognized.length > 0) result.notices.push(wereRecognized(recognized));
   takeMarks(pages);
@@ -93,7 +95,7 @@ async function readDocument(
   return result;
 }
 
-/** The content of a page: from its text where that can be trusted, else from its picture. */
+/** The content of a page: from its text where that can be trusted, else from its picture, which may show two pages. */
 async function contentOf(
   document: EngineDocument,
   number: number,
@@ -101,13 +103,13 @@ async function contentOf(
   ocr: OcrOptions | undefined,
   notices: Notice[],
   recognizedPages: number[],
-): Promise<PageContent> {
+): Promise<PageContent[]> {
   const notice = needsRecognition(number, page);
   if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0))
-    return readContent(number, page);
+    return [readContent(number, page)];
   if (!ocr || !document.picture) {
     if (notice) notices.push(notice);
-    return readContent(number, page);
+    return [readContent(number, page)];
   }
   ocr.watch?.begin(number, document.pageCount);
   try {
@@ -118,11 +120,11 @@ async function contentOf(
     record?.close();
     if (!recognized) {
       notices.push(noPrint(number));
-      return readContent(number, page);
+      return [readContent(number, page)];
     }
     recognizedPages.push(number);
     if (models.lastResort && recognizedPages.length === 1) notices.push(poorReader(number));
-    return readContent(number, recognized.page, (box) => recognized.back(box));
+    return pagesOn(recognized).map((one) => readContent(number, one.page, (box) => one.back(box)));
   } finally {
     ocr.watch?.end();
   }

@@ -32,7 +32,9 @@ export function readingOrder(pages: readonly PageContent[], furniture: ReadonlyM
       const last = lastTable(items, announced > 0 && i === announced ? announced : 0);
       const before = last?.fragments.at(-1);
       const first = i === 0 || i === announced;
-      if (last && before && first && before.page.number === page.number - 1 && fits(before, item, page, floor, i > 0)) {
+      // Two pages may lie on one sheet.
+      const follows = before !== undefined && before.page !== page && before.page.number >= page.number - 1;
+      if (last && before && first && follows && fits(before, item, page, floor, i > 0)) {
         last.fragments.push({ page, table: item });
         // The announcement stays where it is read, before the table's next neighbour.
       } else items.push({ fragments: [{ page, table: item }] });

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { ReadLine } from '../../../extractors/ocr/glyphs.js';
+import { withoutStrokes } from '../../../extractors/ocr/struck.js';
+
+/** Lines of one cell, by how far down they stand; each sign 10 pixels wide, 20 high. */
+function cell(lines: readonly (readonly [text: string, y: number])[]): ReadLine[] {
+  return lines.map(([text, y0]) => ({
+    ink: { x0: 0, y0, x1: 10 * text.length, y1: y0 + 20, blobs: [] },
+    signs: [...text].map((sign, i) => ({ text: sign, x: 10 * i + 5, reading: { confidence: 1, alternatives: [] } })),
+  }));
+}
+
+it.each([
+  ['a figure alone', [['12.5', 0]], ['12.5']],
+  ['a dash alone says that there is nothing', [['—', 0]], ['—']],
+  ['a dash beside a figure', [['12.5', 0], ['——', 5]], ['12.5?', '——?']], // prettier-ignore
+  ['a dash above words', [['—', 0], ['其中', 30]], ['其中']], // prettier-ignore
+  ['a stroke read as a one below a figure', [['12', 0], ['1', 30]], ['12?', '1?']], // prettier-ignore
+  ['words over two lines', [['项目支出', 0], ['合计', 30]], ['项目支出', '合计']], // prettier-ignore
+  ['a sentence that ends in a one', [['完成年度目标任务的得5分，否则不得分', 0], ['1', 30]], ['完成年度目标任务的得5分，否则不得分', '1']], // prettier-ignore
+] as const)('%s', (_, lines, kept) => {
+  const shown = withoutStrokes(cell(lines)).map(({ signs }) => {
+    const text = signs.map((sign) => sign.text).join('');
+    return signs.some(({ reading }) => reading.confidence < 0.5) ? `${text}?` : text;
+  });
+  expect(shown).toEqual(kept);
+});
