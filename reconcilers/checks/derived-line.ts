@@ -66,6 +66,9 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** Lines beyond this many are not tried in pairs. */
 const MOST_LINES = 14;
 
+/** Printed places of the rates that tie, the whole number as one: below this they may tie by chance. */
+const ENOUGH = 4;
+
 /** One way to work a line out: which of the others, and how. */
 interface Way {
   over: readonly Line[];
@@ -98,13 +101,15 @@ function derived(table: ReportTable, line: Line, axis: 'rows' | 'columns', ledge
       const facts = figures(way, cross);
       const value = facts && way.percent(facts.map((one) => new Decimal(one.value)));
       return value !== null && value !== undefined && isNear(value, rate);
-    }).length;
-  let best: { way: Way; ties: number } | undefined;
+    });
+  let best: { way: Way; ties: number; weight: number } | undefined;
   for (const way of waysOf(others)) {
-    const count = ties(way);
-    if (count > (best?.ties ?? 0)) best = { way, ties: count };
+    const tied = ties(way);
+    // 95% is soon met by chance, 94.74% is not.
+    const weight = tied.reduce((all, { rate }) => all + 1 + rate.decimals, 0);
+    if (tied.length > (best?.ties ?? 0)) best = { way, ties: tied.length, weight };
   }
-  if (!best || best.ties < 2 || best.ties * 2 <= telling.length) return [];
+  if (!best || best.ties < 2 || best.weight < ENOUGH || best.ties * 2 <= telling.length) return [];
   const { way } = best;
   return stated.flatMap(({ cross, rate }): Relation[] => {
     const facts = figures(way, cross);
