@@ -16,6 +16,8 @@ interface Ranked {
   broken?: number;
   /** Its worth stands, whatever the bare repair breaks. */
   sure?: boolean;
+  /** It tells what a gap equals. */
+  gap?: boolean;
   /** The other failure that the same mistake made. */
   partner?: Trial;
   cause: Cause;
@@ -56,10 +58,13 @@ export function causesOf(
   // A left-out part tells why a total is wrong, and its exact value: it takes the place of the bare repair.
   for (const gap of gaps) {
     const same = ranked.findIndex(({ cause }) => isSameRepair(cause, gap.cause, ledger));
+    // The gap of another relation of the same figure says the same again, rounded otherwise.
+    if (same >= 0 && ranked[same]?.gap && !gap.sure) continue;
     const [bare] = same < 0 ? [] : ranked.splice(same, 1);
     // A part that went into another total leaves that one wrong too: what the repair breaks speaks for it, not against.
     const moved = digits(trial.tested.difference ?? new Decimal(0)) >= 3 ? (bare?.broken ?? 0) * 9 : 0;
-    ranked.push(bare && !gap.sure ? { ...gap, worth: bare.worth + BARE_COST + moved - 10 + gap.worth } : gap);
+    const rank = bare && !gap.sure ? bare.worth + BARE_COST + moved - 10 + gap.worth : gap.worth;
+    ranked.push({ ...gap, worth: rank, gap: true });
   }
   ranked.sort((a, b) => b.worth - a.worth);
   const causes = ranked.slice(0, MOST_CAUSES).map(({ cause }) => cause);
@@ -170,7 +175,8 @@ function exchanged(trial: Trial, own: readonly Repair[], others: Neighbours, led
     if (trial.facts.includes(theirs.id) || other.facts.includes(stated.id)) continue;
     if (tested.difference.plus(difference).abs().gt(tolerance.plus(tested.tolerance))) continue;
     const [figure, counterpart] = pairAmong(stated, theirs, own, others.repairsOf(other));
-    return [exchange(trial, other, figure, counterpart, ledger)];
+    const told = own.find(({ fact, slip }) => fact === figure && !slip)?.value;
+    return [exchange(trial, other, figure, counterpart, told, ledger)];
   }
   return [];
 }
@@ -200,7 +206,14 @@ function pairAmong(
   return best;
 }
 
-function exchange(trial: Trial, other: Trial, figure: Fact, counterpart: Fact, ledger: Ledger): Ranked {
+function exchange(
+  trial: Trial,
+  other: Trial,
+  figure: Fact,
+  counterpart: Fact,
+  told: Decimal | undefined,
+  ledger: Ledger,
+): Ranked {
   const { relation } = trial.tested;
   const [difference, tolerance] = [trial.tested.difference!, trial.tested.tolerance!];
   const { dimension } = measureOf(figure.unit);
@@ -214,7 +227,9 @@ function exchange(trial: Trial, other: Trial, figure: Fact, counterpart: Fact, l
   const size = moved ? inUnitOf(moved, figure).abs() : gap;
   const factor = figure.id === relation.stated ? -1 : (linearForm(relation.formula)?.get(figure.id) ?? 1);
   const less = difference.isNegative() === factor < 0;
-  const right = new Decimal(figure.value).plus(less ? size : size.neg());
+  const computed = new Decimal(figure.value).plus(less ? size : size.neg());
+  // Where no printed part tells how much it is, what mends most relations does.
+  const right = !moved && told?.minus(computed).abs().lte(tolerance) ? told : computed;
   const part = moved ? `${quoted(ledger.label(moved))}${withUnit(moved.text, moved.unit)}` : '';
   const own = `${quoted(ledger.label(figure))}${withUnit(figure.text, figure.unit)}`;
   const theirs = `${quoted(ledger.label(counterpart))}${withUnit(counterpart.text, counterpart.unit)}`;
