@@ -30,6 +30,10 @@ function isBand(
   if (x1 - x0 < WIDTH * width || (y1 > ZONE * height && y0 < (1 - ZONE) * height)) return false;
   // What begins or ends where other paint does is a row of a striped table.
   if (shades.filter((other) => Math.abs(other.x0 - x0) < 2 || Math.abs(other.x1 - x1) < 2).length > 1) return false;
+  // Level rules from side to side of it are those of a table, whose first row it is.
+  const level = rulings.filter(({ source, y0: from, y1: to }) => source !== 'edge' && to - from < 1);
+  if (level.some((rule) => Math.abs(rule.x0 - x0) < 2) && level.some((rule) => Math.abs(rule.x1 - x1) < 2))
+    return false;
   return rulings.every((ruling) => {
     if (ruling.source === 'edge' || ruling.y1 < y0 - 2 || ruling.y0 > y1 + 2) return true;
     const beyond = ruling.y0 > y1 - 2 || ruling.y1 < y0 + 2;

@@ -1,3 +1,4 @@
+import { isNumeric } from '../chunks.js';
 import type { Line } from '../lines.js';
 import { isWrapped } from '../wrap.js';
 import type { Leading } from './leading.js';
@@ -80,6 +81,9 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     const sentence = wrapped(pair) && far < 0.25 && wordy(upper);
     if (isFigure(lower.line.text) && !/[*×/（(]/u.test(lower.line.text) && !sentence)
       return { ...base, join: wrapped(pair) ? 1.1 : 1.8, cut: 0 };
+    // An amount ends its cell, and words below it begin another, but where a sentence breaks off at a figure.
+    if (isNumeric(upper.line.text) && !isFigure(lower.line.text) && !wrapped(pair) && !wordy(upper))
+      return { ...base, join: 2.5, cut: 0 };
     // Much nearer than rows ever are.
     if (aligned && isLoose(upper.first) && gapBetween(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
       return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };

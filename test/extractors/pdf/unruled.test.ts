@@ -40,6 +40,32 @@ describe('tables without any rule', () => {
     ]);
   });
 
+  it('titles below a row of figures begin another row, however evenly all rows are set', async () => {
+    const rows = [
+      ['经费控制情况', '上年决算数', '年初预算数', '本年决算数'],
+      ['三公经费', '9.99', '16', '6.02'],
+      ['项目支出', '199', '199', '199'],
+      ['公用经费', '294.05', '175', '172.40'],
+    ];
+    const texts = await shown((page) => {
+      for (const [i, title] of ['编制数', '实有人数', '控制率'].entries()) centred(page, 310 + 90 * i, 100, title);
+      centred(page, 150, 112, '人员情况（人）');
+      for (const [i, value] of ['83', '74', '89.16%'].entries()) centred(page, 310 + 90 * i, 124, value);
+      for (const [r, row] of rows.entries())
+        for (const [c, text] of row.entries()) {
+          if (c === 0) line(page, 80, 148 + 24 * r, text);
+          else centred(page, 220 + 90 * c, 148 + 24 * r, text);
+        }
+    });
+    expect(texts).toEqual([
+      '---',
+      '人员情况（人）|编制数|实有人数|控制率',
+      '^|83|74|89.16%',
+      ...rows.map((row) => row.join('|')),
+      '---',
+    ]);
+  });
+
   it('figures in the middle beside a label of two lines are one row, wide as the rows may be set', async () => {
     const texts = await shown((page) => {
       for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 100, title);
