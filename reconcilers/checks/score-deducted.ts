@@ -60,7 +60,7 @@ export const check: CheckRule = {
   },
 };
 
-const DEDUCTED = /^(?:自评)?(?:扣分|扣减分)/u;
+const DEDUCTED = /^(?:自评)?(?:扣分|扣减分)(?:值|数|分值|合计)?$/u;
 
 function isPoints({ concept }: Fact): boolean {
   return concept.startsWith('score.');
