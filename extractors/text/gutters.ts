@@ -30,6 +30,10 @@ const SAMPLE = 400;
 /** A gap of so few columns in a single line may be one inside a cell: 指    标. */
 const SMALL = 6;
 
+/** A figure or a stroke with one blank behind it, then another one. */
+const TOUCHING =
+  /(?<=^|\s)(?:[-−]?\d[\d,]*(?:\.\d+)?%?|[-—－−/])[ ](?=[-—－−/](?:\s|$)|[-−]?\d[\d,]*(?:\.\d+)?%?(?:\s|$))/gu;
+
 export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
   const spans: Span[] = [];
   const { text } = line;
@@ -50,12 +54,24 @@ export function spansOf(line: Line, gap: RegExp, width: WidthOf): Span[] {
       spans[spans.length - 1] = { piece: whole, left: before.left, right };
     } else spans.push({ piece, left, right });
   };
+  // 304.02 /: a figure at the right of its column touches what stands at the left of the next one.
+  const addParts = (start: number, end: number) => {
+    let from = start;
+    for (const match of text.slice(start, end).matchAll(TOUCHING)) {
+      const blank = start + match.index + match[0].length - 1;
+      if (blank < from) continue;
+      add(from, blank);
+      from = blank + 1;
+    }
+    add(from, end);
+  };
+  const put = text.trim().search(WIDE_GAP) > 0 ? addParts : add;
   let start = 0;
   for (const match of text.matchAll(gap)) {
-    add(start, match.index);
+    put(start, match.index);
     start = match.index + match[0].length;
   }
-  add(start, text.length);
+  put(start, text.length);
   return spans;
 }
 

@@ -46,6 +46,8 @@ const BLANK_INSIDE = /[^\s\u3000][ \u00a0\u3000][^\s\u3000]/u;
 
 function readRows(given: readonly TextRow[]) {
   const figured = given.filter(({ cells }) => cells.some(({ text }) => isFigure(text) || isRunTogether(text)));
+  // What begins in the middle of a sentence is none.
+  if (given[0]!.cells.some(({ text }, at) => /[，。；]/u.test(text) || (at === 0 && isFigure(text)))) return undefined;
   const wide = given.filter(({ cells }) => cells.length > 1);
   if (wide.length < 3 || figured.length < 2 || figured.length * 3 < wide.length) return undefined;
   const { rows, unsure, cost } = restoreRows(given);
@@ -88,7 +90,7 @@ function isTitle(line: Line): boolean {
 }
 
 /** 2031 年收入 30.5 万元: figures of a sentence that an editor set apart. */
-const SENTENCE = /\d[ \u00a0](?:[年月日人名家个次户余元亿]|万[元亩人余]|项[，、；]|[，。；])/u;
+const SENTENCE = /\d[ \u00a0](?:[年月日人名家个次户余元亿]|分(?:[，。；、\s]|$)|万[元亩人余]|项[，、；]|[，。；])/u;
 /** 1. （2） ③: what stands behind belongs to it. */
 const MARK = /^(?:\d{1,2}[.、．)）]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳●◆])$/u;
 

@@ -182,7 +182,7 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
     notices: isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : [],
-    guessed: 'columns',
+    guessed: areParted(rows) ? 'rows' : 'columns',
   };
   return { table, first, last };
 }
@@ -353,6 +353,25 @@ function isUnsure(lines: readonly TableLine[], rows: readonly TextRow[]): boolea
       data.some(({ cells }) => isFigure(cells[column]!.text)),
   );
   return bare.length > 0 && headless.length > 0;
+}
+
+/** Neighbouring columns of figures that no row fills both of: one column, most likely, that was taken for two. */
+function areParted(rows: readonly TextRow[]): boolean {
+  const data = rows.filter(({ cells }) => cells.slice(1).some(({ text }) => isFigure(text)));
+  const width = data[0]?.cells.length ?? 0;
+  for (let column = 1; column + 1 < width; column++) {
+    let [left, right, both] = [0, 0, 0];
+    for (const { cells } of data) {
+      const [one, other] = [isFigure(cells[column]!.text), isFigure(cells[column + 1]!.text)];
+      if (one && other) both++;
+      else if (one && cells[column + 1]!.text === '') left++;
+      else if (other && cells[column]!.text === '') right++;
+      // 0.95 in one row where others have 0.95 – –: cells moved to the left.
+      else if (one && isVoid(cells[column + 1]!.text)) left++;
+    }
+    if (both === 0 && left > 0 && right > 0) return true;
+  }
+  return false;
 }
 
 function unsure(line: number) {
