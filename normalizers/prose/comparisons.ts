@@ -32,7 +32,8 @@ export function addComparison(
   // 产值286亿元，占目标280亿元的102%，同比增长12%: it is not the goal that grew.
   const subject = figures.findLast((each) => each.fact.stage !== 'target') ?? figures.at(-1);
   const thing = movedThing(mention.head);
-  if (thing !== '' && !(subject && isCalled(subject.fact.label, thing))) return;
+  const own = subject && thing.length <= subject.fact.label.length + 1 && isCalled(subject.fact.label, thing);
+  if (thing !== '' && !own) return;
   if (!subject) {
     const former = back.findLast((each) => each.base && alike(each));
     const now = former && known.after(former.fact);

@@ -40,7 +40,7 @@ export function addDifferences(
 /** 核减10万元 is told by its size, and stands for less. */
 function addDifference(stated: Fact, { plus, minus, sure = true }: Difference, add: Add): void {
   if (stated.value.startsWith('-') && plus.length === 1 && new Decimal(minus.value).lt(plus[0]!.value))
-    add('difference', stated, [minus, ...plus], true, { less: 1 });
+    add('difference', stated, [minus, ...plus], sure, { less: 1 });
   else add('difference', stated, [...plus, minus], sure, { less: 1 });
 }
 
@@ -67,12 +67,14 @@ function named(stated: Mention, near: readonly Mention[], before: readonly Menti
   return fitting(stated, farther, less);
 }
 
-/** Of several pairs the one that gives the figure, else the nearest. */
+/** Of several pairs the one that gives the figure; which is meant where none does, only two can tell. */
 function fitting(stated: Mention, from: readonly Mention[], less: readonly Mention[]): Difference | undefined {
   for (const one of from)
     for (const other of less) if (gives(stated, [one], other)) return { plus: [one.fact], minus: other.fact };
   const [one, other] = [from.at(-1), less.at(-1)];
-  return one && other ? { plus: [one.fact], minus: other.fact } : undefined;
+  return one && other
+    ? { plus: [one.fact], minus: other.fact, sure: from.length === 1 && less.length === 1 }
+    : undefined;
 }
 
 /** What is left; what the year began with counts where a sentence tells it. */
@@ -93,7 +95,11 @@ function leftOver(stated: Mention, near: readonly Mention[]): Difference | undef
   const carried = near.filter((each) => isPlain(each) && BROUGHT_IN.test(each.fact.label)).at(-1);
   const apart = carried && !gives(stated, [income], less) && !/总计|可用/u.test(nameOf(income));
   // What is left at the end of a year holds what the year began with, and that is told nowhere.
-  const sure = carried !== undefined || !/[年期][末底]|结转/u.test(name) || /总计|可用|预算|到位/u.test(nameOf(income));
+  const others = near.some((each) => isPlain(each) && each !== less && each !== income && each !== carried);
+  const sure =
+    (carried !== undefined && !others) ||
+    !/[年期][末底]|结转/u.test(name) ||
+    /总计|可用|预算|到位/u.test(nameOf(income));
   return { plus: apart ? [carried.fact, income.fact] : [income.fact], minus: less.fact, sure };
 }
 

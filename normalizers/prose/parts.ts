@@ -296,6 +296,8 @@ function accepts(list: Open, mention: Mention): boolean {
   if (familyKey(mention) !== familyKey(list.total)) return false;
   if (/在职|在编|编制/u.test(list.total.fact.label) && /退休|离休|遗属|临聘|聘用/u.test(mention.fact.label))
     return false;
+  // 负债总额A，其中应付B、应缴C，净资产D
+  if (/负债/u.test(list.total.fact.label) && /净资产|权益/u.test(mention.fact.label)) return false;
   // 甲5万元，乙4万元，两项合计9万元: what adds the items up is none of them.
   if (list.items.length > 0 && TRAILING_SUM.test(squeeze(mention.head))) {
     list.closed = true;
@@ -370,9 +372,15 @@ export function isWholeByWords(items: readonly Mention[]): boolean {
   if (items.length < 2 || AND_OTHERS.test(items.at(-1)!.after)) return false;
   const labels = items.map(({ fact, head }) => [fact.label, squeeze(head)]);
   return EXHAUSTIVE.some((words) => {
-    if (words.length > items.length) return false;
+    // 男30人，女20人，党员25人: one more is of another division. Between 以上 and 以下 stand as many steps as there are.
+    if (words.length !== items.length && !(words.length === 2 && isLadder(labels))) return false;
     return words.every((word) => labels.some((each) => each.some((label) => word.test(label))));
   });
+}
+
+function isLadder(labels: readonly string[][]): boolean {
+  const [first, last] = [labels[0], labels.at(-1)].map((each) => (each ?? []).join(' '));
+  return /以[上下]/u.test(first ?? '') && /以[上下]/u.test(last ?? '');
 }
 
 /** 年初预算安排批复数…，其中基本支出…，项目支出…: the parts tell that the total is one of expenditure. */

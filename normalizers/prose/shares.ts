@@ -79,8 +79,7 @@ function besideOf(back: readonly Mention[], part: Mention): Mention | undefined 
   const before = back[back.indexOf(part) - 1];
   if (!before || !isPlain(before) || !isAlike(before, part) || !isGreater(before, part)) return undefined;
   const [whole, own] = [before.fact.label, part.fact.label].map((label) => label.replace(/总?[数量额]$/u, ''));
-  const ending = (own ?? '').slice(-2);
-  return ending.length === 2 && whole!.endsWith(ending) ? before : undefined;
+  return whole!.length > 1 && own!.endsWith(whole!) ? before : undefined;
 }
 
 function isGreater(whole: Mention, part: Mention): boolean {

@@ -75,6 +75,9 @@ function addParts(list: PartList, add: Add): void {
   const { total, items, complete, counted } = list;
   const own = total.fact.concept;
   if (own === 'budget.total' || own === 'unnamed' || items.some((item) => item.fact.concept === own)) retype(list);
+  // 全年预算A，其中年初预算B，追加C，调减D: what the budget became, and no list of its parts.
+  const stages = new Set(items.map(({ fact }) => fact.stage));
+  if (!complete && stages.has('opening') && stages.has('adjustment')) return;
   const taken = items.filter((item) => /调减|核减|减少/u.test(item.head) && !item.fact.value.startsWith('-'));
   const opposite = taken.length > 0 && taken.length < items.length && !/调减|核减|减少/u.test(total.head);
   if (opposite) {

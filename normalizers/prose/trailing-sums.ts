@@ -46,7 +46,8 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
   if (tied.length > 1) return tied;
   // Nothing else is told before it: all of it is what it adds up.
   const alone = before.every((each) => items.includes(each) || lists.totals.has(each) || each.family === 'percent');
-  return alone && !ragged && lists.lists.length === 0 ? items : [];
+  const running = items.some(({ fact, head }) => /累计|上半年|前.季度/u.test(`${fact.label}${head}`));
+  return alone && !ragged && !running && lists.lists.length === 0 ? items : [];
 }
 
 /** The figures of its kind that may be added up, back to one that cannot be. */

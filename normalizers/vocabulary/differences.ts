@@ -15,7 +15,7 @@ export const DIFFERENCES: readonly { of: RegExp; from: RegExp; less: RegExp }[] 
   },
   { of: /^净增/u, from: /增加|新增|流入/u, less: /减少|流出|报废|处置/u },
   { of: /^(?:核|审)减/u, from: /送审|报审|申报/u, less: /审定|核定/u },
-  { of: /^节(?:约|省|支)/u, from: /概算|控制价|限价|招标|预算/u, less: /合同|中标|成交|支出$/u },
+  { of: /^节(?:约|省|支)/u, from: /概算|控制价|限价|招标|预算/u, less: /合同|中标|成交|采购|支出$/u },
 ];
 
 /** What is left of what came in or was planned: 结余, 剩余, 结转下年. */
