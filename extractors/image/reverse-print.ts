@@ -5,6 +5,8 @@ import { toneOf } from './tone.js';
 const DARK = 0.8;
 /** A square of a millimetre is ground if this share of it is dark. */
 const GROUND = 0.55;
+/** So many of its squares lie among others of it: the lines of a table hang together too, but are nowhere broad. */
+const INNER = 0.1;
 /** Millimetres: the lowest band of dark ground, and the narrowest. */
 const LOWEST = 3;
 const NARROWEST = 9;
@@ -111,9 +113,10 @@ function greyOf(squares: readonly number[], columns: number, side: number, { wid
 function isPrintedLight({ squares, columns, side, grey }: Ground, { width, data }: Raster, paper: number): boolean {
   const within = new Set(squares);
   const [light, dark] = [grey + 0.5 * (paper - grey), grey - 0.35 * grey];
+  const inner = squares.filter((at) => [at - columns, at + columns, at - 1, at + 1].every((next) => within.has(next)));
+  if (inner.length < INNER * squares.length) return false;
   let [lighter, darker, even, all] = [0, 0, 0, 0];
-  for (const at of squares) {
-    if (![at - columns, at + columns, at - 1, at + 1].every((next) => within.has(next))) continue;
+  for (const at of inner) {
     const [x, y] = [(at % columns) * side, Math.floor(at / columns) * side];
     for (let v = 0; v < side; v += 2) {
       for (let u = 0; u < side; u += 2, all++) {
