@@ -42,7 +42,7 @@ export function parsePage(html: string): Node {
 
 /** Found step by step: an expression that is asked for megabytes in one piece goes deeper than the stack. */
 function* longTags(html: string): Generator<string> {
-  for (let at = html.indexOf('<'); at >= 0 && at + LONG_TAG < html.length; ) {
+  for (let at = html.indexOf('<'); at >= 0 && at + LONG_TAG < html.length;) {
     const next = html.indexOf('<', at + 1);
     if (next < 0 || next - at > LONG_TAG) {
       const tag = html.slice(at, next < 0 ? undefined : next);

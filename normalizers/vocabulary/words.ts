@@ -37,7 +37,9 @@ export const DIVISION = words(/^按.{1,10}分(?:类|列|项)?$/u);
 export const STUB_UNITS = words(
   /^(?:机构|单位|预算单位|部门|乡镇|镇街|街道|县市区|学校|二级单位|所属单位|填报单位|主管部门|科室|股室|预算部门)(?:\(单位\))?(?:名称)?$/u,
 );
-export const STUB_PROJECTS = words(/^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:重点)?(?:工作)?任务名称$|^项目(?:类别及名称|名称及类别)$|^(?:专项|专项资金)名称$|^支出项目$/u);
+export const STUB_PROJECTS = words(
+  /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:重点)?(?:工作)?任务名称$|^项目(?:类别及名称|名称及类别)$|^(?:专项|专项资金)名称$|^支出项目$/u,
+);
 
 /** What projects are called by. */
 /** What projects are called by. */
