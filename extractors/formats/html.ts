@@ -11,6 +11,7 @@ export const extractor: Extractor = {
 
   sniff(bytes) {
     if (isArchive(bytes)) return 0.9;
+    if (!beginsWithTag(bytes)) return 0;
     const head = startOf(bytes);
     if (SURE.test(head)) return 0.95;
     return LIKELY.test(head) ? 0.75 : 0;
@@ -21,6 +22,12 @@ export const extractor: Extractor = {
     return (await import('../html/read.js')).readHtml(bytes, options);
   },
 };
+
+/** Whether the first ASCII letter that is no white space opens a tag. */
+function beginsWithTag(bytes: Uint8Array): boolean {
+  const first = bytes.subarray(0, 4096).find((byte) => byte > 0x20 && byte < 0x80);
+  return first === 0x3c;
+}
 
 /** The first markup as ASCII, of any encoding: zero bytes of UTF-16 and order marks left out. */
 function startOf(bytes: Uint8Array): string {

@@ -29,19 +29,19 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const around = near(ledger);
     // A line that prints another rule than the proportional one is for that rule to judge.
-    const ownRules = new Set(
-      report.indicators.flatMap(({ id, rule }) => (rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind) ? id : [])),
-    );
+    const hasOwnRule = (indicator: string | undefined): boolean =>
+      report.indicators.some(({ id, rule }) => id === indicator && rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind));
     const relations: Relation[] = [];
     for (const scoring of report.scorings) {
       for (const node of scoring.nodes) {
         const score = node.scoreFact === undefined ? undefined : ledger.fact(node.scoreFact);
         const weight = node.weightFact === undefined ? undefined : ledger.fact(node.weightFact);
-        if (!score || !weight || node.level === 'total' || ownRules.has(node.indicator ?? '')) continue;
+        if (!score || !weight || node.level === 'total') continue;
         const rates = around(score).filter((one) => one.concept === 'rate.execution' && one.stage !== 'target');
         const rate =
           score.source === 'table' ? rates[0] : /执行率/u.test(node.label) ? closest(rates, score) : undefined;
         if (!rate || (score.source === 'table' && !/执行|总额|资金|预算/u.test(node.label))) continue;
+        if (hasOwnRule(node.indicator)) continue;
         const formula = scored(weight, rate);
         const whole = score.decimals === 0 && new Decimal(score.value).minus(weight.value).abs().lt(1);
         relations.push({
