@@ -115,7 +115,7 @@ function write(audited: AuditedDocument, { db, version, run, file }: Destination
 }
 
 /** Bytes that a document may leave to the next one, outside of the heap and in it. */
-const LEFT_BEHIND = { outside: 128 * 1024 * 1024, heap: 192 * 1024 * 1024 };
+const LEFT_BEHIND = { outside: 48 * 1024 * 1024, heap: 128 * 1024 * 1024 };
 
 /** What was still in use when it was last looked for what is not. */
 let inUse = { outside: 0, heap: 0 };

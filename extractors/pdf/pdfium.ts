@@ -12,7 +12,7 @@ const PASSWORD = 4;
 /** FPDF_GetFormType: a form that replaces the pages. */
 const FULL_XFA = 2;
 /** WASM memory grows and never shrinks: beyond this many bytes the next document gets a fresh instance. */
-const RECYCLE = 256 * 1024 * 1024;
+const RECYCLE = 96 * 1024 * 1024;
 /** A file of the largest size that is read, and its largest page. */
 const MOST_MEMORY = 384 * 1024 * 1024;
 
