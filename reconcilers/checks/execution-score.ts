@@ -30,7 +30,9 @@ export const check: CheckRule = {
     const around = near(ledger);
     // A line that prints another rule than the proportional one is for that rule to judge.
     const hasOwnRule = (indicator: string | undefined): boolean =>
-      report.indicators.some(({ id, rule }) => id === indicator && rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind));
+      report.indicators.some(
+        ({ id, rule }) => id === indicator && rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind),
+      );
     const relations: Relation[] = [];
     for (const scoring of report.scorings) {
       for (const node of scoring.nodes) {
