@@ -47,26 +47,8 @@ export class ScoreFacts {
 
   /** Points that a label tells in brackets: 产出（25分）. */
   add(table: ReportTable, cell: ReportCell, points: Points, label: string[], concept: Concept, stage: Stage): Fact {
-    const fact = this.book.add({
-      concept,
-      label: label.join(' / '),
-      subject: table.project ?? SUMMARY,
-      period: this.identity.year,
-      stage,
-      text: points.text,
-      value: points.value,
-      unit: points.unit,
-      decimals: points.decimals,
-      fineness: points.decimals,
-      source: 'table',
-      table: table.id,
-      row: cell.row,
-      column: cell.column,
-      place: cell.place,
-      ...figureReading(cell, 0, cell.text.length),
-    });
+    const fact = this.print(table, cell, points, label, concept, stage, points.unit);
     this.facts.push(fact);
-    cell.facts.push(fact.id);
     return fact;
   }
 
@@ -126,17 +108,31 @@ export class ScoreFacts {
     stage: Stage,
     unit: string,
   ): void {
+    const label = [...path, this.header(table, cell)].filter((text) => text !== '');
+    this.print(table, cell, number, label, concept, stage, unit);
+  }
+
+  /** What a cell prints, as a fact of its table. */
+  private print(
+    table: ReportTable,
+    cell: ReportCell,
+    { text, value, decimals }: Pick<PrintedNumber, 'text' | 'value' | 'decimals'>,
+    label: readonly string[],
+    concept: Concept,
+    stage: Stage,
+    unit: string,
+  ): Fact {
     const fact = this.book.add({
       concept,
-      label: [...path, this.header(table, cell)].filter((text) => text !== '').join(' / '),
+      label: label.join(' / '),
       subject: table.project ?? SUMMARY,
       period: this.identity.year,
       stage,
-      text: number.text,
-      value: number.value,
+      text,
+      value,
       unit,
-      decimals: number.decimals,
-      fineness: number.decimals,
+      decimals,
+      fineness: decimals,
       source: 'table',
       table: table.id,
       row: cell.row,
@@ -145,6 +141,7 @@ export class ScoreFacts {
       ...figureReading(cell, 0, cell.text.length),
     });
     cell.facts.push(fact.id);
+    return fact;
   }
 
   private header(table: ReportTable, cell: ReportCell): string {
