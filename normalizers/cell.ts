@@ -1,6 +1,5 @@
-import { squeeze } from '../schemas/index.js';
+import { remembered, squeeze } from '../schemas/index.js';
 import { foldKeepingLength, lexNumbers, PLAIN, type PrintedNumber } from './number.js';
-import { remembered } from './remembered.js';
 import { BLANKS } from './vocabulary/blanks.js';
 
 /** A label and its figure in one cell: 其中：一般公共预算：954.67. `number` is null where nothing is filled in. */

@@ -33,6 +33,7 @@ const ENGINE_FLAGS = [
   '--always-sparkplug',
   '--no-lazy-feedback-allocation',
   '--min-semi-space-size=16',
+  '--initial-old-space-size=128',
 ];
 
 /** Two threads of two cores that compiled and collected on others too were 1.5 times as fast as one (the same ADR). */

@@ -1,4 +1,5 @@
 import type { Fact, Line, Passage, Report, ReportTable, ScoreNode } from '../schemas/index.js';
+import { once } from '../schemas/index.js';
 
 /** Letters before a figure that are enough to find it. */
 const AROUND = 24;
@@ -42,14 +43,8 @@ export class Ledger {
     }
   }
 
-  static #ledgers = new WeakMap<Report, Ledger>();
-
   /** The ledger of a report, made once for all checks. */
-  static of(report: Report): Ledger {
-    let ledger = Ledger.#ledgers.get(report);
-    if (!ledger) Ledger.#ledgers.set(report, (ledger = new Ledger(report)));
-    return ledger;
-  }
+  static readonly of: (report: Report) => Ledger = once((report) => new Ledger(report));
 
   readonly fact = (id: string): Fact | undefined => this.#facts.get(id);
 

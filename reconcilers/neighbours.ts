@@ -1,4 +1,4 @@
-import type { Fact, Report } from '../schemas/index.js';
+import { once, type Fact, type Report } from '../schemas/index.js';
 import type { Ledger } from './ledger.js';
 
 /**
@@ -34,16 +34,7 @@ interface Lines {
 
 const NOWHERE: Lines = { rows: [], columns: [] };
 
-/** Made once a report, when somebody asks. */
-const known = new WeakMap<Report, ReadonlyMap<string, Lines>>();
-
-function linesIn(report: Report): ReadonlyMap<string, Lines> {
-  let lines = known.get(report);
-  if (!lines) known.set(report, (lines = findLines(report.facts)));
-  return lines;
-}
-
-function findLines(facts: readonly Fact[]): Map<string, Lines> {
+const linesIn = once(({ facts }: Report): ReadonlyMap<string, Lines> => {
   const tables = new Map<string, Lines>();
   for (const fact of facts) {
     if (fact.table === undefined) continue;
@@ -53,4 +44,4 @@ function findLines(facts: readonly Fact[]): Map<string, Lines> {
     if (fact.column !== undefined) (lines.columns[fact.column] ??= []).push(fact);
   }
   return tables;
-}
+});

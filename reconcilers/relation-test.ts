@@ -1,4 +1,4 @@
-import { Decimal, type Expression, type Fact, type Outcome } from '../schemas/index.js';
+import { Decimal, once, type Expression, type Fact, type Outcome } from '../schemas/index.js';
 import type { Relation } from './check.js';
 import {
   dimensionOf,
@@ -69,17 +69,8 @@ interface Prepared {
   asPrinted?: Tested;
 }
 
-/**
- * Checks that look for the better of two readings, and the search for causes, test a relation again and again. One map
- * a report is cheaper than a weak one of all relations there ever were.
- */
-const known = new WeakMap<FactLookup, Map<Relation, Prepared>>();
-
-function relationsOf(lookup: FactLookup): Map<Relation, Prepared> {
-  let relations = known.get(lookup);
-  if (!relations) known.set(lookup, (relations = new Map()));
-  return relations;
-}
+/** Checks that look for the better of two readings, and the search for causes, test a relation again and again. */
+const relationsOf: (lookup: FactLookup) => Map<Relation, Prepared> = once(() => new Map());
 
 function prepare(relation: Relation, lookup: FactLookup): Prepared {
   const { formula } = relation;

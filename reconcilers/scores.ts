@@ -1,4 +1,4 @@
-import type { Expression, ScoreNode, Scoring } from '../schemas/index.js';
+import { once, type Expression, type ScoreNode, type Scoring } from '../schemas/index.js';
 import { fact } from './expression.js';
 import type { Ledger } from './ledger.js';
 
@@ -98,17 +98,10 @@ export function nodeName(scoring: Scoring, node: ScoreNode): string {
   return `${scoring.source}:${names.join('/')}`;
 }
 
-const known = new WeakMap<Scoring, ReadonlyMap<string, ScoreNode>>();
-
 /** The node that each one is a child of. */
-function parentsIn(scoring: Scoring): ReadonlyMap<string, ScoreNode> {
-  let parents = known.get(scoring);
-  if (!parents) {
-    parents = new Map(scoring.nodes.flatMap((parent) => parent.children.map((id) => [id, parent] as const)));
-    known.set(scoring, parents);
-  }
-  return parents;
-}
+const parentsIn: (scoring: Scoring) => ReadonlyMap<string, ScoreNode> = once(
+  ({ nodes }) => new Map(nodes.flatMap((parent) => parent.children.map((id) => [id, parent] as const))),
+);
 
 function merge(into: Gathered, from: Gathered): void {
   for (const id of from.facts) if (!into.facts.includes(id)) into.facts.push(id);

@@ -1,5 +1,5 @@
 import { unitNamed } from '../normalizers/number.js';
-import { Decimal } from '../schemas/index.js';
+import { Decimal, remembered } from '../schemas/index.js';
 
 /** What kind of quantity a printed unit measures, and how many base units (元, 1, 人 …) one of it is. */
 export interface Measure {
@@ -10,14 +10,8 @@ export interface Measure {
 
 export const ONE = new Decimal(1);
 
-const known = new Map<string, Measure>();
-
 /** The measure of a unit as printed; '' is `plain`. Persons and things are both counted: 5 名 and 5 人 are the same. */
-export function measureOf(unit: string): Measure {
-  let measure = known.get(unit);
-  if (!measure) known.set(unit, (measure = read(unit)));
-  return measure;
-}
+export const measureOf: (unit: string) => Measure = remembered(read);
 
 function read(unit: string): Measure {
   if (unit === '') return { dimension: 'plain', factor: ONE };

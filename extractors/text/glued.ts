@@ -1,7 +1,7 @@
 import { cellOf, emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
 import { pieceOf, type Chunk, type Piece } from './lines.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';
-import { Decimal, type Notice } from '../../schemas/index.js';
+import { Decimal, remembered, type Notice } from '../../schemas/index.js';
 
 const PART = /^(?:[-−]|[-−]?(?:0|[1-9]\d{0,9}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,4})?%?)$/;
 /** 2031.3.24, 1.2.1: points between numbers that are no decimal points. */
@@ -12,9 +12,6 @@ const MOST_PARTS = 16;
 const KEPT = 14;
 const LONGEST = 120;
 const LONGEST_PART = 16;
-
-/** A cell is cut several times over while its table is read. */
-const remembered = new Map<string, Cut[]>();
 
 /** One way to cut a string of glued figures. `score` tells how much speaks for it. */
 export interface Cut {
@@ -35,14 +32,8 @@ export function cutGlued(text: string, count?: number): Cut[] {
   return count === undefined ? cuts : cuts.filter(({ parts }) => parts.length === count);
 }
 
-function cutsIn(text: string): Cut[] {
-  let known = remembered.get(text);
-  if (!known) {
-    if (remembered.size > 500) remembered.clear();
-    remembered.set(text, (known = cutsOf(text)));
-  }
-  return known;
-}
+/** A cell is cut several times over while its table is read. */
+const cutsIn: (text: string) => Cut[] = remembered(cutsOf, { capacity: 500 });
 
 const RUN = /^[-−]*\d[\d.,%−-]+$/;
 

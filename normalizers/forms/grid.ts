@@ -1,4 +1,4 @@
-import { squeeze, type Doubt, type Place, type RawTable } from '../../schemas/index.js';
+import { once, squeeze, type Doubt, type Place, type RawTable } from '../../schemas/index.js';
 import { isFigure, readCell, type CellReading } from '../cell.js';
 
 /** An anchor cell of a form, on the form's own grid. */
@@ -142,16 +142,8 @@ export function stack(grids: readonly Grid[]): Grid {
   return stacked;
 }
 
-const indexes = new WeakMap<Grid, CellIndex>();
-
 /** The index of a grid, made when it is first asked for. */
-export function indexOf(grid: Grid): CellIndex {
-  const known = indexes.get(grid);
-  if (known) return known;
-  const index = new CellIndex(grid);
-  indexes.set(grid, index);
-  return index;
-}
+export const indexOf: (grid: Grid) => CellIndex = once((grid) => new CellIndex(grid));
 
 /** Look-up by position: the cell that covers it, in constant time. */
 export class CellIndex {

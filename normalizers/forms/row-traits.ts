@@ -1,5 +1,4 @@
-import { squeeze } from '../../schemas/index.js';
-import { remembered } from '../remembered.js';
+import { remembered, squeeze } from '../../schemas/index.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,

@@ -1,5 +1,4 @@
-import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
-import { remembered } from '../remembered.js';
+import { type Concept, type Stage, remembered, squeeze } from '../../schemas/index.js';
 import { CONCEPT_FORMS } from '../vocabulary/labels.js';
 import { LEAD, STAGE_FILLERS, STAGE_WORDS, TOO_GENERAL, TRAIL } from '../vocabulary/prose.js';
 

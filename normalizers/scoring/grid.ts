@@ -1,5 +1,4 @@
-import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
-import { remembered } from '../remembered.js';
+import { type ReportCell, type ReportTable, once, remembered, squeeze } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
 import { splitLabel } from './label.js';
@@ -9,24 +8,18 @@ export type Grid = (ReportCell | undefined)[][];
 /** Role of each column as the header rows above a data row give it; `title` is the text of its header cell, `head`. */
 export type Columns = ({ role: ScoreRole; title: string; head: ReportCell } | undefined)[];
 
-/** Every grid position with the cell that covers it. */
-export function gridOf(table: ReportTable): Grid {
-  const known = grids.get(table);
-  if (known) return known;
+/** Every grid position with the cell that covers it; sheets, covers and goals are read from the same tables. */
+export const gridOf: (table: ReportTable) => Grid = once(({ cells }) => {
   const grid: Grid = [];
-  for (const cell of table.cells) {
+  for (const cell of cells) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
       const line = (grid[row] ??= []);
       for (let column = cell.column; column < cell.column + cell.colSpan; column++) line[column] = cell;
     }
   }
   for (let row = 0; row < grid.length; row++) grid[row] ??= [];
-  grids.set(table, grid);
   return grid;
-}
-
-/** Sheets, covers and goals are read from the same tables. */
-const grids = new WeakMap<ReportTable, Grid>();
+});
 
 /**
  * Columns of weights that are shares of one (0.15, 0.25 … 1) beside scores out of a hundred: no points, and none of

@@ -1,12 +1,12 @@
-import { squeeze, type Concept, type Stage } from '../../schemas/index.js';
+import { type Concept, type Stage, remembered, squeeze } from '../../schemas/index.js';
 import { foldKeepingLength, unitAt } from '../number.js';
-import { remembered } from '../remembered.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET, BRACKET_LEAD } from './words.js';
 
 /** What a printed label says. Each part is looked up when it is first asked for; `null` stands for nothing found. */
 interface Known {
+  readonly label: string;
   bare: string | undefined;
   unspaced: string | undefined;
   name: string | undefined;
@@ -19,7 +19,8 @@ interface Known {
 }
 
 /** Every stage asks the same of the same labels, and reports share most of theirs. */
-const known: (label: string) => Known = remembered(() => ({
+const known: (label: string) => Known = remembered((label) => ({
+  label,
   bare: undefined,
   unspaced: undefined,
   name: undefined,
@@ -33,23 +34,26 @@ const known: (label: string) => Known = remembered(() => ({
 
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
 export function bareLabel(label: string): string {
-  return (known(label).bare ??= bareOf(label));
+  const words = known(label);
+  return (words.bare ??= bareOf(words.label));
 }
 
 /** A label as printed, white space removed. */
 export function unspaced(text: string): string {
-  return (known(text).unspaced ??= text.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, ''));
+  const words = known(text);
+  return (words.unspaced ??= words.label.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, ''));
 }
 
 /** The name in a label as printed: without numbering, 其中 and the closing colon. */
 export function nameIn(label: string): string {
-  return (known(label).name ??= findName(label));
+  const words = known(label);
+  return (words.name ??= findName(words.label));
 }
 
 /** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
 export function numbering(label: string): Numbering | undefined {
   const words = known(label);
-  if (words.numbering === undefined) words.numbering = findNumbering(label) ?? null;
+  if (words.numbering === undefined) words.numbering = findNumbering(words.label) ?? null;
   return words.numbering ?? undefined;
 }
 
@@ -62,14 +66,14 @@ interface Numbering {
 /** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
 export function conceptOf(label: string): Concept | undefined {
   const words = known(label);
-  if (words.concept === undefined) words.concept = findConcept(label) ?? null;
+  if (words.concept === undefined) words.concept = findConcept(words.label) ?? null;
   return words.concept ?? undefined;
 }
 
 /** The stage that a label names, or undefined. */
 export function stageOf(label: string): NamedStage | undefined {
   const words = known(label);
-  if (words.stage === undefined) words.stage = findStage(label) ?? null;
+  if (words.stage === undefined) words.stage = findStage(words.label) ?? null;
   return words.stage ?? undefined;
 }
 
@@ -81,12 +85,14 @@ interface NamedStage {
 
 /** The year that a label begins with or names: 2023年决算数, 2024 年度, 截至2023年底. '' if none. */
 export function yearOf(label: string): string {
-  return (known(label).year ??= /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(label))?.[1] ?? '');
+  const words = known(label);
+  return (words.year ??= /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(words.label))?.[1] ?? '');
 }
 
 /** The unit that a caption or a header declares: (万元), 单位：元, 金额（元）, 增减％. '' if none. */
 export function declaredUnit(text: string): string {
-  return (known(text).unit ??= findUnit(text));
+  const words = known(text);
+  return (words.unit ??= findUnit(words.label));
 }
 
 /** 其中 and its kin, alone: opens a list of parts. */

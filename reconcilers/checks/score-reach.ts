@@ -4,7 +4,7 @@ import { Ledger } from '../ledger.js';
 import { comparison, terms } from '../phrase.js';
 import { testRelation } from '../relation-test.js';
 import { nodeName, reachUnder, scoresUnder, weightOf, weightsUnder } from '../scores.js';
-import { Decimal, type Report, type ScoreNode, type Scoring } from '../../schemas/index.js';
+import { Decimal, once, type Report, type ScoreNode, type Scoring } from '../../schemas/index.js';
 
 export const check: CheckRule = {
   id: 'score-reach',
@@ -60,13 +60,7 @@ interface Reach {
 }
 
 /** Asked for by relations and remarks of one report. */
-const known = new WeakMap<Report, Reach[]>();
-
-function reaches(report: Report): Reach[] {
-  let found = known.get(report);
-  if (!found) known.set(report, (found = findReaches(report)));
-  return found;
-}
+const reaches: (report: Report) => Reach[] = once(findReaches);
 
 function findReaches(report: Report): Reach[] {
   const ledger = Ledger.of(report);

@@ -1,5 +1,6 @@
 import {
   DOUBTFUL,
+  once,
   squeeze,
   type Cause,
   type Fact,
@@ -97,13 +98,6 @@ function isPart(index: number, lines: readonly Line[], totals: readonly number[]
 /** Cells longer than this are sentences, not labels. */
 const LONGEST_LABEL = 30;
 
-const known = new WeakMap<ReportTable, ReportCell[]>();
-
-function doubtfulCells(table: ReportTable): ReportCell[] {
-  let cells = known.get(table);
-  if (!cells) {
-    cells = table.cells.filter(({ confidence = 1 }) => confidence < DOUBTFUL);
-    known.set(table, cells);
-  }
-  return cells;
-}
+const doubtfulCells: (table: ReportTable) => ReportCell[] = once((table) =>
+  table.cells.filter(({ confidence = 1 }) => confidence < DOUBTFUL),
+);

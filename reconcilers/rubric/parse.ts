@@ -1,4 +1,4 @@
-import { Decimal } from '../../schemas/index.js';
+import { Decimal, remembered } from '../../schemas/index.js';
 import { cleanRule } from './clean.js';
 import { isCounted, readCondition } from './condition.js';
 import { readEffect } from './effect.js';
@@ -24,17 +24,7 @@ const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
  * Parses the Chinese of a scoring rule. Never throws: what is not understood leaves `kind: 'unknown'`. The departments
  * of a county fill in one form: rules that were met before are not parsed again. The result is shared; do not change it.
  */
-export function parseRule(text: string): Readonly<Rule> {
-  let rule = known.get(text);
-  if (!rule) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(text, (rule = readRule(text)));
-  }
-  return rule;
-}
-
-const MOST_KNOWN = 2000;
-const known = new Map<string, Rule>();
+export const parseRule: (text: string) => Readonly<Rule> = remembered(readRule, { capacity: 2000, longest: 2000 });
 
 function readRule(text: string): Rule {
   const cleaned = cleanRule(text);

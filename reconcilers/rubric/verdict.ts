@@ -1,5 +1,5 @@
 import type { Cause, Indicator, Message, Report, ScoreVerdict } from '../../schemas/index.js';
-import { Decimal, decimalText } from '../../schemas/index.js';
+import { Decimal, decimalText, once } from '../../schemas/index.js';
 import { Ledger } from '../ledger.js';
 import { isDoubtful, readingCause, wordingCause } from '../parity/doubt.js';
 import { bindExecution, bindRule, type Binding, type Bound, FactIndex, shown } from './bind.js';
@@ -24,13 +24,7 @@ export function scoreVerdicts(report: Report): ScoreVerdict[] {
 }
 
 /** Both the assessment and the check `rubric` ask; every rule is parsed and evaluated once a report. */
-export function judgedLines(report: Report): readonly JudgedLine[] {
-  let lines = known.get(report);
-  if (!lines) known.set(report, (lines = judgeLines(report)));
-  return lines;
-}
-
-const known = new WeakMap<Report, readonly JudgedLine[]>();
+export const judgedLines: (report: Report) => readonly JudgedLine[] = once(judgeLines);
 
 function judgeLines(report: Report): JudgedLine[] {
   const ledger = Ledger.of(report);
