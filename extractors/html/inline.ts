@@ -20,18 +20,27 @@ export function printedLines(raw: string): string[] {
 }
 
 /**
- * Lines gathered into paragraphs, for prose outside tables. Pages made by hand separate paragraphs by an empty line,
- * or by a line that begins with two wide blanks; a single <br> only breaks a line.
+ * Lines gathered into paragraphs, for prose outside tables. Pages made by hand separate paragraphs by an empty line, by
+ * a line that begins with two wide blanks, or by nothing but the `<br>`: a line goes on in the next only where it is
+ * full, ends in the middle of a sentence, and no new item begins.
  */
 export function paragraphsOf(lines: readonly string[]): string[] {
-  const paragraphs: string[][] = [];
-  let blank = true;
+  if (lines.length === 1) return lines[0]!.trim() === '' ? [] : [lines[0]!.trim()];
+  const full = 0.5 * Math.max(...lines.map((line) => line.trim().length));
+  const paragraphs: string[] = [];
+  let goesOn = false;
   for (const line of lines) {
-    if (line.trim() === '') blank = true;
-    else if (blank || /^(\u3000{2}| {4})/.test(line)) {
-      paragraphs.push([line]);
-      blank = false;
-    } else paragraphs.at(-1)?.push(line);
+    const body = line.trim();
+    if (body !== '') {
+      if (goesOn && !/^(\u3000{2}| {4})/.test(line) && !ITEM.test(body))
+        paragraphs.push(`${paragraphs.pop()}\n${body}`);
+      else paragraphs.push(body);
+    }
+    goesOn = body !== '' && !/[。；;：:！？!?…]$/u.test(body) && (body.length >= full || /[，,、（(]$/u.test(body));
   }
-  return paragraphs.map((paragraph) => paragraph.join('\n').trim());
+  return paragraphs;
 }
+
+/** 二、 （三） 4. ⑤ 第六条 */
+const ITEM =
+  /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[\d０-９]{1,2}[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条章节、])/u;
