@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
 import { RETRIED, unreadableFile } from './failure.js';
@@ -49,19 +49,40 @@ export interface IngestProgress {
  */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   const db = resolve(options.db);
+  // Into a database that is not there yet everything is read: the threads load while the folder is looked through.
+  const early = existsSync(db) ? undefined : startWorkers(options, options.jobs);
+  try {
+    return await ingestInto(db, paths, options, early);
+  } finally {
+    await (await early)?.close();
+  }
+}
+
+async function ingestInto(
+  db: string,
+  paths: readonly string[],
+  options: IngestOptions,
+  early: Promise<Workers> | undefined,
+): Promise<IngestSummary> {
   const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
   // What a run with nothing to read does not need is loaded by need: such a run is over in the time that it takes.
   const archives = walked.some(({ location }) => /\.zip$/i.test(location));
   const files = archives ? await (await import('./archive.js')).expandArchives(walked) : walked;
   const store = openStore(db);
   try {
-    return await run(store, files, folders, options);
+    return await run(store, files, folders, options, early);
   } finally {
     store.close();
   }
 }
 
-async function run(store: Store, files: WalkedFile[], folders: string[], options: IngestOptions) {
+async function run(
+  store: Store,
+  files: WalkedFile[],
+  folders: string[],
+  options: IngestOptions,
+  early: Promise<Workers> | undefined,
+): Promise<IngestSummary> {
   const started = Date.now();
   const { ocr = 'auto' } = options;
   // Another way of reading scans is another result: such documents are read again.
@@ -92,7 +113,7 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
         finish(file.path, stored.error_code === null ? 'unchanged' : 'failed');
         continue;
       }
-      const threads = (workers ??= await startWorkers(options));
+      const threads = (workers ??= await (early ?? startWorkers(options)));
       if (signal?.aborted) threads.stop();
       // Back-pressure: however many files there are, only a few jobs wait for a thread.
       await queue.onSizeLessThan(options.jobs * 2);
@@ -117,15 +138,16 @@ async function run(store: Store, files: WalkedFile[], folders: string[], options
   } finally {
     progress?.stop();
     signal?.removeEventListener('abort', stop);
-    await workers?.close();
+    if (!early) await workers?.close();
   }
 }
 
 /** Loaded by need: see above. */
-async function startWorkers({ jobs, seconds, megabytes }: IngestOptions): Promise<Workers> {
+async function startWorkers({ jobs, seconds, megabytes }: IngestOptions, atOnce = 1): Promise<Workers> {
   const { Workers } = await import('./workers.js');
   return new Workers({
     threads: jobs,
+    atOnce,
     seconds: seconds ?? DEFAULT_WORKER_LIMITS.seconds,
     megabytes: megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
     coreEach: true,

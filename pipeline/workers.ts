@@ -11,6 +11,8 @@ import type { Job, JobResult } from './worker.js';
 
 export interface WorkerLimits {
   threads: number;
+  /** Those that are started before there is anything to do; 1 by default. */
+  atOnce?: number;
   /** Seconds a document, beside those of pages that are read from pictures. */
   seconds: number;
   /** Megabytes of heap a thread. */
@@ -135,7 +137,7 @@ export class Workers {
     for (const flag of [...ENGINE_FLAGS, ...(this.limits.coreEach ? CORE_EACH_FLAGS : [])]) setFlagsFromString(flag);
     const pool: Piscina<Job, JobResult> = new Piscina({
       filename: this.file,
-      minThreads: 1,
+      minThreads: this.limits.atOnce ?? 1,
       maxThreads: this.limits.threads,
       concurrentTasksPerWorker: 1,
       idleTimeout: 60_000,

@@ -8,6 +8,7 @@ import { readStyles } from './styles.js';
 import type { ExtractOptions } from '../extractor.js';
 import { mainPart, openPackage } from '../zip/package.js';
 import { damaged } from '../zip/refusals.js';
+import { mayMention } from '../zip/xml.js';
 import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
@@ -65,7 +66,9 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
   );
   // Those in cells and charts stand in no stretch of pictures.
   let pictures = Math.max(0, body.pictures - shown) + unread;
-  for (const part of [...partsOf('footnotes'), ...partsOf('endnotes')]) {
+  // Every document has parts for notes; what the text does not refer to is not printed.
+  const notes = ['footnote', 'endnote'].filter((kind) => mayMention(xml, `${kind}Reference`));
+  for (const part of notes.flatMap((kind) => partsOf(`${kind}s`))) {
     const content = await opened.read(part);
     if (!content) continue;
     const story = read(content, part);

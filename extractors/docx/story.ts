@@ -1,8 +1,9 @@
 import { tooLarge } from '../zip/refusals.js';
 import { isOn, readXml, type Attributes } from '../zip/xml.js';
 import { withoutInvisible } from '../invisible.js';
-import type { Draft, RowDraft, TableDraft } from './draft.js';
+import type { CellDraft, Draft, RowDraft, TableDraft } from './draft.js';
 import { Fields } from './fields.js';
+import { KnownProperties } from './known-properties.js';
 import type { Numbering } from './numbering.js';
 import { openParagraph, ParagraphEnds, type OpenParagraph } from './paragraph.js';
 import { describeCell, describeParagraph, describeRow, describeRun, type Run } from './properties.js';
@@ -85,6 +86,8 @@ class StoryReader {
   private readonly alternatives: number[] = [];
   private readonly runs: Run[] = [];
   private inText = false;
+  private readonly known = new KnownProperties();
+  readonly wholes = this.known.names;
 
   constructor(private readonly options: StoryOptions) {
     this.ends = new ParagraphEnds(options.styles, options.numbering);
@@ -102,6 +105,25 @@ class StoryReader {
     this.names.pop();
     if (this.skipping > 0) this.skipping--;
     else this.leave(name);
+  }
+
+  passes(name: string, inside: string): boolean {
+    const described = this.skipping > 0 ? undefined : this.describedBy(name);
+    return described !== undefined && this.known.copy(name, inside, described);
+  }
+
+  /** What stands around properties that begin or end. */
+  private describedBy(name: string): Run | CellDraft | OpenParagraph | undefined {
+    switch (this.names.at(-1)) {
+      case 'w:r':
+        return name === 'w:rPr' ? this.runs.at(-1) : undefined;
+      case 'w:tc':
+        return name === 'w:tcPr' ? this.row?.cells.at(-1) : undefined;
+      case 'w:p':
+        return name === 'w:pPr' ? this.paragraphs.at(-1) : undefined;
+      default:
+        return undefined;
+    }
   }
 
   text(text: string): void {
@@ -217,6 +239,13 @@ class StoryReader {
       case 'mc:AlternateContent':
         this.alternatives.pop();
         return;
+      case 'w:rPr':
+      case 'w:tcPr':
+      case 'w:pPr': {
+        const described = this.describedBy(name);
+        if (described) this.known.note(name, described);
+        return;
+      }
       case 'm:num':
         // A fraction is printed as two lines with a bar between.
         this.print('/');

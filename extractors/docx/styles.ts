@@ -51,6 +51,9 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
       close(name) {
         if (name === 'w:style') current = undefined;
       },
+      // How letters and cells look.
+      wholes: ['w:rPr', 'w:tblPr', 'w:tcPr'],
+      passes: () => true,
     });
   }
   const resolved = new Map<string, ParagraphStyle>();

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import * as zlib from 'node:zlib';
 import yauzl from 'yauzl';
 import { UnreadableError } from '../../schemas/unreadable.js';
@@ -97,6 +98,7 @@ const UTF8_NAMES = 0x0800;
 /** Archives made on Chinese Windows name their entries in GBK and do not say so. */
 function decodeName(entry: yauzl.Entry): string {
   const raw = Buffer.from(entry.fileName as string | Buffer);
+  if (isAscii(raw)) return raw.toString('latin1').replaceAll('\\', '/');
   const utf8 = new TextDecoder('utf-8', { fatal: (entry.generalPurposeBitFlag & UTF8_NAMES) === 0 });
   try {
     return utf8.decode(raw).replaceAll('\\', '/');

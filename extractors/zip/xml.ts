@@ -12,6 +12,10 @@ export interface XmlHandler {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
   text?(text: string): void;
+  /** Elements without attributes that may be passed over. */
+  wholes?: readonly string[];
+  /** Asked of one of `wholes`, with all that stands inside: `true` passes over it, without any event. */
+  passes?(name: string, inside: string): boolean;
 }
 
 /** Elements inside elements: more than any application writes, less than any stack. */
@@ -45,6 +49,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): void {
   const text = decode(bytes);
   const names = new Names();
+  const wholes = handler.wholes && new Wholes(text, handler.wholes);
   const attributes = new TagAttributes(names);
   const open: string[] = [];
   let elements = 0;
@@ -83,6 +88,13 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
       const inside = closesItself ? end - 1 : end;
       const gap = endOfName(text, tag + 1, inside);
       const name = nameAt(text, tag + 1, gap);
+      if (wholes && gap === end && names.areUsual && open.length > 0) {
+        const inside = wholes.from(name, end + 1);
+        if (inside !== undefined && handler.passes!(name, inside)) {
+          at = wholes.end;
+          continue;
+        }
+      }
       if (declared >= 0 && declared < tag) declared = text.indexOf('xmlns', tag);
       attributes.set(text, gap, inside, declared >= 0 && declared < inside);
       elements++;
@@ -97,6 +109,11 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
     }
   }
   if (elements === 0 || open.length > 0) throw damaged(`${part}: XML`);
+}
+
+/** Whether a part may hold a word, without reading it: `false` is certain. */
+export function mayMention(bytes: Uint8Array, word: string): boolean {
+  return encodingOf(bytes) !== 'utf-8' || asBuffer(bytes).includes(word, 0, 'latin1');
 }
 
 /** `1`, `true`, `on` and an absent value all say yes. */
@@ -146,6 +163,39 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
+
+/** What is longer is read, and not compared with what was read before. */
+const LONGEST_WHOLE = 4000;
+
+/** Elements as a whole: nearly all that a word processor writes are the properties of a run or a cell, said again. */
+class Wholes {
+  private readonly signs: ReadonlyMap<string, { opening: string; closing: string; next: number }>;
+  /** Behind the element that was given last. */
+  end = 0;
+
+  constructor(
+    private readonly text: string,
+    names: readonly string[],
+  ) {
+    this.signs = new Map(names.map((name) => [name, { opening: `<${name}`, closing: `</${name}>`, next: -1 }]));
+  }
+
+  /** What stands from there to the end of the element; undefined where that is far off, or another of its name between. */
+  from(name: string, start: number): string | undefined {
+    const sign = this.signs.get(name);
+    if (!sign) return undefined;
+    // Looked for once, and not for each element that never ends.
+    if (sign.next < start) {
+      const next = this.text.indexOf(sign.closing, start);
+      sign.next = next < 0 ? Infinity : next;
+    }
+    if (sign.next - start > LONGEST_WHOLE) return undefined;
+    const inside = this.text.slice(start, sign.next);
+    if (inside.includes(sign.opening) || inside.includes('<!')) return undefined;
+    this.end = sign.next + sign.closing.length;
+    return inside;
+  }
+}
 
 /** Translates the prefixes of a file into the usual ones. */
 class Names {
@@ -273,16 +323,16 @@ function unescape(text: string): string {
 }
 
 function decode(bytes: Uint8Array): string {
-  const utf16 =
-    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0x3c && bytes[1] === 0)
-      ? 'utf-16le'
-      : (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c)
-        ? 'utf-16be'
-        : 'utf-8';
+  const encoding = encodingOf(bytes);
   // A buffer decodes UTF-8 faster, but keeps the mark.
-  return utf16 === 'utf-8'
+  return encoding === 'utf-8'
     ? asBuffer(bytes)
         .toString('utf8')
         .replace(/^\ufeff/, '')
-    : new TextDecoder(utf16).decode(bytes);
+    : new TextDecoder(encoding).decode(bytes);
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? 'utf-16be' : 'utf-8';
 }

@@ -276,6 +276,11 @@ describe('headings and automatic numbers', () => {
 });
 
 describe('around the body', () => {
+  it('leaves out notes that the text does not refer to', async () => {
+    const document = await read(p('正文'), { footnotes: `<w:footnote w:id="2">${p('不含基金')}</w:footnote>` });
+    expect(document.blocks.map((block) => block.kind === 'paragraph' && block.text)).toEqual(['正文']);
+  });
+
   it('keeps headers, footers and page numbers apart and notes at the end', async () => {
     const document = await read(
       p(`${r('正文')}<w:r><w:footnoteReference w:id="2"/></w:r>`) +
@@ -400,5 +405,44 @@ describe('what cannot be read says why', () => {
     expect(detect(good)?.format).toBe('docx');
     expect(detect(good.subarray(0, 200))?.format).toBe('docx');
     expect(detect(makeZip({ '[Content_Types].xml': '<a/>', 'xl/workbook.xml': '<a/>' }))?.format).not.toBe('docx');
+  });
+});
+
+describe('properties said again', () => {
+  const wingdings = '<w:rFonts w:ascii="Wingdings"/>';
+  const marked = '<w:pPr><w:rPr><w:del w:id="9"/></w:rPr></w:pPr>';
+  const section = '<w:pPr><w:sectPr><w:headerReference r:id="r-header1"/></w:sectPr></w:pPr>';
+  const old = '<w:rPrChange w:id="8"><w:rPr><w:vanish/></w:rPr></w:rPrChange>';
+  const cases: [string, string][] = [
+    [
+      'hidden runs',
+      p(r('看') + r('不', '<w:vanish/>') + r('见', '<w:b/>') + r('得', '<w:vanish/>') + r('到', '<w:b/>')),
+    ],
+    ['fonts of symbols', p(r('\uf0fe', wingdings) + r('一') + r('\uf0fe', wingdings))],
+    ['what was before a change', p(r('甲', old) + r('乙', old))],
+    ['a comment', p(r('甲', '<!-- </w:rPr> --><w:vanish/>') + r('乙', '<!-- </w:rPr> --><w:vanish/>') + r('丙'))],
+    ['paragraphs that go on', `<w:p>${marked}${r('甲')}</w:p><w:p>${marked}${r('乙')}</w:p>${p('丙')}`],
+    ['sections', `<w:p>${section}${r('甲')}</w:p><w:p>${section}${r('乙')}</w:p>`],
+    [
+      'merged cells',
+      tbl(
+        [100, 100, 100, 100],
+        tr(tc('1', span(2) + restart) + tc('2', span(2) + restart)) +
+          tr(tc('', span(2) + goOn) + tc('', span(2) + goOn)) +
+          tr(tc('3', span(2) + restart) + tc('4', span(2) + restart)),
+      ),
+    ],
+  ];
+  // A property of no meaning, another one in each place, so that no words come again.
+  const apart = (body: string): string => {
+    let count = 0;
+    return body.replace(/<\/w:(?:rPr|pPr|tcPr)>/g, (end) => `<w:kern w:val="${count++}"/>${end}`);
+  };
+
+  it.each(cases)('%s', async (_, body) => {
+    const parts = { header1: p('青禾县水利局') };
+    const [{ blocks, furniture }, other] = [await read(body, parts), await read(apart(body), parts)];
+    expect({ blocks, furniture }).toEqual({ blocks: other.blocks, furniture: other.furniture });
+    expect(blocks.length).toBeGreaterThan(0);
   });
 });
