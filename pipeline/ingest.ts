@@ -138,7 +138,8 @@ async function run(
   } finally {
     progress?.stop();
     signal?.removeEventListener('abort', stop);
-    if (!early) await workers?.close();
+    // Before the store is: who closes it last copies the log into it.
+    await workers?.close();
   }
 }
 

@@ -53,6 +53,7 @@ const TICK = 250;
 export class Workers {
   readonly #stop = new AbortController();
   #pool: Piscina<Job, JobResult>;
+  #closed: Promise<void> | undefined;
 
   /** @param file the module that the threads run; others than the default only in tests */
   constructor(
@@ -85,8 +86,9 @@ export class Workers {
     this.#stop.abort();
   }
 
+  /** Ends the threads, which close what they opened; a second time does nothing more. */
   close(): Promise<void> {
-    return this.#pool.destroy();
+    return (this.#closed ??= this.#pool.destroy());
   }
 
   async #attempt(job: Job, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
