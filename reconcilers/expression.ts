@@ -177,7 +177,10 @@ function quantityOf(of: Fact, reading: Reading, instead: Instead): Quantity {
   const { factor, dimension } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
   const exact = instead?.get(of.id) ?? new Decimal(of.value);
   // Persons and things are counted, not rounded: 9件 of 10件 are 90%, and nothing near it.
-  const counted = own.dimension === 'count' && own.factor.eq(ONE) && of.decimals === 0;
+  const counted =
+    (own.dimension === 'count' && own.factor.eq(ONE) && of.decimals === 0) ||
+    // A weight of 4 is no 4.2.
+    (of.unit === '分' && of.stage === 'target');
   const quantity = { exact, spread: counted ? ZERO : halfUnit(finenessOf(of, reading)), dimension };
   return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
 }

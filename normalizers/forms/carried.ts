@@ -47,6 +47,11 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
     }
     doubtful.partOf = including > without ? total.index : null;
     decided.push(total.label);
+    // 一、上年结余, 二、本年收入, 收入合计: no part of the one, and a part of what holds both.
+    const outer = including < without && total.partOf !== null ? lines[total.partOf] : undefined;
+    const beside = outer?.parts === 'complete' ? partsOf(outer) : [];
+    if (outer && tiesAt(outer, [...beside, doubtful], values) > tiesAt(outer, beside, values))
+      doubtful.partOf = outer.index;
   }
   return decided;
 }

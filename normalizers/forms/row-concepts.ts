@@ -2,7 +2,7 @@ import type { Concept, Line } from '../../schemas/index.js';
 import { familyOf } from '../vocabulary/lookup.js';
 import type { Block, Blocks } from './blocks.js';
 import type { RowItem } from './row-items.js';
-import { wholesOf } from './wholes.js';
+import { isWithin, wholesOf } from './wholes.js';
 
 /** 支出合计, 基本支出, 项目支出 one under the other: by what the concepts are parts of, within a block. */
 export function relateConcepts(lines: Line[], items: readonly RowItem[], blocks: Blocks): void {
@@ -66,7 +66,8 @@ export function relateAbove(lines: Line[], items: readonly RowItem[], at: number
   for (let above = at - 1; above >= 0; above--) {
     const item = items[above]!;
     if (item.kind === 'blank' || item.label === '' || lines[item.row]!.partOf !== null) continue;
-    if (item.kind !== 'figure' || !mayBePart(item, whole) || item.concept === 'income.carriedIn') break;
+    const fits = mayBePart(item, whole) || skipsLevel(item, whole, items);
+    if (item.kind !== 'figure' || !fits || item.concept === 'income.carriedIn') break;
     parts.push(item);
   }
   if (parts.length < 2) return;
@@ -81,6 +82,13 @@ export function mayBePart(item: RowItem, whole: Concept): boolean {
   const family = familyOf(whole);
   if (INCOME_WORD.test(item.bare)) return family === 'income';
   return !/(?:支出|费|经费)$/u.test(item.bare) || family === 'expenditure' || family === 'threePublic';
+}
+
+/** 工资福利支出, 项目支出, 支出合计: where no line tells the basic expenditure, its parts are of the total. */
+export function skipsLevel({ concept }: RowItem, whole: Concept, parts: readonly RowItem[]): boolean {
+  if (!concept || !isWithin(concept, whole)) return false;
+  const between = wholesOf(concept);
+  return !parts.some((part) => part.concept && between.includes(part.concept));
 }
 
 const INCOME_WORD = /(?:收入|拨款|拨入|上缴|补助收入)$/u;

@@ -1,7 +1,7 @@
 import type { Line } from '../../schemas/index.js';
 import type { Blocks } from './blocks.js';
 import { tiesAt, type Values } from './carried.js';
-import { mayBePart } from './row-concepts.js';
+import { mayBePart, skipsLevel } from './row-concepts.js';
 import type { RowItem } from './row-items.js';
 
 /** 小计 sums its block, 合计 the 小计s and what is in none, 总计 the 合计s; a summary row may stand first or last. */
@@ -71,7 +71,7 @@ function comparable(total: RowItem, parts: RowItem[]): RowItem[] {
   if (!whole) return parts;
   // What is carried out may be in a 支出总计 or not: sums decide that later.
   const own = total.total === 'grand' ? parts.filter((part) => part.concept !== 'balance.current') : parts;
-  const foreign = own.findIndex((part) => !mayBePart(part, whole));
+  const foreign = own.findIndex((part) => !mayBePart(part, whole) && !skipsLevel(part, whole, own));
   return foreign < 0 ? own : own.slice(0, foreign);
 }
 

@@ -21,7 +21,7 @@ export function addComparison(
   const mention = mentions[index]!;
   if (mention.fact.stage !== 'change' || mention.range || mention.fact.bound) return;
   const rate = mention.family === 'percent';
-  const back = mentions.slice(Math.max(0, index - 7), index);
+  const back = mentions.slice(Math.max(0, index - (isBesideGoals(mentions, index) ? 12 : 7)), index);
   const isFigure = ({ family }: Mention): boolean => family === 'money' || family === 'count' || family === 'bare';
   const alike = (each: Mention): boolean =>
     rate || (isFigure(each) && each.fact.unit === mention.fact.unit) || isMoney(each, mention);
@@ -40,14 +40,24 @@ export function addComparison(
     if (former && now) return compare(mention, now, former.fact, add);
     // 收、支总计均为A。与上年相比，收、支总计各增加B，增长C%: the figure ends the sentence before.
     const moved = rate ? back.findLast((each) => each.fact.stage === 'change' && each.family === 'money') : undefined;
+    const name = moved?.fact.label.replace(MOVED, '') ?? '';
+    const called = before.filter((each) => isPlain(each) && isCalled(each.fact.label, name));
     const told =
       moved &&
-      before.findLast((each) => isPlain(each) && isCalled(each.fact.label, moved.fact.label.replace(MOVED, '')));
+      (called.findLast(({ fact }) => fact.concept !== 'unnamed' && fact.concept === moved.fact.concept) ??
+        called.findLast((each) => isSame(each, moved, name) && each.fact.label.length <= name.length + 1));
     if (told && moved && !moved.fact.bound) return add('growth', mention.fact, [told.fact, moved.fact]);
   }
   if (!subject || subject.fact.bound || subject.range) return;
   const since = back.slice(back.indexOf(subject) + 1);
   const change = rate ? since.findLast((each) => isFigure(each) && each.fact.stage === 'change') : undefined;
+  // 其他收入74万元。与上年相比，收入合计增加312万元，增长8%: what grew is what was added to, told elsewhere.
+  const grown = change ? movedThing(change.head) : '';
+  if (change && !isSame(subject, change, grown)) {
+    const now = known.only(change.fact);
+    if (now && !change.fact.bound) add('growth', mention.fact, [now, change.fact]);
+    return;
+  }
   const against = referenceOf(mention) ?? (change ? referenceOf(change) : undefined);
   const printed = since.findLast((each) => each.base && (against === undefined || against === kindOf(each, subject)));
   const twin = printed ? undefined : (twinOf(back, subject) ?? twinBehind(mentions[index + 1], subject));
@@ -64,6 +74,23 @@ export function addComparison(
   if (base) return compare(mention, current, base, add);
   const moved = change ?? (rate ? changeBehind(mentions[index + 1]) : undefined);
   if (rate && moved && !moved.fact.bound) add('growth', mention.fact, [current, moved.fact]);
+}
+
+/** Is what moved, by its name and by what is known of it, what the figure is of? */
+function isSame({ fact }: Mention, change: Mention, name: string): boolean {
+  const [one, other] = [fact.concept, change.fact.concept];
+  return (name === '' || isCalled(fact.label, name)) && (one === other || one === 'unnamed' || other === 'unnamed');
+}
+
+/** 为预算A的99%，较去年B增加C，增长2%；较前年D增加E，增长6%: what is compared may stand far back, behind its goal. */
+function isBesideGoals(mentions: readonly Mention[], index: number): boolean {
+  const near = mentions.slice(Math.max(0, index - 7), index);
+  return (
+    near.some(({ base }) => base) &&
+    near.every(
+      ({ fact, family, base }) => base || fact.stage === 'change' || fact.stage === 'target' || family === 'percent',
+    )
+  );
 }
 
 /** 其中人员经费增加3万元: what else it is that moved; '' where the words name nothing. */

@@ -31,7 +31,7 @@ export function addDifferences(
     const own = near.filter((each) => !totals.has(each) || totals.has(stated));
     const left = leftOver(stated, own) ?? named(stated, near, before);
     if (left) addDifference(stated.fact, left, add);
-    else if (stated.fact.stage === 'adjusted') addAdjusted(stated, own, add);
+    else if (stated.fact.stage === 'adjusted') addAdjusted(stated, own, before, add);
     else if (addAccumulated(stated, near, add)) continue;
     else if (stated.fact.concept === 'balance.current') addYear(stated, near, known, add);
   }
@@ -121,17 +121,24 @@ function stockBefore(
   return { plus: [opening, ...plus].map(({ fact }) => fact), minus: minus.map(({ fact }) => fact) };
 }
 
-/** 年初预算A，追加B、调减C，调整后预算D: adjustments that take away are negative already. */
-function addAdjusted(stated: Mention, near: readonly Mention[], add: Add): void {
+/** 年初预算A，追加B、调减C，收回D，调整后预算E: adjustments that take away are negative already. */
+function addAdjusted(stated: Mention, near: readonly Mention[], before: readonly Mention[], add: Add): void {
   const at = near.findLastIndex((each) => each.fact.stage === 'opening');
   const moves = near.slice(at + 1);
-  if (at < 0 || moves.length === 0 || !moves.every((each) => each.fact.stage === 'adjustment')) return;
-  add(
-    'parts',
-    stated.fact,
-    [near[at]!, ...moves].map(({ fact }) => fact),
-  );
+  // 年初预算A，其中：…。年中追加B，调整后预算C
+  const opening =
+    near[at] ?? before.find((each) => each.fact.stage === 'opening' && isPlain(each) && isAlike(each, stated));
+  const back = moves.filter((each) => each.fact.stage !== 'adjustment');
+  const told = moves.length > back.length && back.every((each) => TAKEN_BACK.test(each.head));
+  if (!opening || !told || (!near[at] && !WHOLE.test(opening.fact.concept))) return;
+  const plus = [opening, ...moves.filter((each) => !back.includes(each))].map(({ fact }) => fact);
+  const minus = back.map(({ fact }) => fact);
+  if (minus.length > 0) add('difference', stated.fact, [...plus, ...minus], true, { less: minus.length });
+  else add('parts', stated.fact, plus);
 }
+
+const TAKEN_BACK = /(?:收回|上缴|交回|缴回)[^,，。；;]*$/u;
+const WHOLE = /^(?:budget|expenditure|income)\.total$/u;
 
 /** 年末结余A, where income and expenditure of the year stand in other sentences. */
 function addYear(stated: Mention, near: readonly Mention[], known: KnownFacts, add: Add): void {

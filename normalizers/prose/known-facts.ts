@@ -1,5 +1,6 @@
 import type { Fact, Stage } from '../../schemas/index.js';
 import { conceptOf, essenceOf } from './label.js';
+import { amountOf } from './ties.js';
 
 /** What a change is measured against. */
 export type Reference = 'year' | 'budget';
@@ -11,7 +12,7 @@ export class KnownFacts {
   private readonly named = new Map<string, Known[]>();
   private readonly goals = new Map<string, Known[]>();
 
-  constructor(facts: readonly Fact[]) {
+  constructor(private readonly facts: readonly Fact[]) {
     for (const fact of facts) {
       const { concept, stage, label } = fact;
       if (concept === 'unnamed') {
@@ -52,6 +53,15 @@ export class KnownFacts {
     };
   }
 
+  /** This year's figure of what a change is of, where the document tells but one. */
+  only({ concept, subject, period }: Fact): Fact | undefined {
+    const all = (this.named.get(concept) ?? []).filter(
+      ({ fact, stage }) => stage === 'final' && fact.subject === subject && fact.period === period,
+    );
+    const [first] = all;
+    return first && all.every(({ fact }) => fact.value === first.fact.value) ? first.fact : undefined;
+  }
+
   /** The figure of the year after, of the same quantity. */
   after({ concept, subject, stage, period }: Fact): Fact | undefined {
     return concept === 'unnamed' ? undefined : this.find(concept, subject, stage, String(Number(period) + 1));
@@ -87,7 +97,30 @@ export class KnownFacts {
         known.fact.period === fact.period &&
         essenceOf(known.label) === essence,
     )?.fact;
-    return named ?? this.find(conceptOf(of, undefined), fact.subject, fact.stage, fact.period);
+    return (
+      named ??
+      this.find(conceptOf(of, undefined), fact.subject, fact.stage, fact.period) ??
+      this.calledSo(fact, essence)
+    );
+  }
+
+  /** 占当年缴存额的68%: a figure of no known kind that is called so, where the document tells but one. */
+  private calledSo(part: Fact, essence: string): Fact | undefined {
+    if (essence.length < 3) return undefined;
+    const called = this.facts.filter(
+      ({ concept, source, period, stage, label, bound }) =>
+        concept === 'unnamed' &&
+        source === 'prose' &&
+        stage !== 'change' &&
+        stage !== 'target' &&
+        !bound &&
+        period === part.period &&
+        essenceOf(label) === essence,
+    );
+    const [first] = called;
+    if (!first || first === part || !called.every(({ value }) => value === first.value)) return undefined;
+    const value = amountOf(part, first);
+    return value?.lte(first.value) ? first : undefined;
   }
 
   /** The one goal of that name and unit, if no two of them differ. */

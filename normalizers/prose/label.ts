@@ -10,7 +10,10 @@ function findLabel(head: string): string {
   let label = squeeze(head);
   if (label.includes('=')) label = label.replace(/=.*$/u, '');
   if (label.includes('年'))
-    label = label.replace(/^.*(?:19|20)\d\d年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?/u, '');
+    label = label.replace(
+      /^.*(?:19|20)\d\d(?:(?=年初)|年(?:度|底|末)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?)?[,，]?)/u,
+      '',
+    );
   label = label.replace(/^.{0,12}?(?:本单位|我单位|本部门|我部门|我局|本局|局机关)(?=.{2})/u, '');
   for (let round = 0; round < 4; round++) {
     const next = label.replace(LEAD, '').replace(TRAIL, '');

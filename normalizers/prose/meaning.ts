@@ -75,6 +75,8 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
     return { concept: 'unnamed', label: goal, stage: cell.stage, period };
   }
   if (rate) return rateMeaning(label, around, told, period);
+  const again = toldAgain(amount, around);
+  if (again) return again;
   const base = baseOf(amount, around, set);
   if (base) return base;
   const squeezed = squeeze(head);
@@ -122,6 +124,18 @@ const PARALLEL_ONLY = /^(?:总|当期|本期|累计|滚存)?(?:收入|支出|结
 const COMPARED = /^(.{2,24}?)(?:较|比|同比|与.{1,12}相比)/u;
 const MOVED = /(?:增加|减少|增长|下降|降低|压缩|节约|上升)了?$/u;
 const MOVES = /^(?:元|万元)?(?:的)?(?:相比|对比|比较|相较)?[\s，,]*(?:增(?!减)|减|下降|上升|提高|少|多|降|压|节约|超)/u;
+
+/** 4,320,500.00元（432.05万元）: the figure before it in another unit. */
+function toldAgain(amount: Amount, { between, behind, last }: Surroundings): Meaning | undefined {
+  if (!last || !isInOtherUnit(amount, last) || !/^\s*[（(]\s*$/u.test(between) || !/^\s*[）)]/u.test(behind))
+    return undefined;
+  const { concept, label, stage, period } = last.fact;
+  return { concept, label, stage, period };
+}
+
+function isInOtherUnit({ family, unit }: Amount, last: Mention): boolean {
+  return family === 'money' && last.family === 'money' && unit !== last.fact.unit;
+}
 
 /** 较上年的4万元减少…, 上年支出4万元, 年初预算4万元 behind a figure: of the same quantity, in another year or stage. */
 function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | undefined {

@@ -3,10 +3,11 @@ import { asidesIn } from './asides.js';
 import type { Mention } from './reading.js';
 import { isAlike, isPlain, isShare } from './ties.js';
 
-/** What stands around a rate: the figures before it, the one behind it, and the total of each listed item. */
+/** What stands around a rate: the figures before it, the one behind it, what ends the sentence before, and the total of each listed item. */
 interface Around {
   back: readonly Mention[];
   next: Mention | undefined;
+  before: Mention | undefined;
   totals: ReadonlyMap<Mention, Mention>;
 }
 
@@ -35,7 +36,7 @@ function budgetOf(name: string, back: readonly Mention[]): [Fact, Fact] | undefi
 
 /** What was done and what there was to do; where the two before the rate do not give it, others of their kind may. */
 function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | undefined {
-  const { back, next, totals } = around;
+  const { back, next, before, totals } = around;
   const told = back.filter((each) => isFigure(each));
   const figures = told.filter((each) => !totals.has(each) || totals.has(told.at(-1)!));
   const done = figures.findLast((each) => isDone(each.fact.label, act));
@@ -47,8 +48,15 @@ function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | u
     (each) => each !== done && isAlike(each, done) && !isDone(each.fact.label, act) && !asides.has(each),
   );
   if (aside) others.push(next);
+  // 结转结余率 is of what there was to spend, never of what was spent.
+  const left = /结[转余]|节余/u.test(act);
+  if (left && before && isAlike(before, done) && isBudget(before)) others.unshift(before);
   const fitting = others.find((each) => isShare(done.fact, each.fact, rate.fact));
   if (fitting) return [done.fact, fitting.fact];
+  if (left) {
+    const budget = others.findLast((each) => isBudget(each));
+    return budget && [done.fact, budget.fact];
+  }
   // 无公害防治率 is not of all that was treated.
   if (!isOfAct(done.fact.label, act) || totals.has(done)) return undefined;
   if (aside) return [done.fact, next.fact];
@@ -61,6 +69,10 @@ function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | u
   const alike = figures.filter((each) => isAlike(each, done));
   const near = alike.at(-1) === done && alike.at(-2) === only;
   return only && all.length === 1 && (near || asked.length > 0) ? [done.fact, only.fact] : undefined;
+}
+
+function isBudget({ fact }: Mention): boolean {
+  return fact.stage === 'opening' || fact.stage === 'adjusted';
 }
 
 /** Does the label say all that the name of the rate says? */

@@ -1,8 +1,9 @@
 import { Decimal, squeeze, type Concept, type Fact } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
-import { AND_OTHERS } from '../vocabulary/prose.js';
+import { AND_OTHERS, TRAILING_SUM } from '../vocabulary/prose.js';
 import { conceptOf, essenceOf, labelOf } from './label.js';
 import type { Mention, Sentence } from './reading.js';
+import { isAlike, isPlain, isShare } from './ties.js';
 
 /** A list whose total stands before its sentence, or before its clause, and is called by name. */
 export interface NamedList {
@@ -24,10 +25,17 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
   const found: NamedList[] = [];
   for (const [at, mention] of mentions.entries()) {
     const told = namedIn(mention.between);
-    if (!told) continue;
+    if (!told) {
+      const list = at === 0 ? ofParagraphBefore(sentences, index) : undefined;
+      if (list) found.push(list);
+      continue;
+    }
     const items = itemsFrom(mentions, at);
     const last = items.at(-1);
     if (items.length < 2 || !last) continue;
+    // 按资金来源：省级5万元，县级4万元，合计9万元: the total stands behind them.
+    const behind = mentions[mentions.indexOf(last) + 1];
+    if (behind && TRAILING_SUM.test(squeeze(behind.head))) continue;
     const before = [...sentences.slice(Math.max(0, index - REACH), index), { mentions: mentions.slice(0, at) }];
     const totals = before.flatMap((sentence) => sentence.mentions.filter((each) => isTotal(each, mention, told.name)));
     const sum = items.reduce((whole, { fact }) => whole.plus(fact.value), new Decimal(0));
@@ -42,8 +50,25 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
   return found;
 }
 
+/** 全年执行2468万元。 / 其中：人员1862万元，占75%；…: a paragraph that lists the parts of what the one before it tells, as their shares or their sum say. */
+function ofParagraphBefore(sentences: readonly Sentence[], index: number): NamedList | undefined {
+  const { mentions, passage } = sentences[index]!;
+  const last = sentences[index - 1];
+  if (!last || last.passage === passage || !/^\s*其中/u.test(mentions[0]!.between)) return undefined;
+  const items = itemsFrom(mentions, 0);
+  const [first] = items;
+  if (!first || items.length < 2) return undefined;
+  const sum = items.reduce((whole, { fact }) => whole.plus(fact.value), new Decimal(0));
+  const share = mentions[1]?.fact.concept === 'rate.share' ? mentions[1] : undefined;
+  const total = last.mentions.findLast((each) => {
+    if (!isPlain(each) || !isAlike(each, first) || each.fact.unit !== first.fact.unit) return false;
+    return sum.eq(each.fact.value) || (share !== undefined && isShare(first.fact, each.fact, share.fact));
+  });
+  return total && { total, items, complete: sum.eq(total.fact.value) };
+}
+
 const BY_KIND =
-  /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?|)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源)(?:划分|分|看|来看|分为)?[：:，,为]/u;
+  /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?|)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源|类型|结构|功能)(?:划分|分|看|来看|分为)?[：:，,为]/u;
 const CONSISTS = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)(主要)?(?:包括|分为|包含)[：:，,]?/u;
 const AMONG = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)中(?:[，,：:]|包括|有|含)/u;
 

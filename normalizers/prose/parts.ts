@@ -47,7 +47,7 @@ export function partLists({ mentions }: Sentence): PartList[] {
     depths.push(depth);
     for (const list of open) if (bracket.least < list.floor) list.closed = true;
     if (trigger) {
-      if (/[。]/u.test(lead)) open.length = 0;
+      if (/[。]/u.test(lead) || isBeyond(mentions[index - 1]!, mention)) open.length = 0;
       else closeAt(open, mention, index, lead, mentions);
       open.push(...startLists(mentions, index, trigger, floor, depths, open));
       if (open.length > 8) open.splice(0, open.length - 8);
@@ -62,7 +62,7 @@ export function partLists({ mentions }: Sentence): PartList[] {
       break;
     }
   }
-  const lists = done.filter((list) => isList(list));
+  const lists = done.filter((list) => isList(list) && !isOfSeveral(list, mentions));
   for (const list of lists) {
     list.items = ofOneStage(list);
     list.complete = isComplete(list);
@@ -102,9 +102,11 @@ function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
   const beside: Mention[] = [];
   if (last <= at) return total;
   for (const [back, mention] of mentions
-    .slice(Math.max(0, at - 3), at)
+    .slice(Math.max(0, at - 5), at)
     .toReversed()
     .entries()) {
+    // 采购1042万元，执行率93%，节约77万元。其中…: a rate between them is of one of them.
+    if (mention.family === 'percent' && /^[，,、；;]/u.test(mentions[at - back]!.between.trimStart())) continue;
     const sibling = familyKey(mention) === familyKey(total) && mention.fact.unit === total.fact.unit;
     const aside = mention.base || mention.range || mention.fact.stage === 'change';
     if (!sibling || aside || !/^[，,、；;]/u.test(mentions[at - back]!.between.trimStart())) break;
@@ -134,6 +136,16 @@ function isList({ items, madeOf, aside, total }: Open): boolean {
   return items.length > 1 && !other && alike && /^\s*[）)]/u.test(last.after);
 }
 
+/** 应收A，实收B，欠缴C。其中：甲应收D，实收E；乙应收F，实收G: each part tells all of them, and none adds up to the last. */
+function isOfSeveral({ total, items, last }: Open, mentions: readonly Mention[]): boolean {
+  const at = mentions.indexOf(total);
+  if (items.length < 2 || last < at) return false;
+  const told = mentions
+    .slice(Math.max(0, at - 6), at)
+    .filter((each) => familyKey(each) === familyKey(total) && !each.base && each.fact.stage !== 'change');
+  return items.some(({ fact }) => told.some((each) => each.fact.label === fact.label && fact.label.length > 1));
+}
+
 const OTHER_STAGE: ReadonlySet<string> = new Set(['opening', 'adjusted', 'adjustment', 'previousFinal', 'target']);
 
 /** 收入100万元（含上年结转10万元），其中财政拨款80万元，其他收入10万元: the total holds what was carried in. */
@@ -150,6 +162,11 @@ function withCarried(lists: readonly Open[]): Open[] {
     } else list.complete = false;
     return true;
   });
+}
+
+/** Words are missing between two figures: 其中 begins a sentence of its own. */
+function isBeyond(before: Mention, { passage, start, between }: Mention): boolean {
+  return before.passage === passage && start - between.length > before.end;
 }
 
 const MADE = /^[^,，。；;]{0,8}(?:构成|组成)/u;

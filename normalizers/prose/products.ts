@@ -24,8 +24,9 @@ function addTold(mentions: readonly Mention[], index: number, add: Add): void {
   const back = mentions.slice(Math.max(0, index - 3), index);
   const rate = back.find(
     (each) =>
-      /^(?:按)?.{0,12}(?:每人|人均|每户)(?:每年|每次)?(?:补助|补贴|发放|标准|定额)?(?:为)?$/u.test(each.head.trim()) ||
-      /^元[/每](?:人|户)(?:[/·]年)?$/u.test(each.fact.unit),
+      /^(?:按)?.{0,12}(?:每人|人均|每户|每生|生均|每名学生)(?:每年|每次|每学年)?(?:补助|补贴|发放|标准|定额)?(?:为)?$/u.test(
+        each.head.trim(),
+      ) || /^元[/每](?:人|户)(?:[/·]年)?$/u.test(each.fact.unit),
   );
   const heads = back.find((each) => each.family === 'count' && /人|户|名/u.test(each.fact.unit));
   if (rate && heads && !rate.fact.bound && !heads.fact.bound && !/月/u.test(rate.head))

@@ -54,18 +54,24 @@ export function addRatio(
       (each) => each.family === 'money' && each.fact.stage === 'adjusted' && !totals.has(each),
     );
     // 年初预算1000万元，调整后预算1200万元，预算调整率20%: the adjustment is not told.
-    if (!top && bottom && adjusted) add('growth', mention.fact, [adjusted.fact, bottom.fact]);
+    if (concept === 'rate.adjustment' && !top && bottom && adjusted)
+      add('growth', mention.fact, [adjusted.fact, bottom.fact]);
     return;
   }
   if (/使用率|利用率/u.test(mention.fact.label)) {
     const used = back.findLast((each) => each.fact.concept === 'assets.inUse');
-    const all = back.findLast((each) => each.fact.concept === 'assets.total');
+    const own = used && totals.get(used);
+    const wholes = [own, ...back.toReversed()].filter(
+      (each) => each && (each === own || (each.fact.concept === 'assets.total' && isPlain(each))),
+    );
+    const all = (used && wholes.find((each) => isShare(used.fact, each!.fact, mention.fact))) ?? wholes[0];
     if (used && all) add('ratio', mention.fact, [used.fact, all.fact]);
     return;
   }
   const named = rateByName(mention, {
     back: mentions.slice(Math.max(0, index - 12), index),
     next: mentions[index + 1],
+    before,
     totals,
   });
   if (named) return add('ratio', mention.fact, named);

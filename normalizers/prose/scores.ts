@@ -48,6 +48,10 @@ const BARE_TOTAL = /^(?:综上|以上)?[,，]?(?:合计|总计|共计)?总分(?:
 /** 自评15分。 behind a heading: the score of the section. */
 const OWN_SCORE = /^(?:自评|实得|得|自评得|考评得|评价得)分?(?:为|是|:)?\s*\d/u;
 
+/** 本项合计得分17.9分, 以上合计得分17.9分 */
+const SECTION_SUM =
+  /^(?:以上|上述)?(?:本(?:项|部分|节|大项|一级指标)|[一二三四五六七八九]项)?(?:指标)?(?:合计|共计|小计|总计)得?分?(?:为|是|:)?\s*\d/u;
+
 const COLON_LABEL = /^[^，,。；;:：]{2,24}[:：]/u;
 
 interface Piece {
@@ -86,6 +90,12 @@ class ToldScores {
     let own: ScoreNode | undefined;
     this.label = '';
     for (const [index, piece] of pieces.entries()) {
+      // （一）财务管理（4分）得4分；（二）资产管理（4分）得3.8分: sections of one paragraph.
+      const next = index > 0 && own !== undefined && depthOf(piece.text) === depth;
+      if (next) {
+        while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
+        own = undefined;
+      }
       if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
       const scores = piece.mentions.filter(
         (mention) => mention.family === 'score' && !isBand(mention) && !NOT_TOLD.test(before(piece, mention)),
@@ -110,7 +120,7 @@ class ToldScores {
         this.summed = passage.index;
         this.readSummary(piece, scores.slice(scores.indexOf(root) + 1));
       } else if (summary && depth !== 3 && depth !== 4) this.readSummary(piece, scores);
-      else if (depth > 0 && own === undefined && index === 0) {
+      else if (depth > 0 && own === undefined && (index === 0 || next)) {
         own = this.open(piece, depth);
         // （一）预算执行（15分）：完成率99%，得9分；调整率2%，得5分，共得14分: lines that a sum ends.
         const summed = pieces.some((each) => each.mentions.some((mention) => SUM_WORD.test(before(each, mention))));
@@ -121,8 +131,18 @@ class ToldScores {
           own,
         );
         if (items.length > 0) this.readItem(piece, items, own, undefined);
-      } else this.readItem(piece, scores, own ?? this.stack.at(-1)?.node ?? this.loose(piece), pieces[index - 1]);
+      } else {
+        const outer = SECTION_SUM.test(piece.text.trim()) ? this.summedBy(own) : undefined;
+        this.readItem(piece, scores, outer ?? own ?? this.stack.at(-1)?.node ?? this.loose(piece), pieces[index - 1]);
+      }
     }
+  }
+
+  /** 本项合计得分17.9分 behind the last of several sections: the score of the one that they are in. */
+  private summedBy(last: ScoreNode | undefined): ScoreNode | undefined {
+    const at = this.stack.findIndex(({ node }) => node === last);
+    const outer = this.stack[at - 1]?.node;
+    return last?.scoreFact && outer && !outer.scoreFact && outer.children.length > 1 ? outer : undefined;
   }
 
   /** Scores of indicators in running text belong to the whole. */

@@ -4,10 +4,12 @@ import { WHOLES } from '../vocabulary/labels.js';
 import type { Add } from './add.js';
 import { addComparison } from './comparisons.js';
 import { addDifferences } from './differences.js';
+import { addExecution } from './execution.js';
 import { KnownFacts } from './known-facts.js';
 import { membersAfter } from './members.js';
 import { knownParts, namedLists } from './named-wholes.js';
 import { isWholeByWords, partLists, type PartList } from './parts.js';
+import { addPoints } from './points.js';
 import { addProducts } from './products.js';
 import { addRatio, lastBefore } from './rates.js';
 import type { Mention, Sentence } from './reading.js';
@@ -22,6 +24,7 @@ import { addTrailingSums } from './trailing-sums.js';
 export function readStatements(sentences: readonly Sentence[], book: FactBook, nextId: () => string): Statement[] {
   const known = new KnownFacts(book.facts);
   const statements: Statement[] = [];
+  let above: ReadonlyMap<Mention, Mention> = new Map();
   const add: Add = (kind, stated, operands, complete = true, { members, less } = {}) => {
     statements.push({
       id: nextId(),
@@ -58,17 +61,33 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const before = last?.passage === sentence.passage ? last.mentions : [];
     addDifferences(sentence.mentions, before, ofLists, known, add);
     addTrailingSums(sentences, at, ofLists, add);
+    addPoints(sentence.mentions, add);
     addProducts(sentence.mentions, ofLists, add);
+    // 预算100万元，其中财政拨款90万元、其他10万元。支出95万元，执行率95%: what the sentence before ends with is told in its total.
+    const ending = lastBefore(sentences, at);
+    const ended = ending && (above.get(ending) ?? ending);
+    above = totals;
     const inTurn = addSharesInTurn(sentence.mentions, ofLists, add);
     for (const [index, mention] of sentence.mentions.entries()) {
       addComparison(sentence.mentions, index, { known, lists, before }, add);
-      if (!inTurn.has(mention)) addRatio(sentence.mentions, index, lastBefore(sentences, at), known, ofLists, add);
+      const told = statements.length;
+      if (!inTurn.has(mention)) addRatio(sentence.mentions, index, ended, known, ofLists, add);
+      if (statements.length === told) addExecution(sentences, at, index, known, add);
+      if (isToldAgain(mention, sentence.mentions[index - 1]))
+        add('same', mention.fact, [sentence.mentions[index - 1]!.fact]);
       const members =
         mention.family === 'count' && !mention.range && !mention.fact.bound ? membersAfter(mention) : undefined;
       if (members) add('count', mention.fact, [], true, { members });
     }
   }
   return statements;
+}
+
+/** 4,320,500.00元（432.05万元） */
+function isToldAgain({ family, fact, between, after, range }: Mention, before: Mention | undefined): boolean {
+  if (family !== 'money' || before?.family !== 'money' || before.fact.unit === fact.unit) return false;
+  if (range || fact.bound || before.range || before.fact.bound || before.fact.label !== fact.label) return false;
+  return /^\s*[（(]\s*$/u.test(between) && /^\s*[）)]/u.test(after);
 }
 
 function addParts(list: PartList, add: Add): void {

@@ -1,4 +1,5 @@
 import {
+  Decimal,
   squeeze,
   type Fact,
   type Identity,
@@ -100,13 +101,13 @@ export class SheetReader {
     const first = levels.cells.find((cell) => cell && !isBlank(cell)) ?? totalBeside(line, row, levels);
     const head = splitLabel(first?.text ?? '');
     // 合计 of the year's money is a line of the scoring, not its total.
-    const money = table.kind === 'budgetExecution' && /^(?:合计|总计)$/u.test(head.label);
+    const money = table.kind === 'budgetExecution' && /^(?:合计|总计|小计)$/u.test(head.label);
     if (first && first.row === row && !money && SHEET_TOTAL.test(head.label) && levels.labelled <= 1) {
       this.readTotal(table, first, head.label, numbers);
       return;
     }
     const subtotal = levels.cells.findIndex((cell) => cell?.row === row && SHEET_SUBTOTAL.test(squeeze(cell.text)));
-    if (subtotal >= 0) {
+    if (subtotal >= 0 && !money) {
       this.readSubtotal(table, Math.max(0, subtotal - 1), numbers);
       return;
     }
@@ -255,14 +256,34 @@ export class SheetReader {
     this.sections.close();
   }
 
+  /** 小计 | 100 before 加分项 | 20 and 总计 | 120: what adds up the sections above it, and not the last one alone. */
+  private sumsSeveral(section: ScoreNode, numbers: Numbers): boolean {
+    const sections = this.tree.since();
+    const printed = pointsIn((numbers.weight ?? numbers.score)?.text ?? '');
+    if (sections.length < 2 || !printed) return false;
+    const key = numbers.weight ? 'weightFact' : 'scoreFact';
+    const sum = sections.reduce((all, each) => all.plus(this.sumOf(each, key)), new Decimal(0));
+    return sum.eq(printed.value) && !this.sumOf(section, key).eq(printed.value);
+  }
+
+  /** What is printed of a node, or what its lines come to. */
+  private sumOf(node: ScoreNode, key: 'weightFact' | 'scoreFact'): Decimal {
+    const own = this.facts.byId(node[key]);
+    if (own) return new Decimal(own.value);
+    return this.tree.childrenOf(node).reduce((sum, child) => sum.plus(this.sumOf(child, key)), new Decimal(0));
+  }
+
   private readSubtotal(table: ReportTable, level: number, numbers: Numbers): void {
     const section = this.sections.at(level);
     if (!section) return;
-    const path = [...this.sections.pathTo(level), '小计'];
+    const several = level === 0 && this.sumsSeveral(section.node, numbers);
+    const node = several ? this.tree.gather('小计') : section.node;
+    const path = several ? ['小计'] : [...this.sections.pathTo(level), '小计'];
     const weight = this.facts.of(table, numbers.weight, numbers.weightTitle, path, 'score.section', 'target');
     const score = this.facts.of(table, numbers.score, numbers.scoreTitle, path, 'score.section', 'actual');
-    if (weight && !section.node.weightFact) section.node.weightFact = weight.id;
-    if (score && !section.node.scoreFact) section.node.scoreFact = score.id;
+    if (weight && !node.weightFact) node.weightFact = weight.id;
+    if (score && !node.scoreFact) node.scoreFact = score.id;
+    if (several) this.sections.close();
   }
 }
 

@@ -7,6 +7,8 @@ export class ScoreTree {
   /** A total is printed below what it adds up. */
   private summed = false;
   private serial = 0;
+  /** How many children of the root a subtotal has closed. */
+  private gathered = 0;
   private readonly byId = new Map<string, ScoreNode>();
   private readonly shared = new Map<string, string[]>();
 
@@ -51,6 +53,22 @@ export class ScoreTree {
     delete root.weightFact;
     delete root.scoreFact;
     root.children = [section.id];
+    this.gathered = 0;
+  }
+
+  /** What the root has had since the last subtotal. */
+  since(): ScoreNode[] {
+    return this.childrenOf(this.root).slice(this.gathered);
+  }
+
+  /** 小计: what the root has had since the last one is a section. */
+  gather(label: string): ScoreNode {
+    const { root } = this;
+    const section = this.add(null, label, 'section');
+    section.children = root.children.splice(this.gathered);
+    root.children.push(section.id);
+    this.gathered += 1;
+    return section;
   }
 
   /** Takes a node without children off its parent. */

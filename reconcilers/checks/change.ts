@@ -47,10 +47,9 @@ export const check: CheckRule = {
       const close = around(stated).filter(
         (other) => measureOf(other.unit).dimension !== 'ratio' && !other.concept.startsWith('rate.'),
       );
-      const now = close.filter((other) => other.stage === 'final' || other.stage === 'actual');
-      const [current] = now;
-      if (!current || now.length > 1) continue;
-      for (const base of close.filter((other) => isBase(stated.label, other))) {
+      const { current, before } = latest(close);
+      if (!current) continue;
+      for (const base of close.filter((other) => other === before || isBase(stated.label, other))) {
         const called = namesOf([stated, current, base], ledger);
         const gap = difference(current, base);
         const fall = /减|降|压/u.test(stated.label) && !/增/u.test(stated.label);
@@ -74,6 +73,19 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** 2020年决算 | 2021年决算 | 2022年决算: the last year's figure, and that of the year before it. */
+function latest(row: readonly Fact[]): { current?: Fact; before?: Fact } {
+  const told = row.filter(({ stage }) => stage === 'final' || stage === 'actual');
+  const [only] = told;
+  if (!only || told.length === 1) return only ? { current: only } : {};
+  const year = Math.max(...told.map(({ period }) => Number(period)));
+  const of = (period: number) => told.filter((each) => Number(each.period) === period);
+  const [current, ...more] = of(year);
+  const [before, ...others] = of(year - 1);
+  if (!current || more.length > 0) return {};
+  return before && others.length === 0 ? { current, before } : { current };
+}
 
 /** What a change is measured against: its label says 预算 or 上年; where it says neither, either will do. */
 function isBase(label: string, fact: Fact): boolean {

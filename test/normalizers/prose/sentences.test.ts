@@ -462,7 +462,7 @@ const SENTENCES: [sentence: string, figures: string[], relations: string[]][] = 
   [
     '群众满意度由95.2%提升到97.6%，提高2.4个百分点。',
     ['95.2% 群众满意度 actual', '97.6% 提升 actual', '2.4百分点 rate.change change'],
-    [],
+    ['difference 2.4百分点 = 97.6% 95.2%'],
   ],
   [
     '全年节约资金15.6万元，节约率3.2%；采购项目25个，其中公开招标10个，竞争性磋商8个，询价7个。',

@@ -1,0 +1,5 @@
+import { checkCases } from './adversarial/check.js';
+import { PROVINCES } from './adversarial/reports-provinces.js';
+import { SECTORS } from './adversarial/reports-sectors.js';
+
+checkCases([...PROVINCES, ...SECTORS]);
