@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
-import { pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { MOST_COLUMNS, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
 /** Lines that one quoted field may reach over. */
@@ -78,6 +78,7 @@ function itemAt(lines: readonly Line[], first: number, separator: string): Item 
   let line = lines[at]!;
   if (line.text.length > LONGEST_LINE || !line.text.includes(separator)) return undefined;
   for (let start = 0; start <= line.text.length;) {
+    if (cells.length > MOST_COLUMNS) return undefined;
     let end: number;
     if (line.text[start] === '"') {
       const pieces: Piece[] = [];

@@ -10,8 +10,12 @@ const DATED = /^(?:(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2}){2,3
 const MOST_PARTS = 16;
 /** Ways to cut the beginning of a string into so many parts that are followed. */
 const KEPT = 14;
+/** Ways to cut a whole string into so many parts that are held against sums and quotients. */
+const WEIGHED = 60;
 const LONGEST = 120;
 const LONGEST_PART = 16;
+/** Lines by which the number of figures in all of them is told. */
+const SAMPLE = 100;
 
 /** One way to cut a string of glued figures. `score` tells how much speaks for it. */
 export interface Cut {
@@ -25,21 +29,53 @@ export interface Cut {
  * others, equal figures, as many decimals everywhere. Empty where the text is one figure or none.
  */
 export function cutGlued(text: string, count?: number): Cut[] {
-  if (text.length > LONGEST || !RUN.test(text)) return [];
-  if (isFigure(text) && count === undefined) return [];
-  if (DATED.test(text)) return [];
-  const cuts = cutsIn(text);
-  return count === undefined ? cuts : cuts.filter(({ parts }) => parts.length === count);
+  if (!isRun(text) || (isFigure(text) && count === undefined)) return [];
+  return count === undefined ? cutsIn(text) : count > 1 && count <= MOST_PARTS ? cutsInto(`${count} ${text}`) : [];
 }
 
 /** A cell is cut several times over while its table is read. */
-const cutsIn: (text: string) => Cut[] = remembered(cutsOf, { capacity: 500 });
+const cutsIn: (text: string) => Cut[] = remembered((text) => cutsOf(text), { capacity: 500 });
+/** `3 194.9194.9100%`: into three parts, without looking at other numbers of them. */
+const cutsInto: (text: string) => Cut[] = remembered(
+  (text) => cutsOf(text.slice(text.indexOf(' ') + 1), Number.parseInt(text, 10)),
+  { capacity: 500 },
+);
 
 const RUN = /^[-−]*\d[\d.,%−-]+$/;
 
+function isRun(text: string): boolean {
+  return text.length <= LONGEST && RUN.test(text) && !DATED.test(text);
+}
+
 /** Figures without a blank between them that cannot be one figure. */
 export function isRunTogether(text: string): boolean {
-  return text.length >= 4 && text.length <= LONGEST && RUN.test(text) && !isFigure(text) && cutGlued(text).length > 0;
+  return text.length >= 4 && canBeCut(text);
+}
+
+/** Whether any way to cut it is there: told without weighing them. */
+function canBeCut(text: string): boolean {
+  return isRun(text) && !isFigure(text) && isMadeOfParts(text);
+}
+
+const isMadeOfParts = remembered((text) => {
+  // The least number of parts in which a beginning of the text can be cut.
+  const least: number[] = [0];
+  for (let start = 0; start < text.length; start++) {
+    const count = (least[start] ?? Infinity) + 1;
+    if (count > MOST_PARTS) continue;
+    for (const end of endsFrom(text, start)) least[end] = Math.min(least[end] ?? Infinity, count);
+  }
+  return least[text.length] !== undefined;
+});
+
+/** Where a part may end that begins at `start`. */
+function endsFrom(text: string, start: number): number[] {
+  const ends: number[] = [];
+  for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_PART); end++) {
+    const next = text[end];
+    if (next !== '%' && next !== '.' && next !== ',' && PART.test(text.slice(start, end))) ends.push(end);
+  }
+  return ends;
 }
 
 /**
@@ -80,19 +116,18 @@ export function cutTogether(texts: readonly string[], count: number): { parts: s
     .slice(0, KEPT);
 }
 
-/** The likeliest cuts of every number of parts: the beginnings of the string are cut first. */
-function cutsOf(text: string): Cut[] {
+/** The likeliest cuts of every number of parts, or of one number: the beginnings of the string are cut first. */
+function cutsOf(text: string, only?: number): Cut[] {
   const open: Cut[][][] = Array.from({ length: text.length + 1 }, () => []);
   open[0]![0] = [{ parts: [], score: 0 }];
   for (let start = 0; start < text.length; start++) {
-    const ends: { part: string; end: number; score: number }[] = [];
-    for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_PART); end++) {
+    if (open[start]!.length === 0) continue;
+    const ends = endsFrom(text, start).map((end) => {
       const part = text.slice(start, end);
-      if (PART.test(part) && text[end] !== '%' && text[end] !== '.' && text[end] !== ',')
-        ends.push({ part, end, score: likelihood(part) });
-    }
+      return { part, end, score: likelihood(part) };
+    });
     for (const [count, cuts] of open[start]!.entries()) {
-      if (!cuts || count === MOST_PARTS) continue;
+      if (!cuts || count === (only ?? MOST_PARTS)) continue;
       const best = cuts.length > KEPT ? cuts.sort((a, b) => b.score - a.score).slice(0, KEPT) : cuts;
       for (const { part, end, score } of ends)
         for (const cut of best)
@@ -100,9 +135,12 @@ function cutsOf(text: string): Cut[] {
     }
     open[start] = [];
   }
-  return open[text.length]!.flatMap((cuts) => cuts ?? [])
+  const values = new Map<string, Decimal>();
+  const whole = only === undefined ? open[text.length]! : [open[text.length]![only]];
+  return whole
+    .flatMap((cuts) => cuts?.sort((a, b) => b.score - a.score).slice(0, WEIGHED) ?? [])
     .filter(({ parts }) => parts.length > 1)
-    .map(({ parts }) => ({ parts, score: scoreOf(parts) }))
+    .map(({ parts }) => ({ parts, score: scoreOf(parts, values) }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -116,10 +154,17 @@ function likelihood(part: string): number {
   return share + (part === '0' ? -0.6 : -1 - 0.1 * part.length);
 }
 
-function scoreOf(parts: readonly string[]): number {
-  const values = parts.map(
-    (part) => new Decimal(part.length === 1 && /[-−]/u.test(part) ? 0 : part.replace(/[,%]/g, '').replace('−', '-')),
-  );
+function valueOf(part: string): Decimal {
+  return new Decimal(part.length === 1 && /[-−]/u.test(part) ? 0 : part.replace(/[,%]/g, '').replace('−', '-'));
+}
+
+/** `known`: values of parts that stand in other cuts, too. */
+function scoreOf(parts: readonly string[], known = new Map<string, Decimal>()): number {
+  const values = parts.map((part) => {
+    let value = known.get(part);
+    if (!value) known.set(part, (value = valueOf(part)));
+    return value;
+  });
   let score = -0.6 * parts.length;
   for (let at = 2; at < parts.length; at++) {
     const [left, right] = [values[at - 2]!, values[at - 1]!];
@@ -130,7 +175,7 @@ function scoreOf(parts: readonly string[]): number {
     }
     if (left.isZero() || right.isZero()) continue;
     const stated = values[at]!;
-    const near = (a: Decimal, b: Decimal) => a.div(b).times(100).minus(stated).abs().lte('0.06');
+    const near = (a: Decimal, b: Decimal) => a.times(100).minus(stated.times(b)).abs().lte(b.abs().times('0.06'));
     if (near(right, left) || near(left, right)) score += 5;
   }
   if (parts.length > 3 && addUp(values)) score += 3;
@@ -162,7 +207,7 @@ export function splitGluedCells(rows: readonly TextRow[], notices: Notice[]): vo
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [width = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   for (const row of rows) {
-    const glued = row.cells.findIndex(({ text, pieces }) => pieces.length === 1 && cutGlued(text).length > 0);
+    const glued = row.cells.findIndex(({ text, pieces }) => pieces.length === 1 && canBeCut(text));
     if (glued < 0) continue;
     const missing = width - row.cells.length;
     const cell = row.cells[glued]!;
@@ -208,9 +253,7 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
     const match = /[\d.,%]{4,}\s*$/.exec(line.text);
     const label = match && match.index > 0 ? pieceOf(line, 0, match.index) : undefined;
     const tail = match ? pieceOf(line, match.index) : undefined;
-    return label && tail && !/[\d.。，；]$/u.test(label.text) && cutGlued(tail.text).length > 0
-      ? { label, tail }
-      : undefined;
+    return label && tail && !/[\d.。，；]$/u.test(label.text) && canBeCut(tail.text) ? { label, tail } : undefined;
   });
   const first = found.findIndex((entry) => entry !== undefined);
   if (first < 0) return undefined;
@@ -218,7 +261,7 @@ export function readGlued(chunks: readonly Chunk[], at: number): Reading | undef
   while (found[last + 1]) last++;
   const body = found.slice(first, last + 1) as { label: Piece; tail: Piece }[];
   if (body.length < 2) return undefined;
-  const width = commonCount(body.map(({ tail }) => tail.text));
+  const width = commonCount(body.slice(0, SAMPLE).map(({ tail }) => tail.text));
   const notices: Notice[] = [];
   const rows: TextRow[] = body.map(({ label, tail }) => {
     const cell = cellOf([tail]);

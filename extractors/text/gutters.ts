@@ -1,7 +1,7 @@
 import { isFigure } from './cells.js';
 import { pieceOf, type Line, type Piece } from './lines.js';
 import { SPREAD } from './words.js';
-import { WIDTHS, type WidthOf } from './widths.js';
+import { WIDTHS, widthsFor, type WidthOf } from './widths.js';
 
 /** A stretch of a line without a wide gap in it; columns of a display, `right` exclusive. */
 export interface Span {
@@ -83,7 +83,7 @@ const MARGIN = 1.5;
 export function layLines(lines: readonly { line: Line; gap: number }[]): { laid: SpacedLine[]; em: number } {
   const sample = lines.filter(({ line }) => line.text.search(WIDE_GAP) > 0).slice(0, SAMPLE);
   let best: { width: WidthOf; cost: number } | undefined;
-  for (const width of WIDTHS) {
+  for (const width of widthsFor(sample.map(({ line }) => line.text))) {
     const rows = sample.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
     const gutters = findGutters(rows);
     const cost = rows.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0) - agreements(rows);
@@ -170,17 +170,22 @@ function leadingGaps(rows: readonly SpacedLine[]): { from: number; to: number }[
   let from = firsts[0]?.right ?? 0;
   for (let at = 0, next = 0; at < firsts.length; at = next) {
     const { left } = firsts[at]!;
-    next = firsts.findIndex((first, index) => index > at && first.left > left);
-    if (next < 0) next = firsts.length;
-    const crossing = firsts.slice(0, at).filter(({ right }) => right > left).length;
-    const others = firsts.slice(at);
-    if (left >= from + 2 && crossing * 3 <= others.length && haveAligned(others))
-      return others.map(() => ({ from, to: left }));
+    next = at + 1;
+    while (next < firsts.length && firsts[next]!.left <= left) next++;
+    const others = firsts.length - at;
+    if (left >= from + 2 && countCrossing(firsts, at, left) * 3 <= others && haveAligned(firsts.slice(at)))
+      return Array.from({ length: others }, () => ({ from, to: left }));
     // What reaches beyond the next beginning crosses the border that may be there, or fills the first column.
     const beginning = firsts[next]?.left ?? 0;
     for (const { right } of firsts) if (right <= beginning && right > from) from = right;
   }
   return [];
+}
+
+function countCrossing(spans: readonly Span[], end: number, x: number): number {
+  let count = 0;
+  for (let at = 0; at < end; at++) if (spans[at]!.right > x) count++;
+  return count;
 }
 
 function haveAligned(spans: readonly Span[]): boolean {

@@ -158,6 +158,17 @@ export function gist(text: string): string {
   return body.length <= 200 ? body : `${body.slice(0, 100)}…${body.slice(-100)}`;
 }
 
+/** Nobody prints a table of more columns: a line with more signs that part cells is none of its rows. */
+export const MOST_COLUMNS = 1000;
+
+/** Whether a line has not too many signs that part cells to be a row. `sign` has to be a global pattern. */
+export function isRowOf(text: string, sign: RegExp): boolean {
+  if (text.length <= MOST_COLUMNS) return true;
+  let count = 0;
+  for (const _ of text.matchAll(sign)) if (++count > MOST_COLUMNS) return false;
+  return true;
+}
+
 /** The greatest of many numbers: spreading a hundred thousand arguments would overflow the stack. */
 export function greatest(numbers: Iterable<number>, atLeast: number): number {
   let most = atLeast;

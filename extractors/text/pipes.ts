@@ -1,8 +1,9 @@
 import { cellOf, emptyCell, extendCell, type TextCell, type TextRow } from './cells.js';
-import { append, displayWidth, pieceOf, type Chunk, type Line } from './lines.js';
+import { append, displayWidth, isRowOf, pieceOf, type Chunk, type Line } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
 const SEPARATOR = /[|｜│┃║▏]/u;
+const SEPARATORS = /[|｜│┃║▏]/gu;
 /** Lines that only draw: markdown rulers, +---+, box drawing. */
 const RULER = /^[\s|｜+:：\-—=_\u2500-\u257f]*$/u;
 const DRAWN = /[-—=_\u2500-\u257f]{2}/u;
@@ -157,6 +158,7 @@ function isTableLine(line: Line): boolean {
   if (text.includes('\t') || text.length > 100_000) return false;
   const first = text.search(SEPARATOR);
   if (first < 0) return isRuler(line);
+  if (!isRowOf(text, SEPARATORS)) return false;
   return (
     SEPARATOR.test(text.slice(first + 1)) ||
     /[^\s].*/u.test(text.slice(0, first).trim() && text.slice(first + 1).trim())

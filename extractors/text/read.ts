@@ -1,6 +1,6 @@
 import { UnreadableError, type Notice, type RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
-import { isFigure } from './cells.js';
+import { isFigure, type TextRun } from './cells.js';
 import { readCommas } from './commas.js';
 import { readFrames } from './frames.js';
 import { readGlued, splitGluedCells } from './glued.js';
@@ -13,12 +13,12 @@ import { takePageEdges } from './page-edges.js';
 import { readPipes } from './pipes.js';
 import { findFurniture, measure, readProse } from './prose.js';
 import { readSpaced } from './spaced.js';
-import { noticeAt, type Reading, type Stretch } from './stretch.js';
+import { noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { readTabs } from './tabs.js';
 import { BARE_NUMBER, FIELD } from './words.js';
 
 /** Layouts in the order in which they are tried on a chunk of lines. */
-const READERS: readonly ((chunks: readonly Chunk[], at: number) => Reading | undefined)[] = [
+const READERS: readonly ((chunks: readonly Chunk[], at: number, work: Work) => Reading | undefined)[] = [
   readTabs,
   readFrames,
   readPipes,
@@ -38,7 +38,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
   const lines = splitLines(text);
   const marks = takeMarks(lines);
   const edges = takePageEdges(lines);
-  const stretches = findStretches(splitChunks(lines));
+  const stretches = findStretches(splitChunks(lines), { left: MOST_AGAIN + 2 * lines.length });
   const prose = stretches.flatMap((stretch) => (stretch.kind === 'prose' ? stretch.lines : []));
   const setting = measure(prose);
   const isFurniture = findFurniture(lines, new Set(prose));
@@ -53,7 +53,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
       append(document.furniture, furniture);
       continue;
     }
-    for (const row of stretch.run.rows) cells += row.cells.length;
+    cells += areaOf(stretch.run);
     if (cells > limit) throw tooManyCells(cells, limit);
     if (stretch.run.layout !== 'drawn') splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
@@ -66,11 +66,24 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
   return { ...document, blocks: addCaptions(document.blocks) };
 }
 
+/** Cells that a table will have: where each position has its slot, short rows are filled up. */
+function areaOf({ layout, rows }: TextRun): number {
+  let sum = 0;
+  let widest = 0;
+  for (const { cells } of rows) {
+    sum += cells.length;
+    widest = Math.max(widest, cells.length);
+  }
+  return layout === 'slots' ? Math.max(sum, rows.length * widest) : sum;
+}
+
 /** Tables that are looked for in lines without any empty one between them; keeps reading linear. */
 const MOST_TABLES = 100;
+/** Lines that are looked at once more, and twice those of the document. */
+const MOST_AGAIN = 20_000;
 
 /** Neighbouring stretches of prose become one, so that a sentence may go on over a page end. */
-function findStretches(all: readonly Chunk[]): Stretch[] {
+function findStretches(all: readonly Chunk[], work: Work): Stretch[] {
   const chunks = [...all];
   const stretches: Stretch[] = [];
   const add = (stretch: Stretch) => {
@@ -81,7 +94,7 @@ function findStretches(all: readonly Chunk[]): Stretch[] {
   let again = 0;
   for (let at = 0; at < chunks.length;) {
     let reading: Reading | undefined;
-    for (const reader of READERS) if ((reading = reader(chunks, at))) break;
+    for (const reader of READERS) if ((reading = reader(chunks, at, work))) break;
     if (!reading) {
       add({ kind: 'prose', lines: chunks[at]!.lines });
       at++;
@@ -92,7 +105,8 @@ function findStretches(all: readonly Chunk[]): Stretch[] {
     at = reading.next;
     const rest = reading.rest ?? [];
     if (rest.length === 0) again = 0;
-    else if (again++ < MOST_TABLES) chunks[--at] = { lines: rest, gap: 0, breaks: false };
+    else if (again++ < MOST_TABLES && (work.left -= rest.length) > 0)
+      chunks[--at] = { lines: rest, gap: 0, breaks: false };
     else add({ kind: 'prose', lines: rest });
   }
   return stretches;

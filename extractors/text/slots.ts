@@ -146,27 +146,31 @@ function align(
   if (row.cells.length === width || !profile) return { cells: pad(row.cells), whole: 1 };
   const core = row.cells.slice(0, lastFilled(row.cells) + 1);
   if (core.length === 0) return { cells: pad([]), whole: 1 };
-  let best = { cells: pad(row.cells), whole: 1 };
-  let highest = -Infinity;
   const whole = WHOLE.test(core[0]!.text);
+  const kinds = core.map(({ text }) => kindOf(text));
+  const shifted = (shift: number): TextCell[] => {
+    const empty = Array.from({ length: shift }, emptyCell);
+    return pad(whole ? [core[0]!, ...empty, ...core.slice(1)] : [...empty, ...core]);
+  };
+  let best = -1;
+  let highest = -Infinity;
   for (let shift = 0; shift <= width - core.length; shift++) {
     const lead = whole ? 0 : shift;
-    const empty = Array.from({ length: shift }, emptyCell);
-    const cells = pad(whole ? [core[0]!, ...empty, ...core.slice(1)] : [...empty, ...core]);
-    let score = cells.reduce((sum, cell, column) => sum + fit(cell, profile[column]!), 0);
+    // What its cells are worth where they stand, against columns left empty.
+    let score = 0;
+    for (const [at, kind] of kinds.entries()) {
+      const shares = profile[at === 0 ? lead : at + shift]!;
+      score += fit(kind, shares) - fit('empty', shares);
+    }
     if (shift + row.cells.length === width) score += 0.5;
     if (lead === 0) score += 0.3;
-    if (above && row.gap > 0 && continues(cells, above)) score += 2;
-    if (score > highest + 1e-9) {
-      highest = score;
-      best = { cells, whole: whole ? shift + 1 : 1 };
-    }
+    if (above && row.gap > 0 && continues(shifted(shift), above)) score += 2;
+    if (score > highest + 1e-9) [highest, best] = [score, shift];
   }
-  return best;
+  return { cells: best < 0 ? pad(row.cells) : shifted(best), whole: whole && best >= 0 ? best + 1 : 1 };
 }
 
-function fit(cell: TextCell, shares: ReadonlyMap<Kind, number>): number {
-  const kind = kindOf(cell.text);
+function fit(kind: Kind, shares: ReadonlyMap<Kind, number>): number {
   const share = (shares.get(kind) ?? 0) * 2 - 1;
   return kind === 'empty' ? share * 0.3 : share;
 }

@@ -14,13 +14,15 @@ import {
 import { edgesOf, spreadLabels, spreadTotal } from './header-spread.js';
 import { findRowStarts, type PlacedLine } from './line-rows.js';
 import { append, gist, type Chunk, type Line } from './lines.js';
-import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
+import { aroundTable, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { isPageNumber } from './tab-lines.js';
 import { tileLabels } from './tiles.js';
 import { CAPTION, FIELD, OUTLINE } from './words.js';
 
 const LONGEST = 2000;
 const MOST_LINES = 60_000;
+/** Lines of a region where there is no time for more. */
+const NEAR = 60;
 /** Empty lines inside a table, at most; where a page ends a few more. */
 const GAP = 2;
 const PAGE_GAP = 6;
@@ -32,13 +34,15 @@ const refused = new WeakSet<Chunk>();
  * Columns held apart by spaces, as PDF readers print a page: gutters that run down between the columns, rows of several
  * lines, labels beside or between the lines that they stand for. Where figures stand under no label, a notice.
  */
-export function readSpaced(chunks: readonly Chunk[], at: number): Reading | undefined {
+export function readSpaced(chunks: readonly Chunk[], at: number, work: Work): Reading | undefined {
   const { lines } = chunks[at]!;
   if (refused.has(chunks[at]!) || !lines.some(isGapped) || !isPlain(chunks[at]!)) return undefined;
   // Titles part the forms of a chunk: where one is no table the next may be.
   for (let from = 0; from < lines.length;) {
-    const region = gather(chunks, at, from);
-    const reading = region.entries.length < 2 ? undefined : readRegion(region);
+    const thorough = work.left > 0;
+    const region = gather(chunks, at, from, thorough ? MOST_LINES : NEAR);
+    work.left -= region.entries.length;
+    const reading = region.entries.length < 2 ? undefined : readRegion(region, thorough ? MOST_STARTS : 1);
     if (reading) {
       if (from > 0) reading.stretches.unshift({ kind: 'prose', lines: lines.slice(0, from) });
       return reading;
@@ -76,14 +80,14 @@ interface Region {
  * Lines that can be of one table: those of chunk `at` from line `from` to the next title below a gap, and where that
  * is the chunk's end, those of the chunks that follow, with what hangs between.
  */
-function gather(chunks: readonly Chunk[], at: number, from: number): Region {
+function gather(chunks: readonly Chunk[], at: number, from: number, most: number): Region {
   const chunk = chunks[at]!;
   const title = titleBelow(chunk.lines, from);
   const own = { ...chunk, lines: chunk.lines.slice(from, title) };
   const region: Region = { entries: entriesOf(own, at), aside: [], next: at + 1, title, last: chunk };
   let pending: { chunk: Chunk; index: number; number: boolean }[] = [];
   if (title !== undefined) return region;
-  for (let index = at + 1; index < chunks.length && region.entries.length < MOST_LINES; index++) {
+  for (let index = at + 1; index < chunks.length && region.entries.length < most; index++) {
     const chunk = chunks[index]!;
     if (chunk.gap > (chunk.breaks ? PAGE_GAP : GAP) || !isPlain(chunk)) break;
     const number = isPageNumber(chunk);
@@ -135,10 +139,10 @@ function isTitle(line: Line): boolean {
   );
 }
 
-function readRegion({ entries, aside, next, title, last }: Region): Reading | undefined {
+function readRegion({ entries, aside, next, title, last }: Region, mostStarts: number): Reading | undefined {
   const { laid, em } = layLines(entries);
   for (let from = 0, tries = 0; from < laid.length && tries < MOST_TRIES; tries++) {
-    const end = from + endOfForm(laid.slice(from));
+    const end = from + endOfForm(laid.slice(from), mostStarts);
     const form = readForm(laid.slice(from, end), em);
     if (!form.table) {
       from += Math.max(1, form.last + 1);
@@ -188,11 +192,11 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
 }
 
 /** Where labels below figures begin a form with other columns; the number of lines where none does. */
-function endOfForm(lines: readonly SpacedLine[]): number {
+function endOfForm(lines: readonly SpacedLine[], mostStarts: number): number {
   let end = lines.length;
   for (let better: number | undefined = end; better !== undefined;) {
     end = better;
-    better = splitOf(lines.slice(0, end));
+    better = splitOf(lines.slice(0, end), mostStarts);
   }
   return end;
 }
@@ -203,11 +207,11 @@ const MOST_TRIES = 30;
 /** Places looked at for one split. */
 const MOST_STARTS = 12;
 
-function splitOf(lines: readonly SpacedLine[]): number | undefined {
+function splitOf(lines: readonly SpacedLine[], mostStarts: number): number | undefined {
   let above = 0;
   const starts: number[] = [];
   lines.forEach(({ spans }, at) => {
-    if (above > 1 && starts.length < MOST_STARTS && spans.length >= 3 && spans.every(isLabel)) {
+    if (above > 1 && starts.length < mostStarts && spans.length >= 3 && spans.every(isLabel)) {
       starts.push(at);
       above = 0;
     } else if (spans.length > 1) above++;

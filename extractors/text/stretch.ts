@@ -9,6 +9,14 @@ export type Stretch =
   | { kind: 'prose'; lines: Line[] };
 
 /** What a reader of one layout made of the chunks from one on. */
+/**
+ * How many lines may be looked at more than once, a document. A hostile one makes a reader look at all that follows again
+ * and again; when nothing is left a reader looks at what is near.
+ */
+export interface Work {
+  left: number;
+}
+
 export interface Reading {
   stretches: Stretch[];
   /** Index of the first chunk that was not read. */

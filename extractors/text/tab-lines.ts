@@ -1,5 +1,5 @@
 import type { TextCell, TextRun } from './cells.js';
-import { gist, type Chunk, type Line } from './lines.js';
+import { gist, isRowOf, type Chunk, type Line } from './lines.js';
 import type { Stretch } from './stretch.js';
 import { BARE_NUMBER, ITEM, LIST_MARK, OUTLINE, PAGE_NUMBER } from './words.js';
 
@@ -39,12 +39,14 @@ export function isPageNumber(chunk: Chunk): boolean {
 
 /** Whole rows on one line: a tab inside the text, or several in front of it. */
 export function isRowPerLine(chunk: Chunk): boolean {
-  return chunk.lines.some(({ text }) => {
+  return chunk.lines.some((line) => {
+    if (!hasTab(line)) return false;
+    const { text } = line;
     const first = text.indexOf('\t');
-    return first >= 0 && (text.includes('\t', first + 1) || text.slice(0, first).trim() !== '');
+    return text.includes('\t', first + 1) || text.slice(0, first).trim() !== '';
   });
 }
 
 export function hasTab(line: Line): boolean {
-  return line.text.includes('\t');
+  return line.text.includes('\t') && isRowOf(line.text, /\t/g);
 }

@@ -18,3 +18,11 @@ export const WIDTHS: readonly WidthOf[] = [
   (code) => (isWide(code) || isFrame(code) ? 2 : 1),
   () => 1,
 ];
+
+/** Those of them that differ in these texts, the commonest first. */
+export function widthsFor(texts: readonly string[]): readonly WidthOf[] {
+  return texts.some((text) => AMBIGUOUS.test(text)) ? WIDTHS : PLAIN;
+}
+
+const AMBIGUOUS = /[\u2010-\u2e7f\xd7\xf7\xb7\xb0]/;
+const PLAIN = [WIDTHS[0]!, WIDTHS[WIDTHS.length - 1]!];
