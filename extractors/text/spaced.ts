@@ -39,10 +39,9 @@ export function readSpaced(chunks: readonly Chunk[], at: number, work: Work): Re
   if (refused.has(chunks[at]!) || !lines.some(isGapped) || !isPlain(chunks[at]!)) return undefined;
   // Titles part the forms of a chunk: where one is no table the next may be.
   for (let from = 0; from < lines.length;) {
-    const thorough = work.left > 0;
-    const region = gather(chunks, at, from, thorough ? MOST_LINES : NEAR);
+    const region = gather(chunks, at, from, work.left > 0 ? MOST_LINES : NEAR);
     work.left -= region.entries.length;
-    const reading = region.entries.length < 2 ? undefined : readRegion(region, thorough ? MOST_STARTS : 1);
+    const reading = region.entries.length < 2 ? undefined : readRegion(region, work);
     if (reading) {
       if (from > 0) reading.stretches.unshift({ kind: 'prose', lines: lines.slice(0, from) });
       return reading;
@@ -139,10 +138,10 @@ function isTitle(line: Line): boolean {
   );
 }
 
-function readRegion({ entries, aside, next, title, last }: Region, mostStarts: number): Reading | undefined {
+function readRegion({ entries, aside, next, title, last }: Region, work: Work): Reading | undefined {
   const { laid, em } = layLines(entries);
   for (let from = 0, tries = 0; from < laid.length && tries < MOST_TRIES; tries++) {
-    const end = from + endOfForm(laid.slice(from), mostStarts);
+    const end = from + endOfForm(laid.slice(from), work);
     const form = readForm(laid.slice(from, end), em);
     if (!form.table) {
       from += Math.max(1, form.last + 1);
@@ -192,11 +191,12 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
 }
 
 /** Where labels below figures begin a form with other columns; the number of lines where none does. */
-function endOfForm(lines: readonly SpacedLine[], mostStarts: number): number {
+function endOfForm(lines: readonly SpacedLine[], work: Work): number {
   let end = lines.length;
   for (let better: number | undefined = end; better !== undefined;) {
     end = better;
-    better = splitOf(lines.slice(0, end), mostStarts);
+    better = splitOf(lines.slice(0, end), work.left > 0 ? MOST_STARTS : 1);
+    work.left -= end;
   }
   return end;
 }
