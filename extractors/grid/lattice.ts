@@ -32,6 +32,8 @@ export interface Grid {
 
 /** Separators closer than this (points) are one. */
 const SAME = 2.6;
+/** Lines that end together may end apart by this in all (points), in steps. */
+const STAGGERED = 3 * REACH;
 /** The share of a side that must be ruled for the side to separate. */
 const RULED = 0.55;
 
@@ -159,7 +161,10 @@ function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'fr
     .filter((at) => (end === 'from' ? outermost - at : at - outermost) > 2 * REACH);
   if (beyond.length < 2) return undefined;
   const extreme = end === 'from' ? Math.min(...beyond) : Math.max(...beyond);
-  const alike = beyond.filter((at) => Math.abs(at - extreme) <= REACH);
+  // Boxes with paper between begin a little later on a page the more of their neighbours are cut.
+  const apart = beyond.map((at) => Math.abs(at - extreme)).sort((a, b) => a - b);
+  const gap = apart.findIndex((at, i) => i > 0 && (at - apart[i - 1]! > REACH || at > STAGGERED));
+  const alike = gap === -1 ? apart : apart.slice(0, gap);
   return alike.length >= 2 && alike.length * 2 >= beyond.length ? extreme : undefined;
 }
 

@@ -70,8 +70,8 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const page = { ...upright, glyphs: withTracking(upright.glyphs) };
   // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
   const han = isHan(page.glyphs);
-  const { edges, stripes } = partStripes(mergeRulings(page.rulings), han ? page.shades : []);
-  const grids = joinBoxes(gridsOf(edges));
+  const { edges, stripes, tiles } = partStripes(mergeRulings(page.rulings), han ? page.shades : [], page.glyphs);
+  const grids = [...joinBoxes(gridsOf(edges)), ...tiles];
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   const sorted = sortPrint(page, boxed);
   const { inside, slanted } = sorted;

@@ -42,6 +42,9 @@ export interface Subpath {
 
 /** Filled rectangles up to this thickness (points) are lines: most programs draw table borders so. */
 const THIN = 3;
+/** And so are bars up to this thickness, much longer, that are what a clip leaves: sides of round boxes. */
+const BAR = 4.5;
+const LONG = 3;
 /** A line along the edge of what is seen is half seen. */
 const EDGE = 0.5;
 /** How far (points) a line may slant and still be level or upright. */
@@ -60,21 +63,41 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
   if (!clip) return;
   clipFrom(lines, lineCount, clip);
   clipFrom(areas, areaCount, clip);
+  if (areas.length > areaCount) takeBars(into, areaCount);
 }
+
+/** Sides of a box that are painted one by one, as areas of which the clip leaves a bar. */
+function takeBars({ lines, areas }: Drawing, start: number): void {
+  let kept = start;
+  for (let i = start; i < areas.length; i++) {
+    const area = areas[i]!;
+    const { x0, y0, x1, y1 } = area;
+    const [width, height] = [x1 - x0, y1 - y0];
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    if (height <= BAR && width > LONG * height) lines.push({ x0, y0: y, x1, y1: y, source: 'line' });
+    else if (width <= BAR && height > LONG * width) lines.push({ x0: x, y0, x1: x, y1, source: 'line' });
+    else areas[kept++] = area;
+  }
+  areas.length = kept;
+}
+
+/** The corners of a stretch on the page; one pair of arrays serves all, because a page holds thousands of paths. */
+const corners: { x: number[]; y: number[] } = { x: [], y: [] };
+/** A path of more corners gets arrays of its own. */
+const MOST_CORNERS = 4096;
 
 function addSubpaths(into: Drawing, subpaths: readonly Subpath[], m: Matrix, paint: Paint): void {
   for (const { points, closed, curved } of subpaths) {
     const count = points.length >> 1;
-    const x: number[] = [];
-    const y: number[] = [];
-    for (let i = 0; i < 2 * count; i += 2) {
-      x.push(applyX(m, points[i]!, points[i + 1]!));
-      y.push(applyY(m, points[i]!, points[i + 1]!));
+    const { x, y } = count > MOST_CORNERS ? { x: [], y: [] } : corners;
+    for (let i = 0; i < count; i++) {
+      x[i] = applyX(m, points[2 * i]!, points[2 * i + 1]!);
+      y[i] = applyY(m, points[2 * i]!, points[2 * i + 1]!);
     }
-    const box = curved ? undefined : rectangle(x, y);
-    if (paint.fill && box) addFilled(into, box, paint.color);
+    const upright = !curved && isRectangle(x, y, count);
+    if (paint.fill && upright) addRectangle(into, x, y, count, paint.color);
     if (!paint.stroke) continue;
-    const last = closed || box ? count : count - 1;
+    const last = closed || upright ? count : count - 1;
     for (let i = 0; i < last; i++) {
       const j = i + 1 === count ? 0 : i + 1;
       addStroke(into, x[i]!, y[i]!, x[j]!, y[j]!, paint.lineWidth);
@@ -128,7 +151,7 @@ function roundedBox(subpaths: readonly Subpath[], m: Matrix): RoundedBox | undef
 
 function addRounded(into: Drawing, { box, frame }: RoundedBox, { stroke, fill, lineWidth, color }: Paint): void {
   const [x0, y0, x1, y1] = box;
-  if (fill && !frame) addFilled(into, box, color);
+  if (fill && !frame) addFilled(into, x0, y0, x1, y1, color);
   if (!stroke && !frame) return;
   const width = frame ? 0 : lineWidth;
   for (const y of [y0, y1]) addStroke(into, x0, y, x1, y, width);
@@ -165,15 +188,18 @@ function clipFrom(shapes: { x0: number; y0: number; x1: number; y1: number }[], 
 }
 
 function addStroke(into: Drawing, xa: number, ya: number, xb: number, yb: number, width: number): void {
-  const [x0, x1] = xa < xb ? [xa, xb] : [xb, xa];
-  const [y0, y1] = ya < yb ? [ya, yb] : [yb, ya];
+  const x0 = xa < xb ? xa : xb;
+  const x1 = xa < xb ? xb : xa;
+  const y0 = ya < yb ? ya : yb;
+  const y1 = ya < yb ? yb : ya;
   const level = y1 - y0 <= SLANT;
   const upright = x1 - x0 <= SLANT;
   if (level === upright) return;
   // A very thick short stroke is an area painted with a broad brush.
   if (width > THIN) {
     const half = width / 2;
-    addFilled(into, level ? [x0, y0 - half, x1, y1 + half] : [x0 - half, y0, x1 + half, y1], -1);
+    if (level) addFilled(into, x0, y0 - half, x1, y1 + half, -1);
+    else addFilled(into, x0 - half, y0, x1 + half, y1, -1);
   } else if (level) {
     into.lines.push({ x0, y0: (y0 + y1) / 2, x1, y1: (y0 + y1) / 2, source: 'line' });
   } else {
@@ -181,7 +207,7 @@ function addStroke(into: Drawing, xa: number, ya: number, xb: number, yb: number
   }
 }
 
-function addFilled(into: Drawing, [x0, y0, x1, y1]: readonly [number, number, number, number], color: number): void {
+function addFilled(into: Drawing, x0: number, y0: number, x1: number, y1: number, color: number): void {
   const width = x1 - x0;
   const height = y1 - y0;
   const x = (x0 + x1) / 2;
@@ -195,13 +221,24 @@ function addFilled(into: Drawing, [x0, y0, x1, y1]: readonly [number, number, nu
   else into.areas.push({ x0, y0, x1, y1, color });
 }
 
-/** The box of a path of four or five corners that is an upright rectangle. */
-function rectangle(x: readonly number[], y: readonly number[]): [number, number, number, number] | undefined {
-  if (x.length < 4 || x.length > 5) return undefined;
-  if (x.length === 5 && (Math.abs(x[4]! - x[0]!) > 0.1 || Math.abs(y[4]! - y[0]!) > 0.1)) return undefined;
+/** Whether a path of four or five corners is an upright rectangle. */
+function isRectangle(x: readonly number[], y: readonly number[], count: number): boolean {
+  if (count < 4 || count > 5) return false;
+  if (count === 5 && (Math.abs(x[4]! - x[0]!) > 0.1 || Math.abs(y[4]! - y[0]!) > 0.1)) return false;
   for (let i = 0; i < 4; i++) {
     const j = (i + 1) % 4;
-    if (Math.abs(x[i]! - x[j]!) > 0.1 && Math.abs(y[i]! - y[j]!) > 0.1) return undefined;
+    if (Math.abs(x[i]! - x[j]!) > 0.1 && Math.abs(y[i]! - y[j]!) > 0.1) return false;
   }
-  return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+  return true;
+}
+
+function addRectangle(into: Drawing, x: readonly number[], y: readonly number[], count: number, color: number): void {
+  let [x0, y0, x1, y1] = [x[0]!, y[0]!, x[0]!, y[0]!];
+  for (let i = 1; i < count; i++) {
+    x0 = Math.min(x0, x[i]!);
+    y0 = Math.min(y0, y[i]!);
+    x1 = Math.max(x1, x[i]!);
+    y1 = Math.max(y1, y[i]!);
+  }
+  addFilled(into, x0, y0, x1, y1, color);
 }

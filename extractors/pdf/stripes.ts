@@ -1,5 +1,6 @@
-import type { Edge, Edges } from '../grid/index.js';
+import type { Edge, Edges, Grid } from '../grid/index.js';
 import { findRegions, latticeOf, mergeRulings } from '../grid/index.js';
+import { isWithin, tilesOf } from './boxes.js';
 import type { Shade } from './engine.js';
 
 /** The lines of a page, and the shaded cells that are no grid of their own. */
@@ -8,12 +9,16 @@ export interface PartedEdges {
   edges: Edges;
   /** Shaded rows, or the cells that they are painted in; each once. */
   stripes: Shade[];
+  /** Tables all of whose cells are painted one by one. */
+  tiles: Grid[];
 }
 
 /** A drawing with more areas is a picture. */
 const MOST = 4000;
 /** Shading behind single words is lower than a row, or ends with the words (points). */
 const LOW = 7;
+/** A row below another is printed so near (points) to it. */
+const NEXT = 24;
 /** A shaded cell of this width (points) with no other beside it is a word that somebody marked. */
 const SINGLE = 60;
 
@@ -21,9 +26,12 @@ const SINGLE = 60;
  * Rows that are shaded (every second one, the header, a total) show where rows end, and enclose none of the cells
  * between them: they are no tables of their own. A grid all of whose cells are shaded one by one is one.
  */
-export function partStripes(edges: Edges, shades: readonly Shade[] = []): PartedEdges {
-  if (shades.length === 0 || shades.length > MOST) return { edges, stripes: [] };
-  const regions = findRegions(edges).map((region) => ({ region, extent: extentOf(region) }));
+export function partStripes(edges: Edges, shades: readonly Shade[] = [], print: readonly Shade[] = []): PartedEdges {
+  if (shades.length === 0 || shades.length > MOST) return { edges, stripes: [], tiles: [] };
+  const painted = distinct(shades);
+  const tiles = paintedTables(edges, painted, print);
+  const outside = tiles.length === 0 ? edges : without(tiles, edges);
+  const regions = findRegions(outside).map((region) => ({ region, extent: extentOf(region) }));
   const shaded = regions.filter(
     ({ region }) => region.upright.length > 0 && region.upright.every(({ drawn }) => drawn < 0.5),
   );
@@ -32,7 +40,7 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = []): Parted
   let loose = shaded.filter((one) => !grids.includes(one));
   for (const grid of grids) if (loose.some(({ extent }) => isAbove(extent, grid.extent))) loose.push(grid);
   // And one below which level rules of its width go on is the painted header of a table without lines down.
-  for (const grid of grids) if (!loose.includes(grid) && headsRules(grid.extent, edges.level)) loose.push(grid);
+  for (const grid of grids) if (!loose.includes(grid) && headsRules(grid.extent, outside.level)) loose.push(grid);
   loose = loose.filter(
     (one) =>
       one.extent.x1 - one.extent.x0 > SINGLE ||
@@ -41,7 +49,7 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = []): Parted
   const kept = regions.filter((one) => !loose.includes(one)).map(({ region }) => region);
   const ruled = loose.flatMap(({ region }) => region.level.filter(({ drawn }) => drawn > 0.5));
   const byPlace = (a: Edge, b: Edge): number => a.at - b.at || a.from - b.from;
-  const stripes = distinct(shades).filter(
+  const stripes = painted.filter(
     (shade) => shade.y1 - shade.y0 > LOW && loose.some(({ extent }) => holds(extent, shade)),
   );
   return {
@@ -50,6 +58,40 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = []): Parted
       upright: kept.flatMap(({ upright }) => upright).sort(byPlace),
     },
     stripes,
+    tiles,
+  };
+}
+
+/** Tables of painted cells. Painted rows of a larger one, with lines down, or above what is not painted, are none. */
+function paintedTables(edges: Edges, painted: readonly Shade[], print: readonly Shade[]): Grid[] {
+  const tiles = tilesOf(painted.filter(({ y0, y1 }) => y1 - y0 > LOW));
+  return tiles.filter((tile) => {
+    if (tile.ys.length < 4 && tile.xs.length < 4) return false;
+    const [x0, y0, x1, y1] = [tile.xs[0]!, tile.ys[0]!, tile.xs.at(-1)!, tile.ys.at(-1)!];
+    const extent = { x0, y0, x1, y1 };
+    const lines = edges.upright.some(
+      ({ at, from, to, drawn }) => drawn > 0.5 && at > x0 - 4 && at < x1 + 4 && from < y1 && to > y0,
+    );
+    const goesOn = painted.some((shade) => !isWithin(tile, shade) && isAbove(extent, shade));
+    if (lines || goesOn || headsRules(extent, edges.level)) return false;
+    // Two painted rows, and another one right below or above.
+    return tile.ys.length > 3 || !print.some((glyph) => isNext(extent, glyph));
+  });
+}
+
+/** Whether print stands right above or below, within the width. */
+function isNext({ x0, y0, x1, y1 }: Shade, glyph: Shade): boolean {
+  const y = (glyph.y0 + glyph.y1) / 2;
+  return glyph.x0 > x0 && glyph.x1 < x1 && ((y > y0 - NEXT && y < y0) || (y > y1 && y < y1 + NEXT));
+}
+
+/** Lines outside of tables of painted cells. */
+function without(tiles: readonly Grid[], { level, upright }: Edges): Edges {
+  const over = (x: number, y: number): boolean =>
+    tiles.some(({ xs, ys }) => x > xs[0]! - 2 && x < xs.at(-1)! + 2 && y > ys[0]! - 2 && y < ys.at(-1)! + 2);
+  return {
+    level: level.filter(({ at, from, to }) => !over((from + to) / 2, at)),
+    upright: upright.filter(({ at, from, to }) => !over(at, (from + to) / 2)),
   };
 }
 
