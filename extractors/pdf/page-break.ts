@@ -88,8 +88,10 @@ function isCut(
   if (!both.every(([, upper]) => isFilled(upper))) return false;
   if (broken === 0 && both.some(([lower, upper]) => goesOn(upper, lower))) return true;
   if (finished.length === 0) return false;
-  const printed = [...facing.values()].filter((cell) => linesOf(cell).length > 0 && cell.rowSpan === 1);
-  const label = Math.min(...printed.map((cell) => cell.column));
+  const printed = [...facing].filter(
+    ([lower, upper]) => linesOf(upper).length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1,
+  );
+  const label = Math.min(...printed.map(([, { column }]) => column));
   // The row's own label stands above alone: below is only the rest of its longer cells.
   if (finished.some((cell) => cell.column === label)) return true;
   // Two amounts below one another are one only where the label says so.

@@ -94,12 +94,14 @@ function firstRowHeight({ cells }: PageTable): number {
 }
 
 function sameColumns(a: PageTable, b: PageTable): boolean {
-  return (
-    a.columns === b.columns &&
-    a.columns > 1 &&
-    columnEnds(a).every((x, i) => Math.abs(x - (columnEnds(b)[i] ?? Infinity)) < 4)
-  );
+  const [upper, lower] = [columnEnds(a), columnEnds(b)];
+  if (a.columns !== b.columns)
+    return lower.length >= MANY && lower.every((x) => upper.some((y) => Math.abs(x - y) < 1));
+  return a.columns > 1 && upper.every((x, i) => Math.abs(x - (lower[i] ?? Infinity)) < 4);
 }
+
+/** So many columns that are all of another table's are no chance: it has more for other rows. */
+const MANY = 6;
 
 function columnEnds(table: PageTable): number[] {
   return [...new Set(table.cells.map((cell) => Math.round(cell.x0 - table.x0)))].sort((a, b) => a - b);

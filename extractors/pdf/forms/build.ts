@@ -24,6 +24,8 @@ export interface Zone {
   ruled: boolean;
   /** Whether the table begins on a page before. */
   continues: boolean;
+  /** Whether it goes on on the next one. */
+  goesOn: boolean;
   /** Whether the page cuts its first or last row. */
   openTop: boolean;
   openBottom: boolean;
@@ -53,7 +55,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
-    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone.continues, findRows(pieces, xs, zone.leading)));
+    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone.leading)));
     return { level: [whole(top), ...inner, whole(bottom)], ys };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
@@ -77,7 +79,13 @@ export function rowsBySection(zone: Zone, rows: Rows, xs: readonly number[], sec
     const own = borders.map((k) => xs[k]!);
     const chunks = zone.chunks.filter((line) => middle(line) >= top && middle(line) < bottom);
     const rules = zone.rules.filter(({ at }) => at > top - 1 && at < bottom + 1);
-    const part = { ...zone, chunks, rules, continues: zone.continues && i === 0 };
+    const part = {
+      ...zone,
+      chunks,
+      rules,
+      continues: zone.continues && i === 0,
+      goesOn: zone.goesOn && i === sections.length - 1,
+    };
     const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
     return [whole(top), ...rules, ...madeRules(part, piecesOf(chunks, own), own, top, bottom), whole(bottom)];
   });
@@ -184,10 +192,19 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
     const found = findRows(band, xs, zone.leading);
     const rows = [from, ...found.ends, to];
     if (rows.length < 3) continue;
-    const spans = findSpans(band, xs, rows, zone.continues && i === 0, found);
+    const ends = { continues: zone.continues && i === 0, goesOn: zone.goesOn && i === drawn.length - 2 };
+    const spans = findSpans(band, xs, found.whole ? asDeep(rows, band, zone.leading?.room ?? 0) : rows, ends, found);
     made.push(...partedRules(xs, rows, spans));
   }
   return made;
+}
+
+/** Rows with as much room above the first and below the last as there is between them. */
+function asDeep(ys: readonly number[], pieces: readonly Piece[], room: number): number[] {
+  const size = pieces[0]?.line.size ?? 0;
+  const top = Math.min(...pieces.map(({ line }) => line.y0)) - 0.5 * room * size;
+  const bottom = Math.max(...pieces.map(({ line }) => line.y1)) + 0.5 * room * size;
+  return [top, ...ys.slice(1, -1), bottom];
 }
 
 /** Rules between the rows that end at `ys`, but where cells are merged over them. */

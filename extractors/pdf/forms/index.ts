@@ -18,6 +18,8 @@ interface Stretch {
 
 /** So many lines at most does a page hold of a row that began on the one before. */
 const LEFT_OVER = 12;
+/** Lines above the first one in columns are further apart (em) only where all rows are. */
+const LOOSE = 2.7;
 
 /**
  * Tables without lines down in Chinese print: the columns of all pages that one table goes on over are found together.
@@ -61,6 +63,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     chunks: chunks[i]!,
     ruled,
     continues: i > 0,
+    goesOn: i < group.length - 1,
     // Where no rules part the rows, nothing tells that the page cuts one.
     openTop: ruled && zone.openTop,
     openBottom: ruled && zone.openBottom,
@@ -104,6 +107,7 @@ function joined(stretches: readonly Stretched[]): Stretched[] {
 function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureKind>): Stretch[][] {
   const groups: Stretch[][] = [];
   const headers = new Set<string>();
+  let room = 0;
   let open: Stretch[] | undefined;
   for (const page of pages) {
     if (!page.level) {
@@ -113,8 +117,9 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     // A header row that is printed again on each page stands where running headers stand.
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
-    const zones = findZones(lines, page.level, page.stripes ?? [], headers);
+    const zones = findZones(lines, page.level, page.stripes ?? [], headers, room);
     for (const { header } of zones) if (header) headers.add(header);
+    room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
     for (const [i, zone] of zones.entries()) {
       const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
@@ -134,16 +139,25 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
 function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[]): void {
   if (zone.rules.length + before.rules.length > 0) return;
   const over = lines.slice(0, lines.indexOf(zone.lines[0]!));
-  if (over.length === 0 || over.length > LEFT_OVER) return;
+  const room = before.room ?? 0;
+  if (over.length === 0 || over.length > (room > LOOSE ? 3 : 1) * LEFT_OVER) return;
   const all = [...over, zone.lines[0]!];
   const rows = onLevels(before.chunks);
+  const last = before.lines.slice(-3).flatMap((line) => chunksOf(line, NARROW));
+  const goesOn = ({ x0 }: Line): boolean => last.some((chunk) => Math.abs(chunk.x0 - x0) < 0.7);
   const stay = over.every((line, i) => {
     const chunks = chunksOf(line, NARROW);
     const near =
-      all[i + 1]!.y0 - line.y1 < 2.7 * line.size && Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
+      all[i + 1]!.y0 - line.y1 < Math.max(LOOSE, 1.15 * room) * line.size &&
+      Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
     const inside = line.x0 > before.x0 - 4 && line.x1 < before.x1 + 4;
     const hangs = line.x0 > zone.x0 + 1.5 * line.size || line.x0 > before.x0 + 1.5 * line.size;
-    return near && inside && (hangs || chunks.length > 1) && chunks.every((chunk) => isInColumn(chunk, rows));
+    return (
+      near &&
+      inside &&
+      (hangs || chunks.length > 1) &&
+      chunks.every((chunk) => goesOn(chunk) || isInColumn(chunk, rows))
+    );
   });
   if (!stay) return;
   const chunks = over.flatMap((line) => chunksOf(line, NARROW));

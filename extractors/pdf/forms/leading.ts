@@ -7,6 +7,8 @@ const BREAK = 0.11;
 const SPREAD = 0.25;
 /** Rows are further apart than the lines of a cell by this (em) at least. */
 const ROOM = 0.08;
+/** No gaps are found so far (em) below the room between rows: more than half a line. */
+const VOID = 0.85;
 
 /** Gaps (em) that tell what belongs together. */
 export interface Leading {
@@ -14,6 +16,8 @@ export interface Leading {
   lines: number;
   /** The least gap between rows, where rows of one line show it: what is nearer is one cell's. */
   rows?: number;
+  /** The room between any two rows, where it is far more than there is inside of cells. */
+  room?: number;
 }
 
 /**
@@ -39,9 +43,11 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
       if (beside(upper).some((column) => beside(lower).includes(column))) labels.push(gap);
     }
   }
-  if (rows.length < 3) return undefined;
   rows.sort((a, b) => a - b);
-  const least = rows[Math.floor(rows.length / 12)]!;
+  gaps.sort((a, b) => a - b);
+  const room = roomOf(gaps, rows, pages);
+  if (rows.length < 3 && room === undefined) return undefined;
+  const least = room ?? rows[Math.floor(rows.length / 12)]!;
   const near = gaps.filter((gap) => gap < least - ROOM && gap > -0.3).sort((a, b) => a - b);
   const end = near.findIndex((gap, i) => i > 0 && gap - near[i - 1]! > BREAK);
   const inside = end === -1 ? near : near.slice(0, end);
@@ -49,7 +55,70 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
   if (most === undefined || inside.length < 3 || most - inside[0]! > SPREAD) return undefined;
   if (pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0) < 0) return undefined;
   const single = labels.filter((gap) => Math.abs(gap - least) < BREAK).length >= 3;
-  return { lines: most, ...(single && { rows: least }) };
+  return { lines: most, ...((single || room !== undefined) && { rows: least }), ...(room !== undefined && { room }) };
+}
+
+/**
+ * The room between rows, where it is far more than any gap inside of a cell, between its paragraphs too. Cells that are
+ * set in the middle of their rows leave half lines more; where no gaps are found below this one, it is the least.
+ */
+function roomOf(
+  gaps: readonly number[],
+  figures: readonly number[],
+  pages: readonly (readonly Piece[])[],
+): number | undefined {
+  const stray = 0.02 * gaps.length;
+  for (let i = gaps.length - 1; i > 2; i--) {
+    const least = gaps[i]!;
+    if (least - gaps[i - 1]! < BREAK || (figures[0] ?? least) < least - BREAK) continue;
+    const below = gaps.filter((gap) => gap > least - VOID && gap < least).length;
+    const near = gaps.filter((gap) => gap >= least && gap < least + 2 * BREAK).length;
+    if (below <= stray && near + areApart(pages, least - 2 * BREAK) > (figures.length < 3 ? 6 : 3)) return least;
+  }
+  return undefined;
+}
+
+/**
+ * How often words that stand beside each figure of a column leave so much room (em) somewhere between two figures;
+ * less than nothing where some do not. Labels merged over several rows are not printed beside each figure.
+ */
+function areApart(pages: readonly (readonly Piece[])[], room: number): number {
+  let [apart, all] = [0, 0];
+  for (const pieces of pages) {
+    const columns = columnsOf(pieces);
+    for (const own of columns) {
+      const figures = own.filter(({ line }) => isFigure(line.text));
+      if (figures.length < 2) continue;
+      for (const other of columns) {
+        if (other === own) continue;
+        const beside = figures.filter(({ line }) =>
+          other.some((piece) => Math.abs(middle(piece.line) - middle(line)) < 0.8 * line.size),
+        );
+        if (beside.length < 0.8 * figures.length) continue;
+        for (const [i, lower] of figures.slice(1).entries()) {
+          const [from, to] = [middle(figures[i]!.line), middle(lower.line)];
+          let widest = -Infinity;
+          for (const [k, piece] of other.slice(1).entries())
+            if (piece.line.y0 > from && other[k]!.line.y1 < to) widest = Math.max(widest, gapBetween(other[k]!, piece));
+          all++;
+          if (widest > room) apart++;
+        }
+      }
+    }
+  }
+  return apart >= 0.9 * all ? apart : -Infinity;
+}
+
+/** The pieces that stand in one column, or in the same ones, from top to bottom. */
+function columnsOf(pieces: readonly Piece[]): Piece[][] {
+  const columns = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.first},${piece.last}`;
+    const own = columns.get(key);
+    if (own) own.push(piece);
+    else columns.set(key, [piece]);
+  }
+  return [...columns.values()];
 }
 
 /**
@@ -57,22 +126,16 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
  * less how often they do not: then rows are set as closely as lines.
  */
 function seenRows(pieces: readonly Piece[], leading: number): number {
-  const columns = new Map<number, Piece[]>();
-  for (const piece of pieces) {
-    if (piece.first !== piece.last) continue;
-    const own = columns.get(piece.first);
-    if (own) own.push(piece);
-    else columns.set(piece.first, [piece]);
-  }
+  const columns = columnsOf(pieces);
   const ends = new Map<number, number>();
-  for (const own of columns.values()) {
+  for (const own of columns) {
     for (const [i, lower] of own.slice(1).entries()) {
       const upper = own[i]!;
       if (isFigure(upper.line.text) && isFigure(lower.line.text)) ends.set(middle(upper.line), middle(lower.line));
     }
   }
   let seen = 0;
-  for (const own of columns.values()) {
+  for (const own of columns) {
     for (const [from, to] of ends) {
       const inside = own.filter(({ line }) => middle(line) > from - 1.5 && middle(line) < to + 1.5);
       if (inside.length < 2 || inside.every(({ line }) => isFigure(line.text))) continue;

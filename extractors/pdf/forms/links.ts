@@ -74,7 +74,8 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     const words = !isFigure(upper.line.text) && !isFigure(lower.line.text);
     if (leading?.rows !== undefined && words && upper.first === lower.first && far < leading.rows - leading.lines - 0.3)
       return { ...base, join: 0, cut: 1, bound: true };
-    if (far > 0.7) return { ...base, join: 4, cut: 0 };
+    if (far > (leading?.room === undefined ? 0.7 : leading.room - leading.lines - SET))
+      return { ...base, join: 4, cut: 0 };
     if (!aligned && upper.first !== lower.first) return { ...base, join: 3, cut: 0 };
     if (Math.abs(upper.line.size - lower.line.size) > 0.15 * lower.line.size) return { ...base, join: 3, cut: 0 };
     // The end of a sentence may be a figure, in columns of sentences.

@@ -8,6 +8,8 @@ export interface PageZone extends Zone {
   header?: string;
   /** Whether it is wider than its rules: another page may show how wide. */
   widened?: boolean;
+  /** How far apart (em) its rows stand at most, where no rules tell. */
+  room?: number;
 }
 
 /** A line with the stretches that wide gaps part. */

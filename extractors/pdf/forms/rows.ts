@@ -4,6 +4,7 @@ import type { Link } from './links.js';
 import { BOUND, linksOf } from './links.js';
 import type { Piece } from './pieces.js';
 import { middle, onOneLevel } from './pieces.js';
+import { setRows } from './set-rows.js';
 
 /** What it costs when a cell of a row stands above or below another one. */
 const APART = 0.7;
@@ -14,18 +15,26 @@ const BESIDE = 1.2;
 /** No single row reaches over more base lines than this. */
 const TALLEST = 100;
 
+/** Where rows end, and what tells which cells are merged over them. */
+export interface Found {
+  /** Heights, from top to bottom, the outer ones left out. */
+  ends: number[];
+  /** Pieces that surely go on from the one above. */
+  bound: ReadonlySet<Piece>;
+  /** Labels in the middle between two rows that they are merged over. */
+  between: ReadonlySet<Piece>;
+  /** Whether the cells are known: each piece that is not bound begins one. */
+  whole?: boolean;
+}
+
 /**
  * Where rows end that no rule parts: the cheapest way to cut the pieces (sorted from top to bottom). A cell's lines that
  * fill the column belong together, figures below one another do not, and the cells of a row begin level or have one
- * centre. Returns y positions,
- * from top to bottom, the outer ones left out, the pieces that surely go on from the one above, and the labels that are
- * merged over two rows.
+ * centre.
  */
-export function findRows(
-  pieces: readonly Piece[],
-  xs: readonly number[],
-  leading?: Leading,
-): { ends: number[]; bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> } {
+export function findRows(pieces: readonly Piece[], xs: readonly number[], leading?: Leading): Found {
+  const set = leading?.room === undefined ? undefined : setRows(pieces, leading.room);
+  if (set) return set;
   const between = labelsBetween(pieces);
   const levels = baseLines(pieces.filter((piece) => !between.has(piece)));
   const count = levels.length;

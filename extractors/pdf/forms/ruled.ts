@@ -51,6 +51,7 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers
           ...(widened && { widened }),
           ruled: true,
           continues: false,
+          goesOn: false,
           openTop: current.openTop && !level.some(({ at }) => at < current!.rows[0]!.line.y1),
           openBottom: current.openBottom && !level.some(({ at }) => at > current!.rows.at(-1)!.line.y0),
         });

@@ -6,14 +6,19 @@ const ROW_GAP = 2.3;
 const WIDE_GAP = 3.4;
 /** Rows in columns stand no further (em) above a tall cell whose text begins lower down. */
 const TALL_GAP = 5;
+/** Gaps (em) between rows set wide differ by no more, and so many of them are enough to know that they are meant. */
+const SAME_GAP = 0.25;
+const SEEN = 2;
 /** So many rows back one looks for the columns in which a line may stand, and so many ahead for the next row. */
 const BACK = 16;
 const AHEAD = 10;
+/** The rows on both sides of a gap: whether print stands in columns there. */
+const NEAR = 16;
 /** A cell has hardly more lines than this. */
 const TALLEST = 60;
 
-/** Stretches of lines that stand in columns, on a page without rules. */
-export function runs(lines: readonly Row[]): Row[][] {
+/** Stretches of lines that stand in columns, on a page without rules; rows stand no further apart than `room` (em). */
+export function runs(lines: readonly Row[], room: number): Row[][] {
   const rows = besides(lines);
   const found: Row[][] = [];
   let [from, floor] = [0, 0];
@@ -21,7 +26,7 @@ export function runs(lines: readonly Row[]): Row[][] {
     const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
     if (start === -1) break;
     const lowest = backTo(rows, start, from);
-    const end = growDown(rows, lowest, start + 1);
+    const end = growDown(rows, lowest, start + 1, room);
     const first = growUp(rows, lowest, end, floor);
     const run = trimmed(rows.slice(first, end));
     const split = run.filter(({ chunks }) => chunks.length > 1);
@@ -50,8 +55,36 @@ function besides(rows: readonly Row[]): Row[] {
   });
 }
 
-/** How far the table that begins with the rows `first` … `start` − 1 goes down: the index of the row after it. */
-export function growDown(rows: readonly Row[], first: number, start: number): number {
+/**
+ * How far apart (em) rows of a table stand on this page: programs that set them wide do so everywhere, and neither
+ * paragraphs nor captions stand just as far from what is in columns.
+ */
+export function rowGapOf(rows: readonly Row[]): number {
+  const gaps: number[] = [];
+  let reach = rows[0]?.line.y1 ?? 0;
+  for (const [i, { line }] of rows.entries()) {
+    const gap = (line.y0 - reach) / line.size;
+    reach = Math.max(reach, line.y1);
+    if (i === 0 || gap < ROW_GAP || gap > TALL_GAP) continue;
+    const split = (row: Row): boolean =>
+      row.chunks.length > 1 && Math.abs(row.line.size - line.size) < 0.07 * line.size;
+    if (rows.slice(Math.max(0, i - NEAR), i).some(split) && rows.slice(i, i + NEAR).some(split)) gaps.push(gap);
+  }
+  gaps.sort((a, b) => a - b);
+  let [most, widest] = [0, 0];
+  for (const [i, least] of gaps.entries()) {
+    let end = i;
+    while (end + 1 < gaps.length && gaps[end + 1]! < least + SAME_GAP) end++;
+    if (end + 1 - i > most) [most, widest] = [end + 1 - i, gaps[end]!];
+  }
+  return most < SEEN ? ROW_GAP : widest + 0.1;
+}
+
+/**
+ * How far the table that begins with the rows `first` … `start` − 1 goes down: the index of the row after it. Its rows
+ * are usually no further apart than `room` (em).
+ */
+export function growDown(rows: readonly Row[], first: number, start: number, room = ROW_GAP): number {
   let end = start;
   let left = Math.min(...rows.slice(first, end).map(({ line }) => line.x0));
   let reach = Math.max(...rows.slice(first, end).map(({ line }) => line.y1));
@@ -61,14 +94,14 @@ export function growDown(rows: readonly Row[], first: number, start: number): nu
     // A line in smaller print stands no further off for that.
     const gap = (line.y0 - reach) / Math.max(line.size, rows[end - 1]!.line.size);
     const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
-    if (gap > ROW_GAP && !regular) {
+    if (gap > room && !regular) {
       if (gap > TALL_GAP || !keepsColumns(rows, first, end)) break;
       left = Math.min(left, line.x0);
       reach = Math.max(reach, line.y1);
       end++;
       continue;
     }
-    if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(ROW_GAP, 1.15 * widest))) break;
+    if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(room, 1.15 * widest))) break;
     if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
     left = Math.min(left, line.x0);
     reach = Math.max(reach, line.y1);
@@ -149,7 +182,9 @@ function growUp(rows: readonly Row[], first: number, end: number, least: number)
   const [left, right] = [Math.min(...own.map(({ line }) => line.x0)), Math.max(...own.map(({ line }) => line.x1))];
   const starts = own.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
   let top = first;
-  let usual = 0;
+  const [head, second] = own;
+  const even = second !== undefined && head!.chunks.length > 1 && second.chunks.length > 1;
+  let usual = even ? (second.line.y0 - head!.line.y1) / head!.line.size : 0;
   for (let at = first - 1; at >= least; at--) {
     const { line, chunks } = rows[at]!;
     const next = rows[at + 1]!;
@@ -188,11 +223,21 @@ function staysInside(
     // Hanging below a column, or a title in the middle.
     const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
     const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
-    if (hangs || hangsAbove(rows, at)) return true;
+    if (hangs || hangsAbove(rows, at, gap)) return true;
+    // Below the first words of a row whose label stands further down.
+    if (inColumn && near.some(({ chunks }) => Math.abs(chunks[0]!.x0 - line.x0) < 0.7)) return true;
     return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
   if (!inColumn) return false;
-  return line.y0 - reach < 0.9 * line.size || isLabel(rows, at, run) || goesOnBelow(rows, at, gap, run);
+  if (line.y0 - reach < 0.9 * line.size || isLabel(rows, at, run) || goesOnBelow(rows, at, gap, run)) return true;
+  // The text beside a label begins on a line of its own.
+  const next = rows[at + 1];
+  return (
+    next !== undefined &&
+    next.line.x0 > line.x1 &&
+    next.line.y0 - line.y1 < gap * line.size &&
+    hangsAbove(rows, at + 1, gap)
+  );
 }
 
 /** Whether a line begins where the first column does, and stands as far from the row above as rows do: a label alone. */
@@ -217,11 +262,11 @@ function isBetweenRows(rows: readonly Row[], at: number, gap: number): boolean {
 }
 
 /** Whether a line is one of the upper lines of a cell whose label stands further down, in the middle of its row. */
-function hangsAbove(rows: readonly Row[], at: number): boolean {
+function hangsAbove(rows: readonly Row[], at: number, gap: number): boolean {
   const { line } = rows[at]!;
   let reach = line.y1;
   for (const next of rows.slice(at + 1, at + TALLEST)) {
-    if (next.line.y0 - reach > 1.2 * line.size) return false;
+    if (next.line.y0 - reach > gap * line.size || Math.abs(next.line.size - line.size) > 0.07 * line.size) return false;
     if (next.chunks.slice(1).some(({ x0 }) => Math.abs(x0 - line.x0) < 2.5 * line.size && x0 < line.x1)) return true;
     if (next.line.x0 < line.x0 - 2.5 * line.size && next.line.x1 > line.x0) return false;
     reach = Math.max(reach, next.line.y1);

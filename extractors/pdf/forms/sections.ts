@@ -53,7 +53,10 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
       const bands = [...last.bands, ...atom];
       const [rich, poor] = own.rooms.length > last.rooms.length ? [own, last] : [last, own];
       const lost = gaps(poor.bands).filter((gap) => !rich.rooms.some((room) => meets(room, gap))).length;
-      if (lost === 0 && crossings(poor.bands, rich.rooms) <= crossings(poor.bands, poor.rooms)) {
+      const across = crossings(poor.bands, rich.rooms) - crossings(poor.bands, poor.rooms);
+      // A row that the page cuts looks like one of titles; a few cells may be merged over columns on any page.
+      const turned = atom[0]!.page !== last.bands.at(-1)!.page;
+      if (lost === 0 && across <= (turned ? 0.3 * poor.bands.length : 0)) {
         const rooms = roomsOf(bands, least);
         sections[sections.length - 1] = { bands, rooms: rooms.length === rich.rooms.length ? rooms : rich.rooms };
       } else sections.push(own);

@@ -1,5 +1,12 @@
 import { middle, isFigure } from './pieces.js';
 import type { Piece } from './pieces.js';
+import type { Found } from './rows.js';
+
+/** Whether the table begins on a page before, and goes on on the next one. */
+export interface Ends {
+  continues: boolean;
+  goesOn: boolean;
+}
 
 /** Print of one column that stands together. */
 interface Label {
@@ -10,6 +17,12 @@ interface Label {
   from: number;
   to: number;
 }
+
+/** What it costs when a label whose cell the page cuts stands anywhere in what the page shows of it. */
+const CUT = 0.3;
+
+/** A header has titles in so many of its columns. */
+const TITLED = 0.6;
 
 /** Headers have at most so many rows. */
 const HEADER_ROWS = 5;
@@ -23,8 +36,8 @@ export function findSpans(
   pieces: readonly Piece[],
   xs: readonly number[],
   ys: readonly number[],
-  continues: boolean,
-  { bound, between }: { bound: ReadonlySet<Piece>; between: ReadonlySet<Piece> },
+  { continues, goesOn }: Ends,
+  { bound, between, whole = false }: Found,
 ): boolean[][] {
   const columns = xs.length - 1;
   const rows = ys.length - 1;
@@ -35,11 +48,18 @@ export function findSpans(
     while (row < rows - 1 && ys[row + 1]! <= at) row++;
     return row;
   };
-  const labels = Array.from({ length: columns }, (_, column) => labelsOf(pieces, column, rowOf, ys, bound, between));
+  const labels = Array.from({ length: columns }, (_, column) =>
+    labelsOf(pieces, column, rowOf, ys, bound, between, whole),
+  );
   const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
   const top = figures.length === 0 ? 1 : Math.min(...figures);
-  const head = Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
   const perRow = Array.from({ length: rows }, (_, row) => pieces.filter((piece) => rowOf(piece) === row));
+  const owned = ownRows(pieces, rowOf, rows, columns);
+  // The rest of a row that the page cuts has no figures, either, but few of its columns.
+  const titles = owned.filter((own) => own.slice(0, top).some(Boolean)).length;
+  const sentence = pieces.some((piece) => rowOf(piece) < top && /[。；，]/u.test(piece.line.text));
+  const rest = continues && sentence && titles < TITLED * columns;
+  const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
   const isAlone = (row: number): boolean => perRow[row]!.length === 1 && perRow[row]![0]!.first > 0;
   // Titles over the whole table stand above its header.
   let lead = 0;
@@ -49,10 +69,10 @@ export function findSpans(
   const tops = isSetAtTop(perRow)
     ? perRow.map((row, r) => Math.min(ys[r + 1]!, ...row.map(({ line }) => line.y0)))
     : undefined;
-  const owned = ownRows(pieces, rowOf, rows, columns);
   for (const [column, own] of labels.entries()) {
     for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
     if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, tops, true);
+    if (head < rows && !owned[column]![head]) reachDown(spans[column]!, own, head, ys);
   }
   const heads = headersIn(perRow, head, isTitle);
   for (const [from, to] of heads)
@@ -71,7 +91,10 @@ export function findSpans(
     }
     for (const [i, from] of bounds.slice(0, -1).entries()) {
       if (heads.some(([first, end]) => from >= first && from < end)) continue;
-      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, tops, false, continues && from === head);
+      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, tops, false, {
+        continues: continues && from === head,
+        goesOn: goesOn && bounds[i + 1] === rows,
+      });
     }
     bounds = [...new Set([head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows])];
   }
@@ -127,6 +150,7 @@ function labelsOf(
   ys: readonly number[],
   bound: ReadonlySet<Piece>,
   between: ReadonlySet<Piece>,
+  whole: boolean,
 ): Label[] {
   const own = pieces.filter(({ first, last }) => first === column && last === column);
   const found: Label[] = [];
@@ -136,7 +160,8 @@ function labelsOf(
     const label = found.at(-1);
     const row = rowOf(piece);
     const near = before && line.y0 - before.line.y1 < 0.9 * line.size;
-    const together = label && near && (row === label.to || bound.has(piece) || line.y0 < ys[row]! - 0.1 * line.size);
+    const goesOn = near && (row === label?.to || bound.has(piece) || line.y0 < ys[row]! - 0.1 * line.size);
+    const together = label && (whole ? bound.has(piece) : goesOn);
     if (together) [label.y1, label.to] = [line.y1, row];
     else if (between.has(piece)) {
       // Merged over the rows above and below its middle.
@@ -181,6 +206,16 @@ function isSetAtTop(perRow: readonly (readonly Piece[])[]): boolean {
   return top > 5 && top > 3 * centre;
 }
 
+/** The last label of a header that stands in the middle of a row more: what it names is printed beside it and below. */
+function reachDown(open: boolean[], labels: readonly Label[], head: number, ys: readonly number[]): void {
+  const label = labels.findLast(({ from }) => from < head);
+  if (!label || label.to >= head) return;
+  let first = label.from;
+  while (first > 0 && open[first - 1]) first--;
+  const offTo = (end: number): number => Math.abs(label.y0 + label.y1 - ys[first]! - ys[end]!) / 2 / label.size;
+  if (offTo(head + 1) < 0.3 && offTo(head + 1) < offTo(head) - 0.4) open.fill(true, first, head);
+}
+
 /**
  * Rows from … to − 1 parted among the labels in them, each as near to its middle or top as can be; where all cells are
  * set at the top (`tops`: where the print of each row begins), at its top.
@@ -194,7 +229,7 @@ function merge(
   ys: readonly number[],
   tops: readonly number[] | undefined,
   header: boolean,
-  continues = false,
+  { continues, goesOn } = { continues: false, goesOn: false },
 ): void {
   // A label that goes on below takes its rows with it.
   const to = Math.min(
@@ -204,43 +239,52 @@ function merge(
   const inside = labels.filter((label) => label.from >= from && label.to < to);
   // Rows of a label that begins further up.
   const enters = from > 0 && labels.some((label) => label.from < from && label.to >= from);
-  const goesOn = continues || enters;
+  const begun = continues || enters;
   const first = enters ? from - 1 : from;
   if (inside.length === 0) {
-    if (goesOn) for (let r = first; r < to - 1; r++) open[r] = true;
+    const own = owned.indexOf(true, from);
+    const end = own === -1 ? to : Math.min(to, own);
+    if (begun) for (let r = first; r < end - 1; r++) open[r] = true;
     return;
   }
   const count = to - from;
+  const last = ys.length - 1;
   // best[k][r]: the first k labels take the rows up to from + r.
   const best = Array.from({ length: inside.length + 1 }, () => Array.from({ length: count + 1 }, () => Infinity));
   const back = best.map((row) => row.map(() => 0));
   for (let r = 0; r <= count; r++) {
     if (owned.slice(from, from + r).some(Boolean) && !header) break;
-    best[0]![r] = r === 0 ? 0 : goesOn ? 0.1 : header ? 0.3 * r : 0.8 * r;
+    best[0]![r] = r === 0 ? 0 : begun ? 0.1 : header ? 0.3 * r : 0.8 * r;
   }
   for (const [k, label] of inside.entries()) {
     for (let end = 1; end <= count; end++) {
       for (let start = 0; start < end; start++) {
         if (best[k]![start] === Infinity || from + start > label.from || from + end <= label.to) continue;
+        // Rows in which a title lies across the column are its own.
+        if (owned.slice(from + start, label.from).some(Boolean) || owned.slice(label.to + 1, from + end).some(Boolean))
+          continue;
         const [top, bottom] = [ys[from + start]!, ys[from + end]!];
         const middleOff = Math.abs((label.y0 + label.y1 - top - bottom) / 2) / label.size;
         const topOff = (label.y0 - top) / label.size;
         const off = tops
           ? Math.abs(label.y0 - tops[from + start]!) / label.size
           : Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity);
-        const cost = best[k]![start]! + off + (header ? 0.1 * (end - start - 1) : 0);
+        const far = 0.02 * Math.max(0, topOff);
+        const cut =
+          goesOn && from + end === last ? CUT + far : continues && k === 0 && start === 0 ? 2 * CUT + far : Infinity;
+        const cost = best[k]![start]! + Math.min(off, cut) + (header ? 0.1 * (end - start - 1) : 0);
         if (cost < best[k + 1]![end]! - 1e-9) [best[k + 1]![end], back[k + 1]![end]] = [cost, start];
       }
     }
   }
   // In a header rows may stay empty below a label; in a tree of labels none does.
-  let last = count;
+  let below = count;
   if (best[inside.length]![count]! > (header ? 0.9 : 1.6) * inside.length + 0.5) return;
   for (let k = inside.length; k > 0; k--) {
-    const start = back[k]![last]!;
-    for (let r = from + start; r < from + last - 1; r++) open[r] = true;
-    last = start;
+    const start = back[k]![below]!;
+    for (let r = from + start; r < from + below - 1; r++) open[r] = true;
+    below = start;
   }
   // Rows above the first label go on from the page before.
-  if (goesOn) for (let r = first; r < from + last - 1; r++) open[r] = true;
+  if (begun) for (let r = first; r < from + below - 1; r++) open[r] = true;
 }

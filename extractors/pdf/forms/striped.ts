@@ -39,6 +39,7 @@ export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): P
       x1: Math.max(cluster.x1, ...chunks.map(({ x1 }) => x1 + 2)),
       ruled: true,
       continues: false,
+      goesOn: false,
       openTop: false,
       openBottom: false,
     });

@@ -7,18 +7,22 @@ import { bordersOf, endsWith } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { ruledZones } from './ruled.js';
-import { growDown, runs } from './runs.js';
+import { growDown, rowGapOf, runs } from './runs.js';
 import { stripedZones } from './striped.js';
 
 /** Lines that begin where a column does are looked for so many lines up and down. */
 const NEAR = 6;
 
-/** Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom. */
+/**
+ * Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom.
+ * `room` is how far apart (em) rows of tables stand on the pages before.
+ */
 export function findZones(
   lines: readonly Line[],
   level: readonly Edge[],
   stripes: readonly Shade[],
   headers: ReadonlySet<string>,
+  room: number,
 ): PageZone[] {
   const rows = rowsOf(lines);
   const used = new Set<Line>();
@@ -42,7 +46,9 @@ export function findZones(
     ))
       take(zone);
   }
-  for (const run of runs(rows.filter(({ line }) => !used.has(line)))) {
+  const free = rows.filter(({ line }) => !used.has(line));
+  const apart = Math.max(room, rowGapOf(free));
+  for (const run of runs(free, apart)) {
     const chunks = run.flatMap(({ line }) => chunksOf(line, NARROW));
     zones.push({
       lines: run.map(({ line }) => line),
@@ -53,8 +59,10 @@ export function findZones(
       x1: Math.max(...chunks.map(({ x1 }) => x1)) + 2,
       ruled: false,
       continues: false,
+      goesOn: false,
       openTop: false,
       openBottom: false,
+      room: apart,
     });
   }
   return zones.sort((a, b) => a.lines[0]!.y0 - b.lines[0]!.y0);
