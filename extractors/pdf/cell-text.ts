@@ -1,17 +1,20 @@
 import type { Line } from './lines.js';
 import type { Measure } from './wrap.js';
-import { isWrapped, wrapJoint } from './wrap.js';
+import { isWrapped, tailOf, wrapJoint } from './wrap.js';
 
 /**
  * The text of a cell from its visual lines: a line that is full runs on into the next, so that numbers and words stay
  * whole; a line that ends early is a line of its own ("\n").
  */
 export function cellText(lines: readonly Line[], measure: Measure): string {
+  if (lines.length === 1) return lines[0]!.text;
   let text = '';
+  let tail = '';
   for (const [i, line] of lines.entries()) {
     const before = lines[i - 1];
-    if (before) text += runsOn(before, line, measure) ? wrapJoint(text, line.text) : '\n';
-    text += line.text;
+    const joint = before === undefined ? '' : runsOn(before, line, measure) ? wrapJoint(tail, line.text) : '\n';
+    text += joint + line.text;
+    tail = tailOf(tail, joint + line.text);
   }
   return text;
 }

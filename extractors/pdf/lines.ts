@@ -34,6 +34,11 @@ const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff\u3000\u00ad]*$/u;
 /** Characters → visual lines from top to bottom. Upright text only; superscripts stay on their line. */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
   const sorted = inOrder(glyphs, (a, b) => middle(a) - middle(b) || a.x0 - b.x0);
+  // Most cells hold one line, all of one height.
+  if (isLevel(sorted)) {
+    const line = lineOf(sorted);
+    return line ? [line] : [];
+  }
   const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
   for (const glyph of sorted) {
     const at = middle(glyph);
@@ -67,6 +72,17 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
   return lines;
 }
 
+/** Whether all stand exactly on one base line in one size. */
+function isLevel(glyphs: readonly Glyph[]): boolean {
+  const first = glyphs[0];
+  if (!first) return false;
+  for (let i = 1; i < glyphs.length; i++) {
+    const glyph = glyphs[i]!;
+    if (glyph.y0 !== first.y0 || glyph.y1 !== first.y1 || glyph.size !== first.size) return false;
+  }
+  return true;
+}
+
 /** Sorted; print mostly is, and is then given back as it came. */
 function inOrder(glyphs: readonly Glyph[], compare: (a: Glyph, b: Glyph) => number): readonly Glyph[] {
   for (let i = 1; i < glyphs.length; i++) {
@@ -82,10 +98,14 @@ function middle(glyph: Glyph): number {
 /** The line that these characters make, or nothing when all are blank. */
 export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
   const sorted = inOrder(glyphs, (a, b) => a.x0 - b.x0 || a.x1 - b.x1);
-  const printed: Glyph[] = [];
+  // As long as it can get; cut at the end.
+  const printed = sorted.slice();
+  let length = 0;
   let text = '';
   let blanks = '';
-  let [y0, y1, x1] = [Infinity, -Infinity, -Infinity];
+  let y0 = Infinity;
+  let y1 = -Infinity;
+  let x1 = -Infinity;
   let before: Glyph | undefined;
   for (const glyph of sorted) {
     if (isBlank(glyph)) {
@@ -94,24 +114,26 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
     }
     if (before) {
       // Bold type is sometimes the same character printed twice, a hair apart.
-      if (isAgain(glyph, printed)) continue;
+      if (isAgain(glyph, printed, length)) continue;
       text += gap(before, glyph, blanks);
     }
     blanks = '';
     text += foldRadicals(glyph.text);
-    printed.push(glyph);
+    printed[length++] = glyph;
     before = glyph;
     y0 = Math.min(y0, glyph.y0);
     y1 = Math.max(y1, glyph.y1);
     x1 = Math.max(x1, glyph.x1);
   }
   const first = printed[0];
-  if (!first) return undefined;
+  if (!first || length === 0) return undefined;
+  if (length < printed.length) printed.length = length;
   return { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
 }
 
-function isAgain(glyph: Glyph, printed: readonly Glyph[]): boolean {
-  for (let i = Math.max(0, printed.length - 3); i < printed.length; i++) {
+/** `length` characters are printed so far. */
+function isAgain(glyph: Glyph, printed: readonly Glyph[], length: number): boolean {
+  for (let i = Math.max(0, length - 3); i < length; i++) {
     if (overprinted(printed[i]!, glyph)) return true;
   }
   return false;
@@ -140,7 +162,9 @@ const LATIN = /[\u0021-\u024f]$/u;
 
 function usualSize(glyphs: readonly Glyph[]): number {
   const first = glyphs[0]!.size;
-  if (glyphs.every((glyph) => glyph.size === first)) return first;
+  let alike = 1;
+  while (alike < glyphs.length && glyphs[alike]!.size === first) alike++;
+  if (alike === glyphs.length) return first;
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return sizes[sizes.length >> 1]!;
 }

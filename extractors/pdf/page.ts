@@ -158,22 +158,32 @@ function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
   const slanted: Glyph[] = [];
   const places = tables.map((table) => new CellFinder(table));
   const marks = levelMarks(page);
-  let last: PageCell | undefined;
-  let home = free;
-  for (const glyph of page.glyphs) {
-    if (!onPage(glyph, page)) continue;
-    if (glyph.angle % 90 !== 0 || marks?.has(glyph) === true) {
-      slanted.push(glyph);
+  const { glyphs } = page;
+  let home: PageCell | undefined;
+  // Print comes in stretches: what stands in one cell was mostly printed in one go.
+  let start = 0;
+  const finish = (end: number): void => {
+    if (start === end) return;
+    const known = home ? inside.get(home) : free;
+    if (known) for (let i = start; i < end; i++) known.push(glyphs[i]!);
+    else inside.set(home!, glyphs.slice(start, end));
+  };
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs[i]!;
+    const slants = glyph.angle % 90 !== 0 || marks?.has(glyph) === true;
+    if (slants || !onPage(glyph, page)) {
+      finish(i);
+      start = i + 1;
+      if (slants && onPage(glyph, page)) slanted.push(glyph);
       continue;
     }
     const cell = cellAt(places, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
-    if (cell !== last) {
-      last = cell;
-      home = cell ? (inside.get(cell) ?? []) : free;
-      if (cell && home.length === 0) inside.set(cell, home);
-    }
-    home.push(glyph);
+    if (cell === home) continue;
+    finish(i);
+    start = i;
+    home = cell;
   }
+  finish(glyphs.length);
   return { inside, free, slanted };
 }
 

@@ -17,6 +17,13 @@ export class PdfiumObjects {
   readonly #calls: Calls;
   readonly #scratch: Scratch;
   #drawing: Drawing = { lines: [], areas: [] };
+  /** One of each serves all paths: what they put on the page is kept, they are not. */
+  readonly #first: Subpath = { points: [], closed: false, curved: false };
+  readonly #paint = { stroke: false, fill: false, lineWidth: 0, color: 0, clip: (): Clip | undefined => undefined };
+  /** The matrix that the object before had, and what the two came to. */
+  #inner: Matrix = IDENTITY;
+  #outer: Matrix = IDENTITY;
+  #both: Matrix = IDENTITY;
   /** The share of the page that the largest image so far covers. */
   #largest = 0;
 
@@ -38,9 +45,9 @@ export class PdfiumObjects {
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
     const type = this.#calls.FPDFPageObj_GetType(object);
     if (type === OBJECT.path) this.#readPath(object, space);
-    else if (type === OBJECT.image) this.#readImage(page, object, compose(space, this.#matrixOf(object)));
+    else if (type === OBJECT.image) this.#readImage(page, object, this.#matrixOf(object, space));
     else if (type === OBJECT.form && depth < DEEPEST) {
-      const inner = compose(space, this.#matrixOf(object));
+      const inner = this.#matrixOf(object, space);
       const count = this.#calls.FPDFFormObj_CountObjects(object);
       for (let i = 0; i < count; i++) {
         this.#readObject(page, this.#calls.FPDFFormObj_GetObject(object, i), inner, depth + 1);
@@ -70,38 +77,52 @@ export class PdfiumObjects {
     const color = filled ? (scratch.word(0) << 16) | (scratch.word(1) << 8) | scratch.word(2) : 0;
     const stroke = stroked && this.#visible(calls.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12));
     if (!fill && !stroke) return;
-    const matrix = compose(space, this.#matrixOf(object));
+    const matrix = this.#matrixOf(object, space);
     let lineWidth = 0;
     if (stroke) {
       calls.FPDFPageObj_GetStrokeWidth(object, at);
       lineWidth = scratch.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
     }
-    const clip = (): Clip | undefined => this.#clipOf(object, space);
-    addPath(this.#drawing, this.#subpathsOf(object), matrix, { stroke, fill, lineWidth, color, clip });
+    const paint = this.#paint;
+    paint.stroke = stroke;
+    paint.fill = fill;
+    paint.lineWidth = lineWidth;
+    paint.color = color;
+    paint.clip = () => this.#clipOf(object, space);
+    addPath(this.#drawing, this.#subpathsOf(object), matrix, paint);
   }
 
+  /** To be used before the next path is read. */
   #subpathsOf(path: number): Subpath[] {
     const calls = this.#calls;
     const scratch = this.#scratch;
     const { at } = scratch;
-    const subpaths: Subpath[] = [];
-    let current: Subpath | undefined;
     const count = calls.FPDFPath_CountSegments(path);
+    if (count === 0) return [];
+    const first = this.#first;
+    first.closed = first.curved = false;
+    let length = 0;
+    const subpaths = [first];
+    let current = first;
     for (let i = 0; i < count; i++) {
       const segment = calls.FPDFPath_GetPathSegment(path, i);
       calls.FPDFPathSegment_GetPoint(segment, at, at + 4);
       const x = scratch.float(0);
       const y = scratch.float(1);
-      const type = calls.FPDFPathSegment_GetType(segment);
-      if (type === SEGMENT.move || !current) {
+      const type = i === 0 ? SEGMENT.move : calls.FPDFPathSegment_GetType(segment);
+      if (type === SEGMENT.move && i > 0) {
         subpaths.push((current = { points: [x, y], closed: false, curved: false }));
       } else if (type === SEGMENT.curve) {
         // Three points a curve; the straight parts before and after it still count.
         current.curved = true;
         subpaths.push((current = { points: [x, y], closed: false, curved: true }));
+      } else if (current === first) {
+        first.points[length++] = x;
+        first.points[length++] = y;
       } else current.points.push(x, y);
       if (calls.FPDFPathSegment_GetClose(segment) === 1) current.closed = true;
     }
+    if (first.points.length !== length) first.points.length = length;
     return subpaths;
   }
 
@@ -131,10 +152,32 @@ export class PdfiumObjects {
     return scratch.word(3) > 8 && Math.min(scratch.word(0), scratch.word(1), scratch.word(2)) < 0xfa;
   }
 
-  #matrixOf(object: number): Matrix {
+  /** From the space of an object to that of the page, on which it stands in `space`. Most have that of the one before. */
+  #matrixOf(object: number, space: Matrix): Matrix {
     const scratch = this.#scratch;
-    if (!this.#calls.FPDFPageObj_GetMatrix(object, scratch.at)) return IDENTITY;
-    return [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3), scratch.float(4), scratch.float(5)];
+    if (!this.#calls.FPDFPageObj_GetMatrix(object, scratch.at)) return space;
+    const last = this.#inner;
+    if (
+      space === this.#outer &&
+      scratch.float(0) === last[0] &&
+      scratch.float(1) === last[1] &&
+      scratch.float(2) === last[2] &&
+      scratch.float(3) === last[3] &&
+      scratch.float(4) === last[4] &&
+      scratch.float(5) === last[5]
+    ) {
+      return this.#both;
+    }
+    this.#outer = space;
+    this.#inner = [
+      scratch.float(0),
+      scratch.float(1),
+      scratch.float(2),
+      scratch.float(3),
+      scratch.float(4),
+      scratch.float(5),
+    ];
+    return (this.#both = compose(space, this.#inner));
   }
 }
 

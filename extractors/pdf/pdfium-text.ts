@@ -98,10 +98,13 @@ function callsOf(raw: RawPdfium) {
   };
 }
 
+/** Print repeats a few thousand characters: one string of each serves all documents. */
+const known: (string | undefined)[] = Array.from({ length: 0x10000 });
+
 /** pdfium marks a hyphen at the end of a line with U+0002 or U+FFFE, and gives 0 for what it does not know. */
 function characterOf(code: number): string {
   if (code === 2 || code === 0xfffe) return '-';
   if (code === 0) return '';
   if (code < 0 || code > 0x10ffff) return '\ufffd';
-  return code < 0x10000 ? String.fromCharCode(code) : String.fromCodePoint(code);
+  return code < 0x10000 ? (known[code] ??= String.fromCharCode(code)) : String.fromCodePoint(code);
 }

@@ -4,7 +4,7 @@ import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
 import type { PageContent } from './page.js';
 import type { Measure } from './wrap.js';
-import { isWrapped, wrapJoint } from './wrap.js';
+import { isWrapped, tailOf, wrapJoint } from './wrap.js';
 
 /** A line of running text with the page that it stands on. */
 export interface ProseLine {
@@ -123,15 +123,18 @@ function isTitle(line: Line, { left, right }: Measure, setting: Setting): boolea
 
 function blockOf(group: readonly ProseLine[], setting: Setting): RawProse {
   let text = '';
+  let tail = '';
   const segments: RawProse['segments'] = [];
   const { page, line: first } = group[0]!;
   const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
   const title = isTitle(first, measure, setting);
   for (const [i, { page, line }] of group.entries()) {
     const before = group[i - 1];
-    if (before) text += jointOf(before, { page, line }, text, title && group.length < 5);
+    const joint = before ? jointOf(before, { page, line }, tail, title && group.length < 5) : '';
+    text += joint;
     segments.push({ start: text.length, place: { page: page.number, box: page.back(boxOf(line)) } });
     text += line.text;
+    tail = tailOf(tail, joint + line.text);
   }
   const heading =
     title || (group.length === 1 && text.length <= 40 && NUMBERED.test(text) && !/[。；，;]$/u.test(text));
@@ -148,7 +151,7 @@ function blockOf(group: readonly ProseLine[], setting: Setting): RawProse {
   };
 }
 
-function jointOf(before: ProseLine, item: ProseLine, text: string, title: boolean): string {
+function jointOf(before: ProseLine, item: ProseLine, tail: string, title: boolean): string {
   if (before.page === item.page && item.line.y0 - before.line.y0 < 0.5 * item.line.size) return '  ';
-  return title ? '\n' : wrapJoint(text, item.line.text);
+  return title ? '\n' : wrapJoint(tail, item.line.text);
 }

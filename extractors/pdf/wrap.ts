@@ -7,6 +7,11 @@ const OPENING = /^[（《〈「『【〔“‘([{]/u;
 /** Runs that are not broken inside. */
 const RUN = /^[A-Za-z0-9\u00c0-\u024f.,%/~+\-_]/u;
 
+/** The end of a text to which `added` was added, as far as a joint asks for it. */
+export function tailOf(tail: string, added: string): string {
+  return added.length > 1 ? added.slice(-2) : (tail + added).slice(-2);
+}
+
 /** How much room (points) the start of a line would have needed at the end of the line before. */
 export function firstUnit(line: Line): number {
   const { glyphs } = line;
@@ -35,7 +40,10 @@ export function isWrapped(line: Line, next: Line, { left, right }: Measure): boo
   return line.x1 + need > right || line.x1 - line.x0 + need > right - left;
 }
 
-/** What joins a wrapped line to the next: nothing between Han characters and inside numbers, a blank between words. */
+/**
+ * What joins a wrapped line to the next: nothing between Han characters and inside numbers, a blank between words.
+ * `before` is the end of the text so far: two characters tell, and to look at all of it for each line takes too long.
+ */
 export function wrapJoint(before: string, after: string): string {
   if (/[A-Za-z\u00c0-\u024f,;:.)]$/u.test(before) && /^[A-Za-z0-9\u00c0-\u024f(]/u.test(after)) {
     // A number that was broken at its separator stays one.
