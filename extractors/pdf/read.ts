@@ -22,6 +22,7 @@ import type { ProseLine } from './prose.js';
 import { paragraphsOf, settingOf } from './prose.js';
 import { rawTable } from './raw-table.js';
 import { readingOrder } from './reading-order.js';
+import { columnsOf, type SheetPart } from './sheet.js';
 import { needsRecognition } from './trust.js';
 
 /** Reads a document with one engine, page by page. */
@@ -51,6 +52,9 @@ async function readDocument(
   const recognized: number[] = [];
   let characters = 0;
   let cells = 0;
+  /** How far apart the columns of sheets are, and the sheets that came before one that showed it. */
+  let apart: number | undefined;
+  const undecided: number[] = [];
   for (let number = 1; number <= document.pageCount; number++) {
     const page = await document.page(number);
     const { width, height, rotation } = page;
@@ -58,7 +62,17 @@ async function readDocument(
     characters += page.glyphs.length;
     if (characters > limits.characters)
       throw tooLarge({ zh: '个字符', en: 'characters' }, characters, limits.characters);
-    for (const content of await contentOf(document, number, page, ocr, result.notices, recognized)) {
+    const sheet = columnsOf(page, apart);
+    if (sheet.undecided) undecided.push(number);
+    if (apart === undefined && sheet.by !== undefined) {
+      apart = sheet.by;
+      for (const earlier of undecided) {
+        const parted = columnsOf(await document.page(earlier), apart).parts;
+        const at = pages.findIndex((content) => content.number === earlier);
+        pages.splice(at, 1, ...parted.map((part) => readContent(earlier, part.page, part.back)));
+      }
+    }
+    for (const content of await contentOf(document, number, page, sheet.parts, ocr, result.notices, recognized)) {
       cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
       if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
       pages.push(content);
@@ -95,21 +109,22 @@ async function readDocument(
   return result;
 }
 
-/** The content of a page: from its text where that can be trusted, else from its picture, which may show two pages. */
+/** The content of a page: from its text (in `parts`) where that can be trusted, else from its picture, which may show two pages. */
 async function contentOf(
   document: EngineDocument,
   number: number,
   page: EnginePage,
+  parts: readonly SheetPart[],
   ocr: OcrOptions | undefined,
   notices: Notice[],
   recognizedPages: number[],
 ): Promise<PageContent[]> {
+  const printed = (): PageContent[] => parts.map((part) => readContent(number, part.page, part.back));
   const notice = needsRecognition(number, page);
-  if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0))
-    return [readContent(number, page)];
+  if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0)) return printed();
   if (!ocr || !document.picture) {
     if (notice) notices.push(notice);
-    return [readContent(number, page)];
+    return printed();
   }
   ocr.watch?.begin(number, document.pageCount);
   try {
