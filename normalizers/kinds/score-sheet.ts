@@ -15,8 +15,13 @@ export const kind: FormKind = {
     const weighed = labels.stubs.some((text) => /^(?:指标|标准)?(?:分值|权重|满分|标准分)$/u.test(text));
     const pointed = labels.headers.filter((text) => /\(\d+(?:\.\d+)?分\)$/u.test(text)).length;
     if (scored && labels.stubs.length <= 5 && (weighed || pointed >= 2)) return 0.9;
+    // 任务名称 | 年初计划 | 实际完成 | 分值 | 得分: tasks that are scored, where no money is told of them.
+    const tasks = hits([TASKS], labels.headers) > 0 && hits([/预算|金额|资金|支出|元\)/u], labels.headers) === 0;
+    if (tasks && weights > 0 && scores > 0) return 0.92;
     if (named && weights > 0 && scores > 0) return 0.5;
     if (indexes === 0 || weights + scores === 0) return 0;
     return rules > 0 ? 0.95 : 0.5;
   },
 };
+
+const TASKS = /^(?:重点|年度|主要|工作)*(?:任务|事项)(?:名称|内容)?$/u;

@@ -30,7 +30,7 @@ export function addComparison(
     (each) => isFigure(each) && each.fact.stage !== 'change' && !each.base && alike(each) && !asides.has(each),
   );
   // 产值286亿元，占目标280亿元的102%，同比增长12%: it is not the goal that grew.
-  const subject = figures.findLast((each) => each.fact.stage !== 'target') ?? figures.at(-1);
+  const subject = figures.findLast((each) => each.fact.stage !== 'target' && !isMeasure(each)) ?? figures.at(-1);
   const thing = movedThing(mention.head);
   const own = subject && thing.length <= subject.fact.label.length + 1 && isCalled(subject.fact.label, thing);
   if (thing !== '' && !own) return;
@@ -76,6 +76,11 @@ export function addComparison(
   if (rate && moved && !moved.fact.bound) add('growth', mention.fact, [current, moved.fact]);
 }
 
+/** 占调整预算8120万元的97%: what the figure before it is measured by. */
+function isMeasure({ head, after }: Mention): boolean {
+  return /^\s*(?:占|为|完成|达到?)/u.test(head) && /^\s*的\s*$/u.test(after);
+}
+
 /** Is what moved, by its name and by what is known of it, what the figure is of? */
 function isSame({ fact }: Mention, change: Mention, name: string): boolean {
   const [one, other] = [fact.concept, change.fact.concept];
@@ -104,7 +109,7 @@ function movedThing(head: string): string {
 const MOVES = /增加|减少|增长|下降|降低|压缩|压减|节约|节省|上升|提高|增支|减支|增收|减收|增幅|降幅|增减|[多少超]/u;
 const COMPARED = /(?:[较比同与]|超|低于|高于|少于|多于|完成).*$/u;
 const NO_THING =
-  /^(?:其中|主要是|主要|分别|相比|对比|同期|则|也|均|各|净|共|合计|将|实际|总计|总额|金额|全年|本年|支出|收入|决算|预算|同比|环比|\p{P})+/u;
+  /^(?:(?:决算|执行|支出|实际)数|其中|主要是|主要|分别|相比|对比|同期|则|也|均|各|净|共|合计|将|实际|总计|总额|金额|全年|本年|支出|收入|决算|预算|同比|环比|\p{P})+/u;
 
 function compare(change: Mention, now: Fact, base: Fact, add: Add): void {
   if (change.family === 'percent') return add('growth', change.fact, [now, base]);

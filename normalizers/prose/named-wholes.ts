@@ -26,7 +26,7 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
   for (const [at, mention] of mentions.entries()) {
     const told = namedIn(mention.between);
     if (!told) {
-      const list = at === 0 ? ofParagraphBefore(sentences, index) : undefined;
+      const list = at === 0 ? ofSentenceBefore(sentences, index) : undefined;
       if (list) found.push(list);
       continue;
     }
@@ -50,22 +50,37 @@ export function namedLists(sentences: readonly Sentence[], index: number): Named
   return found;
 }
 
-/** 全年执行2468万元。 / 其中：人员1862万元，占75%；…: a paragraph that lists the parts of what the one before it tells, as their shares or their sum say. */
-function ofParagraphBefore(sentences: readonly Sentence[], index: number): NamedList | undefined {
+/**
+ * 全年执行2468万元。 / 其中：人员1862万元，占75%；…, 财政拨款支出826万元，…。主要用于以下方面：…: the parts of what stands before
+ * their sentence, as their shares or their sum say.
+ */
+function ofSentenceBefore(sentences: readonly Sentence[], index: number): NamedList | undefined {
   const { mentions, passage } = sentences[index]!;
-  const last = sentences[index - 1];
-  if (!last || last.passage === passage || !/^\s*其中/u.test(mentions[0]!.between)) return undefined;
+  const { between } = mentions[0]!;
+  const used = USED_FOR.test(between);
+  if (!used && !/^\s*其中/u.test(between)) return undefined;
+  const back = used
+    ? sentences.slice(Math.max(0, index - 3), index).filter((each) => each.passage === passage)
+    : sentences.slice(Math.max(0, index - 1), index).filter((each) => each.passage !== passage);
   const items = itemsFrom(mentions, 0);
   const [first] = items;
   if (!first || items.length < 2) return undefined;
   const sum = items.reduce((whole, { fact }) => whole.plus(fact.value), new Decimal(0));
-  const share = mentions[1]?.fact.concept === 'rate.share' ? mentions[1] : undefined;
-  const total = last.mentions.findLast((each) => {
-    if (!isPlain(each) || !isAlike(each, first) || each.fact.unit !== first.fact.unit) return false;
-    return sum.eq(each.fact.value) || (share !== undefined && isShare(first.fact, each.fact, share.fact));
+  const shares = items.flatMap((item) => {
+    const next = mentions[mentions.indexOf(item) + 1];
+    return next?.fact.concept === 'rate.share' ? [{ item, share: next }] : [];
   });
+  const total = back
+    .flatMap((each) => each.mentions)
+    .findLast((each) => {
+      if (!isPlain(each) || !isAlike(each, first) || each.fact.unit !== first.fact.unit) return false;
+      const fits = shares.filter(({ item, share }) => isShare(item.fact, each.fact, share.fact)).length;
+      return sum.eq(each.fact.value) || (fits > 0 && fits * 2 >= shares.length);
+    });
   return total && { total, items, complete: sum.eq(total.fact.value) };
 }
+
+const USED_FOR = /^\s*(?:主要)?用于(?:以下|下列|如下)?(?:几个|[一二三四五六七八九]个)?方面\s*[:：]/u;
 
 const BY_KIND =
   /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?|)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源|类型|结构|功能)(?:划分|分|看|来看|分为)?[：:，,为]/u;

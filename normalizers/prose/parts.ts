@@ -239,7 +239,7 @@ function startLists(
     const family = familyKey(total);
     if (families.has(family)) continue;
     // 完成36个，占计划38个的94.74%，其中：…: the parts are not of what was planned.
-    if (OF_ANOTHER.test(total.head)) continue;
+    if (OF_ANOTHER.test(total.head) || isMeasure(total)) continue;
     // 9567人（占106.3%）…: what stands in a bracket is no total of what follows it.
     if (depths[at]! > floor) continue;
     families.add(family);
@@ -344,6 +344,11 @@ function accepts(list: Open, mention: Mention): boolean {
 }
 
 const OF_ANOTHER = /^\s*占(?![用地比])|^\s*(?:完成|为)(?:年度|全年|年初)?(?:计划|任务|目标)/u;
+
+/** 完成年初预算8500万元的102% */
+function isMeasure({ head, after }: Mention): boolean {
+  return /^\s*(?:为|完成|达到?)[^,，]*预算/u.test(head) && /^\s*的\s*$/u.test(after);
+}
 
 const NOT_COUNTED =
   /(?:未|非|不)(?:实行)?(?:独立|单独)(?:核算|编制|预算)|不(?:含|包括|计入)|未(?:纳入|计入|包括)|另有|此外/u;

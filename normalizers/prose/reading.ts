@@ -190,7 +190,8 @@ function readSentence(sentence: Sentence, slice: Slice, context: Context): void 
     const fact = context.book.add(factOf(amount, label, meaning, head, stretch, context.subject));
     stretch.cell?.cell.facts.push(fact.id);
     const carried = last && last.passage !== slice.index ? `${last.after}\n${between}`.slice(-400) : between;
-    if (last?.passage === slice.index) last.after = stretch.text.slice(from, Math.min(amount.start, from + 400));
+    if (last?.passage === slice.index)
+      last.after = stretch.text.slice(last.end, Math.min(amount.start, last.end + 400));
     const { start, unitEnd: end } = amount;
     const after = stretch.text.slice(end, Math.min(slice.end, end + 400));
     sentence.mentions.push({

@@ -35,10 +35,14 @@ const SUM_WORD = /(?:总计|合计|共计|小计|累计|共(?=得))(?:得分?|�
 const RULE_WORD = /(?:扣|否则|每(?!项|个)|最高|以内|标准)/u;
 
 /** 满分20分，得分19分，扣1分: what was given and why, no rule. */
-const TOLD = /(?:满分|分值|权重|标准分)[^。;]{0,12}\d[^。;]{0,6}得分?[:：为]?\s*\d/u;
+const TOLD =
+  /(?:满分|分值|权重|标准分)[^。;]{0,12}\d[^。;]{0,6}得分?[:：为]?\s*\d|\d分[，,]\s*(?:自评|实得|得)分?[:：为]?\s*\d/u;
 /** 扣1分, 比上年提高2分, 财政复评得分93分: points that are none of this scoring's. */
 const NOT_TOLD =
   /扣(?:除|减|了|分)?\s*$|(?:提高|增加|上升|降低|下降|减少|高出?|低)了?\s*$|(?:复核|复评|审核|抽查|重点评价)[^,;。、]{0,8}$|(?:上年|去年)[^,;。]{0,10}$/u;
+
+/** 自评91.7分，共扣8.3分: points that were taken, behind those that were given. */
+const TAKEN = /分[，,]\s*(?:共计?|合计|累计|计)扣(?:除|减|了)?\d+(?:\.\d+)?分/gu;
 
 /** 总分97.6分 behind the sections. */
 /** 根据评分标准, 按照《…评价指标体系》, 经综合评价: by what was scored stands before the score. */
@@ -91,16 +95,22 @@ class ToldScores {
     this.label = '';
     for (const [index, piece] of pieces.entries()) {
       // （一）财务管理（4分）得4分；（二）资产管理（4分）得3.8分: sections of one paragraph.
-      const next = index > 0 && own !== undefined && depthOf(piece.text) === depth;
+      const next = index > 0 && depth > 0 && own !== undefined && depthOf(piece.text) === depth;
       if (next) {
         while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
         own = undefined;
       }
-      if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
+      const told = index === 0 && depth === 0 ? this.sectionNamed(piece) : undefined;
+      if (told) own = told;
+      else if (COLON_LABEL.test(piece.text.trim()) && (index > 0 || depth === 0)) this.label = titleOf(piece.text);
       const scores = piece.mentions.filter(
         (mention) => mention.family === 'score' && !isBand(mention) && !NOT_TOLD.test(before(piece, mention)),
       );
-      if (scores.length === 0 || (RULE_WORD.test(withoutLead(piece.text)) && !TOLD.test(piece.text))) continue;
+      if (
+        scores.length === 0 ||
+        (RULE_WORD.test(withoutLead(piece.text).replace(TAKEN, '分')) && !TOLD.test(piece.text))
+      )
+        continue;
       const whole =
         this.tree.root.children.length > 1 && !this.tree.root.scoreFact && BARE_TOTAL.test(piece.text.trim());
       if (this.readListed(piece, scores)) {
@@ -136,6 +146,17 @@ class ToldScores {
         this.readItem(piece, scores, outer ?? own ?? this.stack.at(-1)?.node ?? this.loose(piece), pieces[index - 1]);
       }
     }
+  }
+
+  /** 部门预算管理：预算编制10分得9.5分；…: the section that the summary has told, whose lines follow; its name is taken off. */
+  private sectionNamed(piece: Piece): ScoreNode | undefined {
+    const label = COLON_LABEL.exec(piece.text)?.[0];
+    if (label === undefined) return undefined;
+    const node = this.bySection.get(sectionKey(this.tree.root, labelOf(label.slice(0, -1))));
+    if (!node?.scoreFact || node.children.length > 0) return undefined;
+    piece.text = piece.text.slice(label.length);
+    piece.start += label.length;
+    return node;
   }
 
   /** 本项合计得分17.9分 behind the last of several sections: the score of the one that they are in. */
@@ -240,8 +261,10 @@ class ToldScores {
   }
 
   private readOwn(piece: Piece, scores: readonly Mention[], node: ScoreNode): void {
-    for (const mention of scores) {
-      if (isWeight(piece, mention)) this.setWeight(node, mention.fact);
+    for (const [index, mention] of scores.entries()) {
+      // 预算管理35分，自评31.5分
+      const scored = index === 0 && isScored(piece, scores[1]) && !SCORE_WORD.test(before(piece, mention));
+      if (isWeight(piece, mention) || scored) this.setWeight(node, mention.fact);
       else if (SCORE_WORD.test(before(piece, mention))) this.setScore(node, mention.fact, 'score.section', node.label);
     }
   }
@@ -302,7 +325,7 @@ class ToldScores {
   }
 
   private section(parent: ScoreNode, label: string): ScoreNode {
-    const key = `${parent.id}|${label.replace(/指标|情况|得分/gu, '')}`;
+    const key = sectionKey(parent, label);
     const known = this.bySection.get(key);
     if (known) return known;
     const node = this.tree.add(parent, label, 'line');
@@ -329,6 +352,10 @@ class ToldScores {
     this.facts.set(fact.id, fact);
     Object.assign(fact, { concept, stage, label: label === '' ? fact.label : label });
   }
+}
+
+function sectionKey(parent: ScoreNode, label: string): string {
+  return `${parent.id}|${label.replace(/指标|情况|得分/gu, '')}`;
 }
 
 const INDICATOR = /指标|执行率|调整率|满意度|产出|效益|投入|过程/u;

@@ -73,7 +73,9 @@ export class ScoreFacts {
     const { target, actual, rate } = cells;
     if (!this.percent(table, rate, path, 'rate.completion')) return;
     for (const [cell, stage] of [[target, 'target'] as const, [actual, 'actual'] as const]) {
-      if (!cell || cell.facts.length > 0 || !/^\d[\d,]*$/u.test(squeeze(cell.text))) continue;
+      // Sheets with rules have no sentences: there a fraction is read here, too.
+      const bare = table.kind === 'scoreSheet' ? /^\d[\d,]*(?:\.\d+)?$/u : /^\d[\d,]*$/u;
+      if (!cell || cell.facts.length > 0 || !bare.test(squeeze(cell.text))) continue;
       const figure = readCell(cell.text);
       if (figure.kind === 'number') this.measured(table, cell, figure.number, path, 'unnamed', stage, '');
     }

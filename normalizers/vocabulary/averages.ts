@@ -12,7 +12,7 @@ export const AVERAGE_OF: readonly { of: RegExp; units: RegExp; nouns?: RegExp }[
   { of: /处/u, units: /^处$/u },
   { of: /座/u, units: /^座$/u },
   { of: /件/u, units: /^件$/u },
-  { of: /吨/u, units: /^吨$/u },
+  { of: /吨/u, units: /^万?吨$/u },
   { of: /套/u, units: /^套$/u },
   { of: /家/u, units: /^家$/u },
   { of: /次/u, units: /^(?:次|批次|人次)$/u },

@@ -52,7 +52,7 @@ export const check: CheckRule = {
   },
 };
 
-const RATE = /(?:率|幅度|进度|(?:完成|执行|支出|到位)比例)$/u;
+const RATE = /(?:率|幅度|进度|(?:完成|执行|支出|到位|支付|拨付|付款)比例)$/u;
 
 /** Columns that checks of their own test by their words. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -117,7 +117,11 @@ function derived(table: ReportTable, line: Line, axis: 'rows' | 'columns', ledge
     const called = namesOf([rate, ...facts], ledger);
     const [above, below] = [facts[0]!, facts.at(-1)!];
     // 112% done is told as 100% by many.
-    const capped = new Decimal(rate.value).eq(100) && new Decimal(above.value).gt(below.value);
+    const value = new Decimal(rate.value);
+    const capped =
+      (value.eq(100) && new Decimal(above.value).gt(below.value)) ||
+      // 104% done scores no more than the weight.
+      (value.gt(100) && above.unit === '分' && new Decimal(above.value).eq(below.value));
     return capped
       ? []
       : [

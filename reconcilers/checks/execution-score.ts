@@ -34,6 +34,7 @@ export const check: CheckRule = {
         ({ id, rule }) => id === indicator && rule !== '' && !BY_THE_RATE.has(parseRule(rule).kind),
       );
     const relations: Relation[] = [];
+    const money = new Set(report.tables.flatMap(({ id, kind }) => (kind === 'budgetExecution' ? [id] : [])));
     for (const scoring of report.scorings) {
       for (const node of scoring.nodes) {
         const score = node.scoreFact === undefined ? undefined : ledger.fact(node.scoreFact);
@@ -42,7 +43,7 @@ export const check: CheckRule = {
         const rates = around(score).filter((one) => one.concept === 'rate.execution' && one.stage !== 'target');
         const rate =
           score.source === 'table' ? rates[0] : /执行率/u.test(node.label) ? closest(rates, score) : undefined;
-        if (!rate || (score.source === 'table' && !/执行|总额|资金|预算/u.test(node.label))) continue;
+        if (!rate || (score.source === 'table' && !isOfMoney(node.label, money.has(score.table ?? '')))) continue;
         if (hasOwnRule(node.indicator)) continue;
         const formula = scored(weight, rate);
         const whole = score.decimals === 0 && new Decimal(score.value).minus(weight.value).abs().lt(1);
@@ -70,6 +71,11 @@ export const check: CheckRule = {
   },
 };
 
+/** 年度资金总额, 预算执行率; in the form of the year's money, its 合计 too. */
+function isOfMoney(label: string, inMoney: boolean): boolean {
+  return /执行|总额|资金|预算/u.test(label) || (inMoney && /^(?:合计|小计|总计)$/u.test(label));
+}
+
 const BY_THE_RATE: ReadonlySet<string> = new Set(['proportional', 'unknown']);
 
 /** weight × rate, capped at the weight, which is exact. A bare rate above 1.5 is in percent. */
@@ -78,7 +84,7 @@ function scored(weight: Fact, rate: Fact): Expression {
   const bare = rate.unit === '';
   const percent = bare ? value.gt('1.5') : true;
   if (value.gte(percent ? 100 : 1)) return fact(weight);
-  const product: Expression = { op: 'multiply', left: { op: 'constant', value: weight.value }, right: fact(rate) };
+  const product: Expression = { op: 'multiply', left: fact(weight), right: fact(rate) };
   return bare && percent ? { op: 'divide', left: product, right: { op: 'constant', value: '100' } } : product;
 }
 
