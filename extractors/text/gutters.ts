@@ -1,4 +1,4 @@
-import { isFigure } from './cells.js';
+import { isFigure, isVoid } from './cells.js';
 import { pieceOf, type Line, type Piece } from './lines.js';
 import { SPREAD } from './words.js';
 import { WIDTHS, widthsFor, type WidthOf } from './widths.js';
@@ -259,9 +259,11 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
     return low;
   };
   const put = (span: Span) => {
-    const first = column(span.left);
+    let first = column(span.left);
     const last = Math.max(first, column(span.right - 0.01));
     const before = placed[placed.length - 1];
+    // 35 /: a stroke at the left of its column, right behind a figure that reaches into it.
+    if (before?.last === first && last > first && isValue(before) && isValue(span)) first = last;
     // Two stretches of one column: a gap inside a cell.
     if (before && before.last >= first) {
       const piece = pieceOf(line, before.piece.start - line.offset, span.piece.end - line.offset)!;
@@ -276,6 +278,10 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
   };
   for (const span of spans) for (const part of cutAt(line, span, gutters)) put(part);
   return placed;
+}
+
+function isValue({ piece: { text } }: Span): boolean {
+  return isFigure(text) || isVoid(text);
 }
 
 /** 一级 二级 三级: single blanks that stand in gutters part columns, too. */

@@ -148,9 +148,16 @@ function costOf(
   if (OUTLINE.test(below) || ITEM.test(below)) return wraps ? { join: 0.8, cut: 0.3 } : { join: 1.5, cut: 0 };
   // The sign that ends a sentence or a bracket cannot begin one.
   if (/^[，。、；：）)》”%％]/u.test(below)) return { join: 0, cut: 3 };
+  // 绩效管理（48⏎分）: what a bracket holds is not parted.
+  if (isOpen(above) && /^[^（(]*[)）]/u.test(below)) return { join: 0, cut: 4 };
   if (wraps && !sure) return { join: 0.7, cut: 0.5 };
   if (wraps) return /[。；;]$/u.test(above) ? { join: 0.4, cut: 0.6 } : { join: 0, cut: 3 };
   return { join: widens ? 2 : 1.1, cut: 0 };
+}
+
+/** A bracket that is not closed. */
+function isOpen(text: string): boolean {
+  return /[（(][^（()）]*$/u.test(text);
 }
 
 /** How far the cells of a row are from beginning on one line, or having one middle. */

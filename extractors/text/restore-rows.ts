@@ -99,12 +99,17 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   const titles = form.slice(0, head);
   const data = form.slice(body);
   const labels = form.slice(head, body);
-  const fallback = { rows: [...form], unsure: [], cost: form.reduce((sum, { cells }) => sum + cells.length, 0) / 2 };
-  if (labels.length === 0 || data.length === 0) return fallback;
   const most = greatest(
     data.map(({ cells }) => cells.length),
     0,
   );
+  const fallback = {
+    rows: [...form],
+    // Where nothing heads the columns nobody knows what a short row lost.
+    unsure: labels.length > 0 ? [] : data.filter(({ cells }) => cells.length > 1 && cells.length < most),
+    cost: form.reduce((sum, { cells }) => sum + cells.length, 0) / 2,
+  };
+  if (labels.length === 0 || data.length === 0) return fallback;
   const glued = data.some(({ cells }) => cells.some(({ text }) => isRunTogether(text)));
   const solved = solveHeader(
     labels,

@@ -178,14 +178,17 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
     y += gap + 1;
     return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters) };
   });
-  const rows = rowsOf(lines, gutters, em);
+  const { rows, adrift } = rowsOf(lines, gutters, em);
   if (!isTable(rows, own, gutters)) return { first, last };
   const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
-    notices: isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : [],
-    guessed: areParted(rows) ? 'rows' : 'columns',
+    notices: [
+      ...(isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : []),
+      ...(adrift ? [unsureRows(lines[0]!.line.number)] : []),
+    ],
+    guessed: adrift || areParted(rows) ? 'rows' : 'columns',
   };
   return { table, first, last };
 }
@@ -231,7 +234,7 @@ function labelOf({ spans }: SpacedLine): string {
 }
 
 function isLabel({ piece: { text } }: Span): boolean {
-  return text.length <= 16 && !isVoid(text) && !isFigure(text);
+  return text.length <= 16 && !isVoid(text) && !isFigure(text) && !/[。；，]/u.test(text);
 }
 
 /** What stands across gutters or together in one column, where lines hold more than one stretch. */
@@ -290,7 +293,12 @@ interface TableLine extends PlacedLine {
   line: Line;
 }
 
-function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[], em: number): TextRow[] {
+/** Lines in rows; `adrift`: labels stand in the middle of rows that nothing tells. */
+function rowsOf(
+  lines: readonly TableLine[],
+  gutters: readonly Gutter[],
+  em: number,
+): { rows: TextRow[]; adrift: boolean } {
   const columns = gutters.length + 1;
   const starts = findRowStarts(lines, columns, em);
   const owners = tileLabels(lines, starts, columns, em);
@@ -321,7 +329,29 @@ function rowsOf(lines: readonly TableLine[], gutters: readonly Gutter[], em: num
   const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
   for (let row = 0; row + 1 < (body < 0 ? rows.length : body); row++) spreadLabels(rows, row, extents[row]!, edges);
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
-  return rows;
+  return { rows, adrift: body >= 0 && areAdrift(lines, starts, owners, body) };
+}
+
+/** Fewer labels in the first column than rows, and some of them neither beside the first line of a row nor tiled. */
+function areAdrift(
+  lines: readonly TableLine[],
+  starts: readonly number[],
+  owners: ReadonlyMap<Placed, number>,
+  body: number,
+): boolean {
+  let labels = 0;
+  let low = 0;
+  for (let row = body; row < starts.length; row++) {
+    const end = starts[row + 1] ?? lines.length;
+    for (let at = starts[row]!; at < end; at++) {
+      const span = lines[at]!.spans[0];
+      if (span?.first !== 0 || span.last !== 0) continue;
+      labels++;
+      if (at > starts[row]! && !owners.has(span)) low++;
+      break;
+    }
+  }
+  return low > 0 && labels + 1 < starts.length - body;
 }
 
 function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters: readonly Gutter[]): boolean {
@@ -376,6 +406,15 @@ function areParted(rows: readonly TextRow[]): boolean {
     if (both === 0 && left > 0 && right > 0) return true;
   }
   return false;
+}
+
+function unsureRows(line: number) {
+  return noticeAt(
+    'rows-unsure',
+    line,
+    '合并单元格的名称与各行没有对齐，名称属于哪几行可能有误，请核对原件。',
+    'labels of merged cells do not stand beside their rows; which rows they belong to may be wrong. Please check the original.',
+  );
 }
 
 function unsure(line: number) {

@@ -50,7 +50,11 @@ export function cutStream(texts: readonly string[]): CutStream | undefined {
 
 function isLabel(text: string): boolean {
   return (
-    text !== '' && text.length <= LONGEST_LABEL && !isFigure(text) && !isVoid(text) && !/[。；，]|[:：]./u.test(text)
+    text !== '' &&
+    text.length <= LONGEST_LABEL &&
+    !isFigure(text) &&
+    !isVoid(text) &&
+    !/[。；，]|[:：].|^[\d.,%\s/—-]+$/u.test(text)
   );
 }
 
