@@ -330,6 +330,11 @@ function accepts(list: Open, mention: Mention): boolean {
     mention.fact.value === list.items.at(-1)!.fact.value
   )
     return false;
+  // 支出A，其中：基本支出B，项目支出C，执行率D，年末结余E: what is left is no part of what all parts are told of.
+  if (mention.fact.concept.startsWith('balance.') && isKnownWhole(list)) {
+    list.closed = true;
+    return false;
+  }
   // A budget is one of income or of expenditure; its parts tell which.
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept && each.whole !== 'budget.total');
   const before = list.items.at(-1)?.fact.concept;
@@ -387,6 +392,15 @@ function isComplete(list: Open): boolean {
     return true;
   const labels = list.items.map((item) => essenceOf(item.fact.label));
   return ['货物', '工程', '服务'].every((word) => labels.some((label) => label.startsWith(word)));
+}
+
+/** Are the items, by what they are, all of the total? */
+function isKnownWhole({ total, items }: PartList): boolean {
+  const concepts = new Set(items.map(({ fact }) => fact.concept));
+  return WHOLES.some(
+    ({ whole, complete }) =>
+      whole === total.fact.concept && complete.some((set) => set.every((concept) => concepts.has(concept))),
+  );
 }
 
 /** 城市低保A户、农村低保B户; 一季度…四季度: words that leave nothing over. */

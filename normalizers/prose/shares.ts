@@ -91,7 +91,12 @@ function isGreater(whole: Mention, part: Mention): boolean {
  * 甲5万元、乙3万元、丙2万元，分别占50%、30%、20%: the shares of the figures before them, one after the other. Gives the
  * rates that are told for.
  */
-export function addSharesInTurn(mentions: readonly Mention[], { totals }: Lists, add: Add): ReadonlySet<Mention> {
+export function addSharesInTurn(
+  mentions: readonly Mention[],
+  { totals }: Lists,
+  known: KnownFacts,
+  add: Add,
+): ReadonlySet<Mention> {
   const told = new Set<Mention>();
   for (let at = 0; at < mentions.length; at++) {
     const first = mentions[at]!;
@@ -105,7 +110,10 @@ export function addSharesInTurn(mentions: readonly Mention[], { totals }: Lists,
       .slice(-rates.length);
     at = end - 1;
     if (rates.length < 2 || items.length < rates.length || !items.every((each) => isAlike(each, items[0]!))) continue;
-    const whole = totals.get(items[0]!)?.fact ?? wholeOf(mentions.slice(0, mentions.indexOf(items[0]!)), items, rates);
+    const whole =
+      totals.get(items[0]!)?.fact ??
+      wholeOf(mentions.slice(0, mentions.indexOf(items[0]!)), items, rates) ??
+      wholeElsewhere(first.head, items, rates, known);
     for (const [turn, rate] of rates.entries()) {
       told.add(rate);
       rate.fact.concept = 'rate.share';
@@ -113,6 +121,19 @@ export function addSharesInTurn(mentions: readonly Mention[], { totals }: Lists,
     }
   }
   return told;
+}
+
+/** 分别占支出总额的35%、7%和57%: the total stands in another sentence, and most of the shares are of it. */
+function wholeElsewhere(
+  head: string,
+  items: readonly Mention[],
+  rates: readonly Mention[],
+  known: KnownFacts,
+): Fact | undefined {
+  const of = wholeNamed(head);
+  const whole = of === '' ? undefined : known.whole(items[0]!.fact, of);
+  const fits = whole ? items.filter((item, at) => isShare(item.fact, whole, rates[at]!.fact)).length : 0;
+  return fits * 2 >= items.length ? whole : undefined;
 }
 
 /** The figure before the items that the most of their shares are of. */

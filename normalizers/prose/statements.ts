@@ -67,7 +67,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const ending = lastBefore(sentences, at);
     const ended = ending && (above.get(ending) ?? ending);
     above = totals;
-    const inTurn = addSharesInTurn(sentence.mentions, ofLists, add);
+    const inTurn = addSharesInTurn(sentence.mentions, ofLists, known, add);
     for (const [index, mention] of sentence.mentions.entries()) {
       addComparison(sentence.mentions, index, { known, lists, before }, add);
       const told = statements.length;

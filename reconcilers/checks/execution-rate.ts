@@ -64,7 +64,9 @@ export const check: CheckRule = {
     );
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
-      const close = concerned(rate, around(rate));
+      const beside = around(rate);
+      const group = inGroup(rate, beside, ledger);
+      const close = concerned(rate, pairs(group).length > 0 ? group : beside);
       // 2022年: 预算数 | 决算数 | 执行率 beside the same of 2023年: each rate is of its own year.
       const own = pairs(
         close.filter((fact) => fact.period === rate.period),
@@ -127,6 +129,18 @@ function changed(rate: Fact, here: readonly [Fact, Fact][], close: readonly Fact
       group: `execution-rate:${rate.id}`,
     },
   ];
+}
+
+/** 财政拨款: 预算数 | 执行数 | 执行率 beside the same of 其他资金: the figures of the rate's own group of columns. */
+function inGroup(rate: Fact, row: readonly Fact[], ledger: Ledger): Fact[] {
+  const table = rate.table === undefined ? undefined : ledger.report.tables.find(({ id }) => id === rate.table);
+  const own = table?.columns[rate.column ?? -1]?.path;
+  if (!table || !own || own.length < 2) return [];
+  const group = own.slice(0, -1).join('|');
+  return row.filter(({ column }) => {
+    const path = table.columns[column ?? -1]?.path ?? [];
+    return path.length === own.length && path.slice(0, -1).join('|') === group;
+  });
 }
 
 /** Money that a rate may be of; in a line of a table that has none of it (其中：财政拨款) the money of that line. */
