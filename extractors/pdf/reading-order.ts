@@ -95,12 +95,12 @@ function firstRowHeight({ cells }: PageTable): number {
 
 function sameColumns(a: PageTable, b: PageTable): boolean {
   const [upper, lower] = [columnEnds(a), columnEnds(b)];
-  if (a.columns !== b.columns)
-    return lower.length >= MANY && lower.every((x) => upper.some((y) => Math.abs(x - y) < 1));
-  return a.columns > 1 && upper.every((x, i) => Math.abs(x - (lower[i] ?? Infinity)) < 4);
+  const shared = lower.filter((x) => upper.some((y) => Math.abs(x - y) < 1)).length;
+  if (shared >= MANY && shared + 1 >= lower.length) return true;
+  return a.columns === b.columns && a.columns > 1 && upper.every((x, i) => Math.abs(x - (lower[i] ?? Infinity)) < 4);
 }
 
-/** So many columns that are all of another table's are no chance: it has more for other rows. */
+/** So many columns that another table has, too, but for one, are no chance: it has others for other rows. */
 const MANY = 6;
 
 function columnEnds(table: PageTable): number[] {

@@ -30,8 +30,10 @@ export function runs(lines: readonly Row[], room: number): Row[][] {
     const first = growUp(rows, lowest, end, floor);
     const run = trimmed(rows.slice(first, end));
     const split = run.filter(({ chunks }) => chunks.length > 1);
-    const fields = split.filter(({ chunks }) =>
-      chunks.every(({ text }, k) => k % 2 === 1 || /[:：]$/u.test(text)),
+    const fields = split.filter(
+      ({ chunks }) =>
+        chunks.every(({ text }, k) => k % 2 === 1 || /[:：]$/u.test(text)) ||
+        chunks.every(({ text }) => /^[^:：\d]{2,10}[:：]/u.test(text)),
     ).length;
     const pieces = split.flatMap(({ chunks }) => chunks).length;
     if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) {
@@ -225,7 +227,7 @@ function staysInside(
     const hangs = starts.some((x0) => Math.abs(x0 - line.x0) < 1.2 * line.size) || line.x0 > Math.min(...starts) - 2;
     if (hangs || hangsAbove(rows, at, gap)) return true;
     // Below the first words of a row whose label stands further down.
-    if (inColumn && near.some(({ chunks }) => Math.abs(chunks[0]!.x0 - line.x0) < 0.7)) return true;
+    if (goesOnWith(line, near.at(-1))) return true;
     return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
   if (!inColumn) return false;
@@ -282,6 +284,12 @@ function crosses(line: Line, run: readonly Row[]): boolean {
   return across.length > 0.5 * run.length;
 }
 
+/** Whether a line begins where one of the stretches of a row does, and fits into its columns. */
+function goesOnWith(line: Line, row: Row | undefined): boolean {
+  if (!row || crosses(line, [row])) return false;
+  return row.chunks.some(({ x0 }) => Math.abs(x0 - line.x0) < 0.7);
+}
+
 /** Whether a row in columns follows: next but one, or, in a table whose columns are known, after more lines in one. */
 function goesOnBelow(rows: readonly Row[], at: number, gap: number, run?: readonly Row[]): boolean {
   let reach = rows[at]!.line.y1;
@@ -313,9 +321,11 @@ function trimmed(run: readonly Row[]): Row[] {
       .filter((row) => row.chunks.length > 1)
       .slice(-BACK);
     const before = kept.at(-2)?.line;
+    const left = Math.min(...kept.map((row) => row.line.x0));
     // A caption of the next table: in other print than the row above it.
     const other = before !== undefined && Math.abs(line.size - before.size) > 0.07 * before.size;
-    if (!other && !crosses(line, recent)) break;
+    if (!other && ((line.x0 > left + 1.5 * line.size && goesOnWith(line, recent.at(-1))) || !crosses(line, recent)))
+      break;
     kept.pop();
   }
   return kept;

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { drawTable } from '../draw-table.js';
+import type { Paper } from './paper.js';
+import { line, paper, read, show } from './paper.js';
+
+const shown = async (write: (page: Paper) => void): Promise<string[]> =>
+  show(await read(await paper(write)), drawTable);
+
+/** Lines of a cell, and paragraphs of a cell (`//`), are so far apart; rows have so much room between them. */
+const [LEADING, PARAGRAPH, ROOM] = [12, 22, 26];
+/** Where the columns of a score sheet stand: two labels and the criteria from the left, the figures in the middle. */
+const COLUMNS = [70, 140, 230, 470];
+
+interface Cell {
+  text: string;
+  /** Rows that it is merged over. */
+  over?: number;
+}
+
+/** A table without rules as browsers print one: rows as tall as their tallest cell, all cells in the middle. */
+function sheet(page: Paper, top: number, rows: readonly (readonly (Cell | undefined)[])[]): void {
+  const heights = rows.map((row) => Math.max(...row.map((cell) => (cell && !cell.over ? heightOf(cell.text) : 0))));
+  const tops = heights.reduce((all, height) => [...all, all.at(-1)! + height + ROOM], [top]);
+  for (const [r, row] of rows.entries())
+    for (const [c, cell] of row.entries()) {
+      if (!cell) continue;
+      const bottom = tops[r + (cell.over ?? 1)]! - ROOM;
+      let y = (tops[r]! + bottom - heightOf(cell.text)) / 2;
+      for (const paragraph of cell.text.split('//')) {
+        for (const words of paragraph.split('/')) {
+          line(page, COLUMNS[c]!, y, words);
+          y += LEADING;
+        }
+        y += PARAGRAPH - LEADING;
+      }
+    }
+}
+
+function heightOf(text: string): number {
+  return text.split(/\/+/u).length * LEADING + (text.split('//').length - 1) * (PARAGRAPH - LEADING);
+}
+
+const cell = (text: string, over?: number): Cell => ({ text, ...(over !== undefined && { over }) });
+
+const criteria = [
+  '编制调整方案经会议审定的得满分，/未经审定的不得分。//每少一项扣一分。',
+  '支付进度达到序时进度的得满分。',
+  '收入按时入库的得满分，每延迟一/个月扣一分，扣完为止。//以决算数据为准。',
+  '公务接待次数比上年下降的得满分，/否则不得分。',
+];
+
+describe('rows set wide apart, without any rule', () => {
+  it('cells of several paragraphs stay whole, labels in the middle are merged over their rows', async () => {
+    const texts = await shown((page) =>
+      sheet(page, 100, [
+        [cell('一级指标'), cell('二级指标'), cell('评分标准'), cell('分值')],
+        [cell('投入//（30/分）', 2), cell('预算编制'), cell(criteria[0]!), cell('15')],
+        [undefined, cell('支付//进度'), cell(criteria[1]!), cell('15')],
+        [cell('过程//（40/分）', 2), cell('收入'), cell(criteria[2]!), cell('20')],
+        [undefined, cell('公务//接待'), cell(criteria[3]!), cell('20')],
+      ]),
+    );
+    expect(texts).toEqual([
+      '---',
+      '一级指标|二级指标|评分标准|分值',
+      '投入（30分）|预算编制|编制调整方案经会议审定的得满分，未经审定的不得分。/每少一项扣一分。|15',
+      '^|支付进度|支付进度达到序时进度的得满分。|15',
+      '过程（40分）|收入|收入按时入库的得满分，每延迟一/个月扣一分，扣完为止。/以决算数据为准。|20',
+      '^|公务接待|公务接待次数比上年下降的得满分，否则不得分。|20',
+      '---',
+    ]);
+  });
+
+  it('a text that the page cuts goes on at the head of the next one', async () => {
+    const texts = await shown((page) => {
+      sheet(page, 560, [
+        [cell('事项'), cell('负责科室'), cell('说明'), cell('金额')],
+        [cell('差旅'), cell('办公室'), cell('下乡检查与外出学习。'), cell('4.10')],
+        [cell('维修'), cell('后勤科'), cell('办公用房零星维修。'), cell('6.00')],
+      ]);
+      line(page, 70, 674, '信息化');
+      line(page, 140, 674, '办公室');
+      line(page, 470, 674, '12.50');
+      for (const [i, words] of ['机房与网络租赁，以及系统', '运行维护，包括按照合同约'].entries())
+        line(page, 230, 674 + LEADING * i, words);
+      page.addPage({ size: 'A4', margin: 0 });
+      line(page, 230, 60, '定支付的尾款。');
+      sheet(page, 60 + LEADING + ROOM, [
+        [cell('培训'), cell('人事科'), cell('全年培训四期。'), cell('8.00')],
+        [cell('印刷'), cell('办公室'), cell('文件与资料印刷。'), cell('3.20')],
+        [cell('会议'), cell('办公室'), cell('年度工作会议。'), cell('1.70')],
+      ]);
+    });
+    expect(texts).toEqual([
+      '---',
+      '事项|负责科室|说明|金额',
+      '差旅|办公室|下乡检查与外出学习。|4.10',
+      '维修|后勤科|办公用房零星维修。|6.00',
+      '信息化|办公室|机房与网络租赁，以及系统运行维护，包括按照合同约定支付的尾款。|12.50',
+      '培训|人事科|全年培训四期。|8.00',
+      '印刷|办公室|文件与资料印刷。|3.20',
+      '会议|办公室|年度工作会议。|1.70',
+      '---',
+    ]);
+  });
+});
+
+describe('no tables', () => {
+  it.each<[string, (page: Paper) => void]>([
+    [
+      'paragraphs set wide apart, with a list of short ones',
+      (page) => {
+        for (const [i, words] of ['一、部门概况', '（一）职能', '1、拟订规划', '2、组织实施', '3、监督检查'].entries())
+          line(page, 90, 100 + 36 * i, words);
+        for (let i = 0; i < 8; i++)
+          line(page, i % 2 === 0 ? 90 : 70, 300 + 36 * i, '各项重点工作按计划推进，资金使用合规，收支基本平衡。');
+      },
+    ],
+    [
+      'a table of contents',
+      (page) => {
+        for (const [i, title] of ['一、部门概况', '二、收支情况', '三、绩效目标', '四、自评结论'].entries()) {
+          line(page, 90, 100 + 36 * i, `${title}${'…'.repeat(24)}${i + 3}`);
+        }
+      },
+    ],
+    [
+      'signatures',
+      (page) => {
+        line(page, 70, 100, '填报人：甲某　　　　　　　　联系电话：0000123');
+        line(page, 70, 136, '负责人：乙某　　　　　　　　填报日期：2024年3月1日');
+        line(page, 70, 172, '审核人：丙某　　　　　　　　单位（盖章）：');
+      },
+    ],
+  ])('%s', async (_, write) => {
+    expect((await shown(write)).filter((text) => text === '---')).toEqual([]);
+  });
+});
