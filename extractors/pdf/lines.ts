@@ -107,15 +107,21 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
   let y1 = -Infinity;
   let x1 = -Infinity;
   let before: Glyph | undefined;
+  let [typed, apart] = [false, 0];
   for (const glyph of sorted) {
     if (isBlank(glyph)) {
+      typed = true;
       blanks += glyph.text === '\u3000' ? '\u3000' : ' ';
       continue;
     }
     if (before) {
       // Bold type is sometimes the same character printed twice, a hair apart.
       if (isAgain(glyph, printed, length)) continue;
-      text += gap(before, glyph, blanks);
+      const between = gap(before, glyph, blanks);
+      if (between !== '') {
+        text += between;
+        apart++;
+      }
     }
     blanks = '';
     text += foldRadicals(glyph.text);
@@ -128,7 +134,30 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
   const first = printed[0];
   if (!first || length === 0) return undefined;
   if (length < printed.length) printed.length = length;
+  if (apart >= SPREAD && !typed) text = closedUp(printed);
   return { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
+}
+
+/** So many gaps of one width behind one another are no blanks. */
+const SPREAD = 4;
+
+/** The text of characters without typed blanks, closed up where they were spread over the line at even distances. */
+function closedUp(glyphs: readonly Glyph[]): string {
+  const blanks = glyphs.map((glyph, i) => (i === 0 ? '' : gap(glyphs[i - 1]!, glyph, '')));
+  const widths = glyphs.map((glyph, i) => (i === 0 ? 0 : glyph.x0 - glyphs[i - 1]!.x1));
+  for (let from = 1; from < glyphs.length;) {
+    let to = from;
+    while (
+      to < glyphs.length &&
+      blanks[to] !== '' &&
+      Math.abs(widths[to]! - widths[from]!) < 0.12 * glyphs[to]!.size &&
+      !(LATIN.test(glyphs[to - 1]!.text) && LATIN.test(glyphs[to]!.text))
+    )
+      to++;
+    if (to - from >= SPREAD) blanks.fill('', from, to);
+    from = Math.max(to, from + 1);
+  }
+  return glyphs.map((glyph, i) => blanks[i]! + foldRadicals(glyph.text)).join('');
 }
 
 /** `length` characters are printed so far. */

@@ -37,7 +37,18 @@ export interface Measure {
 /** Whether `line` ends because it is full, and `next` therefore goes on with it. */
 export function isWrapped(line: Line, next: Line, { left, right }: Measure): boolean {
   const need = firstUnit(next) - 0.25 * line.size;
-  return line.x1 + need > right || line.x1 - line.x0 + need > right - left;
+  if (line.x1 + need <= right && line.x1 - line.x0 + need <= right - left) return false;
+  return !isSpread(line, need);
+}
+
+/** Room (em) between characters of a full line, at most: letters set apart, and justified. */
+const APART = 0.2;
+
+/** Whether the characters of a line were spread over its whole width, although more would have found room. */
+function isSpread({ glyphs, x0, x1, size }: Line, need: number): boolean {
+  let free = x1 - x0;
+  for (const glyph of glyphs) free -= glyph.x1 - glyph.x0;
+  return free > need + APART * size * (glyphs.length - 1);
 }
 
 /**
