@@ -14,6 +14,9 @@ const DARKENED = 0.75;
 const COVERED = 0.02;
 /** More than this that a seal hides cannot be told. */
 const MOST_COVERED = 0.85;
+/** Print on lines that are wider than a seal: there is hardly any black among the red, by this share, where it is red too. */
+const BLACK = 0.12;
+const DARK = 110;
 /** More of a page than this is no print, but red light. */
 const TINTED = 0.2;
 
@@ -28,7 +31,7 @@ export function withRedPrint({ width, height, data, dpi, red }: Picture): Pictur
   const ink = patches.reduce((sum, patch) => sum + patch.squares.length, 0) * (dpi / 25.4) ** 2;
   if (ink > TINTED * width * height) return plain;
   const isSmall = ({ x0, y0, x1, y1 }: Region): boolean => Math.max(x1 - x0, y1 - y0) * (25.4 / dpi) < LEAST;
-  const seals = patches.filter((patch) => !isPrint(patch));
+  const seals = patches.filter((patch) => !isPrint(patch) && !isRedTable(patch, { width, height, data, dpi, red }));
   const inSeal = (patch: Patch): boolean =>
     seals.some((seal) => patch.x0 < seal.x1 && patch.x1 > seal.x0 && patch.y0 < seal.y1 && patch.y1 > seal.y0);
   const print = patches.filter((patch) => !seals.includes(patch) && !inSeal(patch) && !isSmall(patch));
@@ -40,6 +43,19 @@ export function withRedPrint({ width, height, data, dpi, red }: Picture): Pictur
   }
   for (const patch of pressed) bleach(patch, { width, height, data, dpi, red }, told);
   return { ...plain, data: told };
+}
+
+/** Whether a patch that is too wide for a seal is a table printed in red, lines and figures alike. */
+function isRedTable(patch: Patch, { width, data, dpi, red }: Picture & { red: Uint8Array }): boolean {
+  if (isSealSized(patch, dpi)) return false;
+  let [reds, blacks] = [0, 0];
+  for (let y = patch.y0; y < patch.y1; y++) {
+    for (let at = y * width + patch.x0; at < y * width + patch.x1; at++) {
+      if (red[at]! >= RED) reds++;
+      else if (data[at]! < DARK) blacks++;
+    }
+  }
+  return blacks < BLACK * reds;
 }
 
 function isSealSized({ x0, y0, x1, y1 }: Region, dpi: number): boolean {

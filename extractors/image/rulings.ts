@@ -1,5 +1,7 @@
 import type { Ruling } from '../grid/ruling.js';
+import { withCutEdges } from './cut-tables.js';
 import { withoutFolds } from './folds.js';
+import { isTorn, withFrames } from './torn.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 import { ALONE, crossingsOf, held, isBrokenLine, LONELY, MISS, MOSTLY, ROW, SCRATCH } from './strokes.js';
@@ -12,32 +14,45 @@ const LONG = 28;
 const LINE = 0.85;
 /** What must be left of a line where it was scratched, if it touches the lines at both ends. */
 const LEFT = 0.4;
+/** What is so faint beside a line, and no farther from it than this (millimetres), is an echo of it. */
+const ECHO = 0.25;
+const BLOCK = 1.2;
+/** On a page whose lines are broken, of the lines at its ends a part of one hangs on so many. */
+const HANGING_TORN = 0.4;
 /** A part of a line is one too if it is at least this solid against the rest. */
 const STROKE = 0.93;
 
 /**
  * The ruling lines of an evened, upright picture, in points. A line is a ridge: darker than its paper 0.7 mm away on
  * both sides, however faint or thin. Strokes of characters pass that test too, so a short line must end on lines that
- * cross it.
+ * cross it. Whether dashes were closed before tells that lines may be broken.
  */
-export function rulingsOf(page: Picture): Ruling[] {
+export function rulingsOf(page: Picture, dashed = false): Ruling[] {
   const millimetre = page.dpi / 25.4;
   const turned = transposed(page);
-  const kept = anchored(
+  const found = anchored(
     withoutFolds(tracesOf(page, millimetre), page.width, millimetre),
     withoutFolds(tracesOf(turned, millimetre), page.height, millimetre),
     { level: page, upright: turned },
     millimetre,
   );
-  const { level, upright } = whole(
+  const kept = {
+    level: withoutEchoes(found.level, millimetre),
+    upright: withoutEchoes(found.upright, millimetre),
+  };
+  const torn = dashed || isTorn([...kept.level, ...kept.upright], millimetre);
+  const parts = whole(
     {
       level: kept.level.map((line) => prolonged(line, kept.upright, page, millimetre)),
       upright: kept.upright.map((line) => prolonged(line, kept.level, turned, millimetre)),
     },
     millimetre,
+    torn ? HANGING_TORN : undefined,
   );
+  const upright = torn ? withFrames(parts.upright, parts.level, turned, millimetre) : parts.upright;
+  const level = torn ? withFrames(parts.level, upright, page, millimetre) : parts.level;
   const point = 72 / page.dpi;
-  const closedIn = enclosed(upright, level, millimetre);
+  const closedIn = enclosed(withCutEdges(upright, level, page, millimetre), level, millimetre);
   return [
     ...level.map(({ at, from, to }): Ruling => ({
       x0: from * point,
@@ -96,10 +111,20 @@ function anchored(
   return kept;
 }
 
-function whole({ level, upright }: Lines, millimetre: number): Lines {
+/** Lines without the faint ones that strong compression draws beside them, a block away. */
+function withoutEchoes(lines: readonly Trace[], millimetre: number): Trace[] {
+  const isEcho = (line: Trace, of: Trace): boolean =>
+    line.depth < ECHO * of.depth &&
+    Math.abs(line.at - of.at) <= BLOCK * millimetre &&
+    line.from >= of.from - BLOCK * millimetre &&
+    line.to <= of.to + BLOCK * millimetre;
+  return lines.filter((line) => !lines.some((other) => isEcho(line, other)));
+}
+
+function whole({ level, upright }: Lines, millimetre: number, hanging?: number): Lines {
   return {
-    level: level.flatMap((line) => solidParts(line, upright, millimetre)),
-    upright: upright.flatMap((line) => solidParts(line, level, millimetre)),
+    level: level.flatMap((line) => solidParts(line, upright, millimetre, hanging)),
+    upright: upright.flatMap((line) => solidParts(line, level, millimetre, hanging)),
   };
 }
 
@@ -201,7 +226,7 @@ function covers(line: Trace, trace: Trace): boolean {
  * A line between the lines that it crosses: where it is far less solid than elsewhere, it is the stroke of a character
  * that stands in its way, or nothing at all.
  */
-function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number): Trace[] {
+function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number, hanging?: number): Trace[] {
   const inner = crossingsOf(line, crossing, millimetre).map(Math.round);
   const ends = [line.from, ...inner.filter((at) => at > line.from && at < line.to), line.to];
   const parts: { from: number; to: number; share: number }[] = [];
@@ -212,7 +237,7 @@ function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number)
     parts.push({
       from,
       to,
-      share: to - from < millimetre || isBrokenLine(part, crossing, millimetre) ? 1 : solid(part),
+      share: to - from < millimetre || isBrokenLine(part, crossing, millimetre, hanging) ? 1 : solid(part),
     });
   }
   const shares = parts.filter((part) => part.to - part.from >= millimetre).map((part) => part.share);

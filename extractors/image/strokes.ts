@@ -24,6 +24,8 @@ export const LONELY = 0.88;
 /** Of a broad stroke, no more of the ink has paper on both sides; that of a seal is fainter than the lines about it. */
 const BROAD = 0.2;
 const FAINTER = 0.9;
+/** What is so much fainter than the lines that it ends on, alone of its kind, is the edge of a stain. */
+const FAINT = 0.22;
 /** Millimetres: a longer piece beyond the last crossing line is no stroke. */
 const MOST_OVERHANG = 9;
 
@@ -44,7 +46,7 @@ export function held(
   // A stroke of a character leaves some paper between itself and the lines above and below.
   const share = solid(part);
   const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
-  if (!goesOn && isOfSeal(part, crossing, millimetre)) return [];
+  if (!goesOn && (isOfSeal(part, crossing, millimetre) || isOfStain(part, crossing, alike, millimetre))) return [];
   if (!goesOn) {
     const touches = (from: number, to: number): boolean =>
       to - from <= Math.max(1.5, TOUCH * millimetre) ||
@@ -64,9 +66,14 @@ export function held(
 /**
  * Whether the ink between lines that cross is a line that was broken here and there: most of it is there, with paper
  * beside it all along, and it hangs on the lines. Strokes of print in rows, the ones of a column of figures, stand apart
- * from them, or touch one of two.
+ * from them, or touch one of two: `least` is the share of lines that it hangs on.
  */
-export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
+export function isBrokenLine(
+  part: Trace,
+  crossing: readonly Trace[],
+  millimetre: number,
+  least: number = HANGING,
+): boolean {
   const { dark, alone, from, to } = part;
   if (alone < LONELY) return false;
   let [ink, gap, widest] = [0, 0, 0];
@@ -84,7 +91,7 @@ export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre
     return place + few <= to - from ? [...before, inked(place)] : before;
   });
   const hanging = sides.filter((hangs) => hangs).length;
-  return sides.length > 0 && hanging >= HANGING * sides.length;
+  return sides.length > 0 && hanging >= least * sides.length;
 }
 
 /** Where other lines cross or touch a line, along it, in order. */
@@ -134,10 +141,22 @@ function branches(
 
 /** The ring of a seal, seen in grey, between two lines of a table: a broad stroke that is fainter than they are. */
 function isOfSeal(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
-  const depths = crossing
-    .filter((other) => crossingsOf(part, [other], millimetre).length > 0)
-    .map(({ depth }) => depth);
-  return part.alone < BROAD && part.depth < FAINTER * Math.min(...depths);
+  return part.alone < BROAD && part.depth < FAINTER * faintestOf(part, crossing, millimetre);
+}
+
+/** The edge of a stain in one row of a table; a table whose lines differ so much has other lines as faint. */
+function isOfStain(part: Trace, crossing: readonly Trace[], alike: readonly Trace[], millimetre: number): boolean {
+  if (part.depth >= FAINT * faintestOf(part, crossing, millimetre)) return false;
+  return alike.every(({ depth }) => part.depth < FAINT * depth);
+}
+
+/** How dark the faintest line is that it meets. */
+function faintestOf(part: Trace, crossing: readonly Trace[], millimetre: number): number {
+  return crossing.reduce(
+    (faintest, other) =>
+      other.depth < faintest && crossingsOf(part, [other], millimetre).length > 0 ? other.depth : faintest,
+    255,
+  );
 }
 
 /** A trace that touches one line, and would touch another one were it not scratched there. */

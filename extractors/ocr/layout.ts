@@ -3,6 +3,7 @@ import type { Grid, GridCell } from '../grid/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import { blobsOf } from '../image/blobs.js';
 import type { Blob } from '../image/blobs.js';
+import { withoutCreases } from '../image/creases.js';
 import { hasDashes, withDashesClosed } from '../image/dash-chains.js';
 import { withoutDust } from '../image/despeckle.js';
 import { flatSheet } from '../image/flat-sheet.js';
@@ -55,10 +56,8 @@ export interface UprightLayout extends Layout {
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
   const { sheet: flat, toPicture } = flatSheet(withRedPrint(picture));
   const sheet = withReversePrint(flat);
-  const even: Picture = {
-    ...withoutDust(withoutGhosts(withoutGreySeals({ ...evenOut(sheet), dpi: sheet.dpi }))),
-    dpi: sheet.dpi,
-  };
+  const flattened = withoutCreases({ ...evenOut(sheet), dpi: sheet.dpi });
+  const even: Picture = { ...withoutDust(withoutGhosts(withoutGreySeals(flattened))), dpi: sheet.dpi };
   const pieces = blobsOf(even, []);
   const dashed = hasDashes(pieces, even.dpi);
   const turns = isSideways(pieces, even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
@@ -75,7 +74,7 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
 
 function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boolean): Layout {
   const { level, toPage } = straightened(even, turn);
-  const rulings = rulingsOf(dashed ? withDashesClosed(level) : level);
+  const rulings = rulingsOf(dashed ? withDashesClosed(level) : level, dashed);
   const blobs = blobsOf(level, rulings);
   const em = emOf(blobs, level.dpi);
   return {

@@ -58,14 +58,14 @@ function partOf(line: PlacedLine, x0: number, x1: number): PlacedLine {
 
 /**
  * Print that its shape alone tells, and that the network, which never saw it by itself, takes for a digit: dashes, and
- * specks in a cell, which are nothing ('').
+ * specks, which are nothing ('').
  */
-function shapeOf({ blobs, inCell }: PlacedLine, em: number): string | undefined {
+function shapeOf({ blobs }: PlacedLine, em: number): string | undefined {
   const isDash = ({ x0, y0, x1, y1 }: Region): boolean =>
     y1 - y0 <= 0.22 * em && x1 - x0 >= 2.2 * (y1 - y0) && x1 - x0 > 0.25 * em;
   const isSpeck = ({ x0, y0, x1, y1 }: Region): boolean => y1 - y0 <= 0.17 * em && x1 - x0 <= 0.25 * em;
   if (blobs.every(isDash)) {
     return blobs.map(({ x0, x1 }) => (x1 - x0 > 1.4 * em ? '——' : x1 - x0 > 0.62 * em ? '—' : '-')).join('');
   }
-  return inCell && blobs.length < 3 && blobs.every(isSpeck) ? '' : undefined;
+  return blobs.length < 3 && blobs.every(isSpeck) ? '' : undefined;
 }

@@ -137,17 +137,20 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
 /** Signs of which the network is less sure than this, where no figure has them, may be the strokes of a pen. */
 const CLEAR = 0.9;
 const KNOWN = 0.7;
-const MARK = /^[A-Za-z/\\|^~]$/u;
+const MARK = /^[A-Za-z\p{Script=Greek}/\\|^~↑↓[\]「」]$/u;
+/** What no figure is written with: a tick before it, two dashes, a bracket that is not closed, a minus sign and a colon. */
+const ODD = /^[Vv√✓]\s*\d|^[-−—–]\s*[-−—–]+\s*\d|^[(（]\s*\d[\d.,]*[%％]?$|^[-−—–]\d+[:：]\d/u;
 
 /** Whether a figure may have been written over: what stands in it, or for it, is no digit, nor surely anything else. */
 function isMarred(signs: readonly Sign[]): boolean {
   const isHan = ({ text }: Sign): boolean => /\p{Script=Han}/u.test(text);
   if (signs.length === 1 && signs.every(isHan)) return signs[0]!.confidence < KNOWN;
-  return !signs.some(isHan) && signs.some(({ text, confidence }) => MARK.test(text) && confidence < CLEAR);
+  if (signs.some(isHan)) return false;
+  return signs.some(({ text, confidence }) => MARK.test(text) && confidence < CLEAR) || ODD.test(textOf(signs).trim());
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/[^\d.,%％-]/gu, '');
+  return text.replace(/[^\d.,%％-]/gu, '').replace(/^-{2,}/u, '-');
 }
 
 /** Dust around a figure: no figure begins with such a mark, or ends with a quotation mark. */

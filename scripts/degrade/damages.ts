@@ -1,6 +1,7 @@
 import type { EnginePage } from '../../extractors/pdf/engine.js';
 import type { Random } from '../../fixtures/generate/random.js';
 import { banded, dithered, onBlack, onPaper, shaken, shadedTo, twoOnOne } from './capture.js';
+import * as hardships from './hardships.js';
 import { afterJpeg } from './jpeg.js';
 import { bledThrough, folded, overlaid, scribbled, stained } from './marks.js';
 import { bell, blurred, fill, grey, shaded } from './sheet.js';
@@ -107,6 +108,36 @@ export const DAMAGES: Record<string, Damage> = {
     dpi: 144,
     apply: (printed) => banded(printed, { header: [68, 114, 196], print: [255, 255, 255], stripe: [217, 226, 243] }),
   },
+  copies: { dpi: 200, apply: ({ sheet }, random) => hardships.copied(sheet, 3, random) },
+  moire: { dpi: 200, apply: ({ sheet }, random) => hardships.offScreen(sheet, random) },
+  thumb: { dpi: 200, apply: ({ sheet }, random) => hardships.held(sheet, random) },
+  spine: { dpi: 200, apply: ({ sheet }) => hardships.nearSpine(sheet) },
+  fax100: { dpi: 204, apply: ({ sheet }, random) => hardships.coarseFax(sheet, random) },
+  overlap: { dpi: 200, apply: ({ sheet }, random) => hardships.overlapped(sheet, random) },
+  cutOff: { dpi: 200, apply: (printed) => hardships.cutOff(printed) },
+  oneUpsideDown: { dpi: 200, apply: ({ sheet }) => sheet, gather: hardships.oneUpsideDown },
+  pinkPaper: {
+    dpi: 200,
+    apply: ({ sheet }, random) => hardships.inColours(sheet, [20, 15, 20], [250, 190, 200], random),
+  },
+  bluePaper: {
+    dpi: 200,
+    apply: ({ sheet }, random) => hardships.inColours(sheet, [15, 20, 35], [140, 190, 230], random),
+  },
+  carbon: {
+    dpi: 200,
+    apply: ({ sheet }, random) => hardships.inColours(blurred(sheet, 0.8), [70, 80, 170], [240, 240, 235], random),
+  },
+  redPrint: {
+    dpi: 200,
+    apply: ({ sheet }, random) => hardships.inColours(sheet, [200, 40, 40], [252, 250, 248], random),
+  },
+  lattice: { dpi: 200, apply: ({ sheet }) => hardships.onLattice(sheet, [150, 200, 225]) },
+  latticeGrey: { dpi: 200, apply: ({ sheet }) => grey(hardships.onLattice(sheet, [190, 190, 190])) },
+  jpeg10: { dpi: 200, apply: ({ sheet }) => hardships.blocky(sheet) },
+  streaks: { dpi: 200, apply: ({ sheet }, random) => hardships.streaked(sheet, random) },
+  correctedBlue: { dpi: 200, apply: (printed, random) => hardships.corrected(printed, [40, 50, 150], random) },
+  correctedBlack: { dpi: 200, apply: (printed, random) => hardships.corrected(printed, [30, 30, 30], random) },
   phone: {
     dpi: 220,
     apply: ({ sheet }, random) =>

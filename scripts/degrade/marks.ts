@@ -39,6 +39,13 @@ export function scribbled(
   return copy;
 }
 
+/** Strokes of a pen so thick (half of it, in pixels). */
+export function strokesOn(sheet: Sheet, paths: readonly Path[], half: number, colour: readonly number[]): Sheet {
+  const copy = { ...sheet, data: Uint8Array.from(sheet.data) };
+  for (const path of paths) draw(copy, path, half, colour);
+  return copy;
+}
+
 function draw(sheet: Sheet, path: Path, half: number, colour: readonly number[]): void {
   for (const [i, [x1, y1]] of path.entries()) {
     const [x0, y0] = path[i - 1] ?? [x1, y1];

@@ -69,6 +69,15 @@ const gridOf = (page: Picture): string =>
     .map(({ xs, ys, cells }) => `${ys.length - 1}×${xs.length - 1}:${cells.length}`)
     .join(' ');
 
+/** Lines without some of their pixels: the bars are paper. */
+const broken = (
+  bars: Bar[],
+  gaps: readonly (readonly [x: number, y: number, width: number, height: number])[],
+): Picture => picture([...bars, ...gaps.map(([x, y, width, height]): Bar => [x, y, width, height, 255])]);
+
+/** Gaps of a worn copy in most lines. */
+const WORN = [100, 160, 220, 280].flatMap((y) => [180, 420, 650, 820].map((x) => [x, y, 9, 3] as const));
+
 describe('ruling lines of a picture', () => {
   it.each<[string, Picture, string]>([
     ['black', picture(table()), '3×4:12'],
@@ -93,6 +102,15 @@ describe('ruling lines of a picture', () => {
     ],
     ['with a thick line of its own in one row', picture([...table(), [400, 100, 8, 63]]), '3×5:13'],
     ['with a fainter line of its own in one row', picture([...table(), [400, 100, 3, 63, 190]]), '3×5:13'],
+    ['with the edge of a stain in one row', picture([...table(), [400, 100, 4, 63, 228]]), '3×4:12'],
+    [
+      'worn, and half of an edge gone in one row',
+      broken(table(), [...WORN, [900, 170, 3, 14], [900, 195, 3, 16]]),
+      '3×4:12',
+    ],
+    ['worn, and an edge gone in one row', broken(table(), [...WORN, [900, 164, 3, 54]]), '3×4:11'],
+    ['cut off by the edge of the sheet', picture(table().map(([x, y, w, h]): Bar => [Math.min(x + 130, 1000), y, Math.min(w, 870 - x), h])), '3×4:12'], // prettier-ignore
+    ['with faint echoes of its lines', picture([...table(), ...table(225).map(([x, y, w, h]): Bar => [x, y - 6, w, h, 225]), ...table()]), '3×4:12'], // prettier-ignore
     ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
     ['an underline is no table', picture([[100, 300, 400, 3]]), ''],
   ])('%s', (_name, page, wanted) => expect(gridOf({ ...evenOut(page), dpi: 200 })).toBe(wanted));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReadLine } from '../../../extractors/ocr/glyphs.js';
-import { withoutStrokes } from '../../../extractors/ocr/struck.js';
+import { doubtAtEdges, withoutStrokes } from '../../../extractors/ocr/struck.js';
 
 /** Lines of one cell, by how far down they stand; each sign 10 pixels wide, 20 high. */
 function cell(lines: readonly (readonly [text: string, y: number])[]): ReadLine[] {
@@ -24,4 +24,15 @@ it.each([
     return signs.some(({ reading }) => reading.confidence < 0.5) ? `${text}?` : text;
   });
   expect(shown).toEqual(kept);
+});
+
+it.each([
+  ['12.5', 400, '12.5'],
+  ['12.5', 44, '????'],
+  ['支出12.5', 64, '支出????'],
+  ['支出12.5万', 74, '支出12.5万'],
+])('%s at the right edge of a sheet %i pixels wide', (text, width, wanted) => {
+  const [line] = cell([[text, 0]]);
+  doubtAtEdges({ ...line!, ink: { ...line!.ink, x0: 20 } }, width, 20);
+  expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
 });

@@ -1,0 +1,212 @@
+import { transposed } from './raster.js';
+import type { Picture, Raster } from './raster.js';
+
+/** Millimetres: how much of the edges of a sheet is looked at, and from where on; nothing else is printed there. */
+const [EDGE, BORDER] = [6, 1];
+/** Grey levels of an evened page: by how much a fold is darker than the paper beside it, at the edges and on its way. */
+const [DARKER, THERE] = [15, 9];
+/** Millimetres: the paper beside it; how broad a fold and its shadow are; how far it strays from a straight line. */
+const BESIDE = 1;
+const BROAD = 0.8;
+const ASTRAY = 0.35;
+/** Folds run askew by no more than this, and are few: a picture of nothing but a table has more lines at its edges. */
+const SLOPE = 0.06;
+const MOST = 4;
+/** The lines of a lattice are so many at least, and no farther from one another (millimetres). */
+const MANY = 12;
+const NARROW = 12;
+/** The share of its way on which a fold is seen. */
+const SEEN = 0.92;
+/** Millimetres: of pieces so long the light of the fold is taken, from the lighter places: print lies on the others. */
+const PIECE = 12;
+const LIGHT = 0.7;
+/** A fold keeps this share of the light at least; what is darker on all of its way is no shadow. */
+const DARKEST = 0.25;
+/** What is lighter than this once the light is restored was paper; where much light was taken, its grain is coarser. */
+const PAPER = 190;
+const GRAIN = 60;
+
+/**
+ * An evened page without its folds, and streaks of a dirty scanner: faint lines that go through from edge to edge. A
+ * fold takes a share of the light; what it takes from paper is given back to all that it crosses, so that print stays.
+ */
+export function withoutCreases(page: Picture): Picture {
+  const millimetre = page.dpi / 25.4;
+  const levelRidges = ridgePairs(page, millimetre);
+  const maybe = mayHaveUprightOnes(page, millimetre);
+  if (!levelRidges && !maybe) return page;
+  const turned = maybe ? transposed(page) : undefined;
+  const uprightRidges = turned && ridgePairs(turned, millimetre);
+  const isLattice = isOfLattice(levelRidges, uprightRidges, millimetre);
+  const isFew = (ridges: Ridges): boolean => Math.max(ridges.lefts.length, ridges.rights.length) <= MOST;
+  let lit: Raster = page;
+  if (levelRidges && (isLattice || isFew(levelRidges))) {
+    const creases = creasesOf(levelRidges, page, millimetre);
+    if (creases.length > 0) lit = smoothed(page, creases, millimetre);
+  }
+  if (turned && uprightRidges && (isLattice || isFew(uprightRidges))) {
+    const creases = creasesOf(uprightRidges, turned, millimetre);
+    if (creases.length > 0) lit = transposed(smoothed(lit === page ? turned : transposed(lit), creases, millimetre));
+  }
+  return lit === page ? page : { ...page, data: lit.data };
+}
+
+/** Heights at the left edge and at the right one. */
+interface Crease {
+  left: number;
+  right: number;
+}
+
+/** Where lines cross the strips at both edges of a sheet. */
+interface Ridges {
+  lefts: number[];
+  rights: number[];
+}
+
+function ridgePairs(page: Raster, millimetre: number): Ridges | undefined {
+  const { width } = page;
+  const [border, edge] = [Math.round(BORDER * millimetre), Math.round(EDGE * millimetre)];
+  if (width < 8 * edge) return undefined;
+  const lefts = ridgesAt(page, border, edge, millimetre);
+  if (lefts.length === 0) return undefined;
+  const rights = ridgesAt(page, width - edge, width - border, millimetre);
+  return rights.length > 0 ? { lefts, rights } : undefined;
+}
+
+/** Whether lines run across the sheet and down it at the same small distance: exercise paper. No table has such cells. */
+function isOfLattice(level: Ridges | undefined, upright: Ridges | undefined, millimetre: number): boolean {
+  if (!level || !upright) return false;
+  const steps = [level.lefts, level.rights, upright.lefts, upright.rights].map((places) => stepOf(places, millimetre));
+  return steps.every((step) => step !== undefined && Math.abs(step - steps[0]!) <= 0.05 * steps[0]!);
+}
+
+/** The distance of lines that stand at one distance, if they are many. */
+function stepOf(places: readonly number[], millimetre: number): number | undefined {
+  if (places.length < MANY) return undefined;
+  const steps = places.slice(1).map((place, i) => place - places[i]!);
+  const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1]!;
+  const even = steps.filter((step) => Math.abs(step - usual) <= 0.1 * usual).length;
+  return usual <= NARROW * millimetre && even >= 0.8 * steps.length ? usual : undefined;
+}
+
+function creasesOf({ lefts, rights }: Ridges, page: Raster, millimetre: number): Crease[] {
+  return lefts.flatMap((left) => {
+    const found = rights
+      .filter((right) => Math.abs(right - left) <= SLOPE * page.width)
+      .map((right) => ({ crease: { left, right }, seen: seenOf({ left, right }, page, millimetre) }))
+      .sort((a, b) => b.seen - a.seen)[0];
+    return found && found.seen >= SEEN ? [found.crease] : [];
+  });
+}
+
+/** Where a line crosses a strip at the edge, in which there is nothing else. */
+function ridgesAt(page: Raster, from: number, to: number, millimetre: number): number[] {
+  const { height } = page;
+  const darkness = Float32Array.from({ length: height }, (_, y) => darknessOf(page, y, from, to));
+  const beside = Math.round(BESIDE * millimetre);
+  const margin = Math.round(EDGE * millimetre);
+  const isRidge = (y: number): boolean =>
+    darkness[y]! - Math.max(darkness[y - beside]!, darkness[y + beside]!) >= DARKER;
+  const ridges: number[] = [];
+  for (let y = margin; y < height - margin; y++) {
+    if (!isRidge(y)) continue;
+    let best = y;
+    let end = y;
+    for (; end < height - margin && isRidge(end); end++) if (darkness[end]! > darkness[best]!) best = end;
+    ridges.push(best);
+    y = end;
+  }
+  return ridges;
+}
+
+/** How dark a piece of a row is. */
+function darknessOf({ width, data }: Raster, y: number, from: number, to: number): number {
+  let sum = 0;
+  for (let x = from; x < to; x++) sum += 255 - data[y * width + x]!;
+  return sum / (to - from);
+}
+
+/** Whether strips at the upper and the lower edge are dark somewhere: else no fold can run down the sheet. */
+function mayHaveUprightOnes({ width, height, data }: Raster, millimetre: number): boolean {
+  const [border, edge] = [Math.round(BORDER * millimetre), Math.round(EDGE * millimetre)];
+  if (height < 8 * edge) return false;
+  const isDark = (from: number): boolean => {
+    const sums = new Uint32Array(width);
+    for (let y = from; y < from + edge - border; y++)
+      for (let x = 0; x < width; x++) sums[x]! += 255 - data[y * width + x]!;
+    return sums.some((sum) => sum >= DARKER * (edge - border));
+  };
+  return isDark(border) && isDark(height - edge);
+}
+
+/** On what share of the way between two places at the edges there is something darker than the paper above and below. */
+function seenOf(crease: Crease, { width, height, data }: Raster, millimetre: number): number {
+  const [astray, beside] = [Math.ceil(ASTRAY * millimetre), Math.round(BESIDE * millimetre)];
+  let [seen, all] = [0, 0];
+  for (let x = 0; x < width; x += 3) {
+    const y = Math.round(heightAt(crease, x, width));
+    if (y < beside || y >= height - beside) return 0;
+    let darkest = 255;
+    for (let v = y - astray; v <= y + astray; v++) darkest = Math.min(darkest, data[v * width + x]!);
+    const paper = Math.max(data[(y - beside) * width + x]!, data[(y + beside) * width + x]!);
+    // Where print lies on both sides nothing can be said.
+    if (paper < PAPER) continue;
+    all++;
+    if (paper - darkest >= THERE) seen++;
+  }
+  return all > 0 ? seen / all : 0;
+}
+
+function heightAt({ left, right }: Crease, x: number, width: number): number {
+  return left + ((right - left) * x) / (width - 1);
+}
+
+/** The page with the light that each fold took given back. */
+function smoothed(page: Raster, creases: readonly Crease[], millimetre: number): Raster {
+  const lit: Raster = { ...page, data: Uint8Array.from(page.data) };
+  const { width, height, data } = page;
+  const half = Math.ceil(BROAD * millimetre);
+  const piece = Math.round(PIECE * millimetre);
+  for (const crease of creases) {
+    const whole = lightAlong(crease, page, 0, width, half);
+    // Its place is rounded to whole pixels, and strays by one.
+    const along = whole.map((light, i) => Math.min(light, whole[i - 1] ?? 1, whole[i + 1] ?? 1));
+    for (let from = 0; from < width; from += piece) {
+      const to = Math.min(width, from + piece);
+      const here = lightAlong(crease, page, Math.max(0, from - (piece >> 1)), Math.min(width, to + (piece >> 1)), half);
+      for (let x = from; x < to; x++) {
+        const middle = Math.round(heightAt(crease, x, width));
+        for (let off = -half; off <= half; off++) {
+          const y = middle + off;
+          if (y < 0 || y >= height) continue;
+          // A line of a table that runs along the fold for a while is no shadow of it.
+          const light = Math.max(0.8 * along[off + half]!, here[off + half]!);
+          if (light >= 0.985) continue;
+          const grey = data[y * width + x]! / Math.max(DARKEST, light);
+          lit.data[y * width + x] = grey >= PAPER - GRAIN * (1 - light) ? 255 : Math.round(grey);
+        }
+      }
+    }
+  }
+  return lit;
+}
+
+/** The light, 0–1, at each distance from a fold, as most of a piece of it has it. */
+function lightAlong(crease: Crease, { width, height, data }: Raster, from: number, to: number, half: number): number[] {
+  return Array.from({ length: 2 * half + 1 }, (_, i) => {
+    const counts = new Uint32Array(256);
+    let all = 0;
+    for (let x = from; x < to; x++) {
+      const y = Math.round(heightAt(crease, x, width)) + i - half;
+      if (y < 0 || y >= height) continue;
+      counts[data[y * width + x]!]!++;
+      all++;
+    }
+    let grey = 0;
+    for (let seen = 0; grey < 255; grey++) {
+      seen += counts[grey]!;
+      if (seen >= LIGHT * all) break;
+    }
+    return grey / 255;
+  });
+}
