@@ -269,9 +269,13 @@ function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {
   );
 }
 
-/** Whether a label ends with a full stop is a habit of the typist, and the first thing that a scan loses: no other finding. */
+/**
+ * Whether a label ends with a full stop, or has digits of full width, is a habit of the typist, and the first thing that
+ * a scan loses: no other finding.
+ */
 function withoutEndings(key: string): string {
-  return key.replace(/[。；;，,、]+(?=[/|:]|$)/gu, '');
+  const ended = key.replace(/[。；;，,、]+(?=[/|:]|$)/gu, '');
+  return ended.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
 function messageOf(trial: Trial, cause: Message | undefined, culprit: Fact | undefined, ledger: Ledger): Message {

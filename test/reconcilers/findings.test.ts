@@ -171,6 +171,13 @@ describe('ids of findings', () => {
   };
 
   it('stay when the page or the format changes', () => expect(table('38.76', '表')).toBe(table('38.76', '另一处')));
+  it('stay when a label is typed with digits of full width', () => {
+    const row = (label: string) =>
+      assess(reportOf(form('generic', `项目 | 合计 | 甲 <合计 | 乙 <合计\n${label} | 38.76 | 12.35 | 20.41`)))
+        .findings[0];
+    expect(row('3、信息站')).toBeDefined();
+    expect(row('３、信息站')?.id).toBe(row('3、信息站')?.id);
+  });
   it('change with a stated value', () => expect(table('38.76', '表')).not.toBe(table('39.76', '表')));
 
   it('and everything else are the same in a second run', () => {
