@@ -71,14 +71,24 @@ function isBinary(bytes: Uint8Array, { encoding }: Guess): boolean {
 }
 
 function encodingNotices(decoded: Decoded): Notice[] {
-  if (decoded.damaged === 0) return [];
-  return [
-    {
+  const notices: Notice[] = [];
+  if (decoded.lies) {
+    notices.push({
+      code: 'encoding-mark-wrong',
+      message: {
+        zh: `文件开头的编码标记与内容不符，按 ${decoded.encoding} 读取。`,
+        en: `The mark at the beginning tells another encoding; the text was read as ${decoded.encoding}.`,
+      },
+    });
+  }
+  if (decoded.damaged > 0) {
+    notices.push({
       code: 'undecodable-characters',
       message: {
         zh: `有 ${decoded.damaged} 处字符按 ${decoded.encoding} 无法解码，以 \ufffd 代替。`,
         en: `${decoded.damaged} characters could not be decoded as ${decoded.encoding}; \ufffd stands for them.`,
       },
-    },
-  ];
+    });
+  }
+  return notices;
 }

@@ -3,6 +3,8 @@ export interface Decoded {
   text: string;
   encoding: Encoding;
   bom: boolean;
+  /** The mark tells another encoding. */
+  lies: boolean;
   damaged: number;
 }
 
@@ -11,6 +13,8 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
 export interface Guess {
   encoding: Encoding;
   bom: number;
+  /** The mark tells another encoding. */
+  lies?: boolean;
   /** 0–1: how much the bytes look like text in this encoding. */
   certainty: number;
 }
@@ -38,10 +42,20 @@ export function guessEncoding(bytes: Uint8Array): Guess | undefined {
 function guessAnew(bytes: Uint8Array): Guess | undefined {
   for (const [encoding, bom] of BOMS) {
     if (!bom.every((byte, at) => bytes[at] === byte)) continue;
-    const certainty = likeness(sample(bytes, bom.length), encoding);
+    const body = sample(bytes, bom.length);
+    const certainty = likeness(body, encoding);
+    const likelier = certainty < SURE ? guessUnmarked(body) : undefined;
+    // A mark that some program put before bytes of another kind.
+    if (likelier && likelier.certainty > certainty + 0.02) return { ...likelier, bom: bom.length, lies: true };
     if (certainty > 0.5) return { encoding, bom: bom.length, certainty };
   }
-  const head = sample(bytes, 0);
+  return guessUnmarked(sample(bytes, 0));
+}
+
+/** Text in the encoding that its mark tells is as likely as this. */
+const SURE = 0.98;
+
+function guessUnmarked(head: Uint8Array): Guess | undefined {
   if (isPlainUtf8(head)) return { encoding: 'utf-8', bom: 0, certainty: 1 };
   let best: Guess | undefined;
   for (const encoding of ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const) {
@@ -59,7 +73,7 @@ export function decodeText(bytes: Uint8Array, guess: Guess): Decoded {
   const text = new TextDecoder(guess.encoding, { ignoreBOM: true }).decode(even);
   let damaged = body.length - even.length;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) damaged++;
-  return { text, encoding: guess.encoding, bom: guess.bom > 0, damaged };
+  return { text, encoding: guess.encoding, bom: guess.bom > 0, lies: guess.lies ?? false, damaged };
 }
 
 /** Control characters that no text holds. */
@@ -142,13 +156,16 @@ function hasWideZeros(bytes: Uint8Array, encoding: Encoding): boolean {
   return zeros > 0 && wrong <= zeros;
 }
 
+/** Begins a colour in what was copied from a terminal. */
+const ESCAPE = 0x1b;
+
 function isHan(code: number): boolean {
   return code >= 0x4e00 && code <= 0x9fff;
 }
 
 /** ASCII, CJK punctuation, full-width forms, and the signs that stand in reports (①, √, ≥, —, …, ㎡, Ⅳ). */
 function isOrdinary(code: number): boolean {
-  if (code < 0x80) return code >= 0x20 ? code !== 0x7f : code >= 9 && code <= 13;
+  if (code < 0x80) return code >= 0x20 ? code !== 0x7f : (code >= 9 && code <= 13) || code === ESCAPE;
   return (
     (code >= 0x3000 && code <= 0x303f) ||
     (code >= 0xff00 && code <= 0xffef) ||

@@ -48,7 +48,7 @@ export function splitLines(text: string): Line[] {
     let offset = 0;
     let breaks = false;
     for (const part of raw.split(/[\f\v]/)) {
-      const clean = part.replace(CONTROLS, ' ');
+      const clean = part.replace(ESCAPES, (escape) => ' '.repeat(escape.length)).replace(CONTROLS, ' ');
       lines.push({ number, text: clean, breaks, offset, index: lines.length });
       offset += part.length + 1;
       breaks = true;
@@ -56,6 +56,10 @@ export function splitLines(text: string): Line[] {
   }
   return lines;
 }
+
+/** Colours and moves of a terminal: ␛[31m. */
+// oxlint-disable-next-line no-control-regex
+const ESCAPES = /\x1b\[[\d;?]{0,20}[A-Za-z]/g;
 
 /** What tools leave behind when they turn a document into text: `<p>`, `<br/>`, `[bookmark: _GoBack]`. */
 const MARK = /<\/?(?:p|br|div|span|font|b|strong|td|tr|table)(?:\s[^<>]{0,200})?\/?>|\[bookmark:[^[\]]{0,60}\]/giu;

@@ -2,6 +2,7 @@ import { UnreadableError, type Notice, type RawDocument } from '../../schemas/in
 import { addCaptions } from '../caption.js';
 import { isFigure, type TextRun } from './cells.js';
 import { readCommas } from './commas.js';
+import { areDoubtful, isCutByPage } from './doubts.js';
 import { readFrames } from './frames.js';
 import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
@@ -58,7 +59,7 @@ export function readText(text: string, limit = Infinity): Omit<RawDocument, 'for
     if (stretch.run.layout !== 'drawn') splitGluedCells(stretch.run.rows, document.notices);
     const { table, guessed } = gridOf(stretch.run, tables);
     tables++;
-    const guess = stretch.guessed && (hasRowsBeside(stretches, at) ? 'rows' : stretch.guessed);
+    const guess = stretch.guessed && (isUnsure(stretches, at, lines) ? 'rows' : stretch.guessed);
     document.blocks.push(guess ? { ...table, guessed: guess } : table);
     if (guessed) document.notices.push(guessedSpans(table.place.line ?? 1));
     append(document.notices, stretch.notices ?? []);
@@ -110,6 +111,18 @@ function findStretches(all: readonly Chunk[], work: Work): Stretch[] {
     else add({ kind: 'prose', lines: rest });
   }
   return stretches;
+}
+
+/** Whether something shows that a guessed table is not whole, or was told wrong. */
+function isUnsure(stretches: readonly Stretch[], at: number, lines: readonly Line[]): boolean {
+  const stretch = stretches[at]!;
+  return (
+    stretch.kind === 'run' &&
+    (stretch.guessed === 'rows' ||
+      hasRowsBeside(stretches, at) ||
+      areDoubtful(stretch.run.rows) ||
+      isCutByPage(stretch.lines, lines))
+  );
 }
 
 /** Lines beside a table that nothing parts from it. */

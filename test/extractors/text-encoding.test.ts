@@ -44,6 +44,35 @@ describe('encodings', () => {
     expect(blocks[2]).toMatchObject({ rows: 2, columns: 2, place: { line: 3 } });
   });
 
+  const marked: [name: string, mark: number[], bytes: Uint8Array][] = [
+    ['UTF-16LE before UTF-8', [0xff, 0xfe], bytes(REPORT)],
+    ['UTF-16BE before UTF-8', [0xfe, 0xff], bytes(REPORT)],
+    ['UTF-16LE before UTF-16BE', [0xff, 0xfe], wide(REPORT, false, false)],
+    ['UTF-8 before UTF-16LE', [0xef, 0xbb, 0xbf], wide(REPORT, true, false)],
+    ['UTF-16LE before GB18030', [0xff, 0xfe], GB],
+    ['UTF-8 before GB18030', [0xef, 0xbb, 0xbf], GB],
+  ];
+  test.each(marked)('a mark that lies: %s', async (_, mark, text) => {
+    const file = Uint8Array.from([...mark, ...text]);
+    expect(extractor.sniff(file)).toBeGreaterThan(0.3);
+    const { blocks, notices } = await extractor.extract(file, { limits: DEFAULT_LIMITS });
+    expect(notices.map(({ code }) => code)).toEqual(['encoding-mark-wrong']);
+    expect(blocks[0]).toMatchObject({ kind: 'heading', text: '一、部门概况' });
+  });
+
+  test('short solid UTF-16 behind its mark', async () => {
+    const { blocks, notices } = await extractor.extract(wide('夒夔龘靐齉爩麤', true, true), { limits: DEFAULT_LIMITS });
+    expect(notices).toEqual([]);
+    expect(blocks[0]).toMatchObject({ text: '夒夔龘靐齉爩麤' });
+  });
+
+  test('colours of a terminal', async () => {
+    const { blocks } = await extractor.extract(bytes('\u001b[31m一、部门概况\u001b[0m\n正文。\n'), {
+      limits: DEFAULT_LIMITS,
+    });
+    expect(blocks[0]).toMatchObject({ kind: 'heading', text: '一、部门概况' });
+  });
+
   test('GB18030', async () => {
     expect(extractor.sniff(GB)).toBeGreaterThan(0.3);
     const { blocks } = await extractor.extract(GB, { limits: DEFAULT_LIMITS });
