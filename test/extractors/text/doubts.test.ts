@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { cellOf, emptyCell, type TextRow } from '../../../extractors/text/cells.js';
+import { areDoubtful, isCutByPage } from '../../../extractors/text/doubts.js';
+import { splitLines } from '../../../extractors/text/lines.js';
+
+const rowsOf = (...rows: string[][]): TextRow[] =>
+  rows.map((texts, at) => ({
+    cells: texts.map((text) =>
+      text === '' ? emptyCell() : cellOf([{ text, line: at + 1, start: 0, end: text.length }]),
+    ),
+    line: at + 1,
+    gap: 0,
+  }));
+
+describe('what shows that columns were told wrong', () => {
+  test.each<[string, string[][], boolean]>([
+    [
+      'nothing',
+      [
+        ['项目', '预算', '决算'],
+        ['甲', '12.5', '11'],
+        ['乙', '1,300', '/'],
+      ],
+      false,
+    ],
+    [
+      'two figures in a cell',
+      [
+        ['项目', '预算', '决算'],
+        ['甲', '200 133', '11'],
+      ],
+      true,
+    ],
+    [
+      'two figures on two lines of a cell',
+      [
+        ['项目', '预算', '决算'],
+        ['甲', '200\n133', '11'],
+      ],
+      true,
+    ],
+    [
+      'a figure and a stroke in a cell',
+      [
+        ['项目', '预算', '决算'],
+        ['甲', '35 /', ''],
+      ],
+      true,
+    ],
+    [
+      'numbers of columns below the header',
+      [
+        ['项目', '预算', '决算'],
+        ['', '1', '2=1'],
+        ['甲', '3.5', '3'],
+      ],
+      false,
+    ],
+    [
+      'numbers of columns among figures',
+      [
+        ['项目', '预算', '决算'],
+        ['甲', '3.5', '3'],
+        ['项目', '1', '2=1'],
+      ],
+      true,
+    ],
+    [
+      'a date',
+      [
+        ['项目', '日期'],
+        ['甲', '2031 年 5 月'],
+      ],
+      false,
+    ],
+  ])('%s', (_, rows, doubtful) => {
+    expect(areDoubtful(rowsOf(...rows))).toBe(doubtful);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['no page ends', '前文\n\n甲 1\n乙 2\n\n后文', false],
+    ['a page ends above', '前文\n\n\f\n甲 1\n乙 2\n\n后文', true],
+    ['a page ends right below', '前文\n\n甲 1\n乙 2\n\f后文', true],
+    ['a page ends behind the prose below', '前文\n\n甲 1\n乙 2\n后文\n\f再', false],
+  ])('%s', (_, text, cut) => {
+    const all = splitLines(text);
+    const own = all.filter((line) => /^[甲乙] /u.test(line.text));
+    expect(isCutByPage(own, all)).toBe(cut);
+  });
+});
