@@ -58,7 +58,7 @@ export function findSpans(
   // The rest of a row that the page cuts has no figures, either, but few of its columns.
   const titles = owned.filter((own) => own.slice(0, top).some(Boolean)).length;
   const sentence = pieces.some((piece) => rowOf(piece) < top && /[。；，]/u.test(piece.line.text));
-  const rest = continues && sentence && titles < TITLED * columns;
+  const rest = whole && continues && sentence && titles < TITLED * columns;
   const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
   const isAlone = (row: number): boolean => perRow[row]!.length === 1 && perRow[row]![0]!.first > 0;
   // Titles over the whole table stand above its header.
