@@ -17,8 +17,6 @@ const LEFT = 0.4;
 /** What is so faint beside a line, and no farther from it than this (millimetres), is an echo of it. */
 const ECHO = 0.25;
 const BLOCK = 1.2;
-/** On a page whose lines are broken, of the lines at its ends a part of one hangs on so many. */
-const HANGING_TORN = 0.4;
 /** A part of a line is one too if it is at least this solid against the rest. */
 const STROKE = 0.93;
 
@@ -47,7 +45,6 @@ export function rulingsOf(page: Picture, dashed = false): Ruling[] {
       upright: kept.upright.map((line) => prolonged(line, kept.level, turned, millimetre)),
     },
     millimetre,
-    torn ? HANGING_TORN : undefined,
   );
   const upright = torn ? withFrames(parts.upright, parts.level, turned, millimetre) : parts.upright;
   const level = torn ? withFrames(parts.level, upright, page, millimetre) : parts.level;
@@ -121,10 +118,10 @@ function withoutEchoes(lines: readonly Trace[], millimetre: number): Trace[] {
   return lines.filter((line) => !lines.some((other) => isEcho(line, other)));
 }
 
-function whole({ level, upright }: Lines, millimetre: number, hanging?: number): Lines {
+function whole({ level, upright }: Lines, millimetre: number): Lines {
   return {
-    level: level.flatMap((line) => solidParts(line, upright, millimetre, hanging)),
-    upright: upright.flatMap((line) => solidParts(line, level, millimetre, hanging)),
+    level: level.flatMap((line) => solidParts(line, upright, millimetre)),
+    upright: upright.flatMap((line) => solidParts(line, level, millimetre)),
   };
 }
 
@@ -226,7 +223,7 @@ function covers(line: Trace, trace: Trace): boolean {
  * A line between the lines that it crosses: where it is far less solid than elsewhere, it is the stroke of a character
  * that stands in its way, or nothing at all.
  */
-function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number, hanging?: number): Trace[] {
+function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number): Trace[] {
   const inner = crossingsOf(line, crossing, millimetre).map(Math.round);
   const ends = [line.from, ...inner.filter((at) => at > line.from && at < line.to), line.to];
   const parts: { from: number; to: number; share: number }[] = [];
@@ -237,7 +234,7 @@ function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number,
     parts.push({
       from,
       to,
-      share: to - from < millimetre || isBrokenLine(part, crossing, millimetre, hanging) ? 1 : solid(part),
+      share: to - from < millimetre || isBrokenLine(part, crossing, millimetre) ? 1 : solid(part),
     });
   }
   const shares = parts.filter((part) => part.to - part.from >= millimetre).map((part) => part.share);

@@ -66,14 +66,9 @@ export function held(
 /**
  * Whether the ink between lines that cross is a line that was broken here and there: most of it is there, with paper
  * beside it all along, and it hangs on the lines. Strokes of print in rows, the ones of a column of figures, stand apart
- * from them, or touch one of two: `least` is the share of lines that it hangs on.
+ * from them, or touch one of two.
  */
-export function isBrokenLine(
-  part: Trace,
-  crossing: readonly Trace[],
-  millimetre: number,
-  least: number = HANGING,
-): boolean {
+export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
   const { dark, alone, from, to } = part;
   if (alone < LONELY) return false;
   let [ink, gap, widest] = [0, 0, 0];
@@ -91,7 +86,7 @@ export function isBrokenLine(
     return place + few <= to - from ? [...before, inked(place)] : before;
   });
   const hanging = sides.filter((hangs) => hangs).length;
-  return sides.length > 0 && hanging >= least * sides.length;
+  return sides.length > 0 && hanging >= HANGING * sides.length;
 }
 
 /** Where other lines cross or touch a line, along it, in order. */
