@@ -172,8 +172,8 @@ function compare(trial: Prepared, stated: Decimal, expected: Quantity): Tested {
     const strict = relation.comparison === 'below';
     if (!slack.gt(0) && (strict || !slack.isZero()))
       tested.outcome = !strict && isNear(trial, tested, expected, fineness) ? 'rounding' : 'fails';
-    // What a partial list leaves out may be negative when some of what it tells is.
-    if (tested.outcome === 'fails' && relation.comparison === 'atLeast' && facts.slice(1).some(isBelowNought))
+    // What a partial list leaves out may be negative where anything of the kind is: an adjustment, a change, a deficit.
+    if (tested.outcome === 'fails' && relation.comparison === 'atLeast' && facts.some(mayBeBelowNought))
       tested.outcome = 'unknown';
   }
   if (tested.outcome !== 'holds' && trial.bounded) tested.outcome = 'unknown';
@@ -203,8 +203,8 @@ function isConverted({ rate, mixed }: Prepared): boolean {
   return rate || mixed;
 }
 
-function isBelowNought({ value }: Fact): boolean {
-  return value.startsWith('-');
+function mayBeBelowNought({ value, stage }: Fact): boolean {
+  return value.startsWith('-') || stage === 'adjustment' || stage === 'change';
 }
 
 function halfWidth(spread: Quantity['spread']): Decimal {

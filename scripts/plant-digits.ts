@@ -63,8 +63,7 @@ function printed({ place, text }: Fact, lines: readonly string[]): { line: numbe
   return at < 0 || at >= end ? undefined : { line, at };
 }
 
-const nameOf = ({ rule, stated, expected, subject }: Finding): string =>
-  [rule, stated, expected, subject].join('\0');
+const nameOf = ({ rule, stated, expected, subject }: Finding): string => [rule, stated, expected, subject].join('\0');
 const graver = ({ findings }: Assessment): Finding[] => findings.filter(({ severity }) => severity !== 'rounding');
 const isAt = (place: Place | undefined, { line, start }: Place): boolean =>
   place?.line === line && Math.abs((place?.start ?? 0) - (start ?? 0)) < 3;
