@@ -138,8 +138,8 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
 const CLEAR = 0.9;
 const KNOWN = 0.7;
 const MARK = /^[A-Za-z\p{Script=Greek}/\\|^~↑↓[\]「」]$/u;
-/** What no figure is written with: a tick before it, two dashes, a bracket that is not closed, a minus sign and a colon. */
-const ODD = /^[Vv√✓]\s*\d|^[-−—–]\s*[-−—–]+\s*\d|^[(（]\s*\d[\d.,]*[%％]?$|^[-−—–]\d+[:：]\d/u;
+/** What no figure is written with: a tick before it, two dashes, a minus sign and a colon. */
+const ODD = /^[Vv√✓]\s*\d|^[-−—–]\s*[-−—–]+\s*\d|^[-−—–]\d+[:：]\d/u;
 
 /** Whether a figure may have been written over: what stands in it, or for it, is no digit, nor surely anything else. */
 function isMarred(signs: readonly Sign[]): boolean {
