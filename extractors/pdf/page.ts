@@ -43,6 +43,8 @@ export interface PageTable {
   unclosed?: boolean;
   /** Whether its columns were found from the text: their borders then vary from page to page. */
   soft?: boolean;
+  /** Whether its rows were found from the text, too: fewer rules than rows part them. */
+  guessed?: boolean;
 }
 
 /** A page with its print sorted into tables, lines outside of them, and slanted print (watermarks, stamps). */

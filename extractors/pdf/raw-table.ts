@@ -22,6 +22,7 @@ export function rawTable(table: JoinedTable, index: number): RawTable {
     cells,
     pages: [...new Set(table.fragments.map((fragment) => fragment.page.number))],
     place: { page: page.number, table: index, box: shown(page, first) },
+    ...(table.fragments.some((fragment) => fragment.table.guessed) && { guessed: 'columns' as const }),
   };
 }
 

@@ -89,7 +89,10 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     );
     if (!ruled) rows = zones.map((zone, i) => rowsBySection(zone, rows[i]!, xs, joined(stretches[i]!)));
   }
-  return zones.map((zone, i) => buildTable(zone, rows[i]!, xs, stretches[i]!));
+  return zones.map((zone, i) => {
+    const table = buildTable(zone, rows[i]!, xs, stretches[i]!);
+    return table && !ruled ? { ...table, guessed: true } : table;
+  });
 }
 
 /** Stretches below one another that use the same borders as one: their rows are found together. */
