@@ -136,3 +136,15 @@ describe('no tables', () => {
     expect((await shown(write)).filter((text) => text === '---')).toEqual([]);
   });
 });
+
+it('says that rows between which no rule runs were guessed', async () => {
+  const rows = [
+    [cell('项目'), cell('预算数'), cell('决算数'), cell('执行率')],
+    [cell('基本支出'), cell('120.50'), cell('118.20'), cell('98.09%')],
+    [cell('项目支出'), cell('80.00'), cell('76.40'), cell('95.50%')],
+    [cell('合计'), cell('200.50'), cell('194.60'), cell('97.06%')],
+  ];
+  const document = await read(await paper((page) => sheet(page, 100, rows)));
+  const tables = document.blocks.flatMap((block) => (block.kind === 'table' ? [block.guessed] : []));
+  expect(tables).toEqual(['columns']);
+});
