@@ -1,5 +1,5 @@
 import { conceptOf } from './vocabulary/lookup.js';
-import type { Concept, TableKind } from '../schemas/index.js';
+import { once, type Concept, type TableKind } from '../schemas/index.js';
 
 /** The words of a form: `headers` are the squeezed texts of its header rows, `stubs` those of its label columns. */
 export interface FormLabels {
@@ -15,12 +15,8 @@ export interface FormKind {
   fit(labels: FormLabels): number;
 }
 
-/** The labels that were asked for last and their concepts: every kind asks for those of the same form. */
-let asked: { labels: FormLabels; concepts: ReadonlySet<Concept> } | undefined;
-
-/** The concepts that headers and stubs name, each once. */
-export function conceptsIn(labels: FormLabels): ReadonlySet<Concept> {
-  if (asked?.labels === labels) return asked.concepts;
+/** The concepts that headers and stubs name, each once; every kind asks for those of the same form. */
+export const conceptsIn: (labels: FormLabels) => ReadonlySet<Concept> = once((labels) => {
   const concepts = new Set<Concept>();
   for (const texts of [labels.headers, labels.stubs]) {
     for (const text of texts) {
@@ -28,9 +24,8 @@ export function conceptsIn(labels: FormLabels): ReadonlySet<Concept> {
       if (concept) concepts.add(concept);
     }
   }
-  asked = { labels, concepts };
   return concepts;
-}
+});
 
 /** How many of the concepts belong to a family: 'income' counts income.total, income.other … */
 export function countFamily(concepts: ReadonlySet<Concept>, family: string): number {

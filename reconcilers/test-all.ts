@@ -1,4 +1,4 @@
-import type { Decimal } from '../schemas/index.js';
+import { once, type Decimal } from '../schemas/index.js';
 import type { CheckRule, Relation } from './check.js';
 import { factsOf, type FactLookup } from './expression.js';
 import { metRelations, testRelation, type Tested } from './relation-test.js';
@@ -99,13 +99,7 @@ function distinct(ids: string[]): string[] {
   return ids.length > FEW ? [...new Set(ids)] : ids.filter((id, index) => ids.indexOf(id) === index);
 }
 
-const orders = new WeakMap<readonly CheckRule[], CheckRule[]>();
-
-function inOrder(rules: readonly CheckRule[]): CheckRule[] {
-  let order = orders.get(rules);
-  if (!order) orders.set(rules, (order = [...rules].sort(byPrecedence)));
-  return order;
-}
+const inOrder: (rules: readonly CheckRule[]) => CheckRule[] = once((rules) => [...rules].sort(byPrecedence));
 
 function byPrecedence(a: CheckRule, b: CheckRule): number {
   const rank = ({ id }: CheckRule) => (PRECEDENCE.indexOf(id) + PRECEDENCE.length + 1) % (PRECEDENCE.length + 1);

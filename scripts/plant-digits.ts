@@ -10,6 +10,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, extract } from '../extractors/index.js';
+import { Random } from '../fixtures/generate/random.js';
 import { normalize } from '../normalizers/index.js';
 import { assess } from '../reconcilers/index.js';
 import type { Assessment, Fact, Finding, Place, Report } from '../schemas/index.js';
@@ -35,24 +36,15 @@ async function audit(text: string): Promise<Audit> {
   return { report, assessment: assess(report) };
 }
 
-/** A linear congruential generator: numbers below `below`, the same for the same seed. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >> 8) % below;
-  };
-}
-
 /** The figure with one of its first two telling digits exchanged; undefined where it has none. */
-function misprinted(figure: string, random: (below: number) => number): string | undefined {
+function misprinted(figure: string, random: Random): string | undefined {
   const digits = [...figure.matchAll(/\d/g)];
   const telling = digits.findIndex(([digit]) => digit !== '0');
-  const chosen = telling < 0 ? undefined : digits[Math.min(telling + random(2), digits.length - 1)];
+  const chosen = telling < 0 ? undefined : digits[Math.min(telling + random.int(0, 1), digits.length - 1)];
   if (!chosen) return undefined;
   const leads = chosen.index === digits[0]?.index;
   const others = [...'0123456789'].filter((digit) => digit !== chosen[0] && !(leads && digit === '0'));
-  return figure.slice(0, chosen.index) + others[random(others.length)] + figure.slice(chosen.index + 1);
+  return figure.slice(0, chosen.index) + random.pick(others) + figure.slice(chosen.index + 1);
 }
 
 /** Where the figure of a fact stands in the lines, undefined where it is not printed on one as it was read. */
@@ -79,7 +71,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt') &&
       .filter(({ outcome }) => outcome === 'holds' || outcome === 'rounding')
       .flatMap(({ operands }) => operands.map(({ fact }) => fact)),
   );
-  const random = generator(Number(values.seed));
+  const random = new Random(Number(values.seed));
   const tally = { figures: 0, checked: 0, flagged: 0, first: 0, one: 0 };
   const missed: string[] = [];
   for (const fact of report.facts) {

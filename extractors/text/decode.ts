@@ -1,3 +1,5 @@
+import { once } from '../../schemas/index.js';
+
 /** How bytes became text. `damaged` counts what could not be decoded (replaced by U+FFFD). */
 export interface Decoded {
   text: string;
@@ -29,15 +31,11 @@ const BOMS: readonly (readonly [Encoding, readonly number[]])[] = [
 /** A sample is enough to tell the encoding; reading it is what makes sniffing cheap. */
 const SAMPLE = 64 * 1024;
 
-/** What was guessed of bytes: to tell the format asks, and so does the reader. */
-const guesses = new WeakMap<Uint8Array, Guess | null>();
-
-/** The encoding of these bytes, or undefined where they are no text. Looks at the first 64 KB. */
-export function guessEncoding(bytes: Uint8Array): Guess | undefined {
-  let guess = guesses.get(bytes);
-  if (guess === undefined) guesses.set(bytes, (guess = guessAnew(bytes) ?? null));
-  return guess ?? undefined;
-}
+/**
+ * The encoding of these bytes, or undefined where they are no text. Looks at the first 64 KB. To tell the format asks, and
+ * so does the reader.
+ */
+export const guessEncoding: (bytes: Uint8Array) => Guess | undefined = once(guessAnew);
 
 function guessAnew(bytes: Uint8Array): Guess | undefined {
   for (const [encoding, bom] of BOMS) {

@@ -1,3 +1,5 @@
+import { once } from '../../schemas/index.js';
+
 const LOCAL = Buffer.from('PK\x03\x04', 'latin1');
 const CENTRAL = Buffer.from('PK\x01\x02', 'latin1');
 const END = Buffer.from('PK\x05\x06', 'latin1');
@@ -8,18 +10,11 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes.length > 4 && asBuffer(bytes).subarray(0, 4).equals(LOCAL);
 }
 
-const listings = new WeakMap<Uint8Array, string[]>();
-
 /**
  * Names of the entries, for recognising a format cheaply: nothing is unpacked and nothing is checked. Of a truncated
- * archive, whose directory is gone, the names in front of the entries themselves.
+ * archive, whose directory is gone, the names in front of the entries themselves. Each reader asks for itself.
  */
-export function entryNames(bytes: Uint8Array): readonly string[] {
-  // Each reader asks for itself.
-  let names = listings.get(bytes);
-  if (!names) listings.set(bytes, (names = namesIn(bytes)));
-  return names;
-}
+export const entryNames: (bytes: Uint8Array) => readonly string[] = once(namesIn);
 
 function namesIn(bytes: Uint8Array): string[] {
   const buffer = asBuffer(bytes);

@@ -89,8 +89,8 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
       const gap = endOfName(text, tag + 1, inside);
       const name = nameAt(text, tag + 1, gap);
       if (wholes && gap === end && names.areUsual && open.length > 0) {
-        const inside = wholes.from(name, end + 1);
-        if (inside !== undefined && handler.passes!(name, inside)) {
+        const content = wholes.from(name, end + 1);
+        if (content !== undefined && handler.passes!(name, content)) {
           at = wholes.end;
           continue;
         }

@@ -133,7 +133,7 @@ function changed(rate: Fact, here: readonly [Fact, Fact][], close: readonly Fact
 
 /** 财政拨款: 预算数 | 执行数 | 执行率 beside the same of 其他资金: the figures of the rate's own group of columns. */
 function inGroup(rate: Fact, row: readonly Fact[], ledger: Ledger): Fact[] {
-  const table = rate.table === undefined ? undefined : ledger.report.tables.find(({ id }) => id === rate.table);
+  const table = ledger.table(rate.table);
   const own = table?.columns[rate.column ?? -1]?.path;
   if (!table || !own || own.length < 2) return [];
   const group = own.slice(0, -1).join('|');
