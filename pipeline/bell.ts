@@ -9,11 +9,20 @@ const INSIDE = 1;
 /** The page that is being read from its picture, 0 for none, and of how many. */
 const PAGE = 2;
 const PAGES = 3;
+/** How many documents of those that the thread was given it has begun. */
+const BEGUN = 4;
+/** From here on what became of each of them, 0 while that is open. */
+const OUTCOMES = 5;
 /** No picture of a line takes the network so long. */
 const PATIENCE = 120_000;
 
-export function newBell(): SharedArrayBuffer {
-  return new SharedArrayBuffer(16);
+/** What may become of a document that is read into the store. */
+const ENDS = ['read', 'unchanged', 'failed'] as const;
+export type Outcome = (typeof ENDS)[number];
+
+/** @param documents how many a thread is given at once */
+export function newBell(documents = 1): SharedArrayBuffer {
+  return new SharedArrayBuffer((OUTCOMES + documents) * Int32Array.BYTES_PER_ELEMENT);
 }
 
 /** For the main thread: resolves when the thread may be ended. */
@@ -36,9 +45,21 @@ export function pageUnderWay(bell: SharedArrayBuffer): PageUnderWay | undefined 
   return page === 0 ? undefined : { page, of: Atomics.load(state, PAGES) };
 }
 
+/** For the main thread: how many documents the thread has begun, and what became of those that are done. */
+export function documentsOf(bell: SharedArrayBuffer): { begun: number; outcomes: Outcome[] } {
+  const state = new Int32Array(bell);
+  const outcomes: Outcome[] = [];
+  for (let at = OUTCOMES; at < state.length; at++) {
+    const outcome = ENDS[Atomics.load(state, at) - 1];
+    if (!outcome) break;
+    outcomes.push(outcome);
+  }
+  return { begun: Atomics.load(state, BEGUN), outcomes };
+}
+
 let heard: Int32Array | undefined;
 
-/** For the thread: the bell of the document that it begins. */
+/** For the thread: the bell of the documents that it is given. */
 export function listenTo(bell: SharedArrayBuffer | undefined): void {
   heard = bell && new Int32Array(bell);
 }
@@ -66,5 +87,20 @@ export const pageWatch = {
   },
   end(): void {
     if (heard) Atomics.store(heard, PAGE, 0);
+  },
+};
+
+/** For the thread: what it is at, and what became of it. */
+export const documentWatch = {
+  /** False when the bell has rung: then no other document is begun. */
+  begin(): boolean {
+    if (!heard) return true;
+    if (Atomics.load(heard, RUNG) === 1) return false;
+    Atomics.add(heard, BEGUN, 1);
+    return true;
+  },
+  /** To be told inside native code, with what wrote it down: a thread that is ended after that is not to blame for it. */
+  end(outcome: Outcome): void {
+    if (heard) Atomics.store(heard, OUTCOMES + Atomics.load(heard, BEGUN) - 1, ENDS.indexOf(outcome) + 1);
   },
 };

@@ -14,7 +14,11 @@ import { cacheBeside } from './page-cache.js';
 import { locationOf, walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
 import { DEFAULT_WORKER_LIMITS } from './limits.js';
-import type { Destination } from './worker.js';
+import type { Outcome } from './bell.js';
+import { isWhole } from './batch.js';
+import type { ReadOptions } from './document.js';
+import type { Failure } from './failure.js';
+import type { Unread } from './worker.js';
 import type { Workers } from './workers.js';
 
 export interface IngestOptions {
@@ -95,39 +99,64 @@ async function run(
   signal?.addEventListener('abort', stop, { once: true });
   const queue = new PQueue({ concurrency: options.jobs });
   const counts = { read: 0, failed: 0, unchanged: 0 };
-  const finish = (path: string, state: keyof typeof counts): void => {
+  const finish = (path: string, state: Outcome): void => {
     counts[state]++;
     progress?.done(path, state);
   };
+  const fail = (file: FoundFile, failure: Failure): void => {
+    writer.replace(file, { sha256: '', content: { failure } });
+    finish(file.path, 'failed');
+  };
   let broken: unknown;
+  const into = { db: store.name, version, run: runId };
+  const send = async (documents: Unread[]): Promise<void> => {
+    const threads = (workers ??= await (early ?? startWorkers(options)));
+    if (signal?.aborted) threads.stop();
+    // Back-pressure: however many files there are, only a few batches wait for a thread.
+    await queue.onSizeLessThan(options.jobs * 2);
+    void queue
+      .add(async () => {
+        if (signal?.aborted || broken !== undefined) return;
+        const file = (at: number): FoundFile => documents[at]!.file;
+        await threads.store(
+          { documents, options: readOptions(options), into },
+          {
+            page: (at, { page, of }) => progress?.page?.(file(at).path, page, of),
+            done: (at, outcome) => finish(file(at).path, outcome),
+            lost: (at, failure) => fail(file(at), failure),
+          },
+        );
+      })
+      // A worker never rejects for a bad document: this is the store (disk full, locked) or an interruption.
+      .catch((error: unknown) => {
+        if (!signal?.aborted) broken ??= error;
+      });
+  };
 
   progress?.start(files.length);
   try {
-    for (const file of files) {
+    let batch: Unread[] = [];
+    for (const [index, file] of files.entries()) {
       if (signal?.aborted || broken !== undefined) break;
       const found = find(file);
-      const stored = writer.known(locationOf(file));
+      if ('error' in found) {
+        const { error, ...rest } = found;
+        fail({ ...rest, size: 0, modified: 0 }, unreadableFile(error));
+        continue;
+      }
+      const stored = writer.known(found.location);
       const same = stored?.version === version && !mustRetry(stored, options);
-      if (same && 'size' in found && stored.size === found.size && stored.modified_us === found.modified) {
+      if (same && stored.size === found.size && stored.modified_us === found.modified) {
         if (stored.status === 'vanished') writer.keep(found, stored);
         finish(file.path, stored.error_code === null ? 'unchanged' : 'failed');
         continue;
       }
-      const threads = (workers ??= await (early ?? startWorkers(options)));
-      if (signal?.aborted) threads.stop();
-      // Back-pressure: however many files there are, only a few jobs wait for a thread.
-      await queue.onSizeLessThan(options.jobs * 2);
-      void queue
-        .add(async () => {
-          if (signal?.aborted || broken !== undefined) return;
-          const destination = { db: store.name, version, run: runId };
-          finish(file.path, await readInto(writer, threads, found, same ? stored : undefined, destination, options));
-        })
-        // A worker never rejects for a bad document: this is the store (disk full, locked) or an interruption.
-        .catch((error: unknown) => {
-          if (!signal?.aborted) broken ??= error;
-        });
+      batch.push({ file: found, ...(same ? { stored } : {}) });
+      if (!isWhole(batch, files.length - index, options.jobs)) continue;
+      await send(batch);
+      batch = [];
     }
+    if (batch.length > 0 && !signal?.aborted && broken === undefined) await send(batch);
     await queue.onIdle();
     if (broken !== undefined) throw broken;
     const interrupted = signal?.aborted ?? false;
@@ -155,44 +184,12 @@ async function startWorkers({ jobs, seconds, megabytes }: IngestOptions, atOnce 
   });
 }
 
-/** One document: read and written in a thread; what cannot be read is written down here. */
-async function readInto(
-  writer: Writer,
-  workers: Workers,
-  found: FoundFile | Unfound,
-  stored: StoredDocument | undefined,
-  destination: Omit<Destination, 'file'>,
-  { password, ocr, progress }: IngestOptions,
-): Promise<'read' | 'failed' | 'unchanged'> {
-  if ('error' in found) {
-    const { error, ...file } = found;
-    writer.replace({ ...file, size: 0, modified: 0 }, { sha256: '', content: { failure: unreadableFile(error) } });
-    return 'failed';
-  }
-  const result = await workers.run(
-    {
-      want: 'store',
-      location: found.archive ?? found.location,
-      ...(found.member === undefined ? {} : { member: found.member }),
-      options: {
-        ...(password === undefined ? {} : { password }),
-        ...(ocr === undefined ? {} : { ocr }),
-        ocrCache: cacheBeside(destination.db),
-      },
-      ...(stored ? { stored: stored.sha256 } : {}),
-      into: { ...destination, file: found },
-    },
-    ({ page, of }) => progress?.page?.(found.path, page, of),
-  );
-  if (result.kind === 'same' && stored) {
-    writer.keep(found, stored);
-    return stored.error_code === null ? 'unchanged' : 'failed';
-  }
-  if (result.kind === 'stored') return 'read';
-  if (result.kind === 'unwritable') throw new Error(`the database cannot be written: ${result.reason}`);
-  if (result.kind !== 'failed') throw new Error(`a worker answered ${result.kind}`);
-  writer.replace(found, { sha256: result.sha256, content: { failure: result.failure } });
-  return 'failed';
+function readOptions({ db, password, ocr }: IngestOptions): ReadOptions {
+  return {
+    ...(password === undefined ? {} : { password }),
+    ...(ocr === undefined ? {} : { ocr }),
+    ocrCache: cacheBeside(resolve(db)),
+  };
 }
 
 /** What SQLite may put beside a database. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Piscina } from 'piscina';
-import { newBell, pageUnderWay, ring } from './bell.js';
-import type { PageUnderWay } from './bell.js';
+import { documentsOf, newBell, pageUnderWay, ring } from './bell.js';
+import type { Outcome, PageUnderWay } from './bell.js';
 import { DocumentClock, pageSeconds } from './clock.js';
+import { setEngineFlags } from './engine-flags.js';
 import type { Failure } from './failure.js';
 import { failureOf, pageTimeout, timeout } from './failure.js';
-import type { Job, JobResult } from './worker.js';
+import type { Batch, BatchResult, Job, JobResult } from './worker.js';
 
 export interface WorkerLimits {
   threads: number;
@@ -24,35 +24,25 @@ export interface WorkerLimits {
   coreEach?: boolean;
 }
 
-/**
- * The optimizing compiler of the engine waits fifteen times as long as by default. Each thread compiles for itself, and for
- * a few hundred documents that took as much time as reading them (docs/adr/0008-threads-write-what-they-read.md). The
- * plain compiler, which takes hardly any time, is used at once instead of the interpreter; and what is young need not be
- * moved while the space for it grows.
- */
-const ENGINE_FLAGS = [
-  '--interrupt-budget=1000000',
-  '--always-sparkplug',
-  '--no-lazy-feedback-allocation',
-  '--min-semi-space-size=16',
-  '--initial-old-space-size=128',
-];
-
-/** Two threads of two cores that compiled and collected on others too were 1.5 times as fast as one (the same ADR). */
-const CORE_EACH_FLAGS = [
-  '--no-concurrent-recompilation',
-  '--no-parallel-scavenge',
-  '--no-parallel-compaction',
-  '--no-parallel-pointer-update',
-];
-
 /** How often the time of a document is looked at, in milliseconds. */
 const TICK = 250;
+
+/** Told of the documents of a batch, by their index. */
+export interface BatchProgress {
+  page?(document: number, page: PageUnderWay): void;
+  done(document: number, outcome: Outcome): void;
+  /** Its thread had to be ended, or died under it: nothing is written down of it yet. */
+  lost(document: number, failure: Failure): void;
+}
+
+/** How the work of a thread ended: with a result, given up for a reason that is known, or by its death. */
+type End<R> =
+  { kind: 'result'; result: R } | { kind: 'given-up'; failure: Failure } | { kind: 'died'; failure: Failure };
 
 /** Threads that read documents. A thread that hangs, runs out of memory or dies is replaced; only its document fails. */
 export class Workers {
   readonly #stop = new AbortController();
-  #pool: Piscina<Job, JobResult>;
+  #pool: Piscina<Job | Batch, JobResult | BatchResult>;
   #closed: Promise<void> | undefined;
 
   /** @param file the module that the threads run; others than the default only in tests */
@@ -64,20 +54,47 @@ export class Workers {
   }
 
   /** Never rejects for a bad document; rejects only after `stop`. `onPage` is told of pages that are read from pictures. */
-  async run(job: Omit<Job, 'memory'>, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
-    const request = { ...job, memory: this.limits.megabytes };
-    try {
-      return await this.#attempt(request, onPage);
-    } catch (error) {
-      if (this.#stop.signal.aborted) throw error;
-      if (isOutOfMemory(error)) return this.#failed(error);
-    }
-    // The thread died under the document. What the one before left behind may have killed it: once more, in a new one.
-    try {
-      return await this.#attempt(request, onPage);
-    } catch (error) {
-      if (this.#stop.signal.aborted) throw error;
-      return this.#failed(error);
+  async show(job: Omit<Job, 'memory' | 'bell'>, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
+    const attempt = (): Promise<End<JobResult>> => {
+      const bell = newBell();
+      const pages = newPages(bell, onPage);
+      return this.#attempt('show', { ...job, memory: this.limits.megabytes, bell }, bell, pages);
+    };
+    let end = await attempt();
+    // What the document before left behind may have killed the thread: once more, in a new one.
+    if (end.kind === 'died') end = await attempt();
+    return end.kind === 'result' ? end.result : { kind: 'failed', failure: end.failure };
+  }
+
+  /**
+   * Has documents read into the store by one thread, one after another: it need not wait for an answer to each. Where a
+   * thread ends under one of them the others go to a new one.
+   *
+   * @throws after `stop`, and where the database cannot be written
+   */
+  async store(batch: Omit<Batch, 'memory' | 'bell'>, progress: BatchProgress): Promise<void> {
+    const { documents } = batch;
+    let suspect = -1;
+    for (let first = 0; first < documents.length;) {
+      const bell = newBell(documents.length - first);
+      const pages = newPages(bell, (page) => progress.page?.(first + told, page));
+      let told = 0;
+      const tell = (): void => {
+        for (const outcome of documentsOf(bell).outcomes.slice(told)) progress.done(first + told++, outcome);
+        pages();
+      };
+      const request = { ...batch, documents: documents.slice(first), memory: this.limits.megabytes, bell };
+      const end = await this.#attempt<BatchResult>('store', request, bell, tell);
+      tell();
+      if (end.kind === 'result' && end.result.unwritable !== undefined) {
+        throw new Error(`the database cannot be written: ${end.result.unwritable}`);
+      }
+      const underWay = documentsOf(bell).begun > told;
+      first += told;
+      if (end.kind === 'result' || first === documents.length) continue;
+      // A thread may have died of what the document before left behind, or between two: once more, in a new one.
+      if ((underWay && end.kind === 'given-up') || suspect === first) progress.lost(first++, end.failure);
+      else suspect = first;
     }
   }
 
@@ -91,19 +108,27 @@ export class Workers {
     return (this.#closed ??= this.#pool.destroy());
   }
 
-  async #attempt(job: Job, onPage?: (page: PageUnderWay) => void): Promise<JobResult> {
-    const bell = newBell();
+  /** Rejects only after `stop`. `tell` is called from time to time while the thread works. */
+  async #attempt<R extends JobResult | BatchResult>(
+    name: 'show' | 'store',
+    task: Job | Batch,
+    bell: SharedArrayBuffer,
+    tell: () => void,
+  ): Promise<End<R>> {
+    const { seconds, megabytes } = this.limits;
     const end = new AbortController();
     let late: Failure | undefined;
     const giveUp = (): void => void ring(bell).then(() => end.abort());
-    const { seconds } = this.limits;
-    const clock = new DocumentClock(seconds, performance.now());
-    let shown = 0;
+    let clock = new DocumentClock(seconds, performance.now());
+    let document = 0;
     const timer = setInterval(() => {
+      tell();
+      const now = performance.now();
+      const { begun } = documentsOf(bell);
+      if (begun !== document) clock = new DocumentClock(seconds, now);
+      document = begun;
       const page = pageUnderWay(bell);
-      if (page && page.page !== shown) onPage?.(page);
-      shown = page?.page ?? shown;
-      const what = late ? undefined : clock.late(performance.now(), page);
+      const what = late ? undefined : clock.late(now, page);
       if (what === undefined) return;
       late = what === 'page' && page ? pageTimeout(page.page, pageSeconds(seconds)) : timeout(seconds);
       giveUp();
@@ -117,12 +142,13 @@ export class Workers {
       pool.once('error', reject);
     });
     try {
-      const result = await Promise.race([pool.run({ ...job, bell }, { signal: end.signal }), collapse]);
+      const result = await Promise.race([pool.run(task, { name, signal: end.signal }), collapse]);
       if (this.#stop.signal.aborted) throw new Error('stopped');
-      return late ? { kind: 'failed', sha256: '', failure: late } : result;
+      return late ? { kind: 'given-up', failure: late } : { kind: 'result', result: result as R };
     } catch (error) {
-      if (late) return { kind: 'failed', sha256: '', failure: late };
-      throw error;
+      if (this.#stop.signal.aborted) throw error;
+      if (late) return { kind: 'given-up', failure: late };
+      return { kind: isOutOfMemory(error) ? 'given-up' : 'died', failure: failureOf(error, megabytes) };
     } finally {
       clearInterval(timer);
       this.#stop.signal.removeEventListener('abort', giveUp);
@@ -130,15 +156,12 @@ export class Workers {
     }
   }
 
-  #failed(error: unknown): JobResult {
-    return { kind: 'failed', sha256: '', failure: failureOf(error, this.limits.megabytes) };
-  }
-
-  #start(): Piscina<Job, JobResult> {
-    // Threads take the flags of their process.
-    for (const flag of [...ENGINE_FLAGS, ...(this.limits.coreEach ? CORE_EACH_FLAGS : [])]) setFlagsFromString(flag);
-    const pool: Piscina<Job, JobResult> = new Piscina({
+  #start(): Piscina<Job | Batch, JobResult | BatchResult> {
+    setEngineFlags(this.limits.coreEach ?? false);
+    const pool: Piscina<Job | Batch, JobResult | BatchResult> = new Piscina({
       filename: this.file,
+      name: 'store',
+      recordTiming: false,
       minThreads: this.limits.atOnce ?? 1,
       maxThreads: this.limits.threads,
       concurrentTasksPerWorker: 1,
@@ -155,6 +178,16 @@ export class Workers {
     });
     return pool;
   }
+}
+
+/** Tells each page that is read from its picture once. */
+function newPages(bell: SharedArrayBuffer, onPage?: (page: PageUnderWay) => void): () => void {
+  let shown = 0;
+  return () => {
+    const page = pageUnderWay(bell);
+    if (page && page.page !== shown) onPage?.(page);
+    shown = page?.page ?? shown;
+  };
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -39,7 +39,7 @@ async function read(file: string, want: 'audit' | 'tables', flags: TablesFlags, 
   const workers = new Workers({ threads: 1, seconds: flags.timeout, megabytes: flags.memory });
   const progress = pageProgress(err, language);
   try {
-    return await workers.run(
+    return await workers.show(
       {
         want,
         location: resolve(file),

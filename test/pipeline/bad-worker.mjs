@@ -1,17 +1,22 @@
-// A worker that does on demand what a bad document may do to a thread.
-export default async function run({ location, bell }) {
-  const state = new Int32Array(bell);
+// A worker that does on demand what a bad document may do to a thread. The fields are those of pipeline/bell.ts.
+const [PAGE, PAGES, BEGUN, OUTCOMES] = [2, 3, 4, 5];
+const READ = 1;
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function read(location, state) {
   const pages = Number(/^(\d+) pages$/.exec(location)?.[1] ?? 0);
   for (let page = 1; page <= pages; page++) {
-    Atomics.store(state, 3, pages);
-    Atomics.store(state, 2, page);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    Atomics.store(state, PAGES, pages);
+    Atomics.store(state, PAGE, page);
+    await wait(400);
   }
-  Atomics.store(state, 2, 0);
+  Atomics.store(state, PAGE, 0);
   if (location === 'stuck page') {
-    Atomics.store(state, 2, 7);
+    Atomics.store(state, PAGE, 7);
     for (;;);
   }
+  await wait(1000 * Number(/^([\d.]+) s$/.exec(location)?.[1] ?? 0));
   if (location === 'hang') for (;;);
   if (location === 'wait') await new Promise(() => setInterval(() => {}, 1000));
   if (location === 'hog') for (const heap = []; ;) heap.push(Array.from({ length: 100_000 }, () => ({})));
@@ -21,5 +26,23 @@ export default async function run({ location, bell }) {
     setTimeout(() => {
       throw new Error('after its document');
     }, 20);
-  return { kind: 'same', sha256: location };
+}
+
+export async function show({ location, bell }) {
+  const state = new Int32Array(bell);
+  Atomics.add(state, BEGUN, 1);
+  await read(location, state);
+  return { kind: 'audit', output: location };
+}
+
+export async function store({ documents, bell }) {
+  const state = new Int32Array(bell);
+  for (const [index, { file }] of documents.entries()) {
+    Atomics.add(state, BEGUN, 1);
+    if (file.location === 'unwritable') return { unwritable: 'disk full' };
+    await read(file.location, state);
+    Atomics.store(state, OUTCOMES + index, READ);
+    if (file.location === 'done and exit') process.exit(7);
+  }
+  return {};
 }

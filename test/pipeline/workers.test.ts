@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import type { FoundFile } from '../../pipeline/store/writer.js';
 import { Workers } from '../../pipeline/workers.js';
+import type { BatchProgress } from '../../pipeline/workers.js';
 
 const workers = new Workers(
   { threads: 2, seconds: 2, megabytes: 64, coreEach: true },
@@ -8,9 +10,24 @@ const workers = new Workers(
 );
 afterAll(() => workers.close());
 
+function file(location: string): FoundFile {
+  return { location, path: location, size: 1, modified: 0 };
+}
+
+function store(locations: readonly string[], progress: Partial<BatchProgress> = {}, among = workers): Promise<void> {
+  const into = { db: 'none', version: '0', run: 1 };
+  const documents = locations.map((location) => ({ file: file(location) }));
+  return among.store({ documents, options: {}, into }, { done: () => {}, lost: () => {}, ...progress });
+}
+
+/** What becomes of documents that one thread is given at once. */
 async function codes(...locations: string[]): Promise<string[]> {
-  const results = await Promise.all(locations.map((location) => workers.run({ want: 'store', location, options: {} })));
-  return results.map((result) => (result.kind === 'failed' ? result.failure.code : result.kind));
+  const codes: string[] = [];
+  await store(locations, {
+    done: (at, outcome) => (codes[at] = codes[at] === undefined ? outcome : 'twice'),
+    lost: (at, { code }) => (codes[at] = codes[at] === undefined ? code : 'twice'),
+  });
+  return codes;
 }
 
 test.each([
@@ -20,33 +37,54 @@ test.each([
   ['exit', 'internal-error'],
   ['throw', 'internal-error'],
 ])('a document that does %s fails alone with %s', async (deed, code) => {
-  expect(await codes('good', deed, 'good', 'good')).toEqual(['same', code, 'same', 'same']);
+  const both = Promise.all([codes('good', 'good', deed, 'good'), codes('good', deed)]);
+  expect(await both).toEqual([
+    ['read', 'read', code, 'read'],
+    ['read', code],
+  ]);
+});
+
+test('what was written down before its thread ended is not read again', async () => {
+  expect(await codes('good', 'done and exit', 'good')).toEqual(['read', 'read', 'read']);
+});
+
+test('a document that is shown fails with the same codes', async () => {
+  const show = async (location: string): Promise<string> => {
+    const result = await workers.show({ want: 'audit', location, options: {} });
+    return result.kind === 'failed' ? result.failure.code : result.kind;
+  };
+  expect(await Promise.all(['good', 'hang', 'throw'].map(show))).toEqual(['audit', 'timeout', 'internal-error']);
 });
 
 test('pages that are read from pictures have a time of their own, and are told', async () => {
   const told: string[] = [];
-  const result = await workers.run({ want: 'store', location: '6 pages', options: {} }, ({ page, of }) =>
-    told.push(`${page}/${of}`),
-  );
-  expect(result.kind).toBe('same');
-  expect(told).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
+  await store(['good', '6 pages'], { page: (at, { page, of }) => told.push(`${at}: ${page}/${of}`) });
+  expect(told).toEqual([1, 2, 3, 4, 5, 6].map((page) => `1: ${page}/6`));
 });
 
 test('a page that hangs is named', async () => {
-  const result = await workers.run({ want: 'store', location: 'stuck page', options: {} });
-  expect(result).toMatchObject({ kind: 'failed', failure: { code: 'timeout' } });
-  expect(result.kind === 'failed' && result.failure.message.en).toContain('Page 7');
+  const lost: string[] = [];
+  await store(['stuck page', 'good'], { lost: (at, { code, message }) => lost.push(`${at} ${code} ${message.en}`) });
+  expect(lost).toEqual([expect.stringMatching(/^0 timeout Page 7 /)]);
+});
+
+test('each document of many has the whole time', async () => {
+  expect(await codes('1.2 s', '1.2 s', '1.2 s')).toEqual(['read', 'read', 'read']);
 });
 
 test('what a document leaves behind takes no other one with it', async () => {
-  expect(await codes('late', 'late')).toEqual(['same', 'same']);
+  expect(await codes('late', 'late')).toEqual(['read', 'read']);
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(await codes('good', 'good', 'good')).toEqual(['same', 'same', 'same']);
+  expect(await codes('good', 'good', 'good')).toEqual(['read', 'read', 'read']);
+});
+
+test('a database that cannot be written ends the run', async () => {
+  await expect(store(['good', 'unwritable', 'good'])).rejects.toThrow('the database cannot be written: disk full');
 });
 
 test('after stop nothing is answered', async () => {
   const stopped = new Workers({ threads: 1, seconds: 5, megabytes: 64 }, workers.file);
-  const running = stopped.run({ want: 'store', location: 'hang', options: {} });
+  const running = store(['hang'], {}, stopped);
   stopped.stop();
   await expect(running).rejects.toThrow();
   await stopped.close();

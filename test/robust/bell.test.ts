@@ -1,5 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
-import { listenTo, nativeCode, newBell, pageUnderWay, pageWatch, ring } from '../../pipeline/bell.js';
+import {
+  documentWatch,
+  documentsOf,
+  listenTo,
+  nativeCode,
+  newBell,
+  pageUnderWay,
+  pageWatch,
+  ring,
+} from '../../pipeline/bell.js';
 
 afterEach(() => listenTo(undefined));
 
@@ -57,4 +66,18 @@ test('the page under way is seen until it is done', () => {
   expect(pageUnderWay(bell)).toEqual({ page: 3, of: 9 });
   pageWatch.end();
   expect(pageUnderWay(bell)).toBeUndefined();
+});
+
+test('documents are told one after another, and none is begun after the bell', async () => {
+  const bell = newBell(3);
+  listenTo(bell);
+  expect(documentsOf(bell)).toEqual({ begun: 0, outcomes: [] });
+  expect(documentWatch.begin()).toBe(true);
+  expect(documentsOf(bell)).toEqual({ begun: 1, outcomes: [] });
+  documentWatch.end('read');
+  expect(documentWatch.begin()).toBe(true);
+  documentWatch.end('failed');
+  await ring(bell);
+  expect(documentWatch.begin()).toBe(false);
+  expect(documentsOf(bell)).toEqual({ begun: 2, outcomes: ['read', 'failed'] });
 });
