@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LAYERS = ['schemas', 'extractors', 'normalizers', 'reconcilers', 'pipeline'];
 const STAMP = join(ROOT, 'dist', '.built');
+const BUNDLE = join(ROOT, 'scripts', 'bundle.mjs');
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Installs (`developer`: with what tests need) and builds, where needed. Exits with 2 where that fails. */
@@ -49,7 +50,7 @@ function sources() {
       .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
   ]);
-  return [...layers, join(ROOT, 'tsconfig.json'), join(ROOT, 'tsconfig.build.json')];
+  return [...layers, BUNDLE, join(ROOT, 'tsconfig.json'), join(ROOT, 'tsconfig.build.json')];
 }
 
 /** Emits without checking types: `npm test` checks them, and a user who starts the program should not wait for it. */
@@ -66,6 +67,7 @@ function build() {
     const started = new Date();
     run(process.execPath, [TSC, '-p', join(ROOT, 'tsconfig.build.json'), '--noCheck', '--incremental', 'false']);
     removeOrphans();
+    run(process.execPath, [BUNDLE]);
     writeFileSync(STAMP, '');
     // As of its beginning: what was saved while it ran is not in it.
     utimesSync(STAMP, started, started);
