@@ -1,45 +1,31 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import PQueue from 'p-queue';
+import type { Outcome } from './bell.js';
+import type { Failure } from './failure.js';
 import { RETRIED, unreadableFile } from './failure.js';
 import { programVersion } from './fingerprint.js';
+import { cacheBeside } from './page-cache.js';
+import { Readers } from './readers.js';
+import type { ReadersOptions } from './readers.js';
 import { openStore } from './store/store.js';
 import type { Store } from './store/store.js';
 import { summarize } from './store/summary.js';
 import type { IngestSummary } from './store/summary.js';
 import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
-import type { OcrMode } from './ocr-models.js';
-import { cacheBeside } from './page-cache.js';
 import { locationOf, walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
-import { DEFAULT_WORKER_LIMITS } from './limits.js';
-import type { Outcome } from './bell.js';
-import { isWhole } from './batch.js';
-import type { ReadOptions } from './document.js';
-import type { Failure } from './failure.js';
-import type { Unread } from './worker.js';
-import type { Workers } from './workers.js';
 
-export interface IngestOptions {
+/** Aborting the signal ends the run after the transaction that is under way. */
+export interface IngestOptions extends ReadersOptions {
   db: string;
-  jobs: number;
-  password?: string;
-  /** When pictures of pages are read; `auto` by default. */
-  ocr?: OcrMode;
-  /** Seconds a document. */
-  seconds?: number;
-  /** Megabytes a document. */
-  megabytes?: number;
   progress?: IngestProgress;
-  /** Aborting ends the run after the transaction that is under way. */
-  signal?: AbortSignal;
 }
 
 export interface IngestProgress {
   start(total: number): void;
   /** One document is done with. */
-  done(path: string, state: 'read' | 'failed' | 'unchanged'): void;
+  done(path: string, state: Outcome): void;
   /** A page of a document is being read from its picture. */
   page?(path: string, page: number, of: number): void;
   stop(): void;
@@ -53,30 +39,24 @@ export interface IngestProgress {
  */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestSummary> {
   const db = resolve(options.db);
-  // Into a database that is not there yet everything is read: the threads load while the folder is looked through.
-  const early = existsSync(db) ? undefined : startWorkers(options, options.jobs);
+  const readers = new Readers(options);
   try {
-    return await ingestInto(db, paths, options, early);
+    // Into a database that is not there yet everything is read: the threads load while the folder is looked through.
+    if (!existsSync(db)) readers.start();
+    const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
+    // What a run with nothing to read does not need is loaded by need: such a run is over in the time that it takes.
+    const archives = walked.some(({ location }) => /\.zip$/i.test(location));
+    const files = archives ? await (await import('./archive.js')).expandArchives(walked) : walked;
+    const store = openStore(db);
+    try {
+      return await run(store, files, folders, readers, options);
+    } finally {
+      // Before the store is: who closes it last copies the log into it.
+      await readers.close();
+      store.close();
+    }
   } finally {
-    await (await early)?.close();
-  }
-}
-
-async function ingestInto(
-  db: string,
-  paths: readonly string[],
-  options: IngestOptions,
-  early: Promise<Workers> | undefined,
-): Promise<IngestSummary> {
-  const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
-  // What a run with nothing to read does not need is loaded by need: such a run is over in the time that it takes.
-  const archives = walked.some(({ location }) => /\.zip$/i.test(location));
-  const files = archives ? await (await import('./archive.js')).expandArchives(walked) : walked;
-  const store = openStore(db);
-  try {
-    return await run(store, files, folders, options, early);
-  } finally {
-    store.close();
+    await readers.close();
   }
 }
 
@@ -84,60 +64,33 @@ async function run(
   store: Store,
   files: WalkedFile[],
   folders: string[],
+  readers: Readers,
   options: IngestOptions,
-  early: Promise<Workers> | undefined,
 ): Promise<IngestSummary> {
   const started = Date.now();
-  const { ocr = 'auto' } = options;
+  const { ocr = 'auto', signal, progress } = options;
   // Another way of reading scans is another result: such documents are read again.
   const version = ocr === 'auto' ? programVersion() : `${programVersion()}+ocr-${ocr}`;
   const runId = beginRun(store, version, folders);
   const writer = new Writer(store, version, runId);
-  let workers: Workers | undefined;
-  const { signal, progress } = options;
-  const stop = (): void => workers?.stop();
-  signal?.addEventListener('abort', stop, { once: true });
-  const queue = new PQueue({ concurrency: options.jobs });
   const counts = { read: 0, failed: 0, unchanged: 0 };
-  const finish = (path: string, state: Outcome): void => {
+  const finish = ({ path }: { path: string }, state: Outcome): void => {
     counts[state]++;
     progress?.done(path, state);
   };
   const fail = (file: FoundFile, failure: Failure): void => {
     writer.replace(file, { sha256: '', content: { failure } });
-    finish(file.path, 'failed');
-  };
-  let broken: unknown;
-  const into = { db: store.name, version, run: runId };
-  const send = async (documents: Unread[]): Promise<void> => {
-    const threads = (workers ??= await (early ?? startWorkers(options)));
-    if (signal?.aborted) threads.stop();
-    // Back-pressure: however many files there are, only a few batches wait for a thread.
-    await queue.onSizeLessThan(options.jobs * 2);
-    void queue
-      .add(async () => {
-        if (signal?.aborted || broken !== undefined) return;
-        const file = (at: number): FoundFile => documents[at]!.file;
-        await threads.store(
-          { documents, options: readOptions(options), into },
-          {
-            page: (at, { page, of }) => progress?.page?.(file(at).path, page, of),
-            done: (at, outcome) => finish(file(at).path, outcome),
-            lost: (at, failure) => fail(file(at), failure),
-          },
-        );
-      })
-      // A worker never rejects for a bad document: this is the store (disk full, locked) or an interruption.
-      .catch((error: unknown) => {
-        if (!signal?.aborted) broken ??= error;
-      });
+    finish(file, 'failed');
   };
 
   progress?.start(files.length);
   try {
-    let batch: Unread[] = [];
+    const reading = readers.into(
+      { db: store.name, version, run: runId },
+      { page: ({ path }, { page, of }) => progress?.page?.(path, page, of), done: finish, lost: fail },
+    );
     for (const [index, file] of files.entries()) {
-      if (signal?.aborted || broken !== undefined) break;
+      if (reading.over) break;
       const found = find(file);
       if ('error' in found) {
         const { error, ...rest } = found;
@@ -148,17 +101,12 @@ async function run(
       const same = stored?.version === version && !mustRetry(stored, options);
       if (same && stored.size === found.size && stored.modified_us === found.modified) {
         if (stored.status === 'vanished') writer.keep(found, stored);
-        finish(file.path, stored.error_code === null ? 'unchanged' : 'failed');
+        finish(found, stored.error_code === null ? 'unchanged' : 'failed');
         continue;
       }
-      batch.push({ file: found, ...(same ? { stored } : {}) });
-      if (!isWhole(batch, files.length - index, options.jobs)) continue;
-      await send(batch);
-      batch = [];
+      await reading.add({ file: found, ...(same ? { stored } : {}) }, files.length - index);
     }
-    if (batch.length > 0 && !signal?.aborted && broken === undefined) await send(batch);
-    await queue.onIdle();
-    if (broken !== undefined) throw broken;
+    await reading.end();
     const interrupted = signal?.aborted ?? false;
     const vanished = interrupted ? 0 : markVanished(store, folders, files);
     endRun(store, runId, interrupted ? 'interrupted' : 'done', { ...counts, vanished });
@@ -166,30 +114,7 @@ async function run(
     return summarize(store, locations, { ...counts, vanished, interrupted, seconds: (Date.now() - started) / 1000 });
   } finally {
     progress?.stop();
-    signal?.removeEventListener('abort', stop);
-    // Before the store is: who closes it last copies the log into it.
-    await workers?.close();
   }
-}
-
-/** Loaded by need: see above. */
-async function startWorkers({ jobs, seconds, megabytes }: IngestOptions, atOnce = 1): Promise<Workers> {
-  const { Workers } = await import('./workers.js');
-  return new Workers({
-    threads: jobs,
-    atOnce,
-    seconds: seconds ?? DEFAULT_WORKER_LIMITS.seconds,
-    megabytes: megabytes ?? DEFAULT_WORKER_LIMITS.megabytes,
-    coreEach: true,
-  });
-}
-
-function readOptions({ db, password, ocr }: IngestOptions): ReadOptions {
-  return {
-    ...(password === undefined ? {} : { password }),
-    ...(ocr === undefined ? {} : { ocr }),
-    ocrCache: cacheBeside(resolve(db)),
-  };
 }
 
 /** What SQLite may put beside a database. */

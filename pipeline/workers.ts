@@ -7,7 +7,8 @@ import { DocumentClock, pageSeconds } from './clock.js';
 import { setEngineFlags } from './engine-flags.js';
 import type { Failure } from './failure.js';
 import { failureOf, pageTimeout, timeout } from './failure.js';
-import type { Batch, BatchResult, Job, JobResult } from './worker.js';
+import type { FoundFile } from './store/writer.js';
+import type { Batch, BatchResult, Job, JobResult, Unread } from './worker.js';
 
 export interface WorkerLimits {
   threads: number;
@@ -27,12 +28,13 @@ export interface WorkerLimits {
 /** How often the time of a document is looked at, in milliseconds. */
 const TICK = 250;
 
-/** Told of the documents of a batch, by their index. */
+/** Told of each document of a batch. */
 export interface BatchProgress {
-  page?(document: number, page: PageUnderWay): void;
-  done(document: number, outcome: Outcome): void;
+  /** A page is being read from its picture. */
+  page(file: FoundFile, page: PageUnderWay): void;
+  done(file: FoundFile, outcome: Outcome): void;
   /** Its thread had to be ended, or died under it: nothing is written down of it yet. */
-  lost(document: number, failure: Failure): void;
+  lost(file: FoundFile, failure: Failure): void;
 }
 
 /** How the work of a thread ended: with a result, given up for a reason that is known, or by its death. */
@@ -73,28 +75,38 @@ export class Workers {
    * @throws after `stop`, and where the database cannot be written
    */
   async store(batch: Omit<Batch, 'memory' | 'bell'>, progress: BatchProgress): Promise<void> {
-    const { documents } = batch;
-    let suspect = -1;
-    for (let first = 0; first < documents.length;) {
-      const bell = newBell(documents.length - first);
-      const pages = newPages(bell, (page) => progress.page?.(first + told, page));
+    let suspect: Unread | undefined;
+    for (let left = batch.documents; left.length > 0;) {
+      const given = left;
+      const bell = newBell(given.length);
+      const pages = newPages(bell, (page) => {
+        const document = given[told];
+        if (document) progress.page(document.file, page);
+      });
       let told = 0;
       const tell = (): void => {
-        for (const outcome of documentsOf(bell).outcomes.slice(told)) progress.done(first + told++, outcome);
+        for (const outcome of documentsOf(bell).outcomes.slice(told)) {
+          const document = given[told++];
+          if (document) progress.done(document.file, outcome);
+        }
         pages();
       };
-      const request = { ...batch, documents: documents.slice(first), memory: this.limits.megabytes, bell };
-      const end = await this.#attempt<BatchResult>('store', request, bell, tell);
-      tell();
+      const request = { ...batch, documents: given, memory: this.limits.megabytes, bell };
+      const end = await this.#attempt<BatchResult>('store', request, bell, tell).finally(tell);
       if (end.kind === 'result' && end.result.unwritable !== undefined) {
         throw new Error(`the database cannot be written: ${end.result.unwritable}`);
       }
       const underWay = documentsOf(bell).begun > told;
-      first += told;
-      if (end.kind === 'result' || first === documents.length) continue;
+      left = given.slice(told);
+      const [first] = left;
+      if (end.kind === 'result' || !first) continue;
       // A thread may have died of what the document before left behind, or between two: once more, in a new one.
-      if ((underWay && end.kind === 'given-up') || suspect === first) progress.lost(first++, end.failure);
-      else suspect = first;
+      const blamed = (underWay && end.kind === 'given-up') || suspect === first;
+      if (!blamed) suspect = first;
+      else {
+        progress.lost(first.file, end.failure);
+        left = left.slice(1);
+      }
     }
   }
 

@@ -10,24 +10,25 @@ const workers = new Workers(
 );
 afterAll(() => workers.close());
 
-function file(location: string): FoundFile {
-  return { location, path: location, size: 1, modified: 0 };
+function file(location: string, path: string): FoundFile {
+  return { location, path, size: 1, modified: 0 };
 }
 
 function store(locations: readonly string[], progress: Partial<BatchProgress> = {}, among = workers): Promise<void> {
   const into = { db: 'none', version: '0', run: 1 };
-  const documents = locations.map((location) => ({ file: file(location) }));
-  return among.store({ documents, options: {}, into }, { done: () => {}, lost: () => {}, ...progress });
+  const documents = locations.map((location, at) => ({ file: file(location, `${at}`) }));
+  return among.store({ documents, options: {}, into }, { page: () => {}, done: () => {}, lost: () => {}, ...progress });
 }
 
 /** What becomes of documents that one thread is given at once. */
 async function codes(...locations: string[]): Promise<string[]> {
-  const codes: string[] = [];
+  const told: string[] = [];
   await store(locations, {
-    done: (at, outcome) => (codes[at] = codes[at] === undefined ? outcome : 'twice'),
-    lost: (at, { code }) => (codes[at] = codes[at] === undefined ? code : 'twice'),
+    done: ({ path }, outcome) => told.push(`${path} ${outcome}`),
+    lost: ({ path }, { code }) => told.push(`${path} ${code}`),
   });
-  return codes;
+  expect(told.map((line) => Number(line.split(' ')[0]))).toEqual(locations.map((_, at) => at));
+  return told.map((line) => line.split(' ')[1]!);
 }
 
 test.each([
@@ -58,13 +59,15 @@ test('a document that is shown fails with the same codes', async () => {
 
 test('pages that are read from pictures have a time of their own, and are told', async () => {
   const told: string[] = [];
-  await store(['good', '6 pages'], { page: (at, { page, of }) => told.push(`${at}: ${page}/${of}`) });
+  await store(['good', '6 pages'], { page: ({ path }, { page, of }) => told.push(`${path}: ${page}/${of}`) });
   expect(told).toEqual([1, 2, 3, 4, 5, 6].map((page) => `1: ${page}/6`));
 });
 
 test('a page that hangs is named', async () => {
   const lost: string[] = [];
-  await store(['stuck page', 'good'], { lost: (at, { code, message }) => lost.push(`${at} ${code} ${message.en}`) });
+  await store(['stuck page', 'good'], {
+    lost: ({ path }, { code, message }) => lost.push(`${path} ${code} ${message.en}`),
+  });
   expect(lost).toEqual([expect.stringMatching(/^0 timeout Page 7 /)]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWhole } from '../../pipeline/batch.js';
+import { isWhole } from '../../pipeline/readers.js';
 
 /** The sizes of the batches that files of these sizes are given out in. */
 function batches(sizes: readonly number[], threads: number): number[] {
