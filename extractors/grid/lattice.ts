@@ -48,7 +48,9 @@ export function latticeOf(region: Edges): Grid | undefined {
   const left = sharedEnd(region.level, xs, 'from');
   const right = sharedEnd(region.level, xs, 'to');
   const top = sharedEnd(region.upright, ys, 'from');
-  const bottom = sharedEnd(region.upright, ys, 'to');
+  // Cells with rules at their left and top alone leave the table open at its right and foot, wherever it ends.
+  const loose = right !== undefined && left === undefined && top === undefined;
+  const bottom = sharedEnd(region.upright, ys, 'to') ?? (loose ? furthestEnd(region.upright, ys) : undefined);
   if (left !== undefined) xs.unshift(left);
   if (right !== undefined) xs.push(right);
   if (top !== undefined) ys.unshift(top);
@@ -61,8 +63,16 @@ export function latticeOf(region: Edges): Grid | undefined {
   const level = coverage(region.level, ys, xs);
   if (left !== undefined) upright[0]!.fill(true);
   if (right !== undefined) upright[columns]!.fill(true);
-  if (top !== undefined) level[0]!.fill(true);
-  if (bottom !== undefined) level[rows]!.fill(true);
+  // Sides that reach further than the others are those of merged cells, which go on alone.
+  const isLonger = (x: number, end: 'from' | 'to', at: number): boolean =>
+    region.upright.some(
+      (edge) => Math.abs(edge.at - x) < SAME && (edge[end] - at) * (end === 'to' ? 1 : -1) > STAGGERED,
+    );
+  const closeAt = (side: boolean[], end: 'from' | 'to', at: number): void => {
+    for (let c = 0; c < columns; c++) side[c] ||= !(isLonger(xs[c]!, end, at) && isLonger(xs[c + 1]!, end, at));
+  };
+  if (top !== undefined) closeAt(level[0]!, 'from', top);
+  if (bottom !== undefined) closeAt(level[rows]!, 'to', bottom);
   const openAbove = closeGaps(level[0]!, (x) => upright[x]![0]!);
   const openBelow = closeGaps(level[rows]!, (x) => upright[x]![rows - 1]!);
 
@@ -112,7 +122,7 @@ export function latticeOf(region: Edges): Grid | undefined {
     cells,
     drawn: drawnShare(region),
     openTop: top !== undefined,
-    openBottom: bottom !== undefined,
+    openBottom: bottom !== undefined && !loose,
   };
 }
 
@@ -152,7 +162,7 @@ function positions(edges: readonly Edge[]): number[] {
   return found;
 }
 
-/** Where at least two of the lines, and most of them, end together outside of the crossing lines. */
+/** Where at least two of the lines, and most of them, end together outside of the crossing lines; some may end further out. */
 function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'from' | 'to'): number | undefined {
   const outermost = end === 'from' ? crossing[0] : crossing.at(-1);
   if (outermost === undefined) return undefined;
@@ -160,12 +170,26 @@ function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'fr
     .map((edge) => edge[end])
     .filter((at) => (end === 'from' ? outermost - at : at - outermost) > 2 * REACH);
   if (beyond.length < 2) return undefined;
-  const extreme = end === 'from' ? Math.min(...beyond) : Math.max(...beyond);
-  // Boxes with paper between begin a little later on a page the more of their neighbours are cut.
-  const apart = beyond.map((at) => Math.abs(at - extreme)).sort((a, b) => a - b);
-  const gap = apart.findIndex((at, i) => i > 0 && (at - apart[i - 1]! > REACH || at > STAGGERED));
-  const alike = gap === -1 ? apart : apart.slice(0, gap);
-  return alike.length >= 2 && alike.length * 2 >= beyond.length ? extreme : undefined;
+  const sorted = beyond.sort((a, b) => (end === 'from' ? a - b : b - a));
+  for (let start = 0; start + 1 < sorted.length;) {
+    let next = start + 1;
+    // Boxes with paper between begin a little later on a page the more of their neighbours are cut.
+    while (
+      next < sorted.length &&
+      Math.abs(sorted[next]! - sorted[next - 1]!) <= REACH &&
+      Math.abs(sorted[next]! - sorted[start]!) <= STAGGERED
+    )
+      next++;
+    if (next - start >= 2 && (next - start) * 2 >= beyond.length) return sorted[start];
+    start = next;
+  }
+  return undefined;
+}
+
+/** Where the longest of the lines ends below the crossing ones. */
+function furthestEnd(edges: readonly Edge[], crossing: readonly number[]): number | undefined {
+  const furthest = Math.max(...edges.map(({ to }) => to));
+  return furthest - crossing.at(-1)! > 2 * REACH ? furthest : undefined;
 }
 
 /** covered[i][j]: whether the line at `at[i]` is ruled between `across[j]` and `across[j + 1]`. */

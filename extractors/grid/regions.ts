@@ -7,6 +7,9 @@ export const REACH = 3.2;
 /** Borders of shaded areas end where they end: shading behind words comes close to the lines of its cell. */
 const SHADED_REACH = 1.2;
 
+/** What is drawn of such a line is at least this share of the table. */
+const CUT = 0.3;
+
 /** Lines that cross or touch belong together: one region is one table (or one drawing). */
 export function findRegions({ level, upright }: Edges): Edges[] {
   const sets = new Components(level.length + upright.length);
@@ -38,8 +41,8 @@ export function findRegions({ level, upright }: Edges): Edges[] {
 }
 
 /**
- * Lines down that meet no line across, beside a table and exactly as long as it: columns of merged cells that go on
- * over the whole page.
+ * Lines down that meet no line across, and begin with a table: columns of merged cells that go on over the whole page,
+ * or to the next line across. Browsers end them early when they stretch the rows beside them.
  */
 function takeInParallels(regions: readonly Edges[]): Edges[] {
   const lone = regions.filter(({ level }) => level.length === 0).flatMap(({ upright }) => upright);
@@ -50,12 +53,20 @@ function takeInParallels(regions: readonly Edges[]): Edges[] {
     const from = Math.min(...table.upright.map((edge) => edge.from));
     const to = Math.max(...table.upright.map((edge) => edge.to));
     for (const edge of lone) {
-      if (taken.has(edge) || Math.abs(edge.from - from) > REACH || Math.abs(edge.to - to) > REACH) continue;
-      table.upright.push(edge);
+      if (taken.has(edge) || Math.abs(edge.from - from) > REACH || edge.to > to + REACH) continue;
+      const short = edge.to < to - REACH;
+      if (short && edge.to - edge.from < CUT * (to - from)) continue;
+      table.upright.push(short ? { ...edge, to: nextAcross(table.level, edge) ?? to } : edge);
       taken.add(edge);
     }
   }
   return regions.filter(({ level, upright }) => level.length > 0 || upright.some((edge) => !taken.has(edge)));
+}
+
+/** The next line across below the end of a line down. */
+function nextAcross(level: readonly Edge[], { at, to }: Edge): number | undefined {
+  const below = level.filter((line) => line.at > to && line.from <= at + REACH && line.to >= at - REACH);
+  return below.length === 0 ? undefined : Math.min(...below.map((line) => line.at));
 }
 
 function lowerBound(sorted: readonly number[], value: number): number {

@@ -51,6 +51,19 @@ export function visibleLines({ lines, areas }: Drawing): Ruling[] {
   return rulings;
 }
 
+/** A rule of this length (points) is the side of a cell. */
+const SIDE = 6;
+
+/**
+ * Rules, and pale ones where nothing visible has a side, no rule and no shaded cell: what a program painted white, or with a pattern that its
+ * engine takes for white, still parts the cells.
+ */
+export function withPale(rulings: Ruling[], pale: readonly Ruling[]): Ruling[] {
+  if (pale.length === 0) return rulings;
+  const isSide = ({ y0, y1 }: Ruling): boolean => y1 - y0 > SIDE;
+  return rulings.some(isSide) || !pale.some(isSide) ? rulings : [...rulings, ...pale];
+}
+
 /** The areas that are seen: one inside of another of the same colour is not, and neither is one painted again. */
 export function visibleAreas(areas: readonly Area[]): Area[] {
   if (areas.length > MOST) return [...areas];

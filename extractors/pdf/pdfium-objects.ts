@@ -1,4 +1,4 @@
-import { visibleAreas, visibleLines } from './areas.js';
+import { visibleAreas, visibleLines, withPale } from './areas.js';
 import type { EnginePage } from './engine.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY } from './matrix.js';
@@ -9,6 +9,10 @@ import type { Scratch } from './pdfium-scratch.js';
 
 const OBJECT = { path: 2, image: 3, form: 5 } as const;
 const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
+/** How a path is seen on white paper. */
+const SEEN = { not: 0, pale: 1, well: 2 } as const;
+/** A pale path of more segments than a rectangle has is no rule. */
+const RECTANGLE = 6;
 /** Forms inside forms: deeper than this is a loop or an attack. */
 const DEEPEST = 12;
 
@@ -17,6 +21,7 @@ export class PdfiumObjects {
   readonly #calls: Calls;
   readonly #scratch: Scratch;
   #drawing: Drawing = { lines: [], areas: [] };
+  #pale: Drawing = { lines: [], areas: [] };
   /** One of each serves all paths: what they put on the page is kept, they are not. */
   readonly #first: Subpath = { points: [], closed: false, curved: false };
   readonly #paint = { stroke: false, fill: false, lineWidth: 0, color: 0, clip: (): Clip | undefined => undefined };
@@ -35,11 +40,12 @@ export class PdfiumObjects {
   /** Adds to `page` what all its objects put on it; `shown` maps user space to the page as shown. */
   read(page: EnginePage, handle: number, shown: Matrix): void {
     this.#drawing = { lines: [], areas: [] };
+    this.#pale = { lines: [], areas: [] };
     this.#largest = 0;
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
     if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas = visibleAreas(this.#drawing.areas);
-    page.rulings = visibleLines(this.#drawing);
+    page.rulings = withPale(visibleLines(this.#drawing), this.#pale.lines);
   }
 
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
@@ -73,23 +79,26 @@ export class PdfiumObjects {
     calls.FPDFPath_GetDrawMode(object, at, at + 4);
     const filled = scratch.word(0) !== 0;
     const stroked = scratch.word(1) !== 0;
-    const fill = filled && this.#visible(calls.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12));
+    const fill = filled ? this.#seen(calls.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12)) : SEEN.not;
     const color = filled ? (scratch.word(0) << 16) | (scratch.word(1) << 8) | scratch.word(2) : 0;
-    const stroke = stroked && this.#visible(calls.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12));
-    if (!fill && !stroke) return;
+    const stroke = stroked
+      ? this.#seen(calls.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12))
+      : SEEN.not;
+    const seen = Math.max(fill, stroke);
+    if (seen === SEEN.not || (seen === SEEN.pale && calls.FPDFPath_CountSegments(object) > RECTANGLE)) return;
     const matrix = this.#matrixOf(object, space);
     let lineWidth = 0;
-    if (stroke) {
+    if (stroke === seen) {
       calls.FPDFPageObj_GetStrokeWidth(object, at);
       lineWidth = scratch.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
     }
     const paint = this.#paint;
-    paint.stroke = stroke;
-    paint.fill = fill;
+    paint.stroke = stroke === seen;
+    paint.fill = fill === seen;
     paint.lineWidth = lineWidth;
     paint.color = color;
     paint.clip = () => this.#clipOf(object, space);
-    addPath(this.#drawing, this.#subpathsOf(object), matrix, paint);
+    addPath(seen === SEEN.pale ? this.#pale : this.#drawing, this.#subpathsOf(object), matrix, paint);
   }
 
   /** To be used before the next path is read. */
@@ -145,11 +154,15 @@ export class PdfiumObjects {
     return clip;
   }
 
-  /** The colour stands in the scratch memory as four integers. Near-white on paper is not seen. */
-  #visible(known: number): boolean {
-    if (!known) return true;
+  /**
+   * The colour stands in the scratch memory as four integers. Near-white on paper is not seen; but that is also what
+   * pdfium tells of patterns: a rule that is painted with one (a gradient) says that it is white.
+   */
+  #seen(known: number): number {
+    if (!known) return SEEN.well;
     const scratch = this.#scratch;
-    return scratch.word(3) > 8 && Math.min(scratch.word(0), scratch.word(1), scratch.word(2)) < 0xfa;
+    if (scratch.word(3) <= 8) return SEEN.not;
+    return Math.min(scratch.word(0), scratch.word(1), scratch.word(2)) < 0xfa ? SEEN.well : SEEN.pale;
   }
 
   /** From the space of an object to that of the page, on which it stands in `space`. Most have that of the one before. */

@@ -3,7 +3,7 @@ import type { EnginePage } from './engine.js';
 import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { applyX, applyY, compose, IDENTITY, shownMatrix } from './matrix.js';
-import { visibleAreas, visibleLines } from './areas.js';
+import { visibleAreas, visibleLines, withPale } from './areas.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 
@@ -33,13 +33,16 @@ interface PdfjsGlyph {
   vmetric?: number[];
 }
 
+/** How a path is seen on white paper. */
+type Seen = 'not' | 'pale' | 'well';
+
 interface State {
   ctm: Matrix;
   clip: Clip | undefined;
   lineWidth: number;
-  fillVisible: boolean;
+  fill: Seen;
   color: number;
-  strokeVisible: boolean;
+  stroke: Seen;
   font: Font;
   size: number;
   charSpacing: number;
@@ -81,9 +84,9 @@ export function readOperators(
     ctm: shown,
     clip: undefined,
     lineWidth: 1,
-    fillVisible: true,
+    fill: 'well',
     color: 0,
-    strokeVisible: true,
+    stroke: 'well',
     font: {},
     size: 0,
     charSpacing: 0,
@@ -98,6 +101,7 @@ export function readOperators(
     lineY: 0,
   };
   const drawing: Drawing = { lines: [], areas: [] };
+  const pale: Drawing = { lines: [], areas: [] };
   const stack: State[] = [];
   let painted = true;
   let clipping = false;
@@ -186,23 +190,23 @@ export function readOperators(
         }
         break;
       case OPS.setFillRGBColor:
-        s.fillVisible = visible(args[0]);
+        s.fill = seen(args[0]);
         s.color = Number.parseInt(String(args[0]).slice(1), 16) || 0;
         break;
       case OPS.setStrokeRGBColor:
-        s.strokeVisible = visible(args[0]);
+        s.stroke = seen(args[0]);
         break;
       case OPS.setFillTransparent:
-        s.fillVisible = false;
+        s.fill = 'not';
         break;
       case OPS.setStrokeTransparent:
-        s.strokeVisible = false;
+        s.stroke = 'not';
         break;
       case OPS.setFillColorN:
-        s.fillVisible = true;
+        s.fill = 'well';
         break;
       case OPS.setStrokeColorN:
-        s.strokeVisible = true;
+        s.stroke = 'well';
         break;
       case OPS.beginText:
         s.line = IDENTITY;
@@ -271,21 +275,23 @@ export function readOperators(
         clipping = false;
         if (!data) break;
         const how = paintingOf(OPS, args[0]!);
+        const well = (how.stroke && s.stroke === 'well') || (how.fill && s.fill === 'well');
+        const shown: Seen = well ? 'well' : 'pale';
         const paint = {
-          stroke: how.stroke && s.strokeVisible,
-          fill: how.fill && s.fillVisible,
+          stroke: how.stroke && s.stroke === shown,
+          fill: how.fill && s.fill === shown,
           color: s.color,
           clip: () => before,
           lineWidth: s.lineWidth * Math.sqrt(Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2])),
         };
-        if (paint.stroke || paint.fill) addPath(drawing, subpathsOf(data), s.ctm, paint);
+        if (paint.stroke || paint.fill) addPath(well ? drawing : pale, subpathsOf(data), s.ctm, paint);
         break;
       }
       default:
     }
   }
   if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
-  page.rulings = visibleLines(drawing);
+  page.rulings = withPale(visibleLines(drawing), pale.lines);
   return page;
 }
 
@@ -321,7 +327,7 @@ function subpathsOf(data: Float32Array): Subpath[] {
 }
 
 /** Near-white on paper is not seen. pdf.js gives colours as #rrggbb. */
-function visible(color: unknown): boolean {
-  if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/iu.test(color)) return true;
-  return [1, 3, 5].some((at) => Number.parseInt(color.slice(at, at + 2), 16) < 0xfa);
+function seen(color: unknown): Seen {
+  if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/iu.test(color)) return 'well';
+  return [1, 3, 5].some((at) => Number.parseInt(color.slice(at, at + 2), 16) < 0xfa) ? 'well' : 'pale';
 }

@@ -37,6 +37,30 @@ const cases: [string, string[], string[]][] = [
     ['   +--+', '|  |  |', '|  +--+', '|  |  |', '   +--+'],
     ['0,0+2 0,1 1,1'],
   ],
+  [
+    'rules at the left and top of each cell alone, a merged label among them',
+    ['+--+--+', '|  |   ', '+--+--+', '|  |   ', '|  +--+', '|  |   '],
+    ['0,0 0,1 1,0+2 1,1 2,1'],
+  ],
+  [
+    'a last row without a rule, beside merged cells that reach further',
+    [
+      '+--+--+--+--+--+',
+      '|  |  |  |  |   ',
+      '|  +--+--+--+--+',
+      '|  |  |  |  |   ',
+      '|  |  |  |  |   ',
+      '|  |            ',
+      '|  |            ',
+      '|  |            ',
+    ],
+    ['0,0+2 0,1 0,2 0,3 0,4 1,1 1,2 1,3 1,4'],
+  ],
+  [
+    'a merged column that the page ends early, beside rows',
+    ['   +--+', '|  |  |', '|  +--+', '   |  |', '   +--+'],
+    ['0,0+2 0,1 1,1'],
+  ],
   ['a frame', ['+-----+', '|     |', '|     |', '+-----+'], ['0,0']],
   [
     'a missing line cuts no cell in two shapes',
