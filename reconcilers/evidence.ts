@@ -3,6 +3,7 @@ import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { lineAt } from './neighbours.js';
+import { expectedScores } from './score-evidence.js';
 import { weightsUnder } from './scores.js';
 import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
@@ -56,6 +57,7 @@ export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
       points += sizeSpeaks(fact, value, slip, ledger);
       points += witnessesSpeak(fact, value, prints, ledger);
       points += hundredSpeaks(fact, value, ledger);
+      if (fact.concept === 'score.line') points += lineSpeaks(fact, value, ledger);
       // Looks alone never outweigh a relation.
       return Math.max(points, LEAST);
     },
@@ -135,6 +137,18 @@ function hundredSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
     return sum.eq(100) ? -4 : other.eq(100) ? 4 : 0;
   }
   return 0;
+}
+
+/** The rule of a line, or what its reason takes off, tells its score better than any slip of the pen. */
+const RULED = 7;
+
+function lineSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
+  const expected = expectedScores(ledger.report).get(fact.id);
+  if (!expected) return 0;
+  const unit = new Decimal(10).pow(-Math.max(fact.decimals, 2));
+  const fits = (score: Decimal) => score.gte(expected.low.minus(unit)) && score.lte(expected.high.plus(unit));
+  const [was, is] = [fits(new Decimal(fact.value)), fits(value)];
+  return was === is ? 0 : is ? RULED : -RULED;
 }
 
 interface Surroundings {

@@ -41,15 +41,20 @@ export function weightOf(node: ScoreNode, ledger: Ledger): string | undefined {
   return undefined;
 }
 
-/** The scores right under a node; a child without one stands for its own children. */
-export function scoresUnder(node: ScoreNode, ledger: Ledger): Gathered {
+/** The scores right under a node; a child without one stands for its own children. `of` picks another's scores. */
+export function scoresUnder(
+  node: ScoreNode,
+  ledger: Ledger,
+  of: (node: ScoreNode) => string | undefined = ({ scoreFact }) => scoreFact,
+): Gathered {
   const gathered: Gathered = { facts: [], off: [], missing: [] };
   for (const child of childrenOf(node, ledger)) {
-    if (child.scoreFact !== undefined) {
-      const positive = child.deduction && !(ledger.fact(child.scoreFact)?.value.startsWith('-') ?? false);
-      (positive ? gathered.off : gathered.facts).push(child.scoreFact);
+    const score = of(child);
+    if (score !== undefined) {
+      const positive = child.deduction && !(ledger.fact(score)?.value.startsWith('-') ?? false);
+      (positive ? gathered.off : gathered.facts).push(score);
     } else if (child.children.length > 0) {
-      merge(gathered, scoresUnder(child, ledger));
+      merge(gathered, scoresUnder(child, ledger, of));
     } else if (!child.deduction) {
       gathered.missing.push(child);
     }

@@ -162,6 +162,8 @@ export const ScoreNode = z.object({
   level: z.enum(['total', 'section', 'line']),
   weightFact: z.string().optional(),
   scoreFact: z.string().optional(),
+  /** Scores that others gave (复评, 第三方), by the column that they stand in. */
+  reviewFacts: z.record(z.string(), z.string()).optional(),
   children: z.array(z.string()),
   indicator: z.string().optional(),
   /** 扣分项: its weight is a limit of what is taken off and is not added. */

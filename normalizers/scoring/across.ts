@@ -1,6 +1,6 @@
 import type { Indicator, ReportTable } from '../../schemas/index.js';
 import { SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
-import { roleOf, type Grid } from './grid.js';
+import { readHeader, roleOf, type Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
 import type { ScoreFacts } from './score-facts.js';
 import type { ScoreTree } from './tree.js';
@@ -11,6 +11,9 @@ export type RowsAcross = ReadonlyMap<ScoreRole, number>;
 /** 一级指标 | 投入 | 过程 | 合计 over 分值 and 得分: which row holds which; undefined where no row of scores does. */
 export function rowsAcross(table: ReportTable, grid: Grid): RowsAcross | undefined {
   if (table.headerRows === 0) return undefined;
+  // 指标名称 | 标准分 | 自评: columns that have their own names.
+  const named = readHeader(grid[table.headerRows - 1] ?? [], table.headerRows - 1, undefined);
+  if (named?.some((column) => column !== undefined && ACROSS.has(column.role))) return undefined;
   const rows = new Map<ScoreRole, number>();
   for (let row = table.headerRows; row < grid.length; row++) {
     const role = roleOf(grid[row]?.[0]?.text ?? '');

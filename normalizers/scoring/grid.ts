@@ -1,6 +1,6 @@
 import { type ReportCell, type ReportTable, once, remembered, squeeze } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
-import { SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
+import { ADJUSTED_WEIGHT, SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
 import { splitLabel } from './label.js';
 
 export type Grid = (ReportCell | undefined)[][];
@@ -82,7 +82,10 @@ export function readHeader(line: Grid[number], row: number, above: Columns | und
   if (found.length * (scored ? 4 : 3) < filled) return undefined;
   const columns: Columns = above ? [...above] : [];
   if (!above) goalsAsLevels(found);
+  // 分值 | 调整后分值: the scores are held to the latter.
+  const adjusted = found.some(({ cell, role }) => role === 'weight' && ADJUSTED_WEIGHT.test(squeeze(cell.text)));
   for (const { cell, role } of found) {
+    if (adjusted && role === 'weight' && !ADJUSTED_WEIGHT.test(squeeze(cell.text))) continue;
     for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
       columns[column] = { role, title: splitLabel(cell.text).label, head: cell };
     }

@@ -1,4 +1,4 @@
-import { squeeze } from '../../schemas/index.js';
+import { Decimal, squeeze } from '../../schemas/index.js';
 import { lexNumbers, PLAIN } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 
@@ -46,11 +46,28 @@ export function pointsIn(text: string): Points | null {
       unit: only.unit === '%' ? '%' : '分',
     };
   }
+  if (SUM.test(body)) return sumIn(body);
   const fraction = /^(\d+(?:\.\d+)?)\/\d+(?:分)?$/u.exec(body)?.[1];
   if (fraction) return pointsOf(fraction, '分');
   return /^[零〇一二三四五六七八九十百点壹贰叁肆伍陆柒捌玖拾佰]+分$/u.test(body)
     ? pointsOf(body.slice(0, -1), '分')
     : null;
+}
+
+/** =10+8+9, 10+8+9=27 */
+const SUM = /^=?(\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)(?:=(\d+(?:\.\d+)?))?$/u;
+
+/** What a sum in a cell comes to, or says that it comes to. */
+function sumIn(text: string): Points | null {
+  const [, terms = '', told] = SUM.exec(text) ?? [];
+  const sum =
+    told ??
+    terms
+      .split('+')
+      .reduce((all, term) => all.plus(term), new Decimal(0))
+      .toFixed();
+  const value = pointsOf(sum, '分');
+  return value && { ...value, text: told ?? text };
 }
 
 function pointsOf(text: string, unit: string): Points | null {

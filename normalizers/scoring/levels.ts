@@ -8,7 +8,7 @@ export interface Levels {
   cells: (ReportCell | undefined)[];
   /** Grid column of each level. */
   at: number[];
-  /** How many label cells are filled. */
+  /** How many label cells hold words: the whole weight (100%) may run over one. */
   labelled: number;
   /** Whether the header names label columns at all. */
   named: boolean;
@@ -20,8 +20,8 @@ export interface Numbers {
   weightTitle: string;
   score?: ReportCell;
   scoreTitle: string;
-  review?: ReportCell;
-  reviewTitle: string;
+  /** Scores that others gave, by column. */
+  reviews: { cell: ReportCell; title: string; column: number }[];
   deducted?: ReportCell;
   deductedTitle: string;
 }
@@ -46,28 +46,29 @@ export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[numbe
     const label = words.find((cell) => cell?.rowSpan === 1) ?? words.find((cell) => cell?.rowSpan === 2);
     return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named: false };
   }
-  const labelled = cells.filter((cell) => cell && !isBlank(cell)).length;
+  const labelled = cells.filter((cell) => cell && !isBlank(cell) && !pointsIn(cell.text)).length;
   return { cells: Array.from(cells), at, labelled, named: true };
 }
 
 export function numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {
   const deepest = Math.max(-1, ...levels.at.filter((index) => index !== undefined));
-  const found: Numbers = { weightTitle: '', scoreTitle: '', reviewTitle: '', deductedTitle: '' };
+  const found: Numbers = { weightTitle: '', scoreTitle: '', reviews: [], deductedTitle: '' };
   for (const [index, column] of columns.entries()) {
     const cell = line[index];
     if (!column || !cell || index < deepest || levels.cells.includes(cell)) continue;
     if (column.role === 'weight' && !found.weight) [found.weight, found.weightTitle] = [cell, column.title];
     else if (column.role === 'score' && !found.score) [found.score, found.scoreTitle] = [cell, column.title];
     else if (column.role === 'deducted') [found.deducted, found.deductedTitle] = [cell, column.title];
-    else if ((column.role === 'review' || column.role === 'score') && !found.review && cell !== found.score) {
-      [found.review, found.reviewTitle] = [cell, column.title];
+    else if ((column.role === 'review' || column.role === 'score') && cell !== found.score) {
+      if (!found.reviews.some((one) => one.cell === cell))
+        found.reviews.push({ cell, title: column.title, column: index });
     }
   }
-  if (!found.score && found.review) {
-    [found.score, found.scoreTitle] = [found.review, found.reviewTitle];
-    delete found.review;
+  if (!found.score && found.reviews[0]) {
+    [found.score, found.scoreTitle] = [found.reviews[0].cell, found.reviews[0].title];
+    found.reviews.shift();
   }
-  for (const key of ['score', 'review', 'deducted'] as const) {
+  for (const key of ['score', 'deducted'] as const) {
     const cell = found[key];
     if (cell && !pointsIn(cell.text)) delete found[key];
   }

@@ -26,8 +26,8 @@ interface Placed {
  */
 export class Sections {
   private open: Open[] = [];
-  /** The section that a row of its own opened: 预算管理（30分）, 二 | 过程 | 30. */
-  private banner: Open | undefined;
+  /** The sections that rows of their own opened, from the outermost: 预算管理（30分）, 二 | 过程 | 30. */
+  private banners: Open[] = [];
 
   constructor(
     private readonly tree: ScoreTree,
@@ -40,23 +40,24 @@ export class Sections {
 
   /** The section of a level, or the innermost that is open above it. */
   at(level: number): Open | undefined {
-    return this.open[Math.min(level, this.open.length - 1)] ?? this.banner;
+    return this.open[Math.min(level, this.open.length - 1)] ?? this.banners.at(-1);
   }
 
   pathTo(level: number): string[] {
-    return [...(this.banner ? [this.banner.label] : []), ...this.open.slice(0, level + 1).map((each) => each.label)];
+    return [...this.banners, ...this.open.slice(0, level + 1)].map((each) => each.label);
   }
 
   close(): void {
     this.open = [];
-    this.banner = undefined;
+    this.banners = [];
   }
 
-  /** A row that is a section of the lines below it, until the next such row. */
-  openBanner(table: ReportTable, cell: ReportCell, numbers?: Numbers): void {
+  /** A row that is a section of the lines below it, until the next such row; `depth` is how many stand over it. */
+  openBanner(table: ReportTable, cell: ReportCell, depth: number, numbers?: Numbers): void {
     const label = plainLabel(cell.text);
     const own = splitLabel(cell.text).weight;
-    const node = this.tree.add(this.tree.root, label, 'section');
+    this.banners = this.banners.slice(0, depth);
+    const node = this.tree.add(this.banners.at(-1)?.node ?? this.tree.root, label, 'section');
     node.deduction = DEDUCTION.test(label);
     const weight =
       this.facts.of(table, numbers?.weight, numbers?.weightTitle ?? '', [label], 'score.section', 'target') ??
@@ -65,7 +66,11 @@ export class Sections {
     this.facts.of(table, numbers?.deducted, numbers?.deductedTitle ?? '', [label], 'unnamed', 'actual');
     if (weight) node.weightFact = weight.id;
     if (score) node.scoreFact = score.id;
-    this.banner = { cell, label, node };
+    for (const { cell: other, title, column } of numbers?.reviews ?? []) {
+      const review = this.facts.of(table, other, title, [label], 'score.section', 'actual');
+      if (review) node.reviewFacts = { ...node.reviewFacts, [column]: review.id };
+    }
+    this.banners.push({ cell, label, node });
     this.open = [];
   }
 
@@ -78,8 +83,8 @@ export class Sections {
       texts.findLastIndex((text) => text !== ''),
     );
     const labels: string[] = [];
-    const banner = this.banner === undefined || levels.cells[0] === undefined ? [] : [this.banner.label];
-    let parent = this.banner?.node ?? this.tree.root;
+    const banner = levels.cells[0] === undefined ? [] : this.banners.map(({ label }) => label);
+    let parent = this.banners.at(-1)?.node ?? this.tree.root;
     let fresh = false;
     for (let level = 0; level < depth; level++) {
       const cell = levels.cells[level];

@@ -1,6 +1,7 @@
 import {
   Decimal,
   squeeze,
+  type Concept,
   type Fact,
   type Identity,
   type Indicator,
@@ -16,7 +17,7 @@ import { gridOf, readHeader, withoutShares, type Columns, type Grid } from './gr
 import { pointsIn, splitLabel } from './label.js';
 import { isBlank, levelsOf, numbersOf, textOf, type Levels, type Numbers } from './levels.js';
 import { ScoreFacts } from './score-facts.js';
-import { sectionRows } from './section-rows.js';
+import { sectionRows, type SectionRows } from './section-rows.js';
 import { isBanner, Sections } from './sections.js';
 import { ScoreTree } from './tree.js';
 
@@ -59,7 +60,7 @@ export class SheetReader {
     let columns: Columns | undefined;
     let headerAbove = false;
     let heads: Grid[number] = [];
-    let sections: ReadonlySet<number> = new Set();
+    let sections: SectionRows = new Map();
     for (const [row, line] of grid.entries()) {
       const header = readHeader(line, row, headerAbove ? columns : undefined);
       if (header) [columns, heads] = [header, line];
@@ -84,7 +85,7 @@ export class SheetReader {
     row: number,
     columns: Columns,
     heads: Grid[number],
-    sections: ReadonlySet<number>,
+    sections: SectionRows,
   ): void {
     const line = grid[row] ?? [];
     const cellFor = (role: ScoreRole): ReportCell | undefined => {
@@ -126,11 +127,12 @@ export class SheetReader {
       return;
 
     if (first && isBanner(first, line) && !weighed && !numbers.score) {
-      this.sections.openBanner(table, first);
+      this.sections.openBanner(table, first, 0);
       return;
     }
-    if (first && sections.has(row)) {
-      this.sections.openBanner(table, first, numbers);
+    const depth = sections.get(row);
+    if (first && depth !== undefined) {
+      this.sections.openBanner(table, first, depth, numbers);
       return;
     }
     this.tree.reopen();
@@ -139,7 +141,7 @@ export class SheetReader {
       id: this.nextIndicator(),
       level1: labels[0] ?? '',
       level2: labels[1] ?? '',
-      level3: labels[2] || (target === '' ? '' : goalName(target)),
+      level3: labels[3] || labels[2] || (CATEGORY.test(path.at(-1) ?? '') ? goalName(target) : ''),
       target,
       actual,
       weight: null,
@@ -157,6 +159,10 @@ export class SheetReader {
       indicator.weight = weight.value;
       indicator.weightFact = weight.id;
       if (!BONUS.test(path.join(''))) this.tree.share(node, weight);
+    } else if (node.weightFact !== undefined) {
+      // 目标合理性（4分） in a sheet without a column of weights.
+      indicator.weightFact = node.weightFact;
+      indicator.weight = this.facts.byId(node.weightFact)?.value ?? null;
     } else {
       this.shareBlankWeight(node, indicator, numbers.weight, ruleCell, row);
       if (numbers.score && table.kind === 'budgetExecution') this.weighByHeader(table, node, columns, path);
@@ -167,7 +173,7 @@ export class SheetReader {
       indicator.scoreFact = score.id;
       this.setScore(node, numbers.score, score);
     }
-    if (numbers.review) this.facts.of(table, numbers.review, numbers.reviewTitle, path, 'score.line', 'actual');
+    this.setReviews(table, node, numbers, path, 'score.line');
     this.facts.of(table, numbers.deducted, numbers.deductedTitle, path, 'unnamed', 'actual');
     if (table.kind !== 'budgetExecution') {
       const cells = { target: cellFor('target'), actual: cellFor('actual'), rate: cellFor('rate') };
@@ -175,6 +181,7 @@ export class SheetReader {
       this.facts.percent(table, cellFor('scoreRate'), path, 'unnamed');
     }
     this.indicators.push(indicator);
+    if (isStruck(line, columns, row)) this.tree.drop(node);
   }
 
   /** 得分（20分×执行率） over the only score of the execution row: its weight stands in the header. */
@@ -185,6 +192,13 @@ export class SheetReader {
     if (!head || !weight || node.weightFact !== undefined) return;
     const fact = this.facts.addOnce(table, head, weight, path, 'score.line', 'target');
     if (fact) node.weightFact = fact.id;
+  }
+
+  private setReviews(table: ReportTable, node: ScoreNode, numbers: Numbers, path: string[], concept: Concept): void {
+    for (const { cell, title, column } of numbers.reviews) {
+      const fact = this.facts.of(table, cell, title, path, concept, 'actual');
+      if (fact) node.reviewFacts = { ...node.reviewFacts, [column]: fact.id };
+    }
   }
 
   /** A score printed over several lines is that of the lines together. */
@@ -242,7 +256,7 @@ export class SheetReader {
     this.tree.root.label = label;
     const weight = this.facts.of(table, numbers.weight, numbers.weightTitle, [label], 'score.total', 'target');
     const score = this.facts.of(table, numbers.score, numbers.scoreTitle, [label], 'score.total', 'actual');
-    if (numbers.review) this.facts.of(table, numbers.review, numbers.reviewTitle, [label], 'score.total', 'actual');
+    this.setReviews(table, this.tree.root, numbers, [label], 'score.total');
     this.facts.of(table, numbers.deducted, numbers.deductedTitle, [label], 'unnamed', 'actual');
     const own = splitLabel(cell.text).weight;
     const labelled = own && !weight ? this.facts.add(table, cell, own, [label], 'score.total', 'target') : undefined;
@@ -283,6 +297,7 @@ export class SheetReader {
     const score = this.facts.of(table, numbers.score, numbers.scoreTitle, path, 'score.section', 'actual');
     if (weight && !node.weightFact) node.weightFact = weight.id;
     if (score && !node.scoreFact) node.scoreFact = score.id;
+    if (!node.reviewFacts) this.setReviews(table, node, numbers, path, 'score.section');
     if (several) this.sections.close();
   }
 }
@@ -293,6 +308,18 @@ function totalBeside(line: Grid[number], row: number, levels: Levels): ReportCel
   const beside = line.slice(0, edge).find((cell) => cell && cell.row === row && !isBlank(cell));
   return beside && SHEET_TOTAL.test(splitLabel(beside.text).label) ? beside : undefined;
 }
+
+/** / under weight and score, or — : a line that does not apply. What is left blank may be missing. */
+function isStruck(line: Grid[number], columns: Columns, row: number): boolean {
+  const under = (role: ScoreRole) => line.filter((cell, at) => cell?.row === row && columns[at]?.role === role);
+  const struck = (cell: ReportCell | undefined) => /^(?:[/\\—–-]+|不适用|不涉及)$/u.test(squeeze(cell?.text ?? ''));
+  const [weights, scores] = [under('weight'), under('score')];
+  return weights.length > 0 && scores.length > 0 && [...weights, ...scores].every(struck);
+}
+
+/** 数量指标, 社会效益: a kind of indicators, and the name of none. */
+const CATEGORY =
+  /^$|(?:指标|目标|任务|产出|投入|过程|效果|效益|影响|数量|质量|时效|成本|满意度?)(?:\d|[一二三四五六七八九十])*$/u;
 
 /** 指标1：新增岗位800个。 → 新增岗位800个: what a goal is called that has no label column. */
 function goalName(target: string): string {

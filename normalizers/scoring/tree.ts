@@ -78,6 +78,15 @@ export class ScoreTree {
     this.nodes.splice(this.nodes.indexOf(node), 1);
   }
 
+  /** Takes off a line that counts for nothing, and the sections that hold nothing else. */
+  drop(node: ScoreNode): void {
+    const parent = this.nodes.find(({ children }) => children.includes(node.id));
+    if (!parent) return;
+    this.remove(node, parent);
+    if (parent.level === 'section' && parent.children.length === 0 && !(parent.weightFact ?? parent.scoreFact))
+      this.drop(parent);
+  }
+
   /** One weight that is printed over several lines: every one of them names all. */
   share(node: ScoreNode, weight: Fact): void {
     const ids = this.shared.get(weight.id) ?? [];

@@ -29,6 +29,11 @@ export const SCORE_COLUMNS: readonly [RegExp, ScoreRole][] = [
     /^(?:指标|绩效)?(?:分值|权重|满分|标准分|标准分值|基准分|权重分值|权重分|分数|总分值|满分值|指标权重|执行率权重|执行率分值|应得分)(?:及权重)?$/u,
     'weight',
   ],
+  [/^(?:调整|折算|修正|重新分配|分摊)后的?(?:指标)?(?:分值|权重|满分|标准分)$/u, 'weight'],
+  [
+    /^(?:主管部门|财政(?:部门|局)?|第三方(?:机构)?|专家(?:组)?|上级)?(?:复评|复核|复审|初审|评审|评价|审核)$/u,
+    'review',
+  ],
   [
     /^(?:财政|主管部门|部门|复核|复评|审核|核定|抽查|评审|专家|第三方|考核|局|再评价).{0,8}(?:得分|评分|打分|分数|分)$/u,
     'review',
@@ -37,9 +42,15 @@ export const SCORE_COLUMNS: readonly [RegExp, ScoreRole][] = [
     /^(?:自评|自查|单位自评|加权|折算|实际|实得|评价|综合|指标|绩效)?(?:得分|评分|打分|自评分|评分结果|自评分数|得分情况|实得分|自评得分|执行率得分|分数)$/u,
     'score',
   ],
-  [/^自评(?:分|分值|结果|情况)$/u, 'score'],
+  [/^(?:单位|部门)?自评(?:分|分值|结果|情况)?$/u, 'score'],
   [/^(?:自评)?(?:扣分|扣减分)(?:值|数|分值|合计)?$/u, 'deducted'],
-  [/^(?:评分|计分|评价|打分|扣分|考核|得分|赋分|评定)(?:标准|细则|规则|办法|方法|依据|说明)(?:及.*|和.*)?$/u, 'rule'],
+  [/^扣分(?:依据|说明)$/u, 'reason'],
+  [
+    /^(?:指标)?(?:评分|计分|评价|打分|扣分|考核|得分|赋分|评定)(?:标准|细则|规则|办法|方法|方式|公式|依据|说明)(?:及.*|和.*)?$/u,
+    'rule',
+  ],
+  [/^(?:评分|计分|打分|赋分)要点$/u, 'rule'],
+  [/.[及和与、](?:评分|计分|评价|打分|考核|赋分)(?:标准|细则|规则|办法|方法)$/u, 'rule'],
   [/^(?:指标|评价)(?:解释|说明|内容|要点|内涵|释义)$/u, 'explain'],
   [
     /^(?:年度|年初|预期|计划|绩效|全年|设定|年初设定)?(?:指标值|目标值|目标|绩效目标|设定目标|指标目标值|计划|计划值|计划数|预期值)$/u,
@@ -58,7 +69,9 @@ export const SCORE_COLUMNS: readonly [RegExp, ScoreRole][] = [
 export const SHEET_TOTAL =
   /^(?:总分|总计|合计|总得分|得分合计|合计得分|总分合计|综合得分|自评总分|总体得分|最终得分|总评分|得分总计|.{0,12}(?:自评|绩效|评价|综合)(?:总)?(?:得分|分数))$/u;
 /** The label of a line that adds up a section. */
-export const SHEET_SUBTOTAL = /小计$/u;
+export const SHEET_SUBTOTAL = /小计(?:[(=:].*)?$|^[∑Σ]$/u;
+/** A weight that takes the place of the printed one: what does not apply was shared out. */
+export const ADJUSTED_WEIGHT = /后的?(?:指标)?(?:分值|权重|满分|标准分)/u;
 /** Points that are only taken off, and points that come on top of the hundred. */
 export const DEDUCTION = /扣分项|减分项|扣减项|倒扣分/u;
 export const BONUS = /加分项|奖励分|附加分/u;

@@ -1,7 +1,8 @@
 import type { CheckRule, Relation } from '../check.js';
 import { Ledger } from '../ledger.js';
 import { comparison, terms } from '../phrase.js';
-import { nodeName, scoresUnder, total } from '../scores.js';
+import { nodeName, scoresUnder, total, weightsUnder } from '../scores.js';
+import { Decimal, type Report, type ScoreNode, type Scoring } from '../../schemas/index.js';
 
 export const check: CheckRule = {
   id: 'score-sum',
@@ -39,21 +40,18 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    const relations: Relation[] = [];
+    const relations: Relation[] = totalsElsewhere(report, ledger);
     for (const scoring of report.scorings) {
       for (const node of scoring.nodes) {
+        relations.push(...reviewsOf(scoring, node, ledger));
         if (node.scoreFact === undefined || node.children.length === 0) continue;
         const under = scoresUnder(node, ledger);
         if (under.facts.length === 0) continue;
         const full = node.complete && under.missing.length === 0;
-        const labels = under.facts.map((id) => {
-          const fact = ledger.fact(id);
-          return fact ? ledger.label(fact) : id;
-        });
         relations.push({
           rule: 'score-sum',
           key: nodeName(scoring, node),
-          subject: comparison(`${node.label}（得分）`, full ? '=' : '≥', terms(labels)),
+          subject: comparison(`${node.label}（得分）`, full ? '=' : '≥', terms(labelsOf(under.facts, ledger))),
           stated: node.scoreFact,
           formula: total(under),
           comparison: full ? 'equal' : 'atLeast',
@@ -64,3 +62,57 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** 复评, 第三方评价: what others gave adds up as well, where every line has it. */
+function reviewsOf(scoring: Scoring, node: ScoreNode, ledger: Ledger): Relation[] {
+  if (!node.reviewFacts || node.children.length === 0 || !node.complete) return [];
+  return Object.entries(node.reviewFacts).flatMap(([column, stated]): Relation[] => {
+    const under = scoresUnder(node, ledger, ({ reviewFacts }) => reviewFacts?.[column]);
+    if (under.facts.length < 2 || under.missing.length > 0) return [];
+    return [
+      {
+        rule: 'score-sum',
+        key: `${nodeName(scoring, node)}:${labelsOf([stated], ledger).join()}`,
+        subject: comparison(labelsOf([stated], ledger)[0] ?? '', '=', terms(labelsOf(under.facts, ledger))),
+        stated,
+        formula: total(under),
+        comparison: 'equal',
+        exact: true,
+      },
+    ];
+  });
+}
+
+/** A sheet of a hundred points that prints no total: its lines come to the score that a cover or a sentence tells. */
+function totalsElsewhere(report: Report, ledger: Ledger): Relation[] {
+  const own = report.scorings.filter(({ project }) => project === undefined);
+  const sheets = own.filter(({ source }) => source === 'sheet');
+  const root = sheets.length === 1 ? sheets[0]?.nodes[0] : undefined;
+  if (root?.level !== 'total' || root.scoreFact !== undefined || !root.complete) return [];
+  const [weights, scores] = [weightsUnder(root, ledger), scoresUnder(root, ledger)];
+  if (weights.missing.length > 0 || scores.missing.length > 0 || scores.facts.length < 2) return [];
+  const hundred = weights.facts.reduce((sum, id) => sum.plus(ledger.fact(id)?.value ?? 0), new Decimal(0));
+  if (!hundred.eq(100)) return [];
+  return own.flatMap(({ source, nodes: [top] }, index): Relation[] => {
+    const stated = source !== 'sheet' && top?.level === 'total' ? ledger.fact(top.scoreFact ?? '') : undefined;
+    if (!stated) return [];
+    return [
+      {
+        rule: 'score-sum',
+        key: `${source}=lines:${index}`,
+        subject: comparison(ledger.label(stated), '=', terms(labelsOf(scores.facts, ledger))),
+        stated: stated.id,
+        formula: total(scores),
+        comparison: 'equal',
+        exact: true,
+      },
+    ];
+  });
+}
+
+function labelsOf(facts: readonly string[], ledger: Ledger): string[] {
+  return facts.map((id) => {
+    const fact = ledger.fact(id);
+    return fact ? ledger.label(fact) : id;
+  });
+}

@@ -1,6 +1,8 @@
 import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
 import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
 import { measureOf } from '../unit.js';
+import { tellsSide } from './criteria-words.js';
+import { bindGoal, type Goal } from './goal.js';
 import { RATIOS, type RatioDefinition, type Term } from './ratios.js';
 import type { Rule } from './rule.js';
 
@@ -91,7 +93,9 @@ export class FactIndex {
 const first = (facts: readonly Fact[]): Fact | undefined => facts.find(({ source }) => source === 'table') ?? facts[0];
 
 /** Finds what a rule is about among the report's figures: its own percentage, or the ratio that its name defines. */
-export function bindRule(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
+export function bindRule(rule: Readonly<Rule>, indicator: Indicator, index: FactIndex, goal: Goal | null): Binding {
+  const reached = goal && bindGoal(goal, rule, nameOfLine(indicator));
+  if (reached) return { bound: [reached], missing: [] };
   // 98% reached says nothing of how often something happened.
   const own = rule.occurrences ? null : completion(indicator);
   if (own) return { bound: [own], missing: [] };
@@ -101,14 +105,16 @@ export function bindRule(rule: Rule, indicator: Indicator, index: FactIndex): Bi
   // A rule that spells out its quotient asks for exactly those two figures.
   const { numerator, denominator } = rule.proportion ?? {};
   if (numerator && denominator) return { bound: [], missing: [numerator, denominator] };
-  const names = [indicator.level3, rule.quantity, indicator.level2].map((name) => squeeze(name).replace(QUOTES, ''));
+  const names = [nameOfLine(indicator), rule.quantity, indicator.level2].map((name) =>
+    squeeze(name).replace(QUOTES, ''),
+  );
   const definition = names.map(definitionOf).find(Boolean);
   const computed = definition ? bindRatio(definition, index) : null;
   if (computed && computed.bound.length > 0) return computed;
   const printed = index.rate(definition?.printed, names.slice(0, 2));
   if (printed) return { bound: [boundRate(printed)], missing: [] };
   if (computed) return computed;
-  const name = nameOf(rule.quantity) || indicator.level3 || indicator.level2 || '规则所指的数值';
+  const name = nameOf(rule.quantity) || nameOfLine(indicator) || '规则所指的数值';
   const wanted = rule.counts.length > 0 ? OCCURRENCES : name;
   return { bound: [], missing: rule.criteria.length > 0 ? [] : [wanted] };
 }
@@ -125,6 +131,8 @@ const QUOTES = /[“”"'‘’《》]/gu;
 /** 预决算偏差程度在(10%以内) → 预决算偏差程度 */
 const nameOf = (quantity: string): string => quantity.replace(QUOTES, '').replace(/(?:在|为|达|的|控制|不|应)+$/u, '');
 
+const nameOfLine = ({ level1, level2, level3 }: Indicator): string => level3 || level2 || level1;
+
 const definitionOf = (name: string): RatioDefinition | undefined =>
   RATIOS.find((ratio) => ratio.names.some((words) => words.every((word) => name.includes(word))));
 
@@ -134,8 +142,10 @@ function boundRate(fact: Fact): Bound {
   return { name: 'x', label: fact.label, value, low: value.minus(half), high: value.plus(half), facts: [fact] };
 }
 
-function asksForNumber(rule: Rule): boolean {
-  return rule.tiers.length > 0 || rule.steps.length > 0 || rule.counts.length > 0 || rule.proportion !== undefined;
+function asksForNumber(rule: Readonly<Rule>): boolean {
+  const { tiers, steps, counts, proportion, criteria } = rule;
+  if (tiers.length > 0 || steps.length > 0 || counts.length > 0 || proportion !== undefined) return true;
+  return criteria.length > 0 && criteria.every(({ text }) => tellsSide(text));
 }
 
 function bindRatio(definition: RatioDefinition, index: FactIndex): Binding {
@@ -179,7 +189,7 @@ function completion(indicator: Indicator): Bound | null {
   const match = /^(-?\d+(?:\.\d+)?)%$/u.exec(squeeze(indicator.actual));
   if (!match) return null;
   const value = new Decimal(match[1]!);
-  return { name: 'x', label: indicator.level3, value, low: value, high: value, facts: [] };
+  return { name: 'x', label: nameOfLine(indicator), value, low: value, high: value, facts: [] };
 }
 
 /** Head counts are exact; money stands for its rounding interval. */

@@ -2,7 +2,10 @@ import { Decimal, foldWidth } from '../../schemas/index.js';
 import { COUNTERS, NUMERALS } from './words.js';
 
 const NUMERAL = `[${Object.keys(NUMERALS).join('')}百]`;
-const PERCENTAGE_POINTS = new RegExp(`(\\d+(?:\\.\\d+)?|${NUMERAL.replace('百', '')}+)个?百分[点比]`, 'gu');
+const PERCENTAGE_POINTS = new RegExp(
+  `(\\d+(?:\\.\\d+)?|${NUMERAL.replace('百', '')}+)(?:个?百分[点比]|个点(?!\\p{Script=Han}*数))`,
+  'gu',
+);
 const IN_WORDS = new RegExp(`(${NUMERAL}+)(?=分(?![别之类析管布点比])|%|个|[${COUNTERS}])`, 'gu');
 
 /** 不超过⏎100%, 扣⏎0.5分: no item of a list begins in the middle of a phrase. */
@@ -16,7 +19,7 @@ const LONGEST = 6000;
  * as %, comparison signs unified, and the usual scan damage undone (W, Q, 工 for ≤; ^ or 2 for ≥).
  */
 export function cleanRule(text: string): string {
-  const folded = foldWidth(text.slice(0, LONGEST))
+  const folded = circled(foldWidth(text.slice(0, LONGEST)))
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t\u200b-\u200d\ufeff]+/gu, '')
     // A line break inside a sentence is only where the cell was too narrow.
@@ -35,11 +38,19 @@ export function cleanRule(text: string): string {
     .replace(/(?<=[于为到过出≤≥<>=])零(?=[,，、;；。)的得计给不扣时]|$)/gu, '0')
     .replace(IN_WORDS, (words: string) => numeral(words))
     .replace(
-      /(扣除?|减|得|计)(?:[该本此](?:项|[三二]级)?(?:指标)?|指标|相应)?(?:分值|权重|满分|标准分)的(\d+(?:\.\d+)?)%/gu,
+      /(扣[除减]?|减|得|计)(?:[该本此](?:项|[三二]级)?(?:指标)?|指标|相应)?(?:分值|权重分?|满分|标准分)的(\d+(?:\.\d+)?)%/gu,
       '$1$2%分值',
     )
     .replace(/(?<=\d)[Oo](?=[\d分%])/g, '0')
     .replace(/(?<!\d)[lI](?=分|\.\d)/g, '1');
+}
+
+/** 1.100%得满分⏎2.每低1%…: the figure of an item, and not 1.1%. */
+function circled(text: string): string {
+  if (!/^\s*1\.\d/u.test(text) || !/[\n;；。]\s*2\./u.test(text)) return text;
+  return text.replace(/(^|[\n;；。])\s*(\d)\./gu, (_, before: string, number: string) => {
+    return before + String.fromCodePoint('①'.codePointAt(0)! + Number(number) - 1);
+  });
 }
 
 /** 全部完成得5分，完成90%以上得4分: the whole beside shares of it is 100%. */
@@ -52,8 +63,8 @@ function withWholes(text: string): string {
 function unifySigns(text: string): string {
   return (
     text
-      .replace(/(?:小于|低于)(?:或者?|且)?等于/gu, '≤')
-      .replace(/(?:大于|高于)(?:或者?|且)?等于/gu, '≥')
+      .replace(/(?:小于|低于|少于)(?:(?:或者?|且)?等于|\(含\))/gu, '≤')
+      .replace(/(?:大于|高于|多于|超过)(?:(?:或者?|且)?等于|\(含\))/gu, '≥')
       .replace(/[≦⩽≤]|<=|=<|＜=/g, '≤')
       .replace(/[≧⩾≥]|>=|=>/g, '≥')
       .replace(/[﹤〈]/g, '<')

@@ -22,6 +22,9 @@ const POSTED = new RegExp(`(${NUMBER})(${UNIT})(${INCLUDED})(${POST})(${INCLUDED
 const EXCESS = new RegExp(`(?:超过|高于|超出)(?:预期|目标|计划|年度|年初)[^\\d,]{0,8}(${NUMBER})%(以上)?`, 'u');
 /** 出现1起…的: occurrences. */
 const COUNTED = new RegExp(`(?:出现|发生|发现|存在|有)(?:了)?(${NUMBER})[${COUNTERS}]`, 'u');
+const COUNTS = new RegExp(`${NUMBER}[${COUNTERS}]`, 'u');
+/** 投诉0次 */
+const NONE = new RegExp(`(?<![\\d.])0[${COUNTERS}]`, 'u');
 /** 100%完成, 完成100%的 */
 const BARE = new RegExp(`(${NUMBER})%`, 'u');
 const SHORT_OF_TARGET = /(?:未达到|未达|低于|未完成|达不到)(?:预期|目标|计划|年度|年初)(?:指标|目标|值|数|任务)*/u;
@@ -32,9 +35,9 @@ export interface NumericCondition {
   quantity: string;
 }
 
-/** 出现1起…不得分: does the text count occurrences? */
-export function isCounted(text: string): boolean {
-  return COUNTED.test(text);
+/** 出现1起…不得分, 1-2次得3分: does the text count occurrences? `ranged` where it tells ranges. */
+export function isCounted(text: string, ranged: boolean): boolean {
+  return COUNTED.test(text) || (ranged && !text.includes('%') && COUNTS.test(text));
 }
 
 /** The ranges of x that a piece of a rule tells; null where it tells none. Alternatives (或) give several ranges. */
@@ -103,9 +106,9 @@ function readOne(text: string): Reading | null {
   if (short) return reading(short, { high: { value: new Decimal(100), closed: false, certainty: 'told' } });
   const counted = COUNTED.exec(text);
   if (counted) return reading(counted, { low: { value: new Decimal(counted[1]!), closed: true, certainty: 'told' } });
-  const bare = BARE.exec(text);
+  const bare = BARE.exec(text) ?? NONE.exec(text);
   if (!bare) return null;
-  const end: End = { value: new Decimal(bare[1]!), closed: true, certainty: 'told' };
+  const end: End = { value: new Decimal(bare[1] ?? 0), closed: true, certainty: 'told' };
   return reading(bare, { low: end, high: end });
 }
 

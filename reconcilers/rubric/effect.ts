@@ -107,7 +107,29 @@ function stepOf(match: RegExpExecArray): Omit<Step, 'reference'> & { reference: 
 const RATED =
   /(?:按|依)(?:照|据)?(?:其)?(?:实际)?(?!(?:[^,。；]{0,6})(?:投诉|差错|偏差|失业|变动|调整|结转|结余|控制|超|死亡|发生|事故|增长))\p{Script=Han}{1,8}率(?:折算|计算|换算)?(?:得分|计分|给分|赋分|评分|记分|计算)/u;
 
+const share = (percent: string): Decimal => new Decimal(percent).div(100);
+
 const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] = [
+  [
+    /(?:得|计|记|给|评|赋|按|对应分值|对应得分)(\d+(?:\.\d+)?)分?-(\d+(?:\.\d+)?)(?:分(?![值数])|(?=$|[,；;。]))/u,
+    (m) => ({ kind: 'between', low: Decimal.min(m[1]!, m[2]!), high: Decimal.max(m[1]!, m[2]!) }),
+  ],
+  [
+    /(?:得|计|记|给|按)(\d+(?:\.\d+)?)%?(?:\(含\))?-(\d+(?:\.\d+)?)%?(?:\(含\))?的?(?:分值|权重分?|分数|标准分)/u,
+    (m) => ({
+      kind: 'span',
+      low: Decimal.min(share(m[1]!), share(m[2]!)),
+      high: Decimal.max(share(m[1]!), share(m[2]!)),
+    }),
+  ],
+  [
+    /(?:扣|减)[除减去]?(\d+(?:\.\d+)?)%的?(?:分值|权重分?|分数|标准分)/u,
+    (m) => ({ kind: 'share', share: new Decimal(1).minus(share(m[1]!)) }),
+  ],
+  [
+    /(?:得|计|记|给|按)?(\d+(?:\.\d+)?)倍的?(?:分值|权重分?|满分|标准分)/u,
+    (m) => ({ kind: 'share', share: new Decimal(m[1]!) }),
+  ],
   [
     /(?:均|都|(?<!否)则|一律)?(?:不得分|不计分|不给分|不予计分|得零分|计零分|记零分|(?:得|计|记|为)0分|(?<![\d.])0分)/u,
     () => ({ kind: 'points', points: new Decimal(0) }),

@@ -1,4 +1,5 @@
 import { Decimal } from '../../schemas/index.js';
+import { metBy } from './criteria-words.js';
 import type { Award, Count, Criterion, End, Proportion, Range, Rule, Step, Tier } from './rule.js';
 
 /** Values by name: x; A and B (target and actual); w; a, b, c …: 1 where the criterion is met. */
@@ -15,7 +16,7 @@ const ZERO = new Decimal(0);
 const HUNDRED = new Decimal(100);
 
 /** The score that a rule gives, as the interval over all its accepted readings, within [0, M]. */
-export function evaluateRule(rule: Rule, weight: Decimal | null, inputs: Inputs): Score {
+export function evaluateRule(rule: Readonly<Rule>, weight: Decimal | null, inputs: Inputs): Score {
   const most = weight ?? inputs['w'] ?? fullMarks(rule);
   if (inputs['na']?.gt(0)) return exactly(most);
   const first = rule.criteria.length === 0 ? inputs['a'] : undefined;
@@ -35,7 +36,8 @@ function onlyVetoes(rule: Rule): boolean {
 /** The most that the rule prints: a maximum, the sum of its criteria, or its highest award. */
 export function fullMarks(rule: Rule): Decimal {
   if (rule.full) return rule.full;
-  const points = (award: Award): Decimal => (award.kind === 'points' ? award.points : ZERO);
+  const points = (award: Award): Decimal =>
+    award.kind === 'points' ? award.points : award.kind === 'between' ? award.high : ZERO;
   const criteria = rule.criteria.map(({ award }) => points(award));
   const sum = rule.criteriaJoin === 'sum' ? criteria.reduce((a, b) => a.plus(b), ZERO) : Decimal.max(ZERO, ...criteria);
   const tiers = Decimal.max(ZERO, ...rule.tiers.map(({ award }) => points(award)));
@@ -183,6 +185,7 @@ class Evaluation {
     const unsure =
       only !== undefined &&
       perhaps.length === 1 &&
+      !this.rule.occurrences &&
       holds(only.range, x) === 'open' &&
       !(only.award.kind === 'proportional' && only.range.high?.value.eq(x)) &&
       !this.rule.tiers.some(({ range }) => shuns(range, x));
@@ -206,6 +209,8 @@ class Evaluation {
         return point(award.share.times(room));
       case 'span':
         return [award.low.times(room), award.high.times(room)];
+      case 'between':
+        return [award.low, award.high];
       case 'proportional':
         return this.rule.proportion ? this.proportional(this.rule.proportion, x, room) : this.reached(x, room);
       case 'discretion':
@@ -261,7 +266,7 @@ class Evaluation {
     const factor = proportion.factor ?? room;
     const share = proportion.complement
       ? Decimal.max(ZERO, HUNDRED.minus(x)).div(HUNDRED)
-      : x.div(proportion.goal ?? HUNDRED);
+      : Decimal.max(ZERO, x.minus(proportion.from ?? ZERO)).div(proportion.goal ?? HUNDRED);
     // 按比例扣分 without a quotient takes off what was not reached; x is what was.
     const deducts = proportion.deducts && proportion.denominator !== null;
     if (deducts) return point(room.minus(factor.times(Decimal.max(share, 0))));
@@ -292,10 +297,10 @@ class Evaluation {
     const { criteria, criteriaJoin } = this.rule;
     const band = this.band();
     if (band) return band;
-    const known = criteria.filter(({ name }) => this.inputs[name]);
-    const unknown = criteria.filter(({ name }) => !this.inputs[name]);
+    const known = criteria.filter((criterion) => this.met(criterion) !== undefined);
+    const unknown = criteria.filter((criterion) => this.met(criterion) === undefined);
     if (criteriaJoin === 'oneOf') {
-      const met = known.find(({ name }) => this.inputs[name]!.gt(0));
+      const met = known.find((criterion) => this.met(criterion));
       if (met) return this.criterionAward(met);
       this.missing.push(...unknown.map(({ name }) => name));
       return unknown.length === 0 ? point(ZERO) : hull(unknown.map((criterion) => this.criterionAward(criterion)));
@@ -304,9 +309,9 @@ class Evaluation {
     return criteria.reduce<[Decimal, Decimal]>(
       ([low, high], criterion) => {
         const given = this.criterionAward(criterion);
-        const met = this.blocked(criterion.name) ? ZERO : this.inputs[criterion.name];
+        const met = !this.blocked(criterion.name) && this.met(criterion);
         if (met === undefined) return [low, high.plus(given[1])];
-        if (met.gt(0)) return [low.plus(given[0]), high.plus(given[1])];
+        if (met) return [low.plus(given[0]), high.plus(given[1])];
         return [low, criterion.otherwise === 'discretion' ? high.plus(given[1]) : high];
       },
       [ZERO, ZERO],
@@ -323,6 +328,12 @@ class Evaluation {
       award.kind === 'span' && award.low.lte(share) && award.high.gte(share) ? [award] : [],
     );
     return hull(bands.map(({ low, high }) => [low.times(this.most), high.times(this.most)]));
+  }
+
+  /** As somebody has judged, or as x tells it. */
+  private met({ name, text }: Criterion): boolean | undefined {
+    const { [name]: judged, x } = this.inputs;
+    return judged ? judged.gt(0) : x && metBy(text, x);
   }
 
   private blocked(name: string): boolean {

@@ -17,8 +17,9 @@ export function formulaOf(rule: Rule): string {
     );
   }
   if (rule.proportion) {
-    const { numerator, denominator, factor, inverse, deducts, goal, complement } = rule.proportion;
-    const ratio = numerator && denominator ? `${numerator}/${denominator}` : (numerator ?? 'x');
+    const { numerator, denominator, factor, inverse, deducts, goal, from, complement } = rule.proportion;
+    const named = numerator && denominator ? `${numerator}/${denominator}` : (numerator ?? 'x');
+    const ratio = from ? `(${named} − ${from.toFixed()}%)` : named;
     const share = complement ? `(1 − ${ratio})` : goal ? `${ratio}/${goal.toFixed()}%` : ratio;
     const points = `${factor?.toFixed() ?? 'M'}·${inverse ? `1/(${share})` : share}`;
     parts.push(deducts ? `max(0, M − ${points})` : `min(M, ${points})`);
@@ -60,6 +61,8 @@ function awardText(award: Award): string {
       return award.share.eq(1) ? 'M' : `${award.share.toFixed()}·M`;
     case 'span':
       return `[${award.low.toFixed()}·M, ${award.high.toFixed()}·M]`;
+    case 'between':
+      return `[${award.low.toFixed()}, ${award.high.toFixed()}]`;
     case 'proportional':
       return 'M·x/100';
     case 'discretion':

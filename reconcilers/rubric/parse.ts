@@ -71,7 +71,10 @@ function readRule(text: string): Rule {
   }
   new Assembly(rule, rest).run();
   rule.kind = kindOf(rule);
-  rule.occurrences = rule.steps.length === 0 && !rule.proportion && (rule.counts.length > 0 || isCounted(cleaned));
+  rule.occurrences =
+    rule.steps.length === 0 &&
+    !rule.proportion &&
+    (rule.counts.length > 0 || isCounted(cleaned, rule.tiers.length > 0));
   return rule;
 }
 
@@ -145,16 +148,18 @@ class Assembly {
     } else if (effect.kind === 'step') {
       const reading = CEILING.test(this.text) ? 'ceiling' : effect.step.reading;
       const between = effect.step.side === 'either' ? this.between(condition?.ranges ?? []) : null;
+      const told = between?.low ?? this.told(effect.step, condition?.ranges[0] ?? null);
       this.rule.steps.push({
         ...effect.step,
         reading,
-        reference: between?.low ?? this.reference(effect.step, condition?.ranges[0] ?? null, before),
+        reference: told ?? this.implied(effect.step, before),
+        ...(told ? {} : { implied: true as const }),
         ...(between ? { upper: between.high } : {}),
       });
     } else if (effect.kind === 'count') {
       const from = BEYOND.test(text) ? this.lastTier?.high : SHORT.test(text) ? this.lastTier?.low : undefined;
       this.rule.counts.push({ ...effect.count, ...(from ? { from: from.value } : {}) });
-    } else if (OTHERWISE.test(before)) {
+    } else if (OTHERWISE.test(before) && !condition) {
       this.otherwise(effect.award, effect.deducts);
     } else if (condition) {
       const award: Award =
@@ -191,7 +196,7 @@ class Assembly {
   }
 
   /** Where the steps begin: told in the step, in its own condition, by the tier before it, or as the standard. */
-  private reference(step: Step, own: Range | null, before: string): Decimal | null {
+  private told(step: Omit<Step, 'implied'>, own: Range | null): Decimal | null {
     if (step.reference) return step.reference;
     if (own) {
       const end = step.side === 'under' ? (own.high ?? own.low) : (own.low ?? own.high);
@@ -203,6 +208,11 @@ class Assembly {
         step.side === 'under' ? (this.lastTier.low ?? this.lastTier.high) : (this.lastTier.high ?? this.lastTier.low);
       if (end) return end.value;
     }
+    return null;
+  }
+
+  /** Where they begin by their nature: changes at nought, the rest at the whole. */
+  private implied(step: Omit<Step, 'implied'>, before: string): Decimal | null {
     if (step.side === 'either')
       return /完成率|执行率|控制率|支付率|100/u.test(before + this.text) && !/偏离|偏差/u.test(this.text)
         ? new Decimal(100)
@@ -258,13 +268,13 @@ class Assembly {
     const { criteria } = this.rule;
     if (criteria.length < 2 || this.rule.criteriaJoin === 'oneOf') return;
     const points = criteria.map(({ award }) =>
-      award.kind === 'points' ? award.points : award.kind === 'share' ? award.share.times(1000) : null,
+      award.kind === 'points' ? award.points : award.kind === 'share' ? award.share.times(1000) : highest(award),
     );
     const { vetoes } = this.rule;
     const falling = points.every(
       (value, index) => index === 0 || (value !== null && points[index - 1]?.gt(value) === true),
     );
-    const share = criteria.some(({ award }) => award.kind === 'share');
+    const share = criteria.some(({ award }) => award.kind === 'share' || award.kind === 'span');
     if (falling && vetoes.length === 1) this.criterion(vetoes.pop()!, { kind: 'points', points: new Decimal(0) });
     if (falling && (points.at(-1)?.isZero() === true || share || criteria.length > points.length))
       this.rule.criteriaJoin = 'oneOf';
@@ -278,6 +288,9 @@ function areGrades([first = '', second = '']: readonly string[]): boolean {
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const highest = (award: Award): Decimal | null =>
+  award.kind === 'span' ? award.high.times(1000) : award.kind === 'between' ? award.high : null;
 
 const isZero = (award: Award): boolean => award.kind === 'points' && award.points.isZero();
 

@@ -76,12 +76,12 @@ const QUOTIENT_LAST = new RegExp(
 );
 /** 得分=执行率×分值 */
 const RATE = new RegExp(
-  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}率)×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}率)`,
+  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}[率度])×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}[率度])`,
   'u',
 );
 
 /** 控制率=(本年支出/预算安排)×100%: what a ratio is, not what it is worth. */
-const DEFINITION = new RegExp(`(${TERM}率)=\\(?${TERM}/[^,，;；。=×)]{1,40}\\)?×100%[,。;；]?`, 'gu');
+const DEFINITION = new RegExp(`(${TERM}率)[=:]\\(?${TERM}/[^,，;；。=×)]{1,40}\\)?×100%[,。;；]?`, 'gu');
 
 /** The text without the definitions of its ratios. */
 export function withoutDefinitions(text: string): string {
@@ -97,8 +97,26 @@ const COMPLEMENT = new RegExp(
 /** 执行率/95%: a ratio against what is expected of it. */
 const GOAL = /^\(?(\d+(?:\.\d+)?)%\)?$/u;
 
+/** (执行率-60%)/(100%-60%)×分值, (执行率-60%)/40%×10 */
+const ABOVE = new RegExp(
+  `(?:得分=)?\\((?<rate>[\\p{Script=Han}]{2,20})-(?<from>${NUMBER})%\\)/(?:\\((?<top>1|${NUMBER}%)-\\k<from>%\\)|(?<span>${NUMBER})%)×(?<factor>${NUMBER}|${FULL})分?`,
+  'u',
+);
+
+function readAbove(text: string): { proportion: Proportion; rest: string } | null {
+  const found = ABOVE.exec(text);
+  if (!found) return null;
+  const { rate = '', from = '', top = '', span, factor = '' } = found.groups ?? {};
+  const whole = top.endsWith('%') ? top.slice(0, -1) : top === '1' ? '100' : top;
+  const goal = span === undefined ? new Decimal(whole).minus(from) : new Decimal(span);
+  if (goal.lte(0)) return null;
+  return { proportion: { ...ofRate(rate, factor), from: new Decimal(from), goal }, rest: without(text, found) };
+}
+
 /** A formula for the score, and the text without it. */
 export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
+  const above = readAbove(text);
+  if (above) return above;
   const left = COMPLEMENT.exec(text);
   if (left) {
     const rate = left.groups?.['rate'] ?? '';

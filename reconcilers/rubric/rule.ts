@@ -72,6 +72,8 @@ export type Award =
   | { kind: 'share'; share: Decimal }
   /** Between two shares of M: 100-80%. */
   | { kind: 'span'; low: Decimal; high: Decimal }
+  /** Between two numbers of points: 得8-6分. */
+  | { kind: 'between'; low: Decimal; high: Decimal }
   /** M·x; where it `deducts`, what is not reached is taken off, which is the same below 100 % and nothing above. */
   | { kind: 'proportional'; deducts: boolean }
   | { kind: 'discretion' };
@@ -86,6 +88,8 @@ export interface Step {
   /** Null: x itself is the distance. */
   reference: Decimal | null;
   side: 'over' | 'under' | 'either';
+  /** The rule does not say from where it counts: from the whole, from nought, or from the target of its line. */
+  implied?: true;
   /** Of a step to either side: the far end of the range within which nothing is taken off (80%-120%). */
   upper?: Decimal;
   step: Decimal;
@@ -127,6 +131,8 @@ export interface Proportion {
   inverse: boolean;
   /** 执行率/95%×分值: what the ratio is held against, in percent. */
   goal?: Decimal;
+  /** (执行率-60%)/40%×分值: from where the ratio is counted, in percent. */
+  from?: Decimal;
   /** (1-偏差率)×分值: what is left of the whole counts. */
   complement?: boolean;
   /** The proportion is taken off: 按…/…×5分扣分. */

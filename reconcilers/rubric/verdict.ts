@@ -5,6 +5,7 @@ import { isDoubtful, readingCause, wordingCause } from '../parity/doubt.js';
 import { bindExecution, bindRule, type Binding, type Bound, FactIndex, shown } from './bind.js';
 import { evaluateRule, type Inputs, type Score } from './evaluate.js';
 import { formulaOf } from './formula.js';
+import { heldTo, judgeGoal, readGoal, type Goal } from './goal.js';
 import { judgeWords } from './judge-words.js';
 import { parseRule } from './parse.js';
 import type { Rule } from './rule.js';
@@ -44,10 +45,12 @@ const EXECUTION_RULE = '得分=执行率×分值';
 function verdictOf(indicator: Indicator, index: FactIndex, ledger: Ledger, deduction: boolean): JudgedLine {
   const execution = indicator.rule === '' ? bindExecution(indicator, index) : null;
   const text = execution ? EXECUTION_RULE : indicator.rule;
-  const rule = parseRule(text);
+  const goal = readGoal(indicator);
+  const parsed = parseRule(text);
+  const rule = goal ? heldTo(goal, parsed) : parsed;
   const weight = indicator.weight === null ? null : new Decimal(indicator.weight);
   const claimed = indicator.score === null ? null : new Decimal(indicator.score);
-  const binding = execution ? { bound: [execution], missing: [] } : bindingOf(rule, indicator, index);
+  const binding = execution ? { bound: [execution], missing: [] } : bindingOf(rule, indicator, index, goal);
   const score = hullOver(binding.bound, (inputs) => evaluateRule(rule, weight, inputs));
   const missing = [...binding.missing];
   if (text !== '' && missing.length === 0) missing.push(...unmet(rule.criteria, score.missing));
@@ -84,10 +87,11 @@ function doubtOf(indicator: Indicator, { bound }: Binding, ledger: Ledger): Caus
   return readingCause(facts, ledger) ?? own;
 }
 
-function bindingOf(rule: Rule, indicator: Indicator, index: FactIndex): Binding {
+function bindingOf(rule: Readonly<Rule>, indicator: Indicator, index: FactIndex, goal: Goal | null): Binding {
   if (indicator.rule === '') return { bound: [], missing: ['评分标准'] };
-  const { bound, missing } = bindRule(rule, indicator, index);
-  return { bound: [...bound, ...judgeWords(rule.criteria, index)], missing };
+  const { bound, missing } = bindRule(rule, indicator, index, goal);
+  const judged = [...judgeWords(rule.criteria, index), ...(goal ? judgeGoal(goal, rule.criteria) : [])];
+  return { bound: [...bound, ...judged], missing };
 }
 
 /** The rule is read at the value itself and at both ends of what the printed figures can stand for. */

@@ -140,6 +140,7 @@ describe('score sheets', () => {
     expect(facts.filter((fact) => fact.label.endsWith('复核分')).map((fact) => fact.value)).toEqual([
       '39',
       '8',
+      '47',
       '40',
       '87',
     ]);
