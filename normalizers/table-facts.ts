@@ -5,7 +5,7 @@ import { fineness } from './fineness.js';
 import { draft, type Draft } from './table-facts/draft.js';
 import { labelled, pairs, settleStage } from './table-facts/labelled.js';
 import { meanings, reportYear } from './table-facts/meaning.js';
-import { fitsUnit, units } from './table-facts/units.js';
+import { fitsUnit, isAmount, units } from './table-facts/units.js';
 
 /** Kinds whose every figure is a fact here. Score sheets, indicators and goals are read by the scoring readers. */
 const FIGURE_KINDS: ReadonlySet<ReportTable['kind']> = new Set([
@@ -61,7 +61,7 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
     const about = meaningAt(row, column);
     if (!fitsUnit(about.concept, unit)) about.concept = 'unnamed';
     // 同比 | 7.94%: the rate of the change.
-    if (unit === '%' && about.stage === 'change' && about.concept === 'unnamed') about.concept = 'rate.change';
+    if (unit === '%' && about.stage === 'change' && isAmount(about.concept)) about.concept = 'rate.change';
     drafts.push(draft(table, cell, number, about, unit));
   }
   settleStage(drafts);

@@ -56,7 +56,8 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
         if (!stated) continue;
         const operands: Fact[] = [];
         for (const part of chosen) gather(part, cross, operands);
-        if (operands.length > 0) made.push(relationOf(ledger, table, rule, total, cross, stated, operands));
+        if (operands.length > 0 && !isRepeated(stated, operands))
+          made.push(relationOf(ledger, table, rule, total, cross, stated, operands));
       }
       return made;
     };
@@ -75,6 +76,12 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     relations.push(...(misread ? chosen.map((one) => ({ ...one, severity: 'suspicious' as const })) : chosen));
   }
   return relations;
+}
+
+/** 年度预算 2480 | 2480 | 2480 | 合计 2480: what is the same beside every line is told again and not added up. */
+function isRepeated(stated: Fact, operands: readonly Fact[]): boolean {
+  const others = operands.filter(({ value }) => value !== stated.value).length;
+  return operands.length - others > 1 && others < 2 && !new Decimal(stated.value).isZero();
 }
 
 function relationOf(

@@ -137,7 +137,10 @@ function relateUnits(top: Group[], lines: Line[]): void {
 
 /** 合计 first: what follows is its parts; 合计 last: what stands before it. Columns of other stages are no parts. */
 function relateTotals(heads: number[], lines: Line[], inner: boolean): void {
-  const free = heads.filter((column) => lines[column]!.partOf === null && addable(lines[column]!));
+  const free = relateHalves(
+    heads.filter((column) => lines[column]!.partOf === null && addable(lines[column]!)),
+    lines,
+  );
   relateYear(free, lines);
   for (const [at, column] of free.entries()) {
     const line = lines[column]!;
@@ -157,6 +160,26 @@ function relateTotals(heads: number[], lines: Line[], inner: boolean): void {
   }
 }
 
+/** 一月 … 六月 | 上半年合计 | 七月 …: each part of the year is the months or quarters before it; gives back what is in none. */
+function relateHalves(free: number[], lines: Line[]): number[] {
+  let run: number[] = [];
+  for (const column of free) {
+    const bare = bareLabel(lines[column]!.label);
+    if (KINDS_OF_PARTS.some((pattern) => pattern.test(bare)) && !TOTAL.test(bare)) {
+      run.push(column);
+      continue;
+    }
+    if (PART_TOTAL.test(bare) && [2, 3, 6].includes(run.length)) {
+      for (const part of run) lines[part]!.partOf = column;
+      lines[column]!.parts = 'complete';
+    }
+    run = [];
+  }
+  return free.filter((column) => lines[column]!.partOf === null);
+}
+
+const PART_TOTAL = /^(?:[上下]半年|第?[一二三四1-4]季度)(?:合计|小计)$/u;
+
 /** 一季度 … 四季度 | 全年: the year is all of its parts. */
 function relateYear(free: number[], lines: Line[]): void {
   const named = free.map((column) => bareLabel(lines[column]!.label));
@@ -171,8 +194,8 @@ function relateYear(free: number[], lines: Line[]): void {
 }
 
 const KINDS_OF_PARTS: readonly RegExp[] = [
-  /^第?[一二三四1-4]季度$/u,
-  /^[上下]半年$/u,
+  /^第?[一二三四1-4]季度(?:合计|小计)?$/u,
+  /^[上下]半年(?:合计|小计)?$/u,
   /^(?:[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])月份?$/u,
 ];
 const WHOLE_YEAR = /^(?:全年|全年合计|年度合计|全年累计|合计|累计)$/u;

@@ -1,5 +1,14 @@
 import { squeeze, type Line } from '../../schemas/index.js';
-import { bareLabel, conceptOf, declaredUnit, isBracket, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
+import {
+  bareLabel,
+  conceptOf,
+  declaredUnit,
+  isBracket,
+  LETTERED,
+  stageOf,
+  unspaced,
+  yearOf,
+} from '../vocabulary/lookup.js';
 import { REFERENCE_COLUMN, TEXT_COLUMN } from '../vocabulary/words.js';
 import { settleCarried, valuesOf } from './carried.js';
 import { relate } from './column-groups.js';
@@ -58,8 +67,11 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   } else {
     const letter = /[((]([A-Z]|\d)[))]$/u.exec(squeeze(label))?.[1];
     const quotient = /[((]([A-Z]\s*[/÷]\s*[A-Z].*?)[))]$/u.exec(squeeze(label))?.[1];
+    const bare = LETTERED.exec(squeeze(label))?.[0] ?? '';
     if (letter) line.serial = letter;
     else if (quotient) line.formula = quotient;
+    else if (bare !== '') line.serial = bare[0]!;
+    if (bare.length > 1) line.formula = bare;
   }
   if (line.role !== 'figure') return line;
   let qualified = false;

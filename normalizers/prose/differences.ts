@@ -118,6 +118,8 @@ function stockBefore(
   const minus = moves.filter((each) => STOCK.minus.test(wordsOf(each)));
   const plus = moves.filter((each) => !minus.includes(each) && STOCK.plus.test(wordsOf(each)));
   if (moves.length === 0 || minus.length + plus.length < moves.length) return undefined;
+  // 年初结转A，全年收入B，年末结转C: what was spent stands elsewhere.
+  if (minus.length === 0 && plus.some((each) => CAME_IN.test(nameOf(each)))) return undefined;
   return { plus: [opening, ...plus].map(({ fact }) => fact), minus: minus.map(({ fact }) => fact) };
 }
 

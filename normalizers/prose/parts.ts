@@ -66,6 +66,8 @@ export function partLists({ mentions }: Sentence): PartList[] {
   for (const list of lists) {
     list.items = ofOneStage(list);
     list.complete = isComplete(list);
+    // 共33个，其中甲19个、乙11个、其他3个: a rest is many things.
+    if (OTHERS.test(list.items.at(-1)!.fact.label)) delete list.counted;
     list.total = wholeOf(list, mentions);
   }
   return withCarried(lists);
@@ -375,7 +377,7 @@ function familyKey(mention: Mention): string {
 function isComplete(list: Open): boolean {
   const last = list.items.at(-1)!;
   if (AND_OTHERS.test(last.after)) return false;
-  if (list.items.length > 1 && list.complete) return true;
+  if (list.items.length > 1 && (list.complete || OTHERS.test(last.fact.label))) return true;
   // 本年收入6520万元（一般公共预算4020万元、政府性基金2500万元）: what a bracket splits a total into is all of it.
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept);
   if (list.aside && list.items.length > 1 && list.items.every(({ fact }) => whole?.parts.includes(fact.concept)))
@@ -393,6 +395,9 @@ function isComplete(list: Open): boolean {
   const labels = list.items.map((item) => essenceOf(item.fact.label));
   return ['货物', '工程', '服务'].every((word) => labels.some((label) => label.startsWith(word)));
 }
+
+/** What is named so leaves nothing over; 其他收入 and 其他支出 may be a class beside others. */
+const OTHERS = /(?:^|\/ ?)(?:其他|其它|其余)(?:各?项|各类|项目|方面|经费|费用|用途)*$/u;
 
 /** Are the items, by what they are, all of the total? */
 function isKnownWhole({ total, items }: PartList): boolean {

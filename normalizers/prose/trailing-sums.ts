@@ -31,9 +31,17 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
   const total = mentions[index]!;
   const before = mentions.slice(Math.max(0, index - 30), index);
   const list = lists.lists.find(({ items }) => items.at(-1) === before.at(-1) && items.length > 1);
-  // …：甲5万元，乙4万元，两项合计9万元: the list just told.
-  if (list && isOfKind(list.items[0]!, total) && (number === 0 || number === list.items.length)) return list.items;
   const items = runBefore(before, total, lists);
+  // 甲9万元（子5万元、丑4万元），乙3万元（…），合计12万元: a bracket that is closed tells nothing that the sum takes.
+  const aside = /[）)]/u.test(total.between) && items.length > 1 && items.at(-1) === list?.total;
+  // …：甲5万元，乙4万元，两项合计9万元: the list just told.
+  if (
+    list &&
+    isOfKind(list.items[0]!, total) &&
+    (number === 0 || number === list.items.length) &&
+    (!aside || comesTo(list.items, total))
+  )
+    return list.items;
   if (number > 1) {
     if (items.length >= number) return items.slice(-number);
     // 甲发放5万元；乙发放4万元。两项合计9万元。
@@ -44,6 +52,7 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
   }
   const tied = tying(items, total);
   if (tied.length > 1) return tied;
+  if (aside && number === 0) return items;
   // Nothing else is told before it: all of it is what it adds up.
   const alone = before.every((each) => items.includes(each) || lists.totals.has(each) || each.family === 'percent');
   const running = items.some(({ fact, head }) => /累计|上半年|前.季度/u.test(`${fact.label}${head}`));
@@ -59,6 +68,10 @@ function runBefore(before: readonly Mention[], total: Mention, { totals }: Lists
 
 function isOfKind(one: Mention, other: Mention): boolean {
   return one.family === other.family && one.fact.unit === other.fact.unit;
+}
+
+function comesTo(items: readonly Mention[], total: Mention): boolean {
+  return items.reduce((sum, { fact }) => sum.plus(fact.value), new Decimal(0)).eq(total.fact.value);
 }
 
 function tying(items: readonly Mention[], total: Mention): Mention[] {

@@ -45,5 +45,12 @@ function ratioColumns(table: ReportTable): Set<number> {
 export function fitsUnit(concept: Concept, unit: string): boolean {
   const family = unitNamed(unit)?.family;
   const counted = family === 'head' || family === 'count' || family === 'measure';
-  return !counted || !/^(?:income|expenditure|threePublic|assets|procurement|balance|budget)\./u.test(concept);
+  return !counted || !MONEY.test(concept);
 }
+
+/** What a percentage in its line is no figure of, but the change or the share of one. */
+export function isAmount(concept: Concept): boolean {
+  return concept === 'unnamed' || MONEY.test(concept);
+}
+
+const MONEY = /^(?:income|expenditure|threePublic|assets|procurement|balance|budget)\./u;

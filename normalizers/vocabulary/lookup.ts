@@ -105,10 +105,14 @@ export function familyOf(concept: Concept | undefined): string {
   return concept?.split('.')[0] ?? '';
 }
 
+/** 预算数A, 差异率D=C/A: what formulas call a column by, without brackets. */
+export const LETTERED = /(?<=\p{Script=Han})(?:[A-Z]|([A-Z])=([A-Z](?:[-+−*×/÷][A-Z])+(?:[×*]100%?)?))$/u;
+
 function bareOf(label: string): string {
   let bare = squeeze(label).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
   bare = bare.replace(BRACKET_LEAD, '').replace(NUMBERING, '').replace(BRACKET_LEAD, '');
   bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
+  bare = bare.replace(LETTERED, '');
   while (/[)）::、,,。]$/u.test(bare)) {
     const shorter = bare
       .replace(/[((](?:[^()]*?[::])?(?:万元|元|亿元|千元|百元|百万元|人|个|%|分|㎡|m²|m2|平方米|单位.*?)[))]$/u, '')

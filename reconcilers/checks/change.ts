@@ -47,7 +47,7 @@ export const check: CheckRule = {
       const close = around(stated).filter(
         (other) => measureOf(other.unit).dimension !== 'ratio' && !other.concept.startsWith('rate.'),
       );
-      const { current, before } = latest(close);
+      const { current, before } = compared(stated, close) ?? latest(close);
       if (!current) continue;
       for (const base of close.filter((other) => other === before || isBase(stated.label, other))) {
         const called = namesOf([stated, current, base], ledger);
@@ -73,6 +73,21 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** 2022年比2021年增长: the figures of the two years that the label names; undefined where it names no two. */
+function compared({ label }: Fact, row: readonly Fact[]): { current?: Fact; before?: Fact } | undefined {
+  const years = TWO_YEARS.exec(label.split(' / ').at(-1) ?? label);
+  if (!years) return undefined;
+  const [current, before] = years.slice(1).map((year) => {
+    const told = row.filter(
+      ({ period, stage }) => period === year && (stage === 'final' || stage === 'actual' || stage === 'previousFinal'),
+    );
+    return told.length === 1 ? told[0] : undefined;
+  });
+  return current && before ? { current, before } : {};
+}
+
+const TWO_YEARS = /((?:19|20)\d\d)年?(?:度?[比较]|对比|\/)((?:19|20)\d\d)年/u;
 
 /** 2020年决算 | 2021年决算 | 2022年决算: the last year's figure, and that of the year before it. */
 function latest(row: readonly Fact[]): { current?: Fact; before?: Fact } {

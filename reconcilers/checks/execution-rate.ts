@@ -146,9 +146,11 @@ function inGroup(rate: Fact, row: readonly Fact[], ledger: Ledger): Fact[] {
 /** Money that a rate may be of; in a line of a table that has none of it (其中：财政拨款) the money of that line. */
 function concerned(rate: Fact, close: readonly Fact[]): Fact[] {
   const known = close.filter((fact) => MONEY.includes(fact.concept));
-  if (known.length > 0 || rate.source !== 'table') return known;
+  if (rate.source !== 'table' || pairs(known).length > 0) return known;
   const money = close.filter((fact) => measureOf(fact.unit).dimension === 'money');
-  return new Set(money.map(({ concept }) => concept)).size === 1 ? money : [];
+  // 人员经费 | 全年预算 | 一季度 … | 全年累计: what the line is of, and columns without a name.
+  const named = new Set(money.map(({ concept }) => concept).filter((concept) => concept !== 'unnamed'));
+  return named.size === 1 ? money : known;
 }
 
 /** Whether a sentence says that the rate is of these two, or the two give it. */

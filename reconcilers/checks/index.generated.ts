@@ -40,5 +40,6 @@ import { check as statementRate } from './statement-rate.js';
 import { check as statementSame } from './statement-same.js';
 import { check as stock } from './stock.js';
 import { check as weightSum } from './weight-sum.js';
+import { check as workedOut } from './worked-out.js';
 
-export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, derivedLine, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameCount, sameQuantity, scoreDeducted, scoreReach, scoreSame, scoreSum, scoreWeight, shareColumn, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, stock, weightSum];
+export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, derivedLine, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, sameCount, sameQuantity, scoreDeducted, scoreReach, scoreSame, scoreSum, scoreWeight, shareColumn, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, stock, weightSum, workedOut];
