@@ -2,9 +2,9 @@ import type { Notice, RawDocument } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import type { ExtractOptions } from '../extractor.js';
 import { decodePage } from './charset.js';
-import { parsePage } from './dom.js';
 import { readFlow, type Flow } from './flow.js';
 import { fileName, isArchive, pagesOf, picturesOf } from './mht.js';
+import { parsePage } from './page.js';
 
 /** A page with so little text is only a frame around pictures or another document. */
 const LITTLE = 200;

@@ -51,6 +51,48 @@ export const spaced = look('td,p,td *,p *{letter-spacing:.22em}');
 export const spread = look('td,td p{text-align:justify !important;text-align-last:justify !important}');
 export const unruledAiry = look(`${BORDER_OFF} td{padding:6px 12px !important;font-size:10pt}`);
 export const unruledTop = look(`${BORDER_OFF} td{padding:2px 10px !important;vertical-align:top !important}`);
+export const bandedColumns = look(
+  `${BORDER_OFF} td{padding:3px 8px !important} td:nth-child(even){background:#e8eef7}`,
+);
+export const frameAndHair = look('table{border:2.5pt solid #000 !important} td{border:.25pt solid #888 !important}');
+export const thickDouble = look('td{border:4px double #000 !important}');
+export const shadows = look(
+  'table{box-shadow:4px 4px 6px #777} td{box-shadow:1px 1px 3px #aaa;border:1px solid #555 !important}',
+);
+/** Rules as browsers drew them for `border=1`: two colours, cells apart. */
+export const inset = look(
+  'table{border-collapse:separate !important;border-spacing:1px !important;border:1px outset #888 !important} td{border:1px inset #888 !important}',
+);
+/** Lines of a ledger: down, and none across but below the titles. */
+export const uprightRules = look(
+  `${BORDER_OFF} table{border:1px solid #000 !important} td{border-left:1px solid #000 !important;border-right:1px solid #000 !important;padding:4px 5px !important} tr:first-child td{border-bottom:1px solid #000 !important}`,
+);
+/** Print made bold by printing it twice. */
+export const printedTwice = look('*{text-shadow:.25pt 0 0 #000}');
+export const underlined = look('td *{text-decoration:underline}');
+export const highlighted = look('td p > *, p > *{background:#ffef5a !important}');
+export const small = look('body{zoom:.6}');
+export const roundedFrame = look(
+  'table{border-collapse:separate !important;border-spacing:0;border:1px solid #2f5f9f !important;border-radius:10px;overflow:hidden} td{border:none !important;border-bottom:.5pt solid #9bb !important;border-right:.5pt solid #9bb !important}',
+);
+/** The numbers of lines in the margin, as drafts have them. */
+export const lineNumbers = look(
+  'body{counter-reset:n;padding-left:9mm} body > p, tr{counter-increment:n} body > p::before, tr td:first-child::before{content:counter(n);position:absolute;left:1mm;color:#777;font-size:7pt}',
+);
+/** The red head of an official letter, and its double rule. */
+export const redHead: HtmlLook = (html) =>
+  styled(PAPER, html).replace(
+    /<body[^>]*>/i,
+    '$&<div style="text-align:center;color:#d00;font-size:34pt;letter-spacing:6pt">某县财政局文件</div><div style="text-align:center;margin:8mm 0 2mm">某财绩〔2024〕17号</div><div style="border-top:3px solid #d00;border-bottom:1px solid #d00;height:2px;margin-bottom:8mm"></div>',
+  );
+/** Small marks all over the sheet. */
+export const tiledMarks = look(
+  `body{background-image:url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='180' height='120'%3E%3Ctext x='10' y='90' fill='%23ccc' font-size='16' transform='rotate(-25 90 60)'%3E内部资料 严禁外传%3C/text%3E%3C/svg%3E")}`,
+);
+/** A rule below every third row alone. */
+export const groupRules = look(
+  `${BORDER_OFF} table{border-top:1.5pt solid #000 !important;border-bottom:1.5pt solid #000 !important} td{padding:3px 8px !important} tr:nth-child(3n+1) td{border-bottom:.75pt solid #000 !important}`,
+);
 
 /** Titles of the first row from top to bottom: turned, or with upright characters below one another. */
 export const verticalTitles =

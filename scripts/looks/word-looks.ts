@@ -184,6 +184,64 @@ export const spread: DocxLook = (xml) => {
   each(xml, 'w\\:rPr', (properties) => properties.append('<w:spacing w:val="20"/>'));
 };
 
+/** The words of every second cell in a text box of its own. */
+export const boxedCells: DocxLook = (xml) => {
+  each(xml, 'w\\:tc', (cell, index) => {
+    if (index % 2 === 1 || cell.find('w\\:tbl').length > 0) return;
+    const inner = `<w:txbxContent>${cell
+      .children('w\\:p')
+      .toArray()
+      .map((one) => xml.xml(one))
+      .join('')}</w:txbxContent>`;
+    cell.children('w\\:p').remove();
+    cell.append(
+      `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="${index}" name="文本框 ${index}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx>${inner}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>${inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+    );
+  });
+};
+
+/** Tables cut in two that stand right below one another, as Word and WPS leave them: printed, they are one. */
+export const cutTables: DocxLook = (xml) => {
+  each(xml('w\\:body').children('w\\:tbl') as Elements, undefined, (table) => {
+    const rows = table.children('w\\:tr').toArray();
+    const from = rows.findIndex(
+      (row, i) => i >= rows.length / 2 && xml(row).find('w\\:vMerge:not([w\\:val="restart"])').length === 0,
+    );
+    if (from < 1) return;
+    const lower = table.clone();
+    lower.children('w\\:tr').slice(0, from).remove();
+    table.children('w\\:tr').slice(from).remove();
+    table.after(lower);
+  });
+};
+
+/** Numbers of lines in the margin. */
+export const lineNumbers: DocxLook = (xml) => {
+  xml('w\\:sectPr').append('<w:lnNumType w:countBy="1" w:restart="newPage"/>');
+};
+
+/** Rules and shading from the style of the table alone: a dark head, bands, a frame. */
+export const tableStyle: DocxLook = (xml, parts) => {
+  const line = (side: string, size: number): string =>
+    `<w:${side} w:val="single" w:sz="${size}" w:space="0" w:color="4472C4"/>`;
+  const shade = (kind: string, fill: string): string =>
+    `<w:tblStylePr w:type="${kind}"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="${fill}"/></w:tcPr></w:tblStylePr>`;
+  const frame = ['top', 'left', 'bottom', 'right'].map((side) => line(side, 12)).join('');
+  parts.set(
+    'word/styles.xml',
+    (parts.get('word/styles.xml') ?? '').replace(
+      '</w:styles>',
+      `<w:style w:type="table" w:styleId="Banded9"><w:name w:val="Banded 9"/><w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders>${frame}${line('insideH', 4)}</w:tblBorders></w:tblPr>${shade('firstRow', '8EAADB')}${shade('band1Horz', 'D9E2F3')}</w:style></w:styles>`,
+    ),
+  );
+  xml('w\\:tcBorders, w\\:tblBorders').remove();
+  each(xml, 'w\\:tblPr', (properties) => {
+    properties.children('w\\:tblStyle, w\\:tblLook').remove();
+    properties.prepend('<w:tblStyle w:val="Banded9"/>');
+    properties.append('<w:tblLook w:val="0420" w:firstRow="1" w:noHBand="0" w:noVBand="1"/>');
+  });
+};
+
 function each(
   from: CheerioAPI | Elements,
   selector: string | undefined,
