@@ -15,7 +15,8 @@ export interface Joins {
 const AMOUNT = /^[-+−]?[\d,.，]+[%％]?$/u;
 /** What two halves of an amount make: one point at most, and a percent sign at its end alone. */
 const ONE_AMOUNT = /^[-+−]?[\d,，]+(?:\.\d*)?[%％]?$/u;
-const ENDED = /[。；;！!？?.]$/u;
+/** What ends a sentence, or heads what stands below it. */
+const ENDED = /[。；;：:！!？?.]$/u;
 
 /**
  * Decides how the rows above a page break go on below it. Programs close the borders on both sides, so the text has
@@ -48,7 +49,7 @@ export function joinsAcross(
     pairs.clear();
   }
   const sameColumns = facing.size === top.length && bottom.length === top.length;
-  if (sameColumns && isCut(facing, upperTable, lowerTable, above)) return { cut: true, pairs: facing };
+  if (sameColumns && isCut(facing, upperTable, lowerTable, above, below)) return { cut: true, pairs: facing };
   const tree = isHeaderTree(bottom, top);
   for (const [lower, upper] of facing) {
     const labelled = tree && linesOf(lower).length === 0 && linesOf(upper).length > 0;
@@ -64,6 +65,7 @@ function isCut(
   upperTable: PageTable,
   lowerTable: PageTable,
   above: readonly JoinedCell[],
+  below: readonly JoinedCell[],
 ): boolean {
   if (upperTable.openBottom || lowerTable.openTop) return true;
   // A frame around prose has one cell and goes on until it is closed.
@@ -92,6 +94,7 @@ function isCut(
     ([lower, upper]) => linesOf(upper).length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1,
   );
   const label = Math.min(...printed.map(([, { column }]) => column));
+  if (upperTable.guessed && isHeader(facing, below)) return false;
   // The row's own label stands above alone: below is only the rest of its longer cells.
   if (finished.some((cell) => cell.column === label)) return true;
   // Two amounts below one another are one only where the label says so.
@@ -130,6 +133,17 @@ function alwaysPrinted(cell: JoinedCell, above: readonly JoinedCell[]): boolean 
   );
   const printed = column.filter((other) => linesOf(other).length > 0);
   return column.length >= 3 && printed.length >= 0.9 * column.length;
+}
+
+/** Whether two rows of titles, several in each, stand above a row of figures: where no rule parts them, a header. */
+function isHeader(facing: ReadonlyMap<JoinedCell, JoinedCell>, below: readonly JoinedCell[]): boolean {
+  const lowers = [...facing.keys()];
+  const titled = (cells: readonly JoinedCell[]): boolean => {
+    const printed = cells.map(linesOf).filter((lines) => lines.length > 0);
+    return printed.length > 1 && !printed.some(isAmount);
+  };
+  const next = below.filter((cell) => cell.row === lowers[0]!.row + 1);
+  return titled(lowers) && titled([...facing.values()]) && next.filter((cell) => isAmount(linesOf(cell))).length > 1;
 }
 
 /** Whether the break runs through a header: a title above it is parted into several below. */

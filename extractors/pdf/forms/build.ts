@@ -31,6 +31,8 @@ export interface Zone {
   openBottom: boolean;
   /** How lines are set, where known. */
   leading?: Leading;
+  /** Whether cells are set at the top of their rows. */
+  atTop?: boolean;
 }
 
 /** Rows of a zone: its level edges, drawn and made, and the heights at which they stand. */
@@ -55,7 +57,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
-    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone.leading)));
+    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone)));
     return { level: [whole(top), ...inner, whole(bottom)], ys };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
@@ -189,7 +191,7 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
   for (const [i, from] of drawn.slice(0, -1).entries()) {
     const to = drawn[i + 1]!;
     const band = pieces.filter(({ line }) => middle(line) > from && middle(line) < to);
-    const found = findRows(band, xs, zone.leading);
+    const found = findRows(band, xs, zone);
     const rows = [from, ...found.ends, to];
     if (rows.length < 3) continue;
     const ends = { continues: zone.continues && i === 0, goesOn: zone.goesOn && i === drawn.length - 2 };

@@ -94,6 +94,8 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
       !near.some((other) => other !== next && !parted(other) && (over(other, chunk) || over(other, next!)))
     )
       return [];
+    // Titles side by side, with no more between them than a blank: the column of the second may be empty below.
+    const titles = to - from > 0.7 * chunk.size && isTitle(chunk) && isTitle(next) && levelOf(sorted, chunk) > 3;
     // 规 模 above 控制率: what stands below or above within the same width tells that the gap is inside of a cell.
     const within = near.some(
       (other) =>
@@ -103,11 +105,15 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
         other.x0 > chunk.x0 - 0.6 * chunk.size &&
         other.x1 < next!.x1 + 0.6 * chunk.size,
     );
-    if (within) return [];
-    // Titles side by side, with no more between them than a blank: the column of the second may be empty below.
-    const titles = to - from > 0.7 * chunk.size && isTitle(chunk) && isTitle(next) && levelOf(sorted, chunk) > 3;
-    return [{ from, to, weight: titles ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
+    if (within && !titles) return [];
+    const sure = titles || standApart(chunk, next);
+    return [{ from, to, weight: sure ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
   });
+}
+
+/** Whether two stretches side by side have base lines of their own: cells of one row, with more lines in one of them. */
+function standApart(a: Line, b: Line): boolean {
+  return Math.abs(a.size - b.size) < 0.05 * a.size && Math.abs(a.y0 + a.y1 - b.y0 - b.y1) > 0.6 * a.size;
 }
 
 /** Three Han characters or more, no sentence. */

@@ -9,6 +9,7 @@ import { leadingOf } from './leading.js';
 import { middle, piecesOf } from './pieces.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
 import { NARROW, type PageZone } from './page-zone.js';
+import { isSetAtTop } from './set-at-top.js';
 import { findZones } from './zones.js';
 
 interface Stretch {
@@ -56,10 +57,13 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   if (first.length < 3) return [];
   const chunks = strips.map(({ lines }) => splitAt(lines, first));
   const ruled = drawn && rowsAreRuled(group, chunks, first);
-  const leading = leadingOf(chunks.map((lines) => piecesOf(lines, first)));
+  const pieces = chunks.map((lines) => piecesOf(lines, first));
+  const leading = leadingOf(pieces);
+  const atTop = isSetAtTop(pieces);
   const zones = group.map(({ zone }, i) => ({
     ...zone,
     ...(leading !== undefined && { leading }),
+    atTop,
     chunks: chunks[i]!,
     ruled,
     continues: i > 0,

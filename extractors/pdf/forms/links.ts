@@ -3,7 +3,7 @@ import type { Line } from '../lines.js';
 import { isWrapped } from '../wrap.js';
 import type { Leading } from './leading.js';
 import type { Piece } from './pieces.js';
-import { figuresByLevel, gapBetween, isFigure, levelNeighbours, neighbours } from './pieces.js';
+import { figuresByLevel, gapBetween, isFigure, levelNeighbours, neighbours, onOneLevel } from './pieces.js';
 
 /** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
 export interface Link {
@@ -27,9 +27,17 @@ const LOOSE = 2.6;
 /** Where lines are set exactly, those that are further apart by this (em) than a cell's are two rows'. */
 const SET = 0.1;
 
-/** Neighbours below one another that share a column. `leading` is the gap (em) between lines of a cell, where known. */
-export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading?: Leading): Link[] {
-  const limits = rightLimits(pieces, xs);
+/**
+ * Neighbours below one another that share a column. `leading` is the gap (em) between lines of a cell, where known;
+ * `atTop` says that cells are set at the top of their rows.
+ */
+export function linksOf(
+  pieces: readonly Piece[],
+  xs: readonly number[],
+  leading: Leading | undefined,
+  atTop: boolean,
+): Link[] {
+  const limits = rightLimits(pieces, xs, atTop);
   const pairs = neighbours(pieces);
   const wrapped = ([u, l]: [number, number]): boolean => {
     const [upper, lower] = [pieces[u]!, pieces[l]!];
@@ -56,14 +64,21 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     return rowGap < LOOSE && apart.length >= 0.5 * own.length;
   };
   const counted = figuresByLevel(pieces);
+  const begins = atTop ? cellTops(pieces, pairs.filter(wrapped), wordy) : undefined;
+  const rests = brokenFigures(pieces, pairs.filter(wrapped));
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
     const far = gapBetween(upper, lower) - least;
     const base = { upper: pair[0], lower: pair[1] };
+    if (rests.has(lower)) return { ...base, join: 0, cut: BOUND, bound: true };
     if (isFigure(upper.line.text) && isFigure(lower.line.text)) return { ...base, join: 4, cut: 0 };
     // Each beside figures of its own, in one column.
     if (upper.first === lower.first && counted(upper).some((column) => counted(lower).includes(column)))
       return { ...base, join: 4, cut: 0 };
+    if (begins?.(lower)) return { ...base, join: 4, cut: 0 };
+    const label = upper.first === lower.first && isShort(upper.line) && isShort(lower.line);
+    if (label && isInBrackets(upper.line.text, lower.line.text)) return { ...base, join: 0, cut: BOUND };
+    if (label && atTop && /[）)]$/u.test(upper.line.text)) return { ...base, join: 1.8, cut: 0 };
     const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
     if (leading !== undefined && far < 0.5 * SET && (aligned || isSetAlike(upper.line, lower.line))) {
       const words = !isFigure(upper.line.text) && (!isFigure(lower.line.text) || wrapped(pair));
@@ -97,8 +112,8 @@ export function linksOf(pieces: readonly Piece[], xs: readonly number[], leading
     if (!aligned) return { ...base, join: 2, cut: 0 };
     const ended = /[。；;]$/u.test(upper.line.text) ? 0.2 : 0;
     // Labels of the first column below one another are rows; sentences further right may be one cell's.
-    const label = upper.first === 0 ? 0.6 : 0;
-    return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + label, cut: 0 };
+    const first = upper.first === 0 ? 0.6 : 0;
+    return { ...base, join: far > 0.2 ? 1.6 : 0.5 + ended + first, cut: 0 };
   });
 }
 
@@ -137,10 +152,62 @@ function wordyColumns(pieces: readonly Piece[]): (piece: Piece) => boolean {
   };
 }
 
+/** 2,399.8 and below it 5: the last digits of amounts for which a column is too narrow, and nothing else beside them. */
+function brokenFigures(
+  pieces: readonly Piece[],
+  wrapped: readonly (readonly [upper: number, lower: number])[],
+): Set<Piece> {
+  const rests = new Set<Piece>();
+  for (const [u, l] of wrapped)
+    if (/\d[.,]\d*$/u.test(pieces[u]!.line.text) && /^\d{1,3}$/u.test(pieces[l]!.line.text)) rests.add(pieces[l]!);
+  if (rests.size === 0) return rests;
+  for (const row of onOneLevel(pieces))
+    if (!row.every((piece) => rests.has(piece))) for (const piece of row) rests.delete(piece);
+  return rests;
+}
+
+/** A label, no sentence. */
+function isShort({ text }: Line): boolean {
+  return text.length < 10 && !/[。；，]/u.test(text);
+}
+
+/** Whether a bracket that the upper line opens is still open at its end, and the lower one closes it or goes on in it. */
+function isInBrackets(upper: string, lower: string): boolean {
+  const opened = /[（(][^）)]*$/u.test(upper);
+  const closes = /^[^（(]*[）)]/u.test(lower);
+  return opened || closes;
+}
+
+/**
+ * Whether a piece begins a cell, where cells are set at the top: a figure stands beside the first line of each. Columns
+ * whose lines run on beside figures hold labels that are merged over rows: they tell nothing.
+ */
+function cellTops(
+  pieces: readonly Piece[],
+  wrapped: readonly (readonly [upper: number, lower: number])[],
+  wordy: (piece: Piece) => boolean,
+): (piece: Piece) => boolean {
+  const key = ({ first, last }: Piece): string => `${first},${last}`;
+  const runOn = new Set(wrapped.map(([, lower]) => pieces[lower]!));
+  const beside = new Set<Piece>();
+  const counts = new Map<string, number>();
+  let rows = 0;
+  for (const row of onOneLevel(pieces)) {
+    if (!row.some((piece) => piece.first > 0 && isFigure(piece.line.text) && !wordy(piece))) continue;
+    rows++;
+    for (const piece of row) {
+      beside.add(piece);
+      if (!runOn.has(piece)) counts.set(key(piece), (counts.get(key(piece)) ?? 0) + 1);
+    }
+  }
+  return (piece) => beside.has(piece) && (counts.get(key(piece)) ?? 0) >= 0.8 * rows;
+}
+
 /** The margins between which the text of a piece's columns is set. */
 function rightLimits(
   pieces: readonly Piece[],
   xs: readonly number[],
+  atTop: boolean,
 ): (piece: Piece) => { left: number; right: number } {
   const groups = new Map<string, { x0: number; x1: number; starts: number[]; ends: number[]; size: number }>();
   for (const { line, first, last } of pieces) {
@@ -158,7 +225,8 @@ function rightLimits(
     const border = xs[last + 1]!;
     const reaching = ends.filter((end) => end > x1 - 1.1 * size).length;
     const flush = starts.filter((start) => start < x0 + 0.5 * size).length;
-    const set = flush > 0.5 * starts.length && reaching >= 3 && reaching >= 0.3 * ends.length && x1 - x0 > 5 * size;
+    const set =
+      flush > 0.5 * starts.length && reaching >= 3 && reaching >= 0.3 * ends.length && x1 - x0 > (atTop ? 2 : 5) * size;
     const right = border - x1 < 0.9 * size || set ? x1 : Math.max(x1, border - 0.6 * size);
     return { left: Math.min(x0, xs[first]! + 0.6 * size), right };
   };

@@ -15,6 +15,13 @@ const BESIDE = 1.2;
 /** No single row reaches over more base lines than this. */
 const TALLEST = 100;
 
+/** How the print of a table is set, as far as known. */
+interface Setting {
+  leading?: Leading;
+  /** Whether cells are set at the top of their rows. */
+  atTop?: boolean;
+}
+
 /** Where rows end, and what tells which cells are merged over them. */
 export interface Found {
   /** Heights, from top to bottom, the outer ones left out. */
@@ -32,7 +39,7 @@ export interface Found {
  * fill the column belong together, figures below one another do not, and the cells of a row begin level or have one
  * centre.
  */
-export function findRows(pieces: readonly Piece[], xs: readonly number[], leading?: Leading): Found {
+export function findRows(pieces: readonly Piece[], xs: readonly number[], { leading, atTop = false }: Setting): Found {
   const set = leading?.room === undefined ? undefined : setRows(pieces, leading.room);
   if (set) return set;
   const between = labelsBetween(pieces);
@@ -40,7 +47,7 @@ export function findRows(pieces: readonly Piece[], xs: readonly number[], leadin
   const count = levels.length;
   if (count < 2) return { ends: [], bound: new Set(), between };
   const levelOf = pieces.map(({ line }) => nearestIndex(levels, middle(line)));
-  const links = linksOf(pieces, xs, leading);
+  const links = linksOf(pieces, xs, leading, atTop);
   const byLower: Link[][] = Array.from({ length: count }, () => []);
   for (const link of links) byLower[levelOf[link.lower]!]!.push(link);
   const members: number[][] = Array.from({ length: count }, () => []);
@@ -70,7 +77,8 @@ export function findRows(pieces: readonly Piece[], xs: readonly number[], leadin
         for (const i of inside)
           for (const link of above.get(i) ?? []) if (levelOf[link.upper]! < start) cuts += link.cut;
       }
-      const cost = best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below, between);
+      const cost =
+        best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below, between, atTop);
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
@@ -166,6 +174,7 @@ function misfit(
   above: ReadonlyMap<number, readonly Link[]>,
   below: ReadonlyMap<number, readonly Link[]>,
   between: ReadonlySet<Piece>,
+  atTop: boolean,
 ): number {
   const blocks = new Map<string, { y0: number; y1: number; size: number }>();
   let [top, bottom] = [Infinity, -Infinity];
@@ -175,8 +184,8 @@ function misfit(
     if (first === 0) labelled = true;
     const straddles =
       between.has(pieces[i]!) ||
-      (above.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.upper)) ||
-      (below.get(i) ?? []).some((link) => link.cut > 0 && !inside.has(link.lower));
+      leaves(i, above, ({ upper }) => upper, inside, atTop) ||
+      leaves(i, below, ({ lower }) => lower, inside, atTop);
     if (straddles) continue;
     const key = `${first},${last}`;
     const block = blocks.get(key);
@@ -191,9 +200,23 @@ function misfit(
     // However the cells of a row are set, all stand beside the tallest.
     if (y1 < tallest.y0 || y0 > tallest.y1) sum += APART;
     const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
-    sum += Math.min(1, 0.5 * Math.max(0, Math.min(over, under + 0.3, Math.abs(over - under)) - 0.15));
+    const off = atTop ? 2 * over : Math.min(over, under + 0.3, Math.abs(over - under));
+    sum += Math.min(1, 0.5 * Math.max(0, off - 0.15));
   }
   return sum;
+}
+
+/** Whether the cell of a piece goes on beyond the row on the side to which the links lead; `far`: by any number of lines. */
+function leaves(
+  piece: number,
+  links: ReadonlyMap<number, readonly Link[]>,
+  next: (link: Link) => number,
+  inside: ReadonlySet<number>,
+  far: boolean,
+): boolean {
+  return (links.get(piece) ?? []).some(
+    (link) => link.cut > 0 && (!inside.has(next(link)) || (far && leaves(next(link), links, next, inside, far))),
+  );
 }
 
 /** Distinct heights at which print stands. */

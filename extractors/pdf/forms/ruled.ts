@@ -5,6 +5,9 @@ import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { middle } from './pieces.js';
 
+/** So many rules beside merged labels tell that a longer one is of their table. */
+const ENOUGH = 3;
+
 /** A zone that is still growing. */
 interface Open {
   rows: Row[];
@@ -118,18 +121,28 @@ function groupsOf(level: readonly Edge[]): Group[] {
   }
   groups.sort((a, b) => b.to - b.from - (a.to - a.from));
   for (const [i, group] of groups.entries()) {
-    if (group.rules.length < 2) continue;
+    if (group.rules.length < 2 && !spansOthers(group, groups.slice(i + 1))) continue;
     for (const other of groups.slice(i + 1)) {
       const aligned = Math.abs(other.to - group.to) < 8 || Math.abs(other.from - group.from) < 8;
       const [first, last] = [group.rules[0]!, group.rules.at(-1)!];
       const beyond = other.rules.filter((at) => at < first || at > last);
       const short = other.to - other.from < 0.4 * (group.to - group.from);
-      if (!aligned || short || other.rules.length < 2 || beyond.length === 0) continue;
+      if (!aligned || short || beyond.length === 0) continue;
       group.rules = [...beyond, ...group.rules].sort((a, b) => a - b);
       other.rules = other.rules.filter((at) => !beyond.includes(at));
     }
   }
   return groups;
+}
+
+/** Whether one rule shows how wide the table is: the others end where it ends, beside labels that are merged over rows. */
+function spansOthers({ rules, from, to }: Group, others: readonly Group[]): boolean {
+  const own = others.filter((other) => other.to > to - 8 && other.to < to + 8 && other.from > from);
+  return (
+    rules.length === 1 &&
+    own.every((other) => other.to - other.from > 0.6 * (to - from)) &&
+    own.reduce((sum, other) => sum + other.rules.length, 0) >= ENOUGH
+  );
 }
 
 /** Cells that are merged over a whole page have no rule on it: print beside the rules, and never across their ends. */

@@ -58,9 +58,10 @@ export function findSpans(
   // The rest of a row that the page cuts has no figures, either, but few of its columns.
   const titles = owned.filter((own) => own.slice(0, top).some(Boolean)).length;
   const sentence = pieces.some((piece) => rowOf(piece) < top && /[。；，]/u.test(piece.line.text));
-  const rest = whole && continues && sentence && titles < TITLED * columns;
+  const rest = continues && sentence && titles < TITLED * columns;
   const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
-  const isAlone = (row: number): boolean => perRow[row]!.length === 1 && perRow[row]![0]!.first > 0;
+  const isAlone = (row: number): boolean =>
+    perRow[row]!.length === 1 && perRow[row]![0]!.first > 0 && !(rest && row === 0);
   // Titles over the whole table stand above its header.
   let lead = 0;
   const centre = xs[0]! + xs.at(-1)!;
@@ -210,8 +211,7 @@ function isSetAtTop(perRow: readonly (readonly Piece[])[]): boolean {
 function reachDown(open: boolean[], labels: readonly Label[], head: number, ys: readonly number[]): void {
   const label = labels.findLast(({ from }) => from < head);
   if (!label || label.to >= head) return;
-  let first = label.from;
-  while (first > 0 && open[first - 1]) first--;
+  const first = firstOpen(open, label.from);
   const offTo = (end: number): number => Math.abs(label.y0 + label.y1 - ys[first]! - ys[end]!) / 2 / label.size;
   if (offTo(head + 1) < 0.3 && offTo(head + 1) < offTo(head) - 0.4) open.fill(true, first, head);
 }
@@ -236,15 +236,15 @@ function merge(
     end,
     ...labels.flatMap((label) => (label.from > from && label.from < end && label.to >= end ? [label.from] : [])),
   );
+  // A label that begins further up keeps the rows that it has, and may take more.
+  const entering = labels.find((label) => label.from < from && label.to >= from);
+  if (entering) from = firstOpen(open, entering.from);
+  const begun = continues && !entering;
   const inside = labels.filter((label) => label.from >= from && label.to < to);
-  // Rows of a label that begins further up.
-  const enters = from > 0 && labels.some((label) => label.from < from && label.to >= from);
-  const begun = continues || enters;
-  const first = enters ? from - 1 : from;
   if (inside.length === 0) {
     const own = owned.indexOf(true, from);
     const end = own === -1 ? to : Math.min(to, own);
-    if (begun) for (let r = first; r < end - 1; r++) open[r] = true;
+    if (begun) for (let r = from; r < end - 1; r++) open[r] = true;
     return;
   }
   const count = to - from;
@@ -271,7 +271,7 @@ function merge(
           : Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity);
         const far = 0.02 * Math.max(0, topOff);
         const cut =
-          goesOn && from + end === last ? CUT + far : continues && k === 0 && start === 0 ? 2 * CUT + far : Infinity;
+          goesOn && from + end === last ? CUT + far : begun && k === 0 && start === 0 ? 2 * CUT + far : Infinity;
         const cost = best[k]![start]! + Math.min(off, cut) + (header ? 0.1 * (end - start - 1) : 0);
         if (cost < best[k + 1]![end]! - 1e-9) [best[k + 1]![end], back[k + 1]![end]] = [cost, start];
       }
@@ -286,5 +286,11 @@ function merge(
     below = start;
   }
   // Rows above the first label go on from the page before.
-  if (begun) for (let r = first; r < from + below - 1; r++) open[r] = true;
+  if (begun) for (let r = from; r < from + below - 1; r++) open[r] = true;
+}
+
+/** The first of the rows that are one cell with the row `at`. */
+function firstOpen(open: readonly boolean[], at: number): number {
+  while (at > 0 && open[at - 1]) at--;
+  return at;
 }
