@@ -2,6 +2,7 @@ import { squeeze, type RawBlock, type RawDocument, type RawTable } from '../../s
 import { gridOf, regrid, stack, type FormCell, type Grid } from './grid.js';
 import { restoreSpans } from './lost-spans.js';
 import { rowTraits } from './row-traits.js';
+import { alignShortRows } from './short-rows.js';
 
 /** A physical table, or several that go on over pages, with the lines printed right above it. */
 export interface Physical {
@@ -27,7 +28,7 @@ export function physicalTables(raw: RawDocument): Physical[] {
     }
     const number = block.place.table ?? count;
     count = Math.max(count, number) + 1;
-    const grid = regrid(restoreSpans(gridOf(block, number)));
+    const grid = regrid(restoreSpans(alignShortRows(gridOf(block, number))));
     const previous = found.at(-1);
     if (previous && !nested && previous.goesOn(grid, between)) previous.add(grid, block.pages);
     else found.push(new Pieces(grid, block, captions(between)));

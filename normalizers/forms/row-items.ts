@@ -110,6 +110,9 @@ const ORDINALS: readonly [RegExp, string][] = [
   [/^\d{1,2}\.\d{1,2}$/u, '1.1'],
 ];
 
+/** 栏次 | 1 | 2 where it was not read as a part of the header. */
+const COLUMN_NUMBERS = /^[栏列]次$/u;
+
 /** 208社会保障和就业支出: the code stands before the name. */
 const LEADING_CODE = /^(\d{3}(?:\d{2}){0,2})(?=[-—]?\p{Script=Han}{2})(?!年)/u;
 
@@ -129,8 +132,13 @@ function isAside(shape: HeaderShape, column: number): boolean {
 /** The code of a line from one column (2080501), from columns that each say it all, or from its pieces (208 | 05 | 01). */
 function codeOf(index: CellIndex, shape: HeaderShape, row: number): string | undefined {
   let code = '';
+  let before: FormCell | undefined;
   for (const column of shape.codeColumns) {
-    const text = index.at(row, column)?.squeezed ?? '';
+    const cell = index.at(row, column);
+    // 2080501 over 类, 款 and 项 is printed once.
+    if (cell === before) continue;
+    before = cell;
+    const text = cell?.squeezed ?? '';
     if (!/^\d{2,7}$/u.test(text)) continue;
     code = code === '' || (text.length > code.length && text.startsWith(code)) ? text : `${code}${text}`;
   }
@@ -160,7 +168,8 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
     hasFigures,
     serial: '',
   };
-  if (bracket && !hasFigures) item.kind = 'bracket';
+  if (COLUMN_NUMBERS.test(bare)) item.kind = 'caption';
+  else if (bracket && !hasFigures) item.kind = 'bracket';
   else if (label === '' || ELLIPSIS.test(bare)) item.kind = hasFigures ? 'figure' : 'blank';
   else if (!hasFigures && DIVISION.test(bare)) item.kind = 'note';
   else if (!hasFigures && colon && !concept) item.kind = 'caption';

@@ -1,6 +1,7 @@
 import { bareLabel } from '../vocabulary/lookup.js';
 import { STUB_CODES, STUB_PROJECTS, STUB_UNITS } from '../vocabulary/words.js';
-import { indexOf, moved, regrid, type Grid } from './grid.js';
+import { indexOf, moved, regrid, type CellIndex, type Grid } from './grid.js';
+import { isHeaderWord } from './row-traits.js';
 import type { Segment } from './split.js';
 
 /** Forms printed side by side (收入 | 决算数 | 支出 | 决算数), each as a form of its own; any other form as it is. */
@@ -29,6 +30,7 @@ function stubEdges(grid: Grid, captionRows: number): { row: number; edges: numbe
       if (STUB_CODES.test(bare)) coded.push(column);
       if (isStub(bare)) named.push(column);
     }
+    if (coded.length < 2 && named.length < 2) named.splice(0, named.length, ...repeatedSides(index, row, grid));
     // One alone is no form beside another.
     if (coded.length < 2 && named.length < 2) continue;
     const codeEdges = coded.filter((column) => codes(grid, column, row));
@@ -37,6 +39,17 @@ function stubEdges(grid: Grid, captionRows: number): { row: number; edges: numbe
       return { row, edges };
   }
   return { row: captionRows, edges: [] };
+}
+
+/** 资产 | 年初数 | 期末数 | 负债 | 年初数 | 期末数: other names over labels, and the same headers behind each. */
+function repeatedSides(index: CellIndex, row: number, grid: Grid): number[] {
+  const cells = index.row(row).filter((cell) => cell.row === row && cell.squeezed !== '');
+  const half = cells.length / 2;
+  if (!Number.isInteger(half) || half < 2 || cells.length !== grid.columns) return [];
+  const [first, second] = [cells[0]!, cells[half]!];
+  if (first.squeezed === second.squeezed || first.column !== 0 || isHeaderWord(second.text)) return [];
+  const same = cells.slice(1, half).every((cell, at) => cell.squeezed === cells[half + 1 + at]!.squeezed);
+  return same ? [first.column, second.column] : [];
 }
 
 /** 收入 | 支出 over 项目 | 金额 | 项目 | 金额, their spans lost in print: a name for each side stands over all of it. */

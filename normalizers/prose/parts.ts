@@ -242,6 +242,8 @@ function startLists(
     if (families.has(family)) continue;
     // 完成36个，占计划38个的94.74%，其中：…: the parts are not of what was planned.
     if (OF_ANOTHER.test(total.head) || isMeasure(total)) continue;
+    // 补助2136万元，人均80元，其中中央…: what each gets is not what is divided.
+    if (PER_ONE.test(total.head) || EACH.test(total.fact.label)) continue;
     // 9567人（占106.3%）…: what stands in a bracket is no total of what follows it.
     if (depths[at]! > floor) continue;
     families.add(family);
@@ -362,6 +364,8 @@ const NOT_COUNTED =
 
 const PER_ONE =
   /(?:[人户车辆台家村校次件月日天亩]均|平均)(?:支出|费用?|维护费|运行费|成本)?(?:为|是|约)?\s*$|^每[^,，]{0,8}$|(?:单价|标准)(?:为|是)?\s*$/u;
+
+const EACH = /(?:^|\/ ?)(?:[人户车辆台家村校次件月日天亩床笔场]均|平均)/u;
 
 function isBelow(concept: Concept, whole: Concept): boolean {
   return concept.split('.')[0] === whole.split('.')[0];

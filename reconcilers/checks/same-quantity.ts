@@ -33,6 +33,7 @@ export const check: CheckRule = {
     let gaps: readonly Fact[] | undefined;
     const carried = () =>
       (gaps ??= report.facts.filter(({ concept }) => concept === 'income.carriedIn' || concept.startsWith('balance.')));
+    let listed: ReadonlySet<string> | undefined;
     let scoped: ((fact: Fact) => string) | undefined;
     const scopeOf = (one: Fact) => (scoped ??= scopes(report, ledger))(one);
     const relations: Relation[] = [];
@@ -58,6 +59,8 @@ export const check: CheckRule = {
         if (elsewhereOf.length > 0) return;
         // One total holds what was carried in (or out), the other does not; or one is that of the head office.
         if (fails && (isGap(one, reference, carried()) || scopeOf(one) !== scopeOf(reference))) return;
+        // 结余76万元，其中结转下年46万元: a part is not its whole.
+        if (fails && (listed ??= partsTold(report)).has(`${reference.id}|${one.id}`)) return;
         const slip = fails ? slipBetween(one, inUnit(reference, one.unit)) : null;
         if (fails && !slip && (scattered || !alikeInWords(one, reference) || !isNear(one, reference))) return;
         // Two unlike numbers under one name may be two quantities; a slip of the pen away from each other they are not.
@@ -87,6 +90,15 @@ export const check: CheckRule = {
     }
   },
 };
+
+/** Which figure a sentence tells as a part of which: `whole|part` and the other way round. */
+function partsTold({ statements }: Report): Set<string> {
+  return new Set(
+    statements.flatMap(({ kind, stated, operands }) =>
+      kind === 'parts' ? operands.flatMap((part) => [`${stated}|${part}`, `${part}|${stated}`]) : [],
+    ),
+  );
+}
 
 interface Group {
   key: string;
