@@ -141,6 +141,8 @@ function hundredSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
 
 /** The rule of a line, or what its reason takes off, tells its score better than any slip of the pen. */
 const RULED = 7;
+/** That a score is the weight by what was reached is custom. */
+const CUSTOMARY = 3;
 
 function lineSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
   const expected = expectedScores(ledger.report).get(fact.id);
@@ -148,7 +150,8 @@ function lineSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
   const unit = new Decimal(10).pow(-Math.max(fact.decimals, 2));
   const fits = (score: Decimal) => score.gte(expected.low.minus(unit)) && score.lte(expected.high.plus(unit));
   const [was, is] = [fits(new Decimal(fact.value)), fits(value)];
-  return was === is ? 0 : is ? RULED : -RULED;
+  const points = expected.told ? RULED : CUSTOMARY;
+  return was === is ? 0 : is ? points : -points;
 }
 
 interface Surroundings {

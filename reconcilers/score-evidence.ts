@@ -1,15 +1,17 @@
 import { Decimal, once, squeeze, type Indicator, type Report } from '../schemas/index.js';
-import { judgedLines } from './rubric/index.js';
+import { judgedLines, readGoal, shareOf } from './rubric/index.js';
 
 /** What a score should be, as its line tells it. */
 export interface Expected {
   low: Decimal;
   high: Decimal;
+  /** Whether the line says so itself; else it is what most such lines give: the weight by what was reached of the goal. */
+  told: boolean;
 }
 
 /**
- * What lines say of their own scores, by fact: the rule on the report's figures, or 扣2分：… beside the score. Lines of
- * which nothing is known, or which is doubtful, are left out.
+ * What lines say of their own scores, by fact: the rule on the report's figures, 扣2分：… beside the score, or how much of
+ * the goal was reached. Lines of which nothing is known, or what is doubtful, are left out.
  */
 export const expectedScores: (report: Report) => ReadonlyMap<string, Expected> = once(findExpected);
 
@@ -21,7 +23,9 @@ function findExpected(report: Report): Map<string, Expected> {
     if (!indicator?.scoreFact || doubt) continue;
     const { low, high, missing } = score;
     const ruled = missing.length === 0 && low !== null && high !== null;
-    const expected = ruled ? { low: new Decimal(low), high: new Decimal(high) } : afterDeductions(indicator);
+    const expected = ruled
+      ? { low: new Decimal(low), high: new Decimal(high), told: true }
+      : (afterDeductions(indicator) ?? byGoal(indicator));
     if (expected) found.set(indicator.scoreFact, expected);
   }
   return found;
@@ -35,5 +39,15 @@ function afterDeductions({ weight, reason, rule }: Indicator): Expected | undefi
   const taken = [...words.matchAll(/扣(?:减|除|了)?(\d+(?:\.\d+)?)分/gu)].map(([, points]) => points!);
   if (taken.length === 0) return undefined;
   const left = taken.reduce((rest, points) => rest.minus(points), new Decimal(weight));
-  return left.isNegative() ? undefined : { low: left, high: left };
+  return left.isNegative() ? undefined : { low: left, high: left, told: true };
+}
+
+/** Without a rule: full marks for a goal that was reached, and as much of them as was reached of another. */
+function byGoal(indicator: Indicator): Expected | undefined {
+  const { weight, rule } = indicator;
+  const goal = rule === '' && weight !== null ? readGoal(indicator) : null;
+  const share = goal && shareOf(goal);
+  if (!share || weight === null) return undefined;
+  const points = Decimal.min(weight, share.div(100).times(weight)).toDecimalPlaces(2);
+  return { low: points, high: points, told: false };
 }

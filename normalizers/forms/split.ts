@@ -129,9 +129,7 @@ function opensForm(traits: RowTraits[], row: number, draft: Draft): boolean {
 
 /** A total row of a list with a score column keeps its place: its value stands under that column. */
 function fitsScoreColumn(traits: RowTraits[], row: number, draft: Draft): boolean {
-  const scores = draft.header
-    .flatMap((header) => traits[header]!.printed)
-    .filter((cell) => /分值|权重|得分|打分|评分$|自评分|满分|标准分/u.test(cell.squeezed));
+  const scores = draft.header.flatMap((header) => traits[header]!.printed).filter((cell) => SCORED.test(cell.squeezed));
   // Text prints lose how far a total row's cells reach: 总分 under a list of scores is its total wherever they fall.
   const printed = traits[row]!.printed;
   if (scores.length > 0 && /^(?:总分|总得分|得分合计)/u.test(printed[0]?.squeezed ?? '')) return true;
@@ -141,6 +139,11 @@ function fitsScoreColumn(traits: RowTraits[], row: number, draft: Draft): boolea
       scores.some((score) => cell.column < score.column + score.colSpan && score.column < cell.column + cell.colSpan),
     );
 }
+
+/** What heads a column of weights or scores. */
+const SCORED = /分值|权重|得分|打分|评分$|自评分|满分|标准分/u;
+/** A section that tells its points. */
+const POINTED = /[(（]\d+(?:\.\d+)?[分%][)）]$/u;
 
 /** How many rows from here repeat the header of the form that is being read. */
 function repeatedHeader(traits: RowTraits[], row: number, draft: Draft): number {
@@ -160,7 +163,10 @@ function isBlockCaption(text: string, traits: RowTraits[], row: number, draft: D
   while (traits[below]?.wide) below += 1;
   const next = traits[below];
   if (!next || next.header) return false;
-  if (isSection(text)) return next.numbers > 0 && fitsHeader(next, traits[draft.header.at(-1)!]!);
+  const header = traits[draft.header.at(-1)!]!;
+  // 一、投入（15分） over the lines of a score sheet.
+  if (POINTED.test(squeeze(text)) && header.printed.some((cell) => SCORED.test(cell.squeezed))) return next.numbers > 0;
+  if (isSection(text)) return next.numbers > 0 && fitsHeader(next, header);
   return next.numbers > 0 || squeeze(text).endsWith(':');
 }
 

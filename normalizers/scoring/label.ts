@@ -46,6 +46,9 @@ export function pointsIn(text: string): Points | null {
       unit: only.unit === '%' ? '%' : '分',
     };
   }
+  // 9分（漏编一项，扣1分）
+  const explained = /^(\d+(?:\.\d+)?)分(?=[(,;。:])/u.exec(body)?.[1];
+  if (explained !== undefined) return pointsOf(explained, '分');
   if (SUM.test(body)) return sumIn(body);
   const fraction = /^(\d+(?:\.\d+)?)\/\d+(?:分)?$/u.exec(body)?.[1];
   if (fraction) return pointsOf(fraction, '分');

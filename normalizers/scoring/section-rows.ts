@@ -15,10 +15,10 @@ export type SectionRows = ReadonlyMap<number, number>;
  * are these sums.
  */
 export function sectionRows(grid: Grid, header: number, columns: Columns): SectionRows {
-  const entries = weighedRows(grid, header, columns);
+  const { entries, whole } = weighedRows(grid, header, columns);
   const styles = [...new Set(entries.map(({ style }) => style))].filter((style) => style !== undefined);
   const rows = new Map<number, number>();
-  if (entries[0]?.style === undefined) return rows;
+  if (entries[0]?.style === undefined) return whole ? sumsInTurn(entries, whole) : rows;
   // From the innermost: what adds up its own lines is one line to the section above it.
   const inner = new Set<Weighed>();
   const levels: Weighed[][] = [];
@@ -85,8 +85,36 @@ function sumsAt(
   return filled.length >= 2 && tied.length * 2 > filled.length ? filled.map(({ entry }) => entry) : [];
 }
 
-/** The rows that print a weight, without totals. */
-function weighedRows(grid: Grid, header: number, columns: Columns): Weighed[] {
+/**
+ * 投入 | 10, 目标设定 | 5, 预算配置 | 5, 过程 | 30 …: without any number, but every row is a sum or a part of the sum above
+ * it, in weights and scores, and the sums come to the whole.
+ */
+function sumsInTurn(entries: readonly Weighed[], whole: Decimal): SectionRows {
+  const sums: number[] = [];
+  let total = ZERO;
+  for (let at = 0; at < entries.length;) {
+    const sum = entries[at]!;
+    let [weights, scores, next] = [ZERO, ZERO, at + 1];
+    while (next < entries.length && weights.lt(sum.weight)) {
+      weights = weights.plus(entries[next]!.weight);
+      scores = scores.plus(entries[next]!.score ?? 0);
+      next += 1;
+    }
+    if (!weights.eq(sum.weight) || (sum.score && !sum.score.eq(scores))) return new Map();
+    sums.push(sum.row);
+    total = total.plus(sum.weight);
+    at = next;
+  }
+  return sums.length >= 2 && total.eq(whole) ? new Map(sums.map((row) => [row, 0])) : new Map();
+}
+
+/** The rows that print a weight, and the weight of the whole where one is printed. */
+function weighedRows(
+  grid: Grid,
+  header: number,
+  columns: Columns,
+): { entries: readonly Weighed[]; whole: Decimal | undefined } {
+  let whole: Decimal | undefined;
   const columnsOfLabels = columns.filter((column) => column?.role.startsWith('level')).length;
   const ordinals = grid[header]?.findIndex((cell) => cell && STUB_ORDINAL.test(squeeze(cell.text))) ?? -1;
   const found: Weighed[] = [];
@@ -103,12 +131,13 @@ function weighedRows(grid: Grid, header: number, columns: Columns): Weighed[] {
     const alone =
       !printed && !numbers.score && weight !== null && line.every((cell) => cell === label || !cell || isBlank(cell));
     const points = alone ? weight : printed;
+    if (SHEET_TOTAL.test(named) && points) whole ??= new Decimal(points.value);
     if (SHEET_TOTAL.test(named) || SHEET_SUBTOTAL.test(named)) continue;
     const ordinal = ordinals < 0 ? '' : squeeze(line[ordinals]?.text ?? '');
     const only = own && (columnsOfLabels === 1 || levels.labelled === 1);
     const style = alone ? 'alone' : only ? styleOf(ordinal, label.text) : undefined;
     // Nothing stands above the first section.
-    if (found.length === 0 && style === undefined) return [];
+    if (found.length === 0 && style === undefined && columnsOfLabels > 1) return { entries: found, whole };
     const score = pointsIn(numbers.score?.text ?? '');
     if (points)
       found.push({
@@ -118,7 +147,7 @@ function weighedRows(grid: Grid, header: number, columns: Columns): Weighed[] {
         style,
       });
   }
-  return found;
+  return { entries: found, whole };
 }
 
 /** 一, 1, (一), 1.1: how a line is numbered, beside its label or in front of it. */

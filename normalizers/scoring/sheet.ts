@@ -321,10 +321,13 @@ function isStruck(line: Grid[number], columns: Columns, row: number): boolean {
 const CATEGORY =
   /^$|(?:指标|目标|任务|产出|投入|过程|效果|效益|影响|数量|质量|时效|成本|满意度?)(?:\d|[一二三四五六七八九十])*$/u;
 
+/** ≥95%, 不少于2000平方米, 365期: what is to be reached, and no name. */
+const VALUE = /^\D{0,4}\d[\d,.]*[^\d,.。;]{0,6}$/u;
+
 /** 指标1：新增岗位800个。 → 新增岗位800个: what a goal is called that has no label column. */
 function goalName(target: string): string {
   const [only, second] = joinLines(target);
-  if (!only || second || only.text.length > 60) return '';
+  if (!only || second || only.text.length > 60 || VALUE.test(squeeze(only.text))) return '';
   return squeeze(only.text)
     .replace(/^(?:指标|目标|任务):?[\d一二三四五六七八九十]*[:.、]?/u, '')
     .replace(/[。;]$/u, '');

@@ -11,9 +11,9 @@ const STEP = new RegExp(
   `每(?:再)?(?<before>[^\\d,扣得]{0,16}?)(?:(?<reference>${NUMBER})%[^\\d,]{0,4})?(?<size>${NUMBER})%(?<after>[^\\d,扣]{0,12}?),?(?:的)?,?(?:就|则|相应|按|予以)*(?<act>${TAKE})${POINTS}`,
   'u',
 );
-/** 每出现1例…扣1分 · 每个问题扣0.5分 · 发现1处扣1分 */
+/** 每出现1例…扣1分 · 每个问题扣0.5分 · 发现1处扣1分 · 获表彰1次加5分 */
 const COUNT = new RegExp(
-  `(?:每(?:(?:增加|[^\\d,扣加得]){0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}]|万元|元)|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}])(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
+  `(?:每(?:(?:增加|[^\\d,扣加得]){0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}]|万元|元)|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}]|(?:获|得到|受到|荣获|取得)[^\\d,]{0,16}(?<won>${NUMBER})[${COUNTERS}](?=[^\\d]{0,4}加))(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
   'u',
 );
 /** 按0.5分/次予以扣分 */
@@ -72,7 +72,7 @@ function readPlain(text: string): EffectReading {
       kind: 'count',
       count: {
         points: new Decimal(points!),
-        per: new Decimal(groups['n'] ?? groups['m'] ?? 1),
+        per: new Decimal(groups['n'] ?? groups['m'] ?? groups['won'] ?? 1),
         ofWeight: unit!.startsWith('%'),
         gain: !/扣|减/u.test(groups['act']!),
       },

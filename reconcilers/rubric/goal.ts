@@ -79,7 +79,7 @@ function hasRates({ tiers, steps, quantity }: Readonly<Rule>): boolean {
 }
 
 /** How much of the goal was reached, in percent; all of it where what should be low is low. */
-function shareOf({ side, target, actual }: Goal): Decimal | null {
+export function shareOf({ side, target, actual }: Goal): Decimal | null {
   if (target.isZero()) return null;
   if (side === 'atLeast') return actual.div(target).times(100);
   return actual.lte(target) ? new Decimal(100) : target.div(actual).times(100);

@@ -239,7 +239,7 @@ class Assembly {
     const previous = this.rule.criteria.length;
     this.rule.criteria.push({
       name: String.fromCharCode(97 + (previous % 26)),
-      text: text.replace(MARK, ''),
+      text: text.replace(MARK, '').replace(/\($/u, ''),
       award,
       otherwise: 'nothing',
     });

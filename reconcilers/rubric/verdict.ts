@@ -132,7 +132,8 @@ function inputsOf({ name, label, value, facts }: Bound): ScoreVerdict['inputs'] 
  * printed to so many decimals, rounded or cut off: 9.359 is told as 9.36, 9.3 or 9.4.
  */
 function judge(claimed: Decimal | null, { low, high }: Score, missing: readonly string[]): ScoreVerdict['verdict'] {
-  if (claimed === null) return 'notComputable';
+  // A column of scores that are taken off.
+  if (claimed === null || claimed.isNegative()) return 'notComputable';
   const unit = new Decimal(10).pow(-claimed.decimalPlaces());
   const [down, up] = claimed.isInteger() ? [CENT, CENT] : [unit.div(2), unit];
   if (claimed.minus(down).gt(high) && !(missing.length > 0 && high.isZero())) return 'overclaimed';
