@@ -46,8 +46,8 @@ interface Piece {
   drawn: boolean;
 }
 
-function merge(pieces: Piece[]): Edge[] {
-  const sorted = pieces.sort((a, b) => a.at - b.at || a.from - b.from || a.to - b.to);
+function merge(pieces: readonly Piece[]): Edge[] {
+  const sorted = inOrder(pieces);
   const edges: Edge[] = [];
   for (let start = 0; start < sorted.length;) {
     let end = start + 1;
@@ -56,6 +56,30 @@ function merge(pieces: Piece[]): Edge[] {
     start = end;
   }
   return edges;
+}
+
+/**
+ * By position, then by extent. Programs draw cell by cell: few positions, and along each of them the pieces come in order,
+ * so that it takes much less time to part them by position first.
+ */
+function inOrder(pieces: readonly Piece[]): Piece[] {
+  const lines = new Map<number, Piece[]>();
+  for (const piece of pieces) {
+    const line = lines.get(piece.at);
+    if (line) line.push(piece);
+    else lines.set(piece.at, [piece]);
+  }
+  const sorted: Piece[] = [];
+  for (const at of [...lines.keys()].sort((a, b) => a - b)) {
+    for (const piece of inOrderAlong(lines.get(at)!, (a, b) => a.from - b.from || a.to - b.to)) sorted.push(piece);
+  }
+  return sorted;
+}
+
+/** Sorted in place, unless they are. */
+function inOrderAlong(pieces: Piece[], compare: (a: Piece, b: Piece) => number): Piece[] {
+  for (let i = 1; i < pieces.length; i++) if (compare(pieces[i - 1]!, pieces[i]!) > 0) return pieces.sort(compare);
+  return pieces;
 }
 
 /** Adds the pieces of one line, joined where they touch; the position is the mean, weighted by length. */
@@ -79,7 +103,7 @@ function joinAlong(edges: Edge[], pieces: Piece[]): void {
     if (joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
     edges.push(last);
   };
-  for (const piece of pieces.sort((a, b) => a.from - b.from)) {
+  for (const piece of inOrderAlong(pieces, (a, b) => a.from - b.from)) {
     const { from, to } = piece;
     if (last && from - last.to <= GAP) {
       if (Math.abs(from - last.to) < 0.6) joints.push(from);

@@ -194,16 +194,21 @@ function furthestEnd(edges: readonly Edge[], crossing: readonly number[]): numbe
 
 /** covered[i][j]: whether the line at `at[i]` is ruled between `across[j]` and `across[j + 1]`. */
 function coverage(edges: readonly Edge[], at: readonly number[], across: readonly number[]): boolean[][] {
-  const lengths = at.map(() => new Float64Array(across.length - 1));
+  const pieces = across.length - 1;
+  const lengths = new Float64Array(at.length * pieces);
   for (const edge of edges) {
-    const row = lengths[nearest(at, edge.at)]!;
-    for (let j = 0; j + 1 < across.length; j++) {
+    const row = nearest(at, edge.at) * pieces;
+    for (let j = 0; j < pieces; j++) {
       const from = Math.max(across[j]!, edge.from - 1);
       const to = Math.min(across[j + 1]!, edge.to + 1);
-      if (to > from) row[j]! += to - from;
+      if (to > from) lengths[row + j]! += to - from;
     }
   }
-  return lengths.map((row) => Array.from(row, (length, j) => length >= RULED * (across[j + 1]! - across[j]!)));
+  return at.map((_, i) => {
+    const ruled: boolean[] = [];
+    for (let j = 0; j < pieces; j++) ruled.push(lengths[i * pieces + j]! >= RULED * (across[j + 1]! - across[j]!));
+    return ruled;
+  });
 }
 
 function nearest(sorted: readonly number[], value: number): number {

@@ -21,9 +21,13 @@ export class CellFinder {
       this.#last = i;
       return cells[i];
     }
-    const found = cells.findIndex((cell) => x >= cell.x0 && x <= cell.x1 && y >= cell.y0 && y <= cell.y1);
-    if (found >= 0) this.#last = found;
-    return cells[found];
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]!;
+      if (x < cell.x0 || x > cell.x1 || y < cell.y0 || y > cell.y1) continue;
+      this.#last = i;
+      return cell;
+    }
+    return undefined;
   }
 }
 

@@ -14,7 +14,8 @@ export function chunksOf(line: Line, wide = WIDE): Line[] {
   const groups: Glyph[][] = [];
   let start = 0;
   for (let i = 1; i < glyphs.length; i++) {
-    const [before, glyph] = [glyphs[i - 1]!, glyphs[i]!];
+    const before = glyphs[i - 1]!;
+    const glyph = glyphs[i]!;
     if (glyph.x0 - before.x1 < wide * Math.max(before.size, glyph.size)) continue;
     groups.push(glyphs.slice(start, i));
     start = i;

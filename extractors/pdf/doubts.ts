@@ -14,9 +14,9 @@ export function readingOf(
 ): Pick<RawCell, 'confidence' | 'alternatives' | 'doubts'> {
   let confidence = Infinity;
   for (const { glyphs } of lines) {
-    for (const { reading } of glyphs) if (reading) confidence = Math.min(confidence, reading.confidence);
+    for (const glyph of glyphs) if (glyph.reading) confidence = Math.min(confidence, glyph.reading.confidence);
   }
-  if (confidence === Infinity) return {};
+  if (confidence === Infinity) return NOT_A_PICTURE;
   if (confidence >= DOUBTFUL) return { confidence };
   const doubts = doubtsIn(text, lines);
   const [only, another] = doubts;
@@ -24,6 +24,9 @@ export function readingOf(
     only && !another ? only.alternatives.map((other) => text.slice(0, only.start) + other + text.slice(only.end)) : [];
   return { confidence, ...(alternatives.length > 0 ? { alternatives } : {}), doubts };
 }
+
+/** Print that was never a picture: one for all cells, most of which are such. */
+const NOT_A_PICTURE = {};
 
 /** The lines' characters are those of the text, in order; only white space was put between or taken out. */
 function doubtsIn(text: string, lines: readonly Line[]): Doubt[] {

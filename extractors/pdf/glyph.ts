@@ -1,6 +1,6 @@
 import type { Glyph } from './engine.js';
 import type { Matrix } from './matrix.js';
-import { compose } from './matrix.js';
+import { compose, lengthOf } from './matrix.js';
 
 /** How far the em box reaches above and below the base line, in em. Fonts give heights too, often wrong or zero. */
 const ABOVE = 0.88;
@@ -30,7 +30,7 @@ export class GlyphStyle {
     this.#overY = ABOVE * upY;
     this.#underX = BELOW * upX;
     this.#underY = BELOW * upY;
-    this.#size = Math.hypot(upX, upY);
+    this.#size = lengthOf(upX, upY);
     this.#angle = angleOf(m[0] * Math.sign(size), m[1] * Math.sign(size));
   }
 

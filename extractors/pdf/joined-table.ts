@@ -70,7 +70,10 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
       if (upper) {
         upper.rowSpan += cell.rowSpan - shift;
         upper.parts.push(...cell.parts);
-      } else fresh.push({ ...cell, row: cell.row - shift });
+      } else {
+        cell.row -= shift;
+        fresh.push(cell);
+      }
     }
     cells = [...cells, ...fresh];
     rows += placed.rows - shift;

@@ -33,12 +33,12 @@ const BLANK = /^[\s\u00a0\u200b-\u200d\u2060\ufeff\u3000\u00ad]*$/u;
 
 /** Characters → visual lines from top to bottom. Upright text only; superscripts stay on their line. */
 export function linesOf(glyphs: readonly Glyph[]): Line[] {
-  const sorted = inOrder(glyphs, (a, b) => middle(a) - middle(b) || a.x0 - b.x0);
   // Most cells hold one line, all of one height.
-  if (isLevel(sorted)) {
-    const line = lineOf(sorted);
+  if (isLevel(glyphs)) {
+    const line = lineOf(glyphs);
     return line ? [line] : [];
   }
+  const sorted = inOrder(glyphs, (a, b) => middle(a) - middle(b) || a.x0 - b.x0);
   const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
   for (const glyph of sorted) {
     const at = middle(glyph);

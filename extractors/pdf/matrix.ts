@@ -23,6 +23,12 @@ export function applyY(m: Matrix, x: number, y: number): number {
   return m[1] * x + m[3] * y + m[5];
 }
 
+/** Of a vector. Most print and paper stand upright, and `Math.hypot` takes its time. */
+export function lengthOf(x: number, y: number): number {
+  if (x === 0) return Math.abs(y);
+  return y === 0 ? Math.abs(x) : Math.hypot(x, y);
+}
+
 /**
  * From PDF user space (origin bottom left, before /Rotate) to the page as shown (origin top left).
  * `view` is the crop box x0, y0, x1, y1 in user space; `rotation` is 0, 90, 180 or 270 clockwise.

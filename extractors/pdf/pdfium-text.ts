@@ -1,7 +1,7 @@
 import type { EnginePage, Glyph } from './engine.js';
 import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
-import { applyX, applyY, IDENTITY } from './matrix.js';
+import { applyX, applyY, IDENTITY, lengthOf } from './matrix.js';
 import type { RawPdfium } from './pdfium-raw.js';
 import type { Scratch } from './pdfium-scratch.js';
 
@@ -43,7 +43,7 @@ export class PdfiumText {
         const [a, b, c, d] = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)];
         style = new GlyphStyle(shown, [a, b, c, d, 0, 0], calls.FPDFText_GetFontSize(text, i));
         level = Math.abs(a) >= Math.abs(b);
-        along = Math.hypot(a, b) || 1;
+        along = lengthOf(a, b) || 1;
         unseen = owner !== 0 && calls.FPDFTextObj_GetTextRenderMode(owner) === INVISIBLE;
       }
       if (unseen) hidden++;

@@ -1,7 +1,7 @@
 import type { Box, Place, RawCell, RawTable } from '../../schemas/index.js';
 import { cellText } from './cell-text.js';
 import { readingOf } from './doubts.js';
-import type { JoinedCell, JoinedTable } from './joined-table.js';
+import type { CellPart, JoinedCell, JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
 import { boxOf } from './lines.js';
 import type { PageContent } from './page.js';
@@ -35,24 +35,27 @@ function shown(page: PageContent, extent: { x0: number; y0: number; x1: number; 
 }
 
 function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: number, pad: number): RawCell {
-  const places = parts.map(({ page, cell }): Place => ({
+  const placeOf = ({ page, cell }: CellPart): Place => ({
     page: page.number,
     table,
     row,
     column,
     box: shown(page, cell),
-  }));
-  const first = parts[0]!.cell;
+  });
+  const [part] = parts as [CellPart];
+  const first = part.cell;
   const measure = first.measure ?? { left: first.x0 + pad, right: first.x1 - pad };
-  const inner = parts.flatMap(({ page, cell }) =>
-    cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
-  );
   const lines = parts.length === 1 ? first.lines : parts.flatMap(({ cell }) => cell.lines);
   const text = cellText(lines, measure);
-  const raw: RawCell = { row, column, rowSpan, colSpan, text, place: places[0]! };
-  Object.assign(raw, readingOf(text, lines));
-  if (places.length > 1) raw.fragments = places;
-  if (inner.length > 0) raw.tables = inner;
+  const raw: RawCell = { row, column, rowSpan, colSpan, text, place: placeOf(part) };
+  const reading = readingOf(text, lines);
+  if (reading.confidence !== undefined) Object.assign(raw, reading);
+  if (parts.length > 1) raw.fragments = parts.map(placeOf);
+  if (parts.some(({ cell }) => cell.tables.length > 0)) {
+    raw.tables = parts.flatMap(({ page, cell }) =>
+      cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
+    );
+  }
   return raw;
 }
 
@@ -77,8 +80,7 @@ function missingCells({ rows, columns, cells, fragments }: JoinedTable, index: n
   }
   const missing: RawCell[] = [];
   const { page } = fragments[0]!;
-  for (const [i, done] of covered.entries()) {
-    if (done) continue;
+  for (let i = covered.indexOf(0); i >= 0; i = covered.indexOf(0, i + 1)) {
     const row = Math.floor(i / columns);
     const column = i % columns;
     const neighbour = cells.find((cell) => cell.row <= row && row < cell.row + cell.rowSpan)?.parts.at(-1);
