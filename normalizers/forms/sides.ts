@@ -48,7 +48,10 @@ function repeatedSides(index: CellIndex, row: number, grid: Grid): number[] {
   if (!Number.isInteger(half) || half < 2 || cells.length !== grid.columns) return [];
   const [first, second] = [cells[0]!, cells[half]!];
   if (first.squeezed === second.squeezed || first.column !== 0 || isHeaderWord(second.text)) return [];
-  const same = cells.slice(1, half).every((cell, at) => cell.squeezed === cells[half + 1 + at]!.squeezed);
+  // 预算编制 | 10 | 完整得10分 | 10 is a line of a score sheet, and no header.
+  const same = cells
+    .slice(1, half)
+    .every((cell, at) => !cell.figure && cell.squeezed === cells[half + 1 + at]!.squeezed);
   return same ? [first.column, second.column] : [];
 }
 

@@ -11,6 +11,10 @@ const IN_WORDS = new RegExp(`(${NUMERAL}+)(?=分(?![别之类析管布点比])|%
 /** 不超过⏎100%, 扣⏎0.5分: no item of a list begins in the middle of a phrase. */
 const BEFORE_FIGURE = /(?<=超[过出]|[低高少多大小]于|等于|达到?|不足|[每扣得计加减为到在至,，、(<>≤≥])\n(?=\d)/gu;
 
+/** 完成率大于100%时，按照100%计算: what every proportion means. */
+const CAPPED =
+  /[,，。;；(][^,，。;；()]*(?:大于|超过|高于|>|≥)100%[的时]?,?(?:均|都|一律)?按照?100%(?:计算|计分|认定|计)?(?:得分)?\)?/gu;
+
 /** A longer cell is no rule; what stands beyond is not read. */
 const LONGEST = 6000;
 
@@ -27,6 +31,7 @@ export function cleanRule(text: string): string {
     .replace(BEFORE_FIGURE, '')
     .replace(/\n+/g, '\n');
   return withWholes(repairSigns(unifySigns(folded)))
+    .replace(CAPPED, '')
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
     .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
     .replace(

@@ -349,15 +349,17 @@ class Evaluation {
   /** a, b, c … say that a checkpoint was met; x1, x2 … give the progress reached, for the part below the target. */
   private checkpoints(): [Decimal, Decimal] {
     return this.rule.checkpoints.reduce<[Decimal, Decimal]>(
-      ([low, high], { target, points }, index) => {
+      ([low, high], { target, points, partial }, index) => {
         const name = String.fromCharCode(97 + index);
         const reached = this.inputs[`x${index + 1}`];
         const met = this.inputs[name];
         if (reached) {
-          const given = Decimal.min(points, target.isZero() ? points : points.times(reached).div(target));
+          const share = target.isZero() || reached.gte(target) ? points : points.times(reached).div(target);
+          const given = partial || share.eq(points) ? share : ZERO;
           return [low.plus(given), high.plus(given)];
         }
         if (met?.gt(0)) return [low.plus(points), high.plus(points)];
+        if (met && !partial) return [low, high];
         if (!met) this.missing.push(name);
         return [low, high.plus(points)];
       },

@@ -1,6 +1,6 @@
 import { Decimal, remembered } from '../../schemas/index.js';
 import { cleanRule } from './clean.js';
-import { isCounted, readCondition } from './condition.js';
+import { isCounted, readCondition, type NumericCondition } from './condition.js';
 import { readEffect } from './effect.js';
 import { readCheckpoints, readProportion, readSpans, withoutDefinitions } from './patterns.js';
 import type { Award, End, Range, Rule, RuleKind, Step } from './rule.js';
@@ -16,6 +16,7 @@ const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
 const NEGATIVE = /^(?:未|没有|无|不|存在|发生|发现|出现|造成|虚|弄虚作假|被)/u;
 /** 2项不符的 */
 const SO_MANY = new RegExp(`^(?:有|出现|存在|发现|发生)?(\\d+)[${COUNTERS}]`, 'u');
+const SO_MANY_ONLY = new RegExp(`^(\\d+)[${COUNTERS}]的?$`, 'u');
 const BEYOND = /每(?:再)?(?:增加|超过|超出|超|多)/u;
 const SHORT = /每(?:再)?(?:减少|缺少|少|低于|低)/u;
 const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
@@ -81,6 +82,8 @@ function readRule(text: string): Rule {
 /** Walks the sentences of a rule, joining the conditions that wait to the effect that closes them. */
 class Assembly {
   private standard: Decimal | null = null;
+  /** A limit that a sentence of its own tells: 执行率≥95%；达到得满分，每降低1%扣0.5分. */
+  private aim: Decimal | null = null;
   private lastTier: Range | null = null;
   /** Whether the criteria are numbered: then 否则 speaks of the item that it stands in. */
   private numbered = false;
@@ -134,13 +137,15 @@ class Assembly {
         pending = '';
       }
     }
+    const [range, ...others] = pending.includes('%') ? (readCondition(pending)?.ranges ?? []) : [];
+    if (range && others.length === 0 && !(range.low && range.high)) this.aim ??= (range.low ?? range.high)!.value;
   }
 
   private effect(reading: ReturnType<typeof readEffect>, text: string): void {
     const { effect } = reading;
     if (!effect) return;
     const before = reading.before.replace(/^[,的]+|[,的]+$/gu, '');
-    const condition = readCondition(before);
+    const condition = readCondition(before) ?? this.exactly(before);
     if (condition?.quantity) this.rule.quantity ||= condition.quantity;
     const each = effect.kind === 'award' && before.endsWith('各') ? before.slice(0, -1).split(/[、和]|及(?!时)/u) : [];
     if (each.length > 1 && effect.kind === 'award') {
@@ -186,6 +191,14 @@ class Assembly {
     }
   }
 
+  /** 4次以上得满分，3次得80%: so many, where the tier before counts too. */
+  private exactly(text: string): NumericCondition | null {
+    const count = this.lastTier && SO_MANY_ONLY.exec(text)?.[1];
+    if (!count) return null;
+    const end: End = { value: new Decimal(count), closed: true, certainty: 'told' };
+    return { ranges: [{ low: end, high: end }], quantity: '' };
+  }
+
   /** 低于80%或高于120%的，每偏离1%…: the range in between; 80%-120%得满分，每偏离1%…: the tier before. */
   private between(ranges: readonly Range[]): { low: Decimal; high: Decimal } | null {
     const [low, high] =
@@ -208,7 +221,7 @@ class Assembly {
         step.side === 'under' ? (this.lastTier.low ?? this.lastTier.high) : (this.lastTier.high ?? this.lastTier.low);
       if (end) return end.value;
     }
-    return null;
+    return this.aim;
   }
 
   /** Where they begin by their nature: changes at nought, the rest at the whole. */
@@ -219,7 +232,9 @@ class Assembly {
         : null;
     // 每增加1个百分点加0.5分 in a rule that names no ratio: x is what was added.
     if (step.gain && !/率|度|比|完成|超额/u.test(this.text)) return null;
-    const deviation = /变动率|增长率|调整率|偏差|偏离|结转结余率|结余率/u.test(this.text);
+    // 每提高1个百分点得0.1分: from nothing on.
+    if (step.gain && this.rule.tiers.length === 0 && /每[^,]*[得计记]\d/u.test(this.text)) return new Decimal(0);
+    const deviation = /变动率|增长率|调整率|偏差|偏离|结转结余率|结余率|[与比较]上年|同比/u.test(this.text);
     return new Decimal(deviation ? 0 : 100);
   }
 
@@ -229,6 +244,8 @@ class Assembly {
     if (award.kind === 'discretion' || (deducts && DISCRETION.some((word) => this.text.includes(word)))) {
       for (const criterion of all) if (criterion) criterion.otherwise = 'discretion';
       this.rule.discretion = true;
+    } else if (award.kind === 'proportional' && this.lastTier?.low) {
+      this.rule.tiers.push({ range: { high: { ...this.lastTier.low, closed: false, certainty: 'told' } }, award });
     } else if (award.kind === 'points' && !award.points.isZero() && !deducts) {
       this.criterion('否则', award);
       this.rule.criteriaJoin = 'oneOf';

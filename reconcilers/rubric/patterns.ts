@@ -34,6 +34,7 @@ export function readCheckpoints(text: string): Checkpoint[] | null {
   const lists = [...text.matchAll(new RegExp(`(?:${NUMBER}%[、,和]?){2,}`, 'gu'))].map((match) =>
     [...match[0].matchAll(new RegExp(NUMBER, 'gu'))].map((m) => m[0]),
   );
+  const partial = PARTIAL.test(text);
   const targets = lists.filter((list) => list.length === score.length).at(-1);
   if (!targets) return null;
   const months = /((?:\d{1,2}月?[、,和]?){2,})月/u.exec(text);
@@ -42,8 +43,12 @@ export function readCheckpoints(text: string): Checkpoint[] | null {
     label: labels[index] ?? String(index + 1),
     target: new Decimal(targets[index]!),
     points: new Decimal(value),
+    partial,
   }));
 }
+
+/** 未达到的按比例 */
+const PARTIAL = /比例/u;
 
 /** 一季度达25%得1分，二季度达50%得1分: one after the other. */
 function checkpointsInTurn(text: string): Checkpoint[] | null {
@@ -60,11 +65,12 @@ function checkpointsInTurn(text: string): Checkpoint[] | null {
     label,
     target: new Decimal(target),
     points: new Decimal(points),
+    partial: PARTIAL.test(text),
   }));
 }
 
 const TERM = String.raw`[^,，;；。=×/]{1,40}`;
-const FULL = '(?:分值|权重分?|满分|标准分值?|该项分值|指标分值|本项分值|该指标分值|总分)';
+const FULL = '(?:该项|本项|此项|(?:该)?指标)?(?:分值|权重分?|满分|标准分值?|总分)';
 /** 得分=A/B×分值 and its orders; the brackets around the quotient are optional. */
 const QUOTIENT = new RegExp(
   `(?:=|按照?|以)?\\(?(${TERM})/(${TERM}?)\\)?(?:×100%)?×(${NUMBER}(?![\\d.%])|${FULL})分?`,
@@ -94,6 +100,12 @@ const COMPLEMENT = new RegExp(
   'u',
 );
 
+/** 5-5×调整率: the same, spread out. */
+const LESS = new RegExp(
+  `(?<full>${NUMBER}|${FULL})分?-(?<factor>${NUMBER}|${FULL})×(?<rate>[\\p{Script=Han}]{2,20}率)`,
+  'u',
+);
+
 /** 执行率/95%: a ratio against what is expected of it. */
 const GOAL = /^\(?(\d+(?:\.\d+)?)%\)?$/u;
 
@@ -117,6 +129,12 @@ function readAbove(text: string): { proportion: Proportion; rest: string } | nul
 export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
   const above = readAbove(text);
   if (above) return above;
+  const less = LESS.exec(text);
+  if (less?.groups?.['full'] === less?.groups?.['factor'] && less?.groups)
+    return {
+      proportion: { ...ofRate(less.groups['rate'] ?? '', less.groups['factor'] ?? ''), complement: true },
+      rest: without(text, less),
+    };
   const left = COMPLEMENT.exec(text);
   if (left) {
     const rate = left.groups?.['rate'] ?? '';

@@ -143,4 +143,6 @@ export interface Checkpoint {
   label: string;
   target: Decimal;
   points: Decimal;
+  /** Less than the target gives so much less, not nothing. */
+  partial: boolean;
 }

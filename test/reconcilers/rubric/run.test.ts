@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runRule } from '../../../reconcilers/rubric/index.js';
 import { Decimal } from '../../../schemas/index.js';
 import { RULES_ELSEWHERE } from './rules-elsewhere.js';
+import { RULES_IN_OTHER_WORDS } from './rules-in-other-words.js';
 import { RULES } from './rules.js';
 
 describe('the scoring-rule language', () => {
@@ -16,7 +17,7 @@ describe('the scoring-rule language', () => {
     expect(answer.kind).toBe(kind);
   });
 
-  it.each(RULES_ELSEWHERE)('%s', (rule, weight, cases) => {
+  it.each([...RULES_ELSEWHERE, ...RULES_IN_OTHER_WORDS])('%s', (rule, weight, cases) => {
     const given = cases.map(([inputs]) => {
       const { low, high } = runRule({ rule, weight, inputs });
       return low === high ? low : `${low}–${high}`;
