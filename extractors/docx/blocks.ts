@@ -1,6 +1,6 @@
 import type { Notice, Place, RawBlock, RawCell, RawTable } from '../../schemas/index.js';
 import type { Draft, ParagraphDraft, TableDraft } from './draft.js';
-import { expandSpans, type Placed } from './grid.js';
+import { expandSpans, isSameGrid, type Placed } from './grid.js';
 
 /**
  * Turns what was gathered from a story into blocks. Blank paragraphs go; tables are numbered from `firstTable` on in
@@ -15,7 +15,7 @@ export function toBlocks(
   const origin: Place = part === undefined ? {} : { part };
   const blocks: RawBlock[] = [];
   let tables = firstTable;
-  for (const draft of content) {
+  for (const draft of joined(content)) {
     if (draft.kind === 'table') {
       const framed = frameContent(draft);
       if (framed) {
@@ -39,6 +39,31 @@ export function toBlocks(
     }
   }
   return blocks;
+}
+
+/**
+ * Tables of the same columns that no paragraph parts are printed as one: Word leaves them so where clerks cut and paste.
+ * One that begins with the titles of the one before is a table of its own.
+ */
+function joined(content: readonly Draft[]): readonly Draft[] {
+  const isNext = (draft: Draft, i: number): boolean => {
+    const before = content[i - 1];
+    if (draft.kind !== 'table' || before?.kind !== 'table' || !isSameGrid(before.grid, draft.grid)) return false;
+    return titlesOf(before) !== titlesOf(draft);
+  };
+  if (!content.some(isNext)) return content;
+  const all: Draft[] = [];
+  for (const [i, draft] of content.entries()) {
+    const last = all.at(-1);
+    if (isNext(draft, i) && last?.kind === 'table' && draft.kind === 'table')
+      all[all.length - 1] = { ...last, rows: [...last.rows, ...draft.rows] };
+    else all.push(draft);
+  }
+  return all;
+}
+
+function titlesOf({ rows }: TableDraft): string {
+  return (rows[0]?.cells ?? []).map(({ content }) => plainText(content)).join('\t');
 }
 
 /** All paragraphs of a story as one text, tables included: for headers and footers. */

@@ -60,6 +60,11 @@ export function expandSpans(table: TableDraft): Grid {
   return { rows: layouts.length, columns, cells };
 }
 
+/** Whether two tables have columns of the same widths. */
+export function isSameGrid(a: readonly number[], b: readonly number[]): boolean {
+  return a.length > 1 && a.length === b.length && a.every((width, i) => Math.abs(width - b[i]!) <= SAME_EDGE);
+}
+
 type Layout = { start: number; end: number; draft: CellDraft }[];
 
 /**

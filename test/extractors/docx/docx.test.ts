@@ -116,6 +116,34 @@ describe('spans', () => {
 const field = (code: string, result: string) =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 const box = (text: string) => `<w:txbxContent>${p(text)}</w:txbxContent>`;
+describe('tables right below one another', () => {
+  const [upper, lower] = [tr(tc('科目') + tc('决算')) + tr(tc('人员') + tc('12.5')), tr(tc('公用') + tc('3.4'))];
+  const cases: [string, string, string[]][] = [
+    ['are one', tbl([60, 90], upper) + tbl([60, 90], lower), ['科目|决算', '人员|12.5', '公用|3.4']],
+    [
+      'are one in many pieces',
+      tbl([60, 90], lower) + tbl([60, 90], upper) + tbl([62, 88], tr(tc('差旅') + tc('1.0'))),
+      ['公用|3.4', '科目|决算', '人员|12.5', '差旅|1.0'],
+    ],
+    [
+      'are two after a paragraph',
+      tbl([60, 90], upper) + p('续') + tbl([60, 90], lower),
+      ['科目|决算', '人员|12.5', '续', '公用|3.4'],
+    ],
+  ];
+  it.each(cases)('%s', async (_name, body, expected) => {
+    expect(await drawn(body)).toEqual(expected);
+  });
+
+  const apart: [string, string][] = [
+    ['other columns', tbl([60, 90], upper) + tbl([160, 90], lower)],
+    ['the same titles', tbl([60, 90], upper) + tbl([60, 90], upper)],
+  ];
+  it.each(apart)('are two with %s', async (_name, body) => {
+    expect((await read(body)).blocks).toHaveLength(2);
+  });
+});
+
 describe('text', () => {
   const cases: [string, string, string[]][] = [
     ['runs, tabs, breaks', p(`${r('一')}<w:r><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t></w:r>`), ['一\t二\n三']],
