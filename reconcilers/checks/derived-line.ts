@@ -52,7 +52,7 @@ export const check: CheckRule = {
   },
 };
 
-const RATE = /(?:率|幅度|进度|(?:完成|执行|支出|到位|支付|拨付|付款)比例)$/u;
+const RATE = /(?:率|幅度|进度|(?:完成|执行|支出|到位|支付|拨付|付款)(?:任务|预算|计划)?(?:比例|[%％]))$/u;
 
 /** Columns that checks of their own test by their words. */
 const ELSEWHERE: ReadonlySet<string> = new Set([

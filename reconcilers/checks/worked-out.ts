@@ -65,10 +65,17 @@ const WORKED_OUT =
   /结余|结存|结转|余额|剩余|[期年][末底]|净[值额增]|净资产|差[额异距]?$|差异[数额]|相差|增减|超[（(]?[支收额欠短计]|[欠缺]口|短[缺收]|空[编缺岗]|[缺超]编|节[约支省]|未(?:支|拨|付|完成|执行|使用|到位|缴|结)|盈亏|盈余|可用|调整后|变更后/u;
 const BROUGHT_FORWARD = /(?:上年|[年期]初)/u;
 
-function isWorkedOut({ label, path: words, role }: Line): boolean {
+function isWorkedOut(line: Line): boolean {
+  const { label, path: words, role } = line;
   if (role !== 'figure' && role !== 'total') return false;
+  if (isOpenTotal(line)) return true;
   const name = /^[小合]计$/u.test(label) ? (words.at(-2) ?? label) : label;
   return WORKED_OUT.test(name) && !BROUGHT_FORWARD.test(name);
+}
+
+/** A total of which no header tells all the parts. */
+function isOpenTotal({ label, parts }: Line): boolean {
+  return parts !== 'complete' && /[合总小]计$/u.test(label);
 }
 
 /** More lines than these are not tried against each other; with up to `FEW_LINES` four of them are. */
@@ -99,7 +106,13 @@ function workedOut(table: ReportTable, line: Line, axis: 'rows' | 'columns', led
   if (others.length < 2 || others.length > MOST_LINES) return [];
   const rows = rowsOf(table, line, others, axis, ledger);
   if (rows.length < 3) return [];
-  return bestWays(rows, others.length).flatMap((way) => relationsOf(rows, way, table, line, ledger));
+  // Parts that the header tells are summed already, whether all of them are printed or not.
+  const told = others.flatMap(({ partOf }, at) => (partOf === line.index ? at : []));
+  const isTold = ({ plus, minus }: Way) =>
+    minus.length === 0 && told.length > 0 && (plus.length <= told.length || told.some((at) => !plus.includes(at)));
+  return bestWays(rows, others.length)
+    .filter((way) => !isTold(way))
+    .flatMap((way) => relationsOf(rows, way, table, line, ledger));
 }
 
 function relationsOf(rows: readonly Row[], way: Way, table: ReportTable, line: Line, ledger: Ledger): Relation[] {
@@ -188,7 +201,7 @@ function isTelling(tied: readonly Row[], { plus, minus }: Way): boolean {
   );
 }
 
-/** Two lines, three, and of few lines four: A − B, A + B, A + B − C, A − B − C, A + B − C − D. */
+/** Two lines, three, and of few lines four: A − B, A + B, A + B − C, A − B − C, A + B − C − D; A + B + C + … */
 function* waysOf(count: number): Generator<Way> {
   const all = Array.from({ length: count }, (_, at) => at);
   for (const a of all) for (const b of all) if (a !== b) yield { plus: [a], minus: [b] };
@@ -200,6 +213,8 @@ function* waysOf(count: number): Generator<Way> {
       yield { plus: couple, minus: [c] };
       yield { plus: [c], minus: couple };
     }
+  // 合计 | 甲 | 乙 | 丙: lines side by side.
+  for (const from of all) for (let to = from + 3; to <= count; to++) yield { plus: all.slice(from, to), minus: [] };
   if (count > FEW_LINES) return;
   for (const plus of couples)
     for (const minus of couples) if (!minus.some((at) => plus.includes(at))) yield { plus, minus };
