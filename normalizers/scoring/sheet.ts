@@ -314,8 +314,11 @@ function isStruck(line: Grid[number], columns: Columns, row: number): boolean {
   const under = (role: ScoreRole) => line.filter((cell, at) => cell?.row === row && columns[at]?.role === role);
   const struck = (cell: ReportCell | undefined) => /^(?:[/\\—–-]+|不适用|不涉及)$/u.test(squeeze(cell?.text ?? ''));
   const [weights, scores] = [under('weight'), under('score')];
-  return weights.length > 0 && scores.length > 0 && [...weights, ...scores].every(struck);
+  if (weights.length === 0 || scores.length === 0 || !scores.every(struck)) return false;
+  return weights.every(struck) || line.some((cell) => ONE_OF.test(cell?.text ?? ''));
 }
+
+const ONE_OF = /[二两三]者?[选择]其?一|任选其一/u;
 
 /** 数量指标, 社会效益: a kind of indicators, and the name of none. */
 const CATEGORY =

@@ -1,7 +1,7 @@
 import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
 import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
 import { measureOf } from '../unit.js';
-import { tellsSide } from './criteria-words.js';
+import { tellsChange, tellsSide } from './criteria-words.js';
 import { bindGoal, type Goal } from './goal.js';
 import { RATIOS, type RatioDefinition, type Term } from './ratios.js';
 import type { Rule } from './rule.js';
@@ -94,7 +94,11 @@ const first = (facts: readonly Fact[]): Fact | undefined => facts.find(({ source
 
 /** Finds what a rule is about among the report's figures: its own percentage, or the ratio that its name defines. */
 export function bindRule(rule: Readonly<Rule>, indicator: Indicator, index: FactIndex, goal: Goal | null): Binding {
-  const reached = goal && bindGoal(goal, rule, nameOfLine(indicator));
+  const line = nameOfLine(indicator);
+  // 较上年提高得满分，持平得15分: a level of 90% is no change.
+  if (rule.criteria.some(({ text }) => tellsChange(text)) && !CHANGES.test(`${line}${rule.quantity}`))
+    return { bound: [], missing: asksForNumber(rule) ? [`${line}较上年的变动`] : [] };
+  const reached = goal && bindGoal(goal, rule, line);
   if (reached) return { bound: [reached], missing: [] };
   // 98% reached says nothing of how often something happened.
   const own = rule.occurrences ? null : completion(indicator);
@@ -125,6 +129,7 @@ export function bindExecution(indicator: Indicator, index: FactIndex): Bound | n
   return rate ? boundRate(rate) : null;
 }
 
+const CHANGES = /变动|增长|增减|增幅|降幅|下降|降低/u;
 const OCCURRENCES = '出现的次数（例、项）';
 const QUOTES = /[“”"'‘’《》]/gu;
 

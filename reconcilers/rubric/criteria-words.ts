@@ -25,3 +25,7 @@ export function metBy(text: string, x: Decimal): boolean | undefined {
 
 /** Whether a criterion tells a side of x in words. */
 export const tellsSide = (text: string): boolean => SIDES.some(([words]) => words.test(text));
+
+/** Whether a criterion speaks of a change since last year, which no level is: 持平, 较上年提高. */
+export const tellsChange = (text: string): boolean =>
+  /上年|同比|持平/u.test(text) || SIDES.some(([words, , limit]) => limit === 0 && words.test(text));

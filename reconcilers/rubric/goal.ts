@@ -91,14 +91,18 @@ function bindOccurrences(
   bound: (low: Decimal, high?: Decimal) => Bound,
 ): Bound | null {
   if (goal.unit === '%') return null;
-  if (rule.tiers.length > 0 || rule.counts.some(({ from }) => from)) return bound(goal.actual);
+  const { tiers, counts } = rule;
+  // 检查12次 says nothing of how many faults were found: the rule has to tell the target, or the line to limit it.
+  const ends = tiers.flatMap(({ range }) => [range.low, range.high]);
+  const told = ends.some((end) => end?.value.eq(goal.target)) || counts.some(({ from }) => from?.eq(goal.target));
+  if (told || goal.target.isZero()) return bound(goal.actual);
+  if (tiers.length > 0 || counts.length === 0 || !counts.every(({ misses }) => misses)) return null;
   const missed = goal.side === 'atMost' ? goal.actual.minus(goal.target) : goal.target.minus(goal.actual);
-  // 投诉0件: each one counts.
-  return bound(goal.target.isZero() ? goal.actual : Decimal.max(missed, 0));
+  return bound(Decimal.max(missed, 0));
 }
 
 const REACHES =
-  /^(?:已|全部|按期|按时)?(?:达到|完成|实现|达成|达标|超额完成)了?(?:年度|年初|预期|既定|绩效|设定|计划)*(?:目标|指标|任务|要求)?[值数]?的?$/u;
+  /^(?:已|全部)?(?:达到|完成|实现|达成|达标|超额完成)了?(?:年度|年初|预期|既定|绩效|设定|计划)*(?:目标|指标|任务|要求)?[值数]?的?$/u;
 
 /** Criteria that only ask whether the goal was reached: 达标得满分 · 未完成目标不得分. */
 export function judgeGoal(goal: Goal, criteria: readonly Criterion[]): Bound[] {

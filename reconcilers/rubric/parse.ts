@@ -19,6 +19,11 @@ const SO_MANY = new RegExp(`^(?:有|出现|存在|发现|发生)?(\\d+)[${COUNTE
 const SO_MANY_ONLY = new RegExp(`^(\\d+)[${COUNTERS}]的?$`, 'u');
 const BEYOND = /每(?:再)?(?:增加|超过|超出|超|多)/u;
 const SHORT = /每(?:再)?(?:减少|缺少|少|低于|低)/u;
+/** 每少1次, 每超1件, 每少报一期; not 每增加1处问题. */
+const MISSES = new RegExp(
+  `每(?:再)?(?:减少|缺少|少|低于|低|差|缺|超过|超出|超|多)[^\\d,扣]{0,4}\\d*[${COUNTERS}](?=[,的]?扣)`,
+  'u',
+);
 const OTHERWISE = /^(?:否则|其余|其他|其它情况|反之)/u;
 
 /**
@@ -163,7 +168,8 @@ class Assembly {
       });
     } else if (effect.kind === 'count') {
       const from = BEYOND.test(text) ? this.lastTier?.high : SHORT.test(text) ? this.lastTier?.low : undefined;
-      this.rule.counts.push({ ...effect.count, ...(from ? { from: from.value } : {}) });
+      const misses = MISSES.test(text) ? { misses: true as const } : {};
+      this.rule.counts.push({ ...effect.count, ...misses, ...(from ? { from: from.value } : {}) });
     } else if (OTHERWISE.test(before) && !condition) {
       this.otherwise(effect.award, effect.deducts);
     } else if (condition) {

@@ -108,6 +108,8 @@ export interface Count {
   per: Decimal;
   ofWeight: boolean;
   gain: boolean;
+  /** 每少1次, 每超1件: what the goal was missed by is counted, and nothing else. */
+  misses?: true;
   /** ≤3次得满分，每增加1次扣1分: from where x is counted. */
   from?: Decimal;
 }
