@@ -5,6 +5,7 @@ import { aroundTable, type Reading } from './stretch.js';
 /** Lines that one quoted field may reach over. */
 const TALLEST_FIELD = 40;
 const LONGEST_LINE = 20_000;
+const SEPARATORS = [',', ';', '^', '~'];
 
 interface Item {
   cells: TextCell[];
@@ -14,14 +15,15 @@ interface Item {
 }
 
 /**
- * Comma- or semicolon-separated values, only where it is sure: a run of lines with the same number of fields that quotes,
+ * Values parted by commas, semicolons or signs that no writer uses, only where it is sure: a run of lines with the same number of fields that quotes,
  * empty fields or columns of figures show to be no sentences. Unquoted thousands commas make the counts differ, and the
  * lines stay prose.
  */
 export function readCommas(chunks: readonly Chunk[], at: number): Reading | undefined {
   const { lines } = chunks[at]!;
   if (lines.length < 3) return undefined;
-  for (const separator of [',', ';'] as const) {
+  for (const separator of SEPARATORS) {
+    if (lines.filter(({ text }) => text.includes(separator)).length < 3) continue;
     const run = longestRun(itemsOf(lines, separator));
     if (run.length < 3 || !isSure(run, lines)) continue;
     const [first, last] = [run[0]!.from, run[run.length - 1]!.to];

@@ -1,5 +1,6 @@
 import { isFigure, isVoid } from './cells.js';
 import { pieceOf, type Line, type Piece } from './lines.js';
+import { splitTouching } from './touching.js';
 import { SPREAD } from './words.js';
 import { WIDTHS, widthsFor, type WidthOf } from './widths.js';
 
@@ -91,7 +92,7 @@ export function layLines(lines: readonly { line: Line; gap: number }[]): { laid:
   }
   const { width } = best!;
   const laid = lines.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));
-  return { laid, em: width(HAN) };
+  return { laid: splitTouching(laid), em: width(HAN) };
 }
 
 /** Stretches behind the first that begin, end or have their middle where one of the line above does. */
@@ -182,6 +183,43 @@ function leadingGaps(rows: readonly SpacedLine[]): { from: number; to: number }[
   return [];
 }
 
+/** Nobody prints more columns. */
+const MOST_GUTTERS = 60;
+
+/**
+ * Without gutters that part figures from figures below one another, though no line has something on either side: 7 and 12
+ * of one column that stand a little to the left and to the right.
+ */
+export function joinParted(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] {
+  let kept = [...gutters];
+  if (kept.length > MOST_GUTTERS) return kept;
+  for (let at = 0; at < kept.length;) {
+    const without = kept.filter((_, index) => index !== at);
+    if (isParting(kept, at, rows)) kept = without;
+    else at++;
+  }
+  return kept;
+}
+
+function isParting(gutters: readonly Gutter[], at: number, rows: readonly SpacedLine[]): boolean {
+  const x = centre(gutters[at]!);
+  const [from, to] = [
+    at > 0 ? centre(gutters[at - 1]!) : -Infinity,
+    gutters[at + 1] ? centre(gutters[at + 1]!) : Infinity,
+  ];
+  let [left, right] = [0, 0];
+  for (const { spans } of rows) {
+    const before = spans.find((span) => span.left >= from && span.right <= x);
+    const behind = spans.find((span) => span.left >= x && span.right <= to);
+    if (before && behind) return false;
+    if (before && isFigure(before.piece.text)) left++;
+    if (behind && isFigure(behind.piece.text)) right++;
+  }
+  return left > 0 && right > 0;
+}
+
+const centre = ({ from, to }: Gutter): number => middle(from, to);
+
 function countCrossing(spans: readonly Span[], end: number, x: number): number {
   let count = 0;
   for (let at = 0; at < end; at++) if (spans[at]!.right > x) count++;
@@ -262,8 +300,8 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
     let first = column(span.left);
     const last = Math.max(first, column(span.right - 0.01));
     const before = placed[placed.length - 1];
-    // 35 /: a stroke at the left of its column, right behind a figure that reaches into it.
-    if (before?.last === first && last > first && isValue(before) && isValue(span)) first = last;
+    // 35 /, 12 评价: what begins its column right behind a figure that reaches into it.
+    if (before?.last === first && last > first && isValue(before)) first = last;
     // Two stretches of one column: a gap inside a cell.
     if (before && before.last >= first) {
       const piece = pieceOf(line, before.piece.start - line.offset, span.piece.end - line.offset)!;

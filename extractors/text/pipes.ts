@@ -1,5 +1,5 @@
 import { cellOf, emptyCell, extendCell, type TextCell, type TextRow } from './cells.js';
-import { append, displayWidth, isRowOf, pieceOf, type Chunk, type Line } from './lines.js';
+import { append, displayWidth, isRowOf, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
 const SEPARATOR = /[|｜│┃║▏]/u;
@@ -128,7 +128,7 @@ function slotsOf(line: Line, edges: Edges): Slot[] {
     const piece = pieceOf(line, start, end);
     // A ruler beside text is the edge of a merged cell.
     const drawn = piece && RULER.test(piece.text) && DRAWN.test(piece.text) && /[\u2500-\u257f]|-{3}/u.test(piece.text);
-    slots.push({ cell: piece && !drawn ? cellOf([piece]) : emptyCell(), left });
+    slots.push({ cell: piece && !drawn ? cellOf([plain(piece)]) : emptyCell(), left });
     left += displayWidth(text.slice(start, end)) + 1;
     start = end + 1;
   };
@@ -140,6 +140,15 @@ function slotsOf(line: Line, edges: Edges): Slot[] {
   if (edges.left && slots.length > 1 && slots[0]!.cell.text === '' && SEPARATOR.test(text.trimStart()[0] ?? ''))
     slots.shift();
   return slots;
+}
+
+/** Without the signs of markdown for stress and for a bar inside a cell. */
+function plain(piece: Piece): Piece {
+  const { text } = piece;
+  const stressed = /^(?:\*\*[^*]+\*\*|__[^_]+__)$/u.test(text) ? 2 : 0;
+  if (stressed === 0 && !text.includes('\\')) return piece;
+  const inner = text.slice(stressed, text.length - stressed).replace(/\\([|*_])/g, '$1');
+  return { ...piece, text: inner, start: piece.start + stressed, end: piece.end - stressed };
 }
 
 function sameWidth(lines: readonly Line[], others: readonly Line[]): boolean {

@@ -9,6 +9,7 @@ import { gridOf } from './grid.js';
 import { WIDE_GAP } from './gutters.js';
 import { append, gist, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readLineCells } from './line-cells.js';
+import { readLeaders } from './leaders.js';
 import { readListed } from './listed.js';
 import { takePageEdges } from './page-edges.js';
 import { readPipes } from './pipes.js';
@@ -16,14 +17,17 @@ import { findFurniture, measure, readProse } from './prose.js';
 import { readSpaced } from './spaced.js';
 import { noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { readTabs } from './tabs.js';
+import { readUnderlined } from './underlined.js';
 import { BARE_NUMBER, FIELD } from './words.js';
 
 /** Layouts in the order in which they are tried on a chunk of lines. */
 const READERS: readonly ((chunks: readonly Chunk[], at: number, work: Work) => Reading | undefined)[] = [
   readTabs,
   readFrames,
+  readUnderlined,
   readPipes,
   readCommas,
+  readLeaders,
   readLineCells,
   readGlued,
   readSpaced,

@@ -6,7 +6,7 @@ import { placeLostCells } from './lost-cells.js';
 import { cutRows, figuresIn } from './cut-rows.js';
 import { isRunTogether } from './glued.js';
 import { moveSharedScores } from './weights.js';
-import { CAPTION, OF_WHICH, OUTLINE, UNIT_TITLE, WHOLE } from './words.js';
+import { CAPTION, FIGURES, OF_WHICH, OUTLINE, REMARK, UNIT_TITLE, WHOLE } from './words.js';
 
 /** Rows that lost their empty cells, put back on their columns form by form; `unsure` are rows that nothing decided on. */
 export interface Restored {
@@ -105,8 +105,8 @@ function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextR
   );
   const fallback = {
     rows: [...form],
-    // Where nothing heads the columns nobody knows what a short row lost.
-    unsure: labels.length > 0 ? [] : data.filter(({ cells }) => cells.length > 1 && cells.length < most),
+    // Where nothing heads the columns nobody knows what a short row lost; where the labels do not fit, nobody knows anything.
+    unsure: data.filter(({ cells }) => cells.length > 1 && (labels.length > 0 || cells.length < most)),
     cost: form.reduce((sum, { cells }) => sum + cells.length, 0) / 2,
   };
   if (labels.length === 0 || data.length === 0) return fallback;
@@ -207,23 +207,8 @@ function placeRows(
     if (own.length >= width || !areSerials(own)) continue;
     own.unshift(...Array.from({ length: width - own.length }, emptyCell));
   }
-  const plain = cells.filter((own) => own[0]!.text !== '');
-  const figured = plain.every(
-    ([label, ...rest]) => !isFigure(label!.text) && rest.every(({ text }) => isFigure(text) || isVoid(text)),
-  );
-  if (figured) {
-    const unsure = placeLostCells(plain, width).map((at) => plain[at]!);
-    let next = 0;
-    const found: TextRow[] = [];
-    cells.forEach((own, at) => {
-      if (own[0]!.text === '') return;
-      const placed = plain[next++]!;
-      if (unsure.includes(placed)) found.push(rows[at]!);
-      while (placed.length < width) placed.push(emptyCell());
-      cells[at] = placed;
-    });
-    return { rows: found, cost: 0 };
-  }
+  const figured = placeFigured(cells, labels, width);
+  if (figured) return { rows: figured.map((at) => rows[at]!), cost: 0 };
   const full = cells.filter((own) => own.length === width);
   // What stands in the columns is told by the rows that lost nothing first, then by all as they were placed.
   const first = columnsOf(labels, full);
@@ -250,6 +235,36 @@ function placeRows(
   });
   moveSharedScores(cells, labels);
   return { rows: unsure, cost };
+}
+
+/**
+ * Places rows of a label and figures by their sums, words of the last columns (备注) aside; the rows that nothing decides
+ * on, or undefined where other words stand among the figures.
+ */
+function placeFigured(cells: TextCell[][], labels: readonly string[], width: number): number[] | undefined {
+  let core = width;
+  while (core > 3 && REMARK.test(labels[core - 1]!) && !FIGURES.test(labels[core - 1]!)) core--;
+  const isValue = ({ text }: TextCell) => isFigure(text) || isVoid(text);
+  const plain = [...cells.keys()].filter((at) => cells[at]![0]!.text !== '');
+  const own = plain.map((at) => {
+    let end = cells[at]!.length;
+    while (end > 2 && cells[at]!.length - end < width - core && !isValue(cells[at]![end - 1]!)) end--;
+    return { figures: cells[at]!.slice(0, end), words: cells[at]!.slice(end) };
+  });
+  const fits = own.every(
+    ({ figures: [label, ...rest] }) => rest.length < core && !isFigure(label!.text) && rest.every(isValue),
+  );
+  if (!fits) return undefined;
+  const rows = own.map(({ figures }) => figures);
+  const undecided = placeLostCells(rows, core);
+  plain.forEach((at, index) => {
+    const placed = [...rows[index]!];
+    while (placed.length < core) placed.push(emptyCell());
+    placed.push(...own[index]!.words);
+    while (placed.length < width) placed.push(emptyCell());
+    cells[at] = placed;
+  });
+  return undecided.map((index) => plain[index]!);
 }
 
 function areSerials(cells: readonly TextCell[]): boolean {

@@ -3,6 +3,7 @@ import {
   crossed,
   misfit,
   findGutters,
+  joinParted,
   layLines,
   placeSpans,
   WIDE_GAP,
@@ -17,6 +18,7 @@ import { append, gist, type Chunk, type Line } from './lines.js';
 import { aroundTable, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { isPageNumber } from './tab-lines.js';
 import { tileLabels } from './tiles.js';
+import { isRule } from './underlined.js';
 import { CAPTION, FIELD, OUTLINE } from './words.js';
 
 const LONGEST = 2000;
@@ -138,7 +140,8 @@ function isTitle(line: Line): boolean {
   );
 }
 
-function readRegion({ entries, aside, next, title, last }: Region, work: Work): Reading | undefined {
+function readRegion({ entries: all, aside, next, title, last }: Region, work: Work): Reading | undefined {
+  const entries = withoutRules(all);
   const { laid, em } = layLines(entries);
   for (let from = 0, tries = 0; from < laid.length && tries < MOST_TRIES; tries++) {
     const end = from + endOfForm(laid.slice(from), work);
@@ -147,15 +150,22 @@ function readRegion({ entries, aside, next, title, last }: Region, work: Work): 
       from += Math.max(1, form.last + 1);
       continue;
     }
-    const before = entries.slice(0, from + form.first).map(({ line }) => line);
-    const after = entries.slice(from + form.last + 1);
+    const before = all.slice(0, all.indexOf(entries[from + form.first]!));
+    const after = all.slice(all.indexOf(entries[from + form.last]!) + 1);
+    // A stroke over or under the table is its own.
+    while (before.length > 0 && isRule(before[before.length - 1]!.line)) before.pop();
+    while (after.length > 0 && isRule(after[0]!.line)) after.shift();
     const rest = title === undefined ? [] : last.lines.slice(title);
     // What was not taken of later chunks is looked at again, a chunk after the other.
     const stop = after[0]?.chunk;
     const again = stop === undefined ? rest : after.filter(({ chunk }) => chunk === stop).map(({ line }) => line);
     const own = aside.filter(({ index }) => index < (after[0]?.line.index ?? Infinity));
     return {
-      stretches: aroundTable(before, form.table, own),
+      stretches: aroundTable(
+        before.map(({ line }) => line),
+        form.table,
+        own,
+      ),
       next: stop === undefined ? next : stop + 1,
       rest: stop !== undefined && stop + 1 === next ? [...again, ...rest] : again,
     };
@@ -163,11 +173,16 @@ function readRegion({ entries, aside, next, title, last }: Region, work: Work): 
   return undefined;
 }
 
+/** The lines that say something: strokes between them part no columns. */
+function withoutRules(entries: readonly Entry[]): readonly Entry[] {
+  return entries.some(({ line }) => isRule(line)) ? entries.filter(({ line }) => !isRule(line)) : entries;
+}
+
 /** The table in lines of one form, and which of them it is; without one, which lines are none. */
 function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; first: number; last: number } {
   const none = { first: 0, last: laid.length - 1 };
   if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return none;
-  const gutters = findGutters(laid);
+  const gutters = joinParted(findGutters(laid), laid);
   if (gutters.length === 0) return none;
   const [first, last] = trim(laid, gutters);
   if (last < first) return none;

@@ -53,6 +53,7 @@ export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
       found.push({ cells: slotsOf(line), line, gap: position === 0 ? chunk.gap : 0 });
     });
   }
+  unquoteAll(found);
   const layout = layoutOf(found);
   const whole = layout === 'merged' ? trimEnds(found) : trimSlots(joinBroken(found));
   const rows = whole.map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
@@ -161,6 +162,20 @@ function appendSlots(row: Slots, cells: TextCell[]): void {
   append(row.cells, cells.slice(1));
   if (!isOpenQuote({ ...row, cells: [last] })) unquote(last);
 }
+
+/** Some programs quote every cell that they write. */
+function unquoteAll(rows: readonly Slots[]): void {
+  const cells = rows.flatMap((row) => row.cells.filter(({ text }) => text !== ''));
+  if (!cells.every(({ text, pieces }) => text.length > 1 && pieces.length === 1 && QUOTED.test(text))) return;
+  for (const cell of cells) {
+    const [piece] = cell.pieces;
+    const text = cell.text.slice(1, -1).replace(/""/g, '"').trim();
+    cell.pieces = text === '' ? [] : [{ ...piece!, text, start: piece!.start + 1, end: piece!.end - 1 }];
+    cell.text = text;
+  }
+}
+
+const QUOTED = /^"(?:[^"]|"")*"$/;
 
 function unquote(cell: TextCell): void {
   const first = cell.pieces[0]!;
