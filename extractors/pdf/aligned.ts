@@ -192,7 +192,7 @@ function tableOf(
     openTop: false,
     openBottom: false,
     soft: true,
-    guessed: rules.length <= groups.length,
+    ...(rules.length <= groups.length && { guessed: 'columns' }),
   };
 }
 

@@ -15,8 +15,7 @@ export interface Joins {
 const AMOUNT = /^[-+−]?[\d,.，]+[%％]?$/u;
 /** What two halves of an amount make: one point at most, and a percent sign at its end alone. */
 const ONE_AMOUNT = /^[-+−]?[\d,，]+(?:\.\d*)?[%％]?$/u;
-/** What ends a sentence, or heads what stands below it. */
-const ENDED = /[。；;：:！!？?.]$/u;
+const ENDED = /[。；;！!？?.]$/u;
 
 /**
  * Decides how the rows above a page break go on below it. Programs close the borders on both sides, so the text has

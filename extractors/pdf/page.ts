@@ -1,4 +1,4 @@
-import type { Box } from '../../schemas/index.js';
+import type { Box, Guessed } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { gridsOf, mergeRulings } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
@@ -43,8 +43,8 @@ export interface PageTable {
   unclosed?: boolean;
   /** Whether its columns were found from the text: their borders then vary from page to page. */
   soft?: boolean;
-  /** Whether its rows were found from the text, too: fewer rules than rows part them. */
-  guessed?: boolean;
+  /** Whether cells were found from the text that no rule parts: `rows` where some show that they are not whole. */
+  guessed?: Guessed;
 }
 
 /** A page with its print sorted into tables, lines outside of them, and slanted print (watermarks, stamps). */

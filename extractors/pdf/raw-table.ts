@@ -22,8 +22,14 @@ export function rawTable(table: JoinedTable, index: number): RawTable {
     cells,
     pages: [...new Set(table.fragments.map((fragment) => fragment.page.number))],
     place: { page: page.number, table: index, box: shown(page, first) },
-    ...(table.fragments.some((fragment) => fragment.table.guessed) && { guessed: 'columns' as const }),
+    ...guessedIn(table.fragments),
   };
+}
+
+function guessedIn(fragments: JoinedTable['fragments']): Pick<RawTable, 'guessed'> {
+  const guesses = fragments.flatMap(({ table }) => table.guessed ?? []);
+  if (guesses.length === 0) return {};
+  return { guessed: guesses.includes('rows') ? 'rows' : 'columns' };
 }
 
 function isBefore(a: RawCell, b: RawCell): boolean {

@@ -39,6 +39,8 @@ export interface Zone {
 export interface Rows {
   level: Edge[];
   ys: number[];
+  /** Whether cells were merged over rules that are drawn. */
+  merged?: boolean;
 }
 
 /** The rows of a zone whose columns stand between the borders `xs` (outer ones included). */
@@ -57,8 +59,9 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
     const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
-    const inner = partedRules(xs, ys, findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone)));
-    return { level: [whole(top), ...inner, whole(bottom)], ys };
+    const spans = findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone));
+    const inner = partedRules(xs, ys, spans);
+    return { level: [whole(top), ...inner, whole(bottom)], ys, merged: spans.some((own) => own.some(Boolean)) };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
     return { level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)], ys };

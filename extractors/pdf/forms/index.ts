@@ -1,7 +1,7 @@
 import type { FurnitureKind } from '../furniture.js';
 import { chunksOf, isNumeric } from '../chunks.js';
 import type { Line } from '../lines.js';
-import type { PageContent, PageTable } from '../page.js';
+import type { PageCell, PageContent, PageTable } from '../page.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
@@ -95,8 +95,19 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   }
   return zones.map((zone, i) => {
     const table = buildTable(zone, rows[i]!, xs, stretches[i]!);
-    return table && !ruled ? { ...table, guessed: true } : table;
+    if (!table || (ruled && rows[i]!.merged !== true)) return table;
+    return { ...table, guessed: group[i]!.zone.torn || table.cells.some(isTwo) ? 'rows' : 'columns' };
   });
+}
+
+/** Whether stretches stand side by side in one cell, on base lines of their own: then it is two. */
+function isTwo({ lines }: PageCell): boolean {
+  return lines.some((a, i) =>
+    lines.slice(i + 1).some((b) => {
+      const [over, apart] = [Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0), Math.max(a.x0, b.x0) - Math.min(a.x1, b.x1)];
+      return over > 0.2 * a.size && apart > 0.3 * a.size && Math.abs(a.y0 - b.y0) > 0.2 * a.size;
+    }),
+  );
 }
 
 /** Stretches below one another that use the same borders as one: their rows are found together. */
@@ -128,6 +139,8 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
+    if (open && lines[0] && !zones.some((zone) => zone.lines.includes(lines[0]!)))
+      open.at(-1)!.zone.torn = goesOnIn(open.at(-1)!.zone, lines[0]);
     for (const [i, zone] of zones.entries()) {
       const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
       const continues = i === 0 && before.length === 0 && !page.tables.some(({ y0 }) => y0 < zone.lines[0]!.y0);
@@ -172,6 +185,15 @@ function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[]): voi
   zone.chunks = [...chunks, ...zone.chunks];
   zone.x0 = Math.min(zone.x0, ...chunks.map(({ x0 }) => x0 - 2));
   zone.x1 = Math.max(zone.x1, ...chunks.map(({ x1 }) => x1 + 2));
+}
+
+/** Whether the first line of a page begins where one of the columns does in which a table ends on the page before. */
+function goesOnIn({ chunks, x0 }: PageZone, line: Line): boolean {
+  const { size } = line;
+  const indented = line.x0 > x0 + 3 * size;
+  return (
+    indented && chunks.some((chunk) => Math.abs(chunk.x0 - line.x0) < 0.7 && Math.abs(chunk.size - size) < 0.1 * size)
+  );
 }
 
 /** Stretches by the line that they stand on. */

@@ -191,16 +191,18 @@ function cellTops(
   const runOn = new Set(wrapped.map(([, lower]) => pieces[lower]!));
   const beside = new Set<Piece>();
   const counts = new Map<string, number>();
-  let rows = 0;
-  for (const row of onOneLevel(pieces)) {
-    if (!row.some((piece) => piece.first > 0 && isFigure(piece.line.text) && !wordy(piece))) continue;
-    rows++;
+  const numbered = onOneLevel(pieces).filter((row) =>
+    row.some((piece) => piece.first > 0 && isFigure(piece.line.text) && !wordy(piece)),
+  );
+  for (const row of numbered) {
     for (const piece of row) {
       beside.add(piece);
       if (!runOn.has(piece)) counts.set(key(piece), (counts.get(key(piece)) ?? 0) + 1);
     }
   }
-  return (piece) => beside.has(piece) && (counts.get(key(piece)) ?? 0) >= 0.8 * rows;
+  // What stands above the first figures is the header's.
+  const first = new Set(numbered[0]?.filter(({ line }) => !/^[（(]/u.test(line.text)));
+  return (piece) => first.has(piece) || (beside.has(piece) && (counts.get(key(piece)) ?? 0) >= 0.8 * numbered.length);
 }
 
 /** The margins between which the text of a piece's columns is set. */

@@ -1,6 +1,7 @@
 import { middle, isFigure } from './pieces.js';
 import type { Piece } from './pieces.js';
 import type { Found } from './rows.js';
+import { totalRows } from './totals.js';
 
 /** Whether the table begins on a page before, and goes on on the next one. */
 export interface Ends {
@@ -78,6 +79,8 @@ export function findSpans(
   const heads = headersIn(perRow, head, isTitle);
   for (const [from, to] of heads)
     for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, tops, true);
+  const totals = totalRows(perRow, head, xs);
+  for (const { row, first, last } of totals) for (let c = first; c <= last; c++) owned[c]![row] = true;
   // A title over the whole table parts what stands above it from what stands below.
   const alone = perRow.flatMap((_, row) => (row >= head && isAlone(row) ? [row, row + 1] : []));
   let bounds = [...new Set([head, ...alone, ...heads.flat(), rows])].sort((a, b) => a - b);
@@ -90,11 +93,13 @@ export function findSpans(
       if (body.length < rows - head) break;
       continue;
     }
-    for (const [i, from] of bounds.slice(0, -1).entries()) {
+    const ends = totals.flatMap(({ row, first }) => (first > column ? [] : [row, row + 1]));
+    const parts = [...new Set([...bounds, ...ends])].sort((a, b) => a - b);
+    for (const [i, from] of parts.slice(0, -1).entries()) {
       if (heads.some(([first, end]) => from >= first && from < end)) continue;
-      merge(spans[column]!, own, owned[column]!, from, bounds[i + 1]!, ys, tops, false, {
+      merge(spans[column]!, own, owned[column]!, from, parts[i + 1]!, ys, tops, false, {
         continues: continues && from === head,
-        goesOn: goesOn && bounds[i + 1] === rows,
+        goesOn: goesOn && parts[i + 1] === rows,
       });
     }
     bounds = [...new Set([head, ...spans[column]!.flatMap((open, r) => (open || r + 1 <= head ? [] : [r + 1])), rows])];
