@@ -25,8 +25,7 @@ export class PdfiumText {
     const text = calls.FPDFText_LoadPage(handle);
     if (text === 0) return;
     const { glyphs } = into;
-    let style = new GlyphStyle(shown, IDENTITY, 0);
-    let [along, level] = [1, true];
+    let type = typeOf(shown, IDENTITY, 0);
     let unseen = false;
     let hidden = 0;
     let last: Glyph | undefined;
@@ -40,10 +39,8 @@ export class PdfiumText {
       if (!goesOn || owner === 0) {
         object = owner;
         calls.FPDFText_GetMatrix(text, i, at);
-        const [a, b, c, d] = [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3)];
-        style = new GlyphStyle(shown, [a, b, c, d, 0, 0], calls.FPDFText_GetFontSize(text, i));
-        level = Math.abs(a) >= Math.abs(b);
-        along = lengthOf(a, b) || 1;
+        const size = calls.FPDFText_GetFontSize(text, i);
+        if (!this.#isSetIn(type, size)) type = typeOf(shown, this.#matrix(), size);
         unseen = owner !== 0 && calls.FPDFTextObj_GetTextRenderMode(owner) === INVISIBLE;
       }
       if (unseen) hidden++;
@@ -57,9 +54,9 @@ export class PdfiumText {
         continue;
       }
       calls.FPDFText_GetLooseCharBox(text, i, at);
-      const extent = level ? scratch.float(2) - scratch.float(0) : scratch.float(1) - scratch.float(3);
+      const extent = type.level ? scratch.float(2) - scratch.float(0) : scratch.float(1) - scratch.float(3);
       const mapped = calls.FPDFText_HasUnicodeMapError(text, i) !== 1;
-      const next = style.place(applyX(shown, x, y), applyY(shown, x, y), extent / along, unicode, mapped);
+      const next = type.style.place(applyX(shown, x, y), applyY(shown, x, y), extent / type.along, unicode, mapped);
       glyphs.push(next);
       // pdfium widens the box to what the character paints; its advance ends where the next one begins.
       if (last && goesOn && y === lastY && last.x0 < next.x0 && last.x1 > next.x0 && next.angle === 0) {
@@ -72,6 +69,40 @@ export class PdfiumText {
     if (hidden > 0) into.unseen = hidden;
     calls.FPDFText_ClosePage(text);
   }
+
+  /** Whether a text object, whose matrix stands in the scratch memory, is set like the one before. Most are. */
+  #isSetIn({ matrix, size }: Type, own: number): boolean {
+    const scratch = this.#scratch;
+    return (
+      own === size &&
+      scratch.float(0) === matrix[0] &&
+      scratch.float(1) === matrix[1] &&
+      scratch.float(2) === matrix[2] &&
+      scratch.float(3) === matrix[3]
+    );
+  }
+
+  #matrix(): Matrix {
+    const scratch = this.#scratch;
+    return [scratch.float(0), scratch.float(1), scratch.float(2), scratch.float(3), 0, 0];
+  }
+}
+
+/** How a text object is set: its matrix, without the place, and its size, and what follows from them. */
+interface Type {
+  matrix: Matrix;
+  size: number;
+  style: GlyphStyle;
+  /** Whether boxes in user space are as wide as the advance; else as high. */
+  level: boolean;
+  /** Points in user space to a unit of text space. */
+  along: number;
+}
+
+function typeOf(shown: Matrix, matrix: Matrix, size: number): Type {
+  const [a, b] = matrix;
+  const style = new GlyphStyle(shown, matrix, size);
+  return { matrix, size, style, level: Math.abs(a) >= Math.abs(b), along: lengthOf(a, b) || 1 };
 }
 
 type Calls = ReturnType<typeof callsOf>;
