@@ -260,3 +260,37 @@ describe('tables with level rules', () => {
     ]);
   });
 });
+
+describe('headers without any rule', () => {
+  it('a header of two rows through which a page ends stays two rows', async () => {
+    const units = ['局机关', '信息中心', '监察大队', '就业中心'];
+    const texts = await shown((page) => {
+      for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 700, title);
+      centred(page, 90, 700, '机构名称');
+      for (const [r, unit] of units.entries()) figures(page, 718 + 18 * r, unit, ['38.6', `1${r}.5`, '23.1']);
+      centred(page, 90, 790, '机构名称');
+      centred(page, 310, 790, '固定资产合计');
+      centred(page, 445, 790, '其中：');
+      page.addPage();
+      for (const [i, title] of ['在用资产', '出租资产'].entries()) centred(page, 400 + 90 * i, 60, title);
+      for (const [r, unit] of units.entries()) figures(page, 78 + 18 * r, unit, ['41.2', `3${r}.5`, '7.7']);
+    });
+    expect(texts.slice(6, 9)).toEqual(['机构名称|固定资产合计||其中：', '||在用资产|出租资产', '局机关|41.2|30.5|7.7']);
+  });
+
+  it('a title that stands above the gap between two others does not join them', async () => {
+    const texts = await shown((page) => {
+      centred(page, 90, 106, '机构名称');
+      centred(page, 200, 106, '合计');
+      centred(page, 350, 98, '其中：');
+      for (const [i, title] of ['公务接待费', '运行维护费', '车辆购置费', '因公出国费'].entries())
+        centred(page, 254 + 64 * i, 114, title);
+      for (const [r, unit] of ['局机关', '信息中心', '监察大队'].entries()) {
+        line(page, 70, 134 + 18 * r, unit);
+        centred(page, 200, 134 + 18 * r, `1${r}.4`);
+        centred(page, 254, 134 + 18 * r, `1${r}.4`);
+      }
+    });
+    expect(texts.slice(2, 4)).toEqual(['^|^|公务接待费|运行维护费|车辆购置费|因公出国费', '局机关|10.4|10.4|||']);
+  });
+});
