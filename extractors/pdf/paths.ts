@@ -95,7 +95,8 @@ function addSubpaths(into: Drawing, subpaths: readonly Subpath[], m: Matrix, pai
       y[i] = applyY(m, points[2 * i]!, points[2 * i + 1]!);
     }
     const upright = !curved && isRectangle(x, y, count);
-    if (paint.fill && upright) addRectangle(into, x, y, count, paint.color);
+    // Sides of a frame in several colours meet at a slant.
+    if (paint.fill && (upright || (!curved && isThin(x, y, count)))) addRectangle(into, x, y, count, paint.color);
     if (!paint.stroke) continue;
     const last = closed || upright ? count : count - 1;
     for (let i = 0; i < last; i++) {
@@ -230,6 +231,20 @@ function isRectangle(x: readonly number[], y: readonly number[], count: number):
     if (Math.abs(x[i]! - x[j]!) > 0.1 && Math.abs(y[i]! - y[j]!) > 0.1) return false;
   }
   return true;
+}
+
+/** Whether a path of four corners lies within a line. */
+function isThin(x: readonly number[], y: readonly number[], count: number): boolean {
+  if (count < 4 || count > 5) return false;
+  let [x0, y0, x1, y1] = [x[0]!, y[0]!, x[0]!, y[0]!];
+  for (let i = 1; i < count; i++) {
+    x0 = Math.min(x0, x[i]!);
+    y0 = Math.min(y0, y[i]!);
+    x1 = Math.max(x1, x[i]!);
+    y1 = Math.max(y1, y[i]!);
+  }
+  const [width, height] = [x1 - x0, y1 - y0];
+  return (width <= THIN && height > LONG * width) || (height <= THIN && width > LONG * height);
 }
 
 function addRectangle(into: Drawing, x: readonly number[], y: readonly number[], count: number, color: number): void {

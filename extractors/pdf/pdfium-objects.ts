@@ -1,4 +1,5 @@
 import { visibleAreas, visibleLines, withPale } from './areas.js';
+import { dropDecoration } from './behind-words.js';
 import type { EnginePage } from './engine.js';
 import type { Matrix } from './matrix.js';
 import { compose, IDENTITY } from './matrix.js';
@@ -44,6 +45,7 @@ export class PdfiumObjects {
     this.#largest = 0;
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
+    dropDecoration(this.#drawing, page.glyphs, page.width);
     if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas = visibleAreas(this.#drawing.areas);
     page.rulings = withPale(visibleLines(this.#drawing), this.#pale.lines);
   }
@@ -80,6 +82,7 @@ export class PdfiumObjects {
     const filled = scratch.word(0) !== 0;
     const stroked = scratch.word(1) !== 0;
     const fill = filled ? this.#seen(calls.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12)) : SEEN.not;
+    const opaque = scratch.word(3) === 0xff;
     const color = filled ? (scratch.word(0) << 16) | (scratch.word(1) << 8) | scratch.word(2) : 0;
     const stroke = stroked
       ? this.#seen(calls.FPDFPageObj_GetStrokeColor(object, at, at + 4, at + 8, at + 12))
@@ -98,7 +101,12 @@ export class PdfiumObjects {
     paint.lineWidth = lineWidth;
     paint.color = color;
     paint.clip = () => this.#clipOf(object, space);
-    addPath(seen === SEEN.pale ? this.#pale : this.#drawing, this.#subpathsOf(object), matrix, paint);
+    const into = seen === SEEN.pale ? this.#pale : this.#drawing;
+    const { areas } = into;
+    const before = areas.length;
+    addPath(into, this.#subpathsOf(object), matrix, paint);
+    // Painted through a mask, as shadows are, an area has no edges; a colour that lets others through has.
+    if (areas.length > before && opaque && calls.FPDFPageObj_HasTransparency(object)) areas.length = before;
   }
 
   /** To be used before the next path is read. */
@@ -204,6 +212,7 @@ function callsOf(raw: RawPdfium) {
   const { FPDFPageObj_GetFillColor, FPDFPageObj_GetStrokeColor, FPDFPageObj_GetStrokeWidth } = raw;
   const { FPDFPath_CountSegments, FPDFPath_GetPathSegment, FPDFPathSegment_GetPoint } = raw;
   const { FPDFPathSegment_GetType, FPDFPathSegment_GetClose } = raw;
+  const { FPDFPageObj_HasTransparency } = raw;
   const { FPDFPageObj_GetClipPath, FPDFClipPath_CountPaths, FPDFClipPath_CountPathSegments } = raw;
   const { FPDFClipPath_GetPathSegment } = raw;
   return {
@@ -218,6 +227,7 @@ function callsOf(raw: RawPdfium) {
     FPDFPageObj_GetFillColor,
     FPDFPageObj_GetStrokeColor,
     FPDFPageObj_GetStrokeWidth,
+    FPDFPageObj_HasTransparency,
     FPDFPath_CountSegments,
     FPDFPath_GetPathSegment,
     FPDFPathSegment_GetPoint,
