@@ -34,10 +34,13 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
+    const several = report.scorings.filter(({ source }) => source === 'sheet').length > 1;
     const totals = report.scorings.flatMap((scoring) => {
       const [root] = scoring.nodes;
       // Of a project that is assessed on its own, the score is not the department's.
-      return root?.level === 'total' && root.scoreFact !== undefined && scoring.project === undefined
+      const apart =
+        scoring.project !== undefined || (several && PROJECT.test(ledger.table(scoring.table)?.title ?? ''));
+      return root?.level === 'total' && root.scoreFact !== undefined && !apart
         ? [{ source: scoring.source, id: root.scoreFact }]
         : [];
     });
@@ -65,3 +68,6 @@ export const check: CheckRule = {
       });
   },
 };
+
+/** 项目支出绩效自评表 beside that of the department. */
+const PROJECT = /项目(?:支出)?(?:绩效)?(?:自评|评价|目标)/u;
