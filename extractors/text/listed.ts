@@ -4,7 +4,7 @@ import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { placeLostCells } from './lost-cells.js';
 import { restoreRows } from './restore-rows.js';
 import { cutStream } from './stream.js';
-import { aroundTable, noticeAt, type Reading, type Stretch } from './stretch.js';
+import { aroundTable, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { CAPTION, FIELD, FIGURES, OUTLINE, PAGE_NUMBER, UNIT_TITLE } from './words.js';
 
 const LONGEST = 40;
@@ -12,6 +12,8 @@ const LONGEST = 40;
 const LONGEST_IN_BLOCK = 400;
 /** Empty lines between two cells, at most. */
 const GAP = 3;
+/** Blocks of lines that are looked at together where there is no time for more. */
+const NEAR = 60;
 const WIDEST = 30;
 
 /** Chunks that were looked at together and are no rows, or no cells, so that nobody looks at them again. */
@@ -23,14 +25,16 @@ const noStream = new WeakSet<Chunk>();
  * Tables with one cell a line and no tabs at all: a block of lines for each row, or cell after cell. Empty cells are
  * lost in such texts: the sums tell where the cells of short rows stand, or a notice says that nothing does.
  */
-export function readListed(chunks: readonly Chunk[], at: number): Reading | undefined {
-  const isNear = (index: number) => chunks[index]!.gap <= (index === at ? Infinity : GAP);
+export function readListed(chunks: readonly Chunk[], at: number, work: Work): Reading | undefined {
+  const reach = work.left > 0 ? Infinity : NEAR;
+  const isNear = (index: number) => index - at < reach && chunks[index]!.gap <= (index === at ? Infinity : GAP);
   // Prose and titles may stand right above the labels.
   const labels = withoutProse(chunks[at]!);
   let end = at;
   if (!noRows.has(chunks[at]!))
     while (end < chunks.length && isNear(end) && isShort(end === at ? labels : chunks[end]!, LONGEST_IN_BLOCK)) end++;
   const run = chunks.slice(at, end);
+  work.left -= run.length;
   const blocks = run.length < 3 ? undefined : readBlocks([labels, ...run.slice(1)]);
   if (blocks) {
     const above = chunks[at]!.lines.slice(0, -labels.lines.length);
@@ -38,7 +42,7 @@ export function readListed(chunks: readonly Chunk[], at: number): Reading | unde
     return { stretches: blocks.stretches, next: at + blocks.taken };
   }
   for (const chunk of run) noRows.add(chunk);
-  const items = noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear);
+  const items = noCells.has(chunks[at]!) ? undefined : readItems(chunks, at, isNear, work);
   if (items?.stretches.some((stretch) => stretch.kind === 'run' && stretch.notices?.some(isPaired))) return items;
   return (noStream.has(chunks[at]!) ? undefined : readStream(chunks, at)) ?? items;
 }
@@ -192,7 +196,12 @@ function isHeading({ text }: Line): boolean {
 }
 
 /** Cell after cell: the labels of the header, then a label and its figures, again and again. */
-function readItems(chunks: readonly Chunk[], at: number, isNear: (index: number) => boolean): Reading | undefined {
+function readItems(
+  chunks: readonly Chunk[],
+  at: number,
+  isNear: (index: number) => boolean,
+  work: Work,
+): Reading | undefined {
   const short = ({ text }: Line) =>
     text.length <= LONGEST * 2 && text.trim().length <= LONGEST && !/[\t。；！？]/u.test(text);
   const { lines: inside } = chunks[at]!;
@@ -206,6 +215,7 @@ function readItems(chunks: readonly Chunk[], at: number, isNear: (index: number)
     if (to === inside.length)
       for (; next < chunks.length && isNear(next) && chunks[next]!.lines.every(short); next++)
         append(lines, chunks[next]!.lines);
+    work.left -= lines.length;
     const found = readCells(lines);
     if (found) {
       const before = [...inside.slice(0, from), ...lines.slice(0, found.start)];
