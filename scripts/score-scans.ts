@@ -35,7 +35,7 @@ export interface ScanScore {
   cellF1: number;
 }
 
-/** Truth cells against the tables that were read, paired in order of greatest agreement. */
+/** Truth cells against the tables that were read, paired by what is printed in them, wherever in them it stands. */
 export function scoreScan(
   truth: Truth,
   tables: readonly RawTable[],
@@ -49,13 +49,7 @@ export function scoreScan(
     marked: 0,
     cellF1: score(plainTruth(truth), plain(tables)).cell,
   };
-  const left = [...tables];
-  for (const wanted of truth.tables) {
-    if (wanted.layout_box === true) continue;
-    const best = left
-      .map((table) => ({ table, score: score({ tables: [wanted] }, plain([table])).cell }))
-      .sort((a, b) => b.score - a.score)[0]?.table;
-    if (best) left.splice(left.indexOf(best), 1);
+  for (const [wanted, best] of paired(truth, tables)) {
     const at = new Map(best?.cells.map((cell): [string, RawCell] => [`${cell.row},${cell.column}`, cell]));
     for (const { r, c, text } of wanted.cells) {
       const cell = at.get(`${r},${c}`);
@@ -77,6 +71,40 @@ export function scoreScan(
     }
   }
   return found;
+}
+
+type Wanted = Truth['tables'][number];
+
+/** Each table of the truth with the one that was read of it: those first that have most of their texts in common. */
+function paired(truth: Truth, tables: readonly RawTable[]): Map<Wanted, RawTable | undefined> {
+  const wanted = truth.tables.filter((table) => table.layout_box !== true);
+  const pairs = new Map<Wanted, RawTable | undefined>(wanted.map((table) => [table, undefined]));
+  const taken = new Set<RawTable>();
+  const candidates = wanted
+    .flatMap((one) => tables.map((table) => ({ one, table, alike: likeness(one, table) })))
+    .sort((a, b) => b.alike - a.alike);
+  for (const { one, table, alike } of candidates) {
+    if (alike === 0 || pairs.get(one) || taken.has(table)) continue;
+    pairs.set(one, table);
+    taken.add(table);
+  }
+  return pairs;
+}
+
+/** The share of texts that two tables have in common, as often as both have them. */
+function likeness({ cells: wanted }: Wanted, { cells }: RawTable): number {
+  const texts = (all: readonly { text: string }[]): string[] =>
+    all.map(({ text }) => same(text)).filter((text) => text !== '');
+  const [theirs, left] = [texts(wanted), new Map<string, number>()];
+  const own = texts(cells);
+  for (const text of own) left.set(text, (left.get(text) ?? 0) + 1);
+  let common = 0;
+  for (const text of theirs) {
+    const count = left.get(text) ?? 0;
+    if (count > 0) common++;
+    left.set(text, count - 1);
+  }
+  return common / Math.max(1, theirs.length + own.length - common);
 }
 
 function isFigure(text: string): boolean {

@@ -1,13 +1,14 @@
+import { EDGE, heightAt, PAPER, withLight } from './crease-light.js';
+import type { Crease } from './crease-light.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 
-/** Millimetres: how much of the edges of a sheet is looked at, and from where on; nothing else is printed there. */
-const [EDGE, BORDER] = [6, 1];
+/** Millimetres: the border of a sheet, in which scanners throw shadows. */
+const BORDER = 1;
 /** Grey levels of an evened page: by how much a fold is darker than the paper beside it, at the edges and on its way. */
 const [DARKER, THERE] = [15, 9];
-/** Millimetres: the paper beside it; how broad a fold and its shadow are; how far it strays from a straight line. */
+/** Millimetres: the paper beside it; how far it strays from a straight line. */
 const BESIDE = 1;
-const BROAD = 0.8;
 const ASTRAY = 0.35;
 /** Folds run askew by no more than this, and are few: a picture of nothing but a table has more lines at its edges. */
 const SLOPE = 0.06;
@@ -17,14 +18,6 @@ const MANY = 12;
 const NARROW = 12;
 /** The share of its way on which a fold is seen. */
 const SEEN = 0.92;
-/** Millimetres: of pieces so long the light of the fold is taken, from the lighter places: print lies on the others. */
-const PIECE = 12;
-const LIGHT = 0.7;
-/** A fold keeps this share of the light at least; what is darker on all of its way is no shadow. */
-const DARKEST = 0.25;
-/** What is lighter than this once the light is restored was paper; where much light was taken, its grain is coarser. */
-const PAPER = 190;
-const GRAIN = 60;
 
 /**
  * An evened page without its folds, and streaks of a dirty scanner: faint lines that go through from edge to edge. A
@@ -32,29 +25,18 @@ const GRAIN = 60;
  */
 export function withoutCreases(page: Picture): Picture {
   const millimetre = page.dpi / 25.4;
-  const levelRidges = ridgePairs(page, millimetre);
+  const level = ridgePairs(page, millimetre);
   const maybe = mayHaveUprightOnes(page, millimetre);
-  if (!levelRidges && !maybe) return page;
+  if (!level && !maybe) return page;
   const turned = maybe ? transposed(page) : undefined;
-  const uprightRidges = turned && ridgePairs(turned, millimetre);
-  const isLattice = isOfLattice(levelRidges, uprightRidges, millimetre);
-  const isFew = (ridges: Ridges): boolean => Math.max(ridges.lefts.length, ridges.rights.length) <= MOST;
-  let lit: Raster = page;
-  if (levelRidges && (isLattice || isFew(levelRidges))) {
-    const creases = creasesOf(levelRidges, page, millimetre);
-    if (creases.length > 0) lit = smoothed(page, creases, millimetre);
-  }
-  if (turned && uprightRidges && (isLattice || isFew(uprightRidges))) {
-    const creases = creasesOf(uprightRidges, turned, millimetre);
-    if (creases.length > 0) lit = transposed(smoothed(lit === page ? turned : transposed(lit), creases, millimetre));
-  }
-  return lit === page ? page : { ...page, data: lit.data };
-}
-
-/** Heights at the left edge and at the right one. */
-interface Crease {
-  left: number;
-  right: number;
+  const upright = turned && ridgePairs(turned, millimetre);
+  const isLattice = isOfLattice(level, upright, millimetre);
+  const across = level ? creasesOf(level, page, isLattice, millimetre) : [];
+  const smooth = withLight(page, across, millimetre);
+  const down = turned && upright ? creasesOf(upright, turned, isLattice, millimetre) : [];
+  if (!turned || down.length === 0) return { ...page, data: smooth.data };
+  const lit = withLight(smooth === page ? turned : transposed(smooth), down, millimetre);
+  return { ...page, data: transposed(lit).data };
 }
 
 /** Where lines cross the strips at both edges of a sheet. */
@@ -89,7 +71,9 @@ function stepOf(places: readonly number[], millimetre: number): number | undefin
   return usual <= NARROW * millimetre && even >= 0.8 * steps.length ? usual : undefined;
 }
 
-function creasesOf({ lefts, rights }: Ridges, page: Raster, millimetre: number): Crease[] {
+/** The creases that lead from the left edge to the right one. */
+function creasesOf({ lefts, rights }: Ridges, page: Raster, isLattice: boolean, millimetre: number): Crease[] {
+  if (!isLattice && Math.max(lefts.length, rights.length) > MOST) return [];
   return lefts.flatMap((left) => {
     const found = rights
       .filter((right) => Math.abs(right - left) <= SLOPE * page.width)
@@ -155,58 +139,4 @@ function seenOf(crease: Crease, { width, height, data }: Raster, millimetre: num
     if (paper - darkest >= THERE) seen++;
   }
   return all > 0 ? seen / all : 0;
-}
-
-function heightAt({ left, right }: Crease, x: number, width: number): number {
-  return left + ((right - left) * x) / (width - 1);
-}
-
-/** The page with the light that each fold took given back. */
-function smoothed(page: Raster, creases: readonly Crease[], millimetre: number): Raster {
-  const lit: Raster = { ...page, data: Uint8Array.from(page.data) };
-  const { width, height, data } = page;
-  const half = Math.ceil(BROAD * millimetre);
-  const piece = Math.round(PIECE * millimetre);
-  for (const crease of creases) {
-    const whole = lightAlong(crease, page, 0, width, half);
-    // Its place is rounded to whole pixels, and strays by one.
-    const along = whole.map((light, i) => Math.min(light, whole[i - 1] ?? 1, whole[i + 1] ?? 1));
-    for (let from = 0; from < width; from += piece) {
-      const to = Math.min(width, from + piece);
-      const here = lightAlong(crease, page, Math.max(0, from - (piece >> 1)), Math.min(width, to + (piece >> 1)), half);
-      for (let x = from; x < to; x++) {
-        const middle = Math.round(heightAt(crease, x, width));
-        for (let off = -half; off <= half; off++) {
-          const y = middle + off;
-          if (y < 0 || y >= height) continue;
-          // A line of a table that runs along the fold for a while is no shadow of it.
-          const light = Math.max(0.8 * along[off + half]!, here[off + half]!);
-          if (light >= 0.985) continue;
-          const grey = data[y * width + x]! / Math.max(DARKEST, light);
-          lit.data[y * width + x] = grey >= PAPER - GRAIN * (1 - light) ? 255 : Math.round(grey);
-        }
-      }
-    }
-  }
-  return lit;
-}
-
-/** The light, 0–1, at each distance from a fold, as most of a piece of it has it. */
-function lightAlong(crease: Crease, { width, height, data }: Raster, from: number, to: number, half: number): number[] {
-  return Array.from({ length: 2 * half + 1 }, (_, i) => {
-    const counts = new Uint32Array(256);
-    let all = 0;
-    for (let x = from; x < to; x++) {
-      const y = Math.round(heightAt(crease, x, width)) + i - half;
-      if (y < 0 || y >= height) continue;
-      counts[data[y * width + x]!]!++;
-      all++;
-    }
-    let grey = 0;
-    for (let seen = 0; grey < 255; grey++) {
-      seen += counts[grey]!;
-      if (seen >= LIGHT * all) break;
-    }
-    return grey / 255;
-  });
 }

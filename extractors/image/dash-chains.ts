@@ -161,11 +161,12 @@ function chainsOf(pieces: readonly Region[], ink: Ink, millimetre: number): Regi
   return chains;
 }
 
-/** The chains that are lines, and those that go on where such a line ends. */
+/** The chains that are lines, and those that go on where a long one of such lines ends. */
 function linesAmong(chains: readonly Region[][], ink: Ink, millimetre: number): Region[][] {
   const lines = chains.filter((chain) => isLine(chain, ink, millimetre));
   const byRow = new Map<number, Region[][]>();
   for (const line of lines) {
+    if (line.length < DASHES) continue;
     const row = middleOf(line[0]!);
     byRow.set(row, [...(byRow.get(row) ?? []), line]);
   }

@@ -5,6 +5,8 @@ import type { Trace } from './traces.js';
 const EDGE = 6;
 /** Of all long lines, no more than this share are folds: else the picture shows nothing but a table. */
 const FEW = 0.5;
+/** So many lines as dark as those of tables come to one edge where it cuts off a table, and no folds. */
+const CUT_OFF = 3;
 /** Millimetres: lines that tell what lines of this page are like, and how solid they are. */
 const LONG = 10;
 const SOLID = 0.85;
@@ -17,7 +19,8 @@ const ASTRAY = 2;
 /**
  * The lines without those of the paper itself, folds and the shadows of its edges. They run on to the edges of the sheet,
  * which lines of a table do only on a picture that shows nothing else; folds are fainter than lines, or go through
- * from one edge to the other. A fold that runs into a line of a table is cut off where the table begins.
+ * from one edge to the other. A fold that runs into a line of a table is cut off where the table begins, unless the table
+ * itself is cut off by the edge.
  * `length` is that of the sheet along the lines, in pixels.
  */
 export function withoutFolds(traces: Trace[], length: number, millimetre: number): Trace[] {
@@ -35,11 +38,12 @@ export function withoutFolds(traces: Trace[], length: number, millimetre: number
   for (const fold of folds) {
     for (const trace of traces) if (trace.depth < faintest && goesOn(fold, trace, millimetre)) folds.add(trace);
   }
-  const [first, last] = [Math.min(...inner.map(({ from }) => from)), Math.max(...inner.map(({ to }) => to))];
+  const dark = long.filter((trace) => !folds.has(trace));
+  const first = dark.filter(atStart).length >= CUT_OFF ? 0 : Math.min(...inner.map(({ from }) => from));
+  const last = dark.filter(atEnd).length >= CUT_OFF ? length : Math.max(...inner.map(({ to }) => to));
   return traces.flatMap((trace) => {
     if (folds.has(trace)) return [];
-    if (!touching.includes(trace)) return [trace];
-    const within = cut(trace, first, last);
+    const within = cut(trace, atStart(trace) ? first : trace.from, atEnd(trace) ? last : trace.to);
     return within.to > within.from ? [within] : [];
   });
 }

@@ -1,10 +1,11 @@
 import type { Ruling } from '../grid/ruling.js';
 import { withCutEdges } from './cut-tables.js';
+import { enclosed } from './enclosed.js';
 import { withoutFolds } from './folds.js';
 import { isTorn, withFrames } from './torn.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
-import { ALONE, crossingsOf, held, isBrokenLine, LONELY, MISS, MOSTLY, ROW, SCRATCH } from './strokes.js';
+import { ALONE, crossingsOf, held, isBrokenLine, LONELY, MISS, MOSTLY, SCRATCH } from './strokes.js';
 import { cut, inkAlong, SHORT, solid, tracesOf } from './traces.js';
 import type { Trace } from './traces.js';
 
@@ -14,6 +15,8 @@ const LONG = 28;
 const LINE = 0.85;
 /** What must be left of a line where it was scratched, if it touches the lines at both ends. */
 const LEFT = 0.4;
+/** What of it touches one line alone, with paper beside all of it. */
+const NEARLY = 0.8;
 /** What is so faint beside a line, and no farther from it than this (millimetres), is an echo of it. */
 const ECHO = 0.25;
 const BLOCK = 1.2;
@@ -125,35 +128,6 @@ function whole({ level, upright }: Lines, millimetre: number): Lines {
   };
 }
 
-/**
- * Upright lines without the strokes of a title between two tables: a line as short as a row parts cells, and beyond these
- * there are other lines, or there the lines end that it stands between.
- */
-function enclosed(upright: readonly Trace[], level: readonly Trace[], millimetre: number): Trace[] {
-  const miss = MISS * millimetre;
-  let kept = [...upright];
-  for (;;) {
-    const left = kept.filter((line) => {
-      if (line.to - line.from > ROW * millimetre) return true;
-      const ends = level.filter(
-        ({ at, from, to }) =>
-          Math.min(Math.abs(at - line.from), Math.abs(at - line.to)) <= 2 * miss &&
-          from <= line.at + miss &&
-          to >= line.at - miss,
-      );
-      const isEnd = (end: (trace: Trace) => number): boolean =>
-        ends.some((trace) => Math.abs(end(trace) - line.at) <= 2 * miss);
-      const beside = kept.filter((other) => other.from <= line.from + 2 * miss && other.to >= line.to - 2 * miss);
-      return (
-        (isEnd(({ from }) => from) || beside.some(({ at }) => at < line.at - miss)) &&
-        (isEnd(({ to }) => to) || beside.some(({ at }) => at > line.at + miss))
-      );
-    });
-    if (left.length === kept.length) return kept;
-    kept = left;
-  }
-}
-
 /** A line led on to the lines that it should end on, where what is left of it says so. */
 function prolonged(line: Trace, crossing: readonly Trace[], raster: Raster, millimetre: number): Trace {
   const reach = SCRATCH * millimetre;
@@ -201,8 +175,9 @@ function goesOnTo(
   const share = inked(dark) / Math.max(1, dark.length - 2 * skip);
   const few = skip + Math.round(0.6 * millimetre);
   const touching = [dark.subarray(0, few), dark.subarray(-few)].filter((bits) => bits.every((bit) => bit === 1)).length;
-  // Print that fills a cell from side to side touches the lines too.
-  if (!hangs && (touching < 2 || share < MOSTLY)) return false;
+  // Print that fills a cell from side to side touches the lines too; by itself it touches one at the most.
+  if (!hangs && (touching < 2 || share < MOSTLY) && (touching < 1 || share < NEARLY || inked(alone) < inked(dark)))
+    return false;
   return touching > 0 && share >= (touching === 2 ? LEFT : MOSTLY) && inked(alone) >= ALONE * inked(dark);
 }
 

@@ -16,6 +16,8 @@ export const SCRATCH = 2.6;
 export const MOSTLY = 0.6;
 /** Where broken lines meet others they are seldom broken; strokes that stand in rows touch one line of two at the most. */
 const HANGING = 0.65;
+/** Millimetres of a line that are there at least at either end of a row in which it was scratched but once. */
+const END = 0.5;
 /** Millimetres: a longer trace that touches only one line, with paper on both sides, is a line that was scratched. */
 const SCRATCHED = 5;
 /** The share of a line's ink that has paper on both sides; of a dashed one. */
@@ -26,6 +28,8 @@ const BROAD = 0.2;
 const FAINTER = 0.9;
 /** What is so much fainter than the lines that it ends on, alone of its kind, is the edge of a stain. */
 const FAINT = 0.22;
+/** Gaps above and below a digit in its row. */
+const FEW = 3;
 /** Millimetres: a longer piece beyond the last crossing line is no stroke. */
 const MOST_OVERHANG = 9;
 
@@ -47,17 +51,20 @@ export function held(
   const share = solid(part);
   const goesOn = alike.some((other) => Math.abs(other.at - trace.at) <= 0.4 * millimetre && solid(other) >= SOLID);
   if (!goesOn && (isOfSeal(part, crossing, millimetre) || isOfStain(part, crossing, alike, millimetre))) return [];
+  const length = part.to - part.from;
+  const branched = hasBranches(part, meets, raster, millimetre);
+  // A column of strokes may stand at the height of a line elsewhere, but print sets out from it all along.
+  if (goesOn && branched && part.alone < ALONE) return [];
   if (!goesOn) {
     const touches = (from: number, to: number): boolean =>
       to - from <= Math.max(1.5, TOUCH * millimetre) ||
       inkAlong(trace, Math.ceil(from), Math.floor(to), raster, millimetre).dark.every((bit) => bit === 1);
-    if (part.to - part.from < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!)))
-      return [];
-    const length = part.to - part.from;
+    if (length < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!))) return [];
+    if (length < ROW * millimetre && isOfDigits(part, raster, millimetre)) return [];
     // Each stroke of a column of them has its own branches; a pen crosses a line in one row or two.
     const rows = meets.slice(1).map((to, i) => cut(part, Math.floor(meets[i]!), Math.ceil(to) + 1));
-    const branched = rows.filter((row) => hasBranches(row, meets, raster, millimetre));
-    const isStroke = hasBranches(part, meets, raster, millimetre) && inked(branched) > MOSTLY * inked(rows);
+    const strokes = rows.filter((row) => hasBranches(row, meets, raster, millimetre));
+    const isStroke = branched && inked(strokes) > MOSTLY * inked(rows);
     if (isStroke && (share < SOLID || length < 3 * ROW * millimetre)) return [];
   }
   return share >= SOLID || (share >= BROKEN && goesOn) || isBrokenLine(part, crossing, millimetre) ? [part] : [];
@@ -71,15 +78,18 @@ export function held(
 export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre: number): boolean {
   const { dark, alone, from, to } = part;
   if (alone < LONELY) return false;
-  let [ink, gap, widest] = [0, 0, 0];
+  let [ink, gap, widest, scratches] = [0, 0, 0, 0];
   for (const bit of dark) {
     ink += bit;
     gap = bit ? 0 : gap + 1;
     widest = Math.max(widest, gap);
+    if (gap === 1) scratches++;
   }
   if (ink < MOSTLY * dark.length || widest > SCRATCH * millimetre) return false;
   const few = Math.round(1.1 * millimetre);
-  const inked = (start: number): boolean => dark.subarray(start, start + few).every((bit) => bit === 1);
+  const inked = (start: number, end = start + few): boolean => dark.subarray(start, end).every((bit) => bit === 1);
+  const least = Math.round(END * millimetre);
+  if (scratches === 1 && inked(0, least) && inked(dark.length - least)) return true;
   const sides = crossingsOf(part, crossing, millimetre).flatMap((at) => {
     const place = Math.min(dark.length - 1, Math.max(0, Math.round(at) - from));
     const before = place >= few ? [inked(place - few)] : [];
@@ -87,6 +97,17 @@ export function isBrokenLine(part: Trace, crossing: readonly Trace[], millimetre
   });
   const hanging = sides.filter((hangs) => hangs).length;
   return sides.length > 0 && hanging >= HANGING * sides.length;
+}
+
+/** Whether a row of what looks like a dashed line is the stroke of a digit: much of it is paper, in few gaps. */
+function isOfDigits(part: Trace, raster: Raster, millimetre: number): boolean {
+  const { dark } = inkAlong(part, part.from, part.to, raster, millimetre);
+  let [ink, gaps] = [0, 0];
+  for (const [i, bit] of dark.entries()) {
+    ink += bit;
+    if (!bit && dark[i - 1]) gaps++;
+  }
+  return ink < MOSTLY * dark.length && gaps <= FEW;
 }
 
 /** Where other lines cross or touch a line, along it, in order. */

@@ -11,6 +11,8 @@ const DARKER = 15;
 const GAP = 1;
 const BRIDGE = 3;
 const PIECE = 9;
+/** Millimetres: how far print may stand so close to a line on both sides that it is no ridge. */
+const CROWDED = 10;
 /** Millimetres: what is shorter is no line. */
 export const SHORT = 4;
 /** Millimetres by which the ink of a line strays from its place. */
@@ -36,7 +38,7 @@ export interface Trace {
  * faint or thin. Strokes of characters are among them.
  */
 export function tracesOf(raster: Raster, millimetre: number): Trace[] {
-  return joined(ridges(raster, millimetre), millimetre);
+  return joined(ridges(raster, millimetre), raster, millimetre);
 }
 
 /** Where there is ink at the height of a line, and where that ink has paper on both sides. */
@@ -193,17 +195,22 @@ function usualDarkness(darkness: Uint8Array): number {
   return half > DARKER ? half : sorted[Math.floor(0.75 * sorted.length)]!;
 }
 
-/** Pieces of one line, parted by scratches and blots, made one. */
-function joined(traces: readonly Trace[], millimetre: number): Trace[] {
+/** Pieces of one line, parted by scratches and blots, or by print close to it above and below, made one. */
+function joined(traces: readonly Trace[], raster: Raster, millimetre: number): Trace[] {
   const lines: Trace[] = [];
+  const isInkBetween = (line: Trace, trace: Trace): boolean =>
+    trace.from - line.to <= CROWDED * millimetre &&
+    Math.abs(line.at - trace.at) <= ABOUT * millimetre &&
+    inkAlong(line, line.to, trace.from, raster, millimetre).dark.every((bit) => bit === 1);
   for (const trace of [...traces].sort((a, b) => a.from - b.from || a.at - b.at)) {
     const before = lines.find(
       (line) =>
         Math.abs(line.at - trace.at) <= 0.35 * millimetre &&
-        trace.from - line.to <= BRIDGE * millimetre &&
         trace.from >= line.to - millimetre &&
         // Strokes of characters that stand under one another are no pieces of a line.
-        Math.min(line.to - line.from, trace.to - trace.from) >= PIECE * millimetre,
+        ((trace.from - line.to <= BRIDGE * millimetre &&
+          Math.min(line.to - line.from, trace.to - trace.from) >= PIECE * millimetre) ||
+          (trace.from > line.to && isInkBetween(line, trace))),
     );
     if (!before) {
       lines.push({ ...trace });
@@ -214,6 +221,8 @@ function joined(traces: readonly Trace[], millimetre: number): Trace[] {
     before.inked = (before.inked * old + trace.inked * fresh) / (old + fresh);
     const dark = new Uint8Array(Math.max(before.to, trace.to) - before.from);
     dark.set(before.dark);
+    if (trace.from > before.to)
+      dark.set(inkAlong(before, before.to, trace.from, raster, millimetre).dark, before.to - before.from);
     for (const [i, bit] of trace.dark.entries()) if (bit) dark[trace.from - before.from + i] = 1;
     before.to = before.from + dark.length;
     before.dark = dark;

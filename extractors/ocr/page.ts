@@ -10,7 +10,7 @@ import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
-import { doubtAtEdges, withoutStrokes } from './struck.js';
+import { doubtAtEdges, doubtOverwritten, withoutStrokes } from './struck.js';
 
 /** A page that was read from its picture, upright and level, and the way back to the page as shown. */
 export interface RecognizedPage {
@@ -39,6 +39,7 @@ export async function recognizePage(
     const read = await readLine(line, layout, models);
     if (!read) continue;
     doubtAtEdges(read, layout.level.width, layout.em);
+    doubtOverwritten(read, layout.em);
     const there = byRoom.get(line.room);
     if (there) there.push(read);
     else byRoom.set(line.room, [read]);

@@ -33,7 +33,7 @@ export async function readLine(line: PlacedLine, layout: Layout, models: OcrMode
   if (line.inCell && holdsFigure(text) && isBare(text)) {
     const second = await read(WIDE);
     const { signs, reading, of } = agreed(first.signs, second.signs);
-    if (textOf(signs).trim() === '') return undefined;
+    if (textOf(signs).trim() === '') return unreadable(line, layout.em);
     const { region } = of === 'first' ? first : second;
     return { ink: line, signs: placeSigns(signs, region, reading) };
   }
@@ -44,6 +44,16 @@ export async function readLine(line: PlacedLine, layout: Layout, models: OcrMode
   await lookAgain(signs, first.signs, line, layout.em, again);
   return { ink: line, signs };
 }
+
+/** A sign for print in a cell of which nothing can be read, as strokes of a pen lie on it; nothing for dust and shadows. */
+function unreadable(line: PlacedLine, em: number): ReadLine | undefined {
+  if (line.blobs.filter(({ y0, y1 }) => y1 - y0 >= TALL * em).length < 2) return undefined;
+  const reading: Reading = { confidence: 0, alternatives: [] };
+  return { ink: line, signs: [{ text: '□', x: (line.x0 + line.x1) / 2, reading }] };
+}
+
+/** Ems: digits are higher than this. */
+const TALL = 0.45;
 
 /** Only so much of a line, in pixels; where it goes on, there is no margin. */
 function partOf(line: PlacedLine, x0: number, x1: number): PlacedLine {

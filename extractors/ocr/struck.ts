@@ -1,9 +1,12 @@
 import { DOUBTFUL } from '../../schemas/index.js';
-import type { ReadLine } from './glyphs.js';
+import type { Blob } from '../image/blobs.js';
+import { figuresIn } from './figures.js';
+import type { Reading } from '../pdf/engine.js';
+import type { PlacedSign, ReadLine } from './glyphs.js';
 
 const DASH = /^[-−—–_~]+$/u;
 /** What the stroke of a pen beside a figure, or above or below it, is read as. */
-const STROKE = /^([-−—–_~]+|[/|1lI()（）\\])$/u;
+const STROKE = /^([-−—–_~]+|[/|1lI()（）\\Vv√✓])$/u;
 
 /**
  * The lines of one cell without what is a mark and no print: a dash above or below print. A figure with a stroke beside
@@ -39,6 +42,44 @@ export function doubtAtEdges({ ink, signs }: ReadLine, width: number, em: number
   if (ink.x1 >= width - near) doubt(signs.slice(last + 1));
 }
 
+/** Ems: what is as tall as a digit, so near to the middle of its digit; half of how wide a digit is, and a Han character. */
+const TALL = 0.45;
+const NEAR = 0.3;
+const [NARROW, WIDE] = [0.27, 0.5];
+/** Ems: the digits of a figure are of one height, and together so high at least; what goes so far beyond is a pen's. */
+const WHOLE = 0.6;
+const BEYOND = 0.15;
+/** Ems: a gap so much wider than there should be, with print in it, holds a digit that was not read. */
+const GAP = 0.45;
+
+/** Doubts figures that somebody wrote over: one digit stands out above or below the others, or cannot be read. */
+export function doubtOverwritten(line: ReadLine, em: number): void {
+  const { ink } = line;
+  const signs = line.signs.filter(({ text }) => text.trim() !== '');
+  const isDigit = (sign: PlacedSign | undefined): boolean => sign !== undefined && /\d/u.test(sign.text);
+  if (!signs.some(isDigit)) return;
+  const tall = ink.blobs.filter(({ y0, y1 }) => y1 - y0 >= TALL * em);
+  const middle = ({ x0, x1 }: Blob): number => (x0 + x1) / 2;
+  const halfOf = ({ text }: PlacedSign): number => (/^[\d.,:-]$/u.test(text) ? NARROW : WIDE) * em;
+  const holdsMore = (before: PlacedSign | undefined, after: PlacedSign | undefined): boolean => {
+    if (!before || !after) return false;
+    const [from, to] = [before.x + halfOf(before), after.x - halfOf(after)];
+    return to - from > GAP * em && tall.some((blob) => middle(blob) > from && middle(blob) < to);
+  };
+  for (const { from, to } of figuresIn(signs)) {
+    const figure = signs.slice(from, to);
+    const digits = figure.filter(isDigit);
+    const pieces = tall.filter((blob) => digits.some(({ x }) => Math.abs(middle(blob) - x) <= NEAR * em));
+    const standsOut = pieces.some((piece) => {
+      const others = pieces.filter((other) => other !== piece);
+      const [top, foot] = [Math.min(...others.map(({ y0 }) => y0)), Math.max(...others.map(({ y1 }) => y1))];
+      return foot - top >= WHOLE * em && Math.max(top - piece.y0, piece.y1 - foot) > BEYOND * em;
+    });
+    const isShort = signs.slice(from, to + 1).some((sign, i) => holdsMore(signs[from + i - 1], sign));
+    if (standsOut || isShort) doubt(figure);
+  }
+}
+
 /** What figures are made of. */
 const FIGURE = /^[\s\d.,，%％-]+$/u;
 
@@ -49,10 +90,15 @@ function isBeside({ ink }: ReadLine, stroke: ReadLine): boolean {
   return stroke.ink.y0 < ink.y1 && stroke.ink.y1 > ink.y0;
 }
 
+/** Signs that were one reading stay one. */
 function doubt(signs: ReadLine['signs']): void {
+  const doubted = new Map<Reading, Reading>();
   for (const sign of signs) {
-    const { confidence, alternatives } = sign.reading;
-    sign.reading = { confidence: Math.min(confidence, DOUBTFUL - 0.01), alternatives };
+    const { reading } = sign;
+    if (reading.confidence < DOUBTFUL) continue;
+    const known = doubted.get(reading) ?? { ...reading, confidence: DOUBTFUL - 0.01 };
+    doubted.set(reading, known);
+    sign.reading = known;
   }
 }
 

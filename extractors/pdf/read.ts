@@ -1,6 +1,7 @@
 import type { Notice, RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import type { ExtractOptions } from '../extractor.js';
+import { doubtCutCells } from '../ocr/cut-cells.js';
 import type { OcrOptions } from '../ocr/models.js';
 import { recognizePage } from '../ocr/page.js';
 import { pagesOn } from '../ocr/two-pages.js';
@@ -105,6 +106,7 @@ async function readDocument(
     }
   }
   flush();
+  if (recognized.length > 0) doubtCutCells(result, recognized);
   result.blocks = addCaptions(result.blocks);
   return result;
 }

@@ -43,7 +43,9 @@ it.each<[string, (x: number, y: number) => boolean, (x: number, y: number) => nu
   ['two folds that cross', words, (x, y) => fold(400, 398)(x, y) * down(300)(x)],
   ['a fold along a line of a table', bar(100, 400, 600, 403), fold(398, 406)],
   ['a streak of two pixels', words, (x) => (x === 300 || x === 301 ? 0.45 : 1)],
+  ['a streak that strays by a pixel', words, (x, y) => (x === 300 || x === (y < 400 ? 301 : 299) ? 0.45 : 1)],
   ['exercise paper', words, lattice],
+  ['exercise paper under a line of a table', bar(80, 400, 920, 402), lattice],
 ])('gives the light back that %s takes, and keeps print', (_, ink, light) => {
   const before = page(ink, light);
   const after = spoiled(withoutCreases(before), ink);

@@ -110,6 +110,37 @@ describe('ruling lines of a picture', () => {
     ],
     ['worn, and an edge gone in one row', broken(table(), [...WORN, [900, 164, 3, 54]]), '3×4:11'],
     ['cut off by the edge of the sheet', picture(table().map(([x, y, w, h]): Bar => [Math.min(x + 130, 1000), y, Math.min(w, 870 - x), h])), '3×4:12'], // prettier-ignore
+    [
+      'cut off by the edge of the sheet, with another table below it',
+      picture([
+        ...table().map(([x, y, w, h]): Bar => [Math.min(x + 130, 1000), y, Math.min(w, 870 - x), h]),
+        ...[400, 440, 480, 520, 560].map((y): Bar => [160, y, 403, 3]),
+        ...[160, 360, 560].map((x): Bar => [x, 400, 3, 163]),
+      ]),
+      '3×4:12 4×2:8',
+    ],
+    ['worn, and scratched once in its last row', broken(table(), [...WORN, [500, 258, 3, 14]]), '3×4:12'],
+    [
+      'with print close to a line above and below it',
+      picture([
+        ...table(),
+        ...[120, 220, 320, 420, 520, 620, 720, 820].flatMap((x): Bar[] => [
+          [x, 148, 60, 9],
+          [x, 166, 60, 9],
+        ]),
+      ]),
+      '3×4:12',
+    ],
+    [
+      'with the stroke of a title that prolongs a column to the next table',
+      picture([
+        ...table(),
+        ...[320, 380, 440].map((y): Bar => [100, y, 803, 3]),
+        ...[100, 400, 900].map((x): Bar => [x, 320, 3, 123]),
+        [500, 283, 3, 37],
+      ]),
+      '3×4:12 2×2:4',
+    ],
     ['with faint echoes of its lines', picture([...table(), ...table(225).map(([x, y, w, h]): Bar => [x, y - 6, w, h, 225]), ...table()]), '3×4:12'], // prettier-ignore
     ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
     ['an underline is no table', picture([[100, 300, 400, 3]]), ''],

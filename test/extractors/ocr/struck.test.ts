@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReadLine } from '../../../extractors/ocr/glyphs.js';
-import { doubtAtEdges, withoutStrokes } from '../../../extractors/ocr/struck.js';
+import { doubtAtEdges, doubtOverwritten, withoutStrokes } from '../../../extractors/ocr/struck.js';
 
 /** Lines of one cell, by how far down they stand; each sign 10 pixels wide, 20 high. */
 function cell(lines: readonly (readonly [text: string, y: number])[]): ReadLine[] {
@@ -35,4 +35,29 @@ it.each([
   const [line] = cell([[text, 0]]);
   doubtAtEdges({ ...line!, ink: { ...line!.ink, x0: 20 } }, width, 20);
   expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
+});
+
+/** What was read in a line of digits 10 pixels wide (`_`: ink that was read as nothing), and how tall each is. */
+function written(text: string, tall: readonly number[]): ReadLine {
+  const places = [...text].map((sign, i) => ({ text: sign, x: 10 * i + 5, y1: tall[i] ?? 14 }));
+  const blobs = places.map(({ text, x, y1 }) => ({ x0: x - 4, x1: x + 4, y0: text === '.' ? y1 - 3 : 0, y1, ink: 50 }));
+  const signs = places.filter((place) => place.text !== '_');
+  return {
+    ink: { x0: 0, y0: 0, x1: 10 * text.length, y1: 20, blobs },
+    signs: signs.map(({ text, x }) => ({ text, x, reading: { confidence: 1, alternatives: [] } })),
+  };
+}
+
+it.each([
+  ['digits of one height', '12.50', [], '12.50'],
+  ['one digit stands out', '12.50', [14, 14, 14, 14, 20], '?????'],
+  ['one pixel more', '12.50', [14, 14, 14, 15, 15], '12.50'],
+  ['a digit alone', '7', [20], '7'],
+  ['words beside a figure are taller', '支出12', [19, 19], '支出12'],
+  ['a digit that was not read before words', '64.7_ 万', [], '???? ?'],
+  ['words without figures', '支出合计', [14, 19], '支出合计'],
+])('%s: %s', (_, text, tall, wanted) => {
+  const line = written(text, tall);
+  doubtOverwritten(line, 20);
+  expect(line.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
 });
