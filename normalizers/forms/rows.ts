@@ -1,4 +1,4 @@
-import type { Line } from '../../schemas/index.js';
+import { squeeze, type Line } from '../../schemas/index.js';
 import { declaredUnit, nameIn, stageOf, unspaced, yearOf } from '../vocabulary/lookup.js';
 import { REST } from '../vocabulary/words.js';
 import { blocksOf } from './blocks.js';
@@ -56,6 +56,8 @@ export function rowLines(
   demoteDoubles(lines, items, blocks);
   for (const item of items) setPath(lines, item, blocks);
   if (items.some(({ serial }) => isSerialFormula(serial))) for (const item of items) setSerial(lines[item.row]!, item);
+  else if (items.some(({ label }) => formulaIn(label) !== ''))
+    for (const item of items) setOrdinal(lines[item.row]!, item);
   return lines;
 }
 
@@ -101,6 +103,23 @@ function setSerial(line: Line, { serial }: RowItem): void {
     line.serial = serial.split(/[==]/u)[0]!.replace(/[()]/gu, '');
   } else if (SERIAL.test(serial.toUpperCase())) line.serial = serial.replace(/[()]/gu, '');
 }
+
+/** 五、可用财力（一+二+三-四）: the lines are called by what they are numbered with. */
+function setOrdinal(line: Line, { label, number, serial }: RowItem): void {
+  const ordinal = ORDINAL.exec(serial) ?? ORDINAL.exec(number?.ordinal ?? '');
+  if (ordinal) line.serial = ordinal[1]!;
+  const formula = formulaIn(label);
+  if (formula !== '') line.formula = formula;
+}
+
+const ORDINAL = /^([一二三四五六七八九十]{1,3}|\d{1,2})[、.]?$/u;
+
+function formulaIn(label: string): string {
+  return FORMULA.exec(squeeze(label))?.[1] ?? '';
+}
+
+const FORMULA =
+  /\(((?:[一二三四五六七八九十]{1,3}(?:[-+−][一二三四五六七八九十]{1,3})+|\d{1,2}(?:[-+−]\d{1,2}){2,}))\)$/u;
 
 function isSerialFormula(serial: string): boolean {
   return serial.length >= 5 && SERIAL_FORMULA.test(serial.toUpperCase());
