@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { tooLarge } from '../zip/refusals.js';
+import { ARROWS, dropArrows } from './arrows.js';
 import { nameTables } from './containers.js';
 import { attribute, elementsIn, type Node } from './dom.js';
 import { showFields } from './fields.js';
@@ -35,6 +36,7 @@ export function parsePage(html: string, deepest = FRAMES): Node {
   if (/<style\b/i.test(html)) applySheets(root);
   if (CONTAINED.test(html)) nameTables(root);
   if (/<(?:input|textarea|select)\b/i.test(html)) showFields(root);
+  if (ARROWS.test(html)) dropArrows(root);
   if (/<th(?:ead)?\b/i.test(html)) joinHalves(root);
   return root;
 }

@@ -112,6 +112,12 @@ describe('what a sheet hides', () => {
   });
 });
 
+it('reads no arrows to sort by, but those that say something', async () => {
+  const sort = '<a href="javascript:sortBy(1)">▲</a><i class="caret">▼</i>';
+  const rows = `<tr><th>科目</th><th>决算${sort}</th></tr><tr><td>人员</td><td><span class="up">↑</span>12.5</td></tr>`;
+  expect(await drawn(`<table>${rows}</table>`)).toEqual(['科目|决算', '人员|↑12.5']);
+});
+
 it('reads the page that stands in the attribute of a frame', async () => {
   expect(await drawn(`<iframe srcdoc="<p>本年支出 12.5 万元</p>${body.replaceAll('"', '&quot;')}"></iframe>`)).toEqual([
     '本年支出 12.5 万元',
