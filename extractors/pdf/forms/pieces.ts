@@ -73,6 +73,12 @@ export function gapBetween(upper: Piece, lower: Piece): number {
   return (lower.line.y0 - upper.line.y1) / lower.line.size;
 }
 
+/** What it costs when a cell stands neither at the top of its row nor in the middle nor at the foot: the room (em) it has. */
+export function misplaced(over: number, under = Infinity): number {
+  const off = Math.min(over, under + 0.3, Math.abs(over - under));
+  return Math.min(1, 0.5 * Math.max(0, off - 0.15));
+}
+
 /** Figures and marks: no letters in them. */
 export function isFigure(text: string): boolean {
   return !/[\p{L}（(、]/u.test(text);

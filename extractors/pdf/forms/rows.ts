@@ -3,7 +3,7 @@ import type { Leading } from './leading.js';
 import type { Link } from './links.js';
 import { BOUND, linksOf } from './links.js';
 import type { Piece } from './pieces.js';
-import { middle, onOneLevel } from './pieces.js';
+import { middle, misplaced, onOneLevel } from './pieces.js';
 import { setRows } from './set-rows.js';
 
 /** What it costs when a cell of a row stands above or below another one. */
@@ -200,8 +200,7 @@ function misfit(
     // However the cells of a row are set, all stand beside the tallest.
     if (y1 < tallest.y0 || y0 > tallest.y1) sum += APART;
     const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
-    const off = atTop ? 2 * over : Math.min(over, under + 0.3, Math.abs(over - under));
-    sum += Math.min(1, 0.5 * Math.max(0, off - 0.15));
+    sum += atTop ? misplaced(2 * over) : misplaced(over, under);
   }
   return sum;
 }

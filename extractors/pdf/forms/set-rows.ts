@@ -1,6 +1,6 @@
 import type { Found } from './rows.js';
 import type { Piece } from './pieces.js';
-import { gapBetween, isFigure, neighbours } from './pieces.js';
+import { gapBetween, isFigure, misplaced, neighbours } from './pieces.js';
 
 /** The print of one cell: what stands in a column nearer than rows ever do. */
 interface Block {
@@ -33,11 +33,12 @@ const UNNAMED = 0.1;
  * figures below one another are nearer. `pieces` are sorted from top to bottom.
  */
 export function setRows(pieces: readonly Piece[], rooms: number): Found | undefined {
-  const { blocks, bound } = blocksOf(pieces, rooms - ROUNDED) ?? {};
-  if (!blocks || !bound) return undefined;
+  const cells = cellsOf(pieces, rooms - ROUNDED);
+  if (!cells) return undefined;
+  const { blocks, bound } = cells;
   const tops = distinctTops(blocks);
   const cuts = [-Infinity, ...tops.slice(1).map(({ y0, size }) => y0 - 0.5 * rooms * size), Infinity];
-  const crossed = cuts.map((y) => crossing(blocks, y, pieces));
+  const crossed = cuts.map((y) => crossingCost(blocks, y, pieces));
   const best = [0];
   const from = [0];
   const sorted = [...blocks].sort((a, b) => a.y0 - b.y0);
@@ -51,8 +52,7 @@ export function setRows(pieces: readonly Piece[], rooms: number): Found | undefi
       const top = tops[end];
       const bottom = Math.max(...inside.map(({ y1 }) => y1));
       const room = top && inside.length > 0 ? (top.y0 - bottom) / top.size : rooms;
-      const odd = room < rooms - ROUNDED ? NARROWER : room > rooms + ROUNDED ? WIDER : 0;
-      const sum = best[start]! + cost + odd + crossed[end]!;
+      const sum = best[start]! + cost + roomCost(room, rooms) + crossed[end]!;
       if (sum < best[end]! - 1e-9) [best[end], from[end]] = [sum, start];
     }
   }
@@ -61,7 +61,8 @@ export function setRows(pieces: readonly Piece[], rooms: number): Found | undefi
   return { ends, bound, between: new Set(), whole: true };
 }
 
-function blocksOf(pieces: readonly Piece[], near: number): { blocks: Block[]; bound: Set<Piece> } | undefined {
+/** What stands nearer than `near` (em) as one cell's; nothing where figures below one another do. */
+function cellsOf(pieces: readonly Piece[], near: number): { blocks: Block[]; bound: Set<Piece> } | undefined {
   const home = pieces.map(({ line, first, last }): Block => ({
     first,
     last,
@@ -88,6 +89,7 @@ function blocksOf(pieces: readonly Piece[], near: number): { blocks: Block[]; bo
   return { blocks: [...new Set(home)], bound };
 }
 
+/** The topmost block at each height at which blocks begin. */
 function distinctTops(blocks: readonly Block[]): Block[] {
   const found: Block[] = [];
   for (const block of [...blocks].sort((a, b) => a.y0 - b.y0))
@@ -95,7 +97,12 @@ function distinctTops(blocks: readonly Block[]): Block[] {
   return found;
 }
 
-function crossing(blocks: readonly Block[], y: number, pieces: readonly Piece[]): number {
+function roomCost(room: number, usual: number): number {
+  if (room < usual - ROUNDED) return NARROWER;
+  return room > usual + ROUNDED ? WIDER : 0;
+}
+
+function crossingCost(blocks: readonly Block[], y: number, pieces: readonly Piece[]): number {
   if (!Number.isFinite(y)) return 0;
   let cost = 0;
   for (const { first, y0, y1, figure } of blocks) {
@@ -120,8 +127,7 @@ function rowCost(inside: readonly Block[], touched: readonly Block[]): number {
       if (other === block || other.first > last || other.last < first) continue;
       cost += inside.includes(other) ? TWICE / 2 : TWICE;
     }
-    const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
-    cost += Math.min(1, 0.5 * Math.max(0, Math.min(over, under + 0.3, Math.abs(over - under)) - 0.15));
+    cost += misplaced((y0 - top) / size, (bottom - y1) / size);
   }
   return cost;
 }
