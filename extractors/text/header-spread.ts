@@ -1,5 +1,5 @@
 import { emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
-import type { Placed } from './gutters.js';
+import type { Placed } from './place-spans.js';
 import { OVERALL, WHOLE } from './words.js';
 
 /** Left and right of what stands in a column alone; how often its stretches begin at their commonest left. */

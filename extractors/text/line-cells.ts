@@ -1,6 +1,6 @@
 import { cellOf, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
 import { isRunTogether } from './glued.js';
-import { WIDE_GAP } from './gutters.js';
+import { WIDE_GAP } from './spaced-lines.js';
 import { gist, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { restoreRows } from './restore-rows.js';
 import { aroundTable, noticeAt, type Reading } from './stretch.js';

@@ -1,5 +1,5 @@
 import { isFigure, isSerial, isVoid } from './cells.js';
-import type { Placed } from './gutters.js';
+import type { Placed } from './place-spans.js';
 import { ITEM, OF_WHICH, OUTLINE } from './words.js';
 
 /** The stretches of one line of a table; `gap` counts the empty lines above it. */

@@ -1,5 +1,5 @@
 import type { RawFurniture } from '../../schemas/index.js';
-import { WIDE_GAP } from './gutters.js';
+import { WIDE_GAP } from './spaced-lines.js';
 import { gist, isBlank, pieceOf, placeOf, type Line } from './lines.js';
 import { BARE_NUMBER, PAGE_NUMBER } from './words.js';
 

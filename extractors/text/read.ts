@@ -6,7 +6,7 @@ import { areDoubtful, isCutByPage } from './doubts.js';
 import { readFrames } from './frames.js';
 import { readGlued, splitGluedCells } from './glued.js';
 import { gridOf } from './grid.js';
-import { WIDE_GAP } from './gutters.js';
+import { WIDE_GAP } from './spaced-lines.js';
 import { append, gist, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readLineCells } from './line-cells.js';
 import { readLeaders } from './leaders.js';

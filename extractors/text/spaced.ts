@@ -1,33 +1,24 @@
-import { cellOf, emptyCell, extendCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import {
-  crossed,
-  misfit,
-  findGutters,
-  joinParted,
-  layLines,
-  placeSpans,
-  WIDE_GAP,
-  type Gutter,
-  type Placed,
-  type Span,
-  type SpacedLine,
-} from './gutters.js';
+import { cellOf, emptyCell, extendCell, isFigure, type TextCell, type TextRow } from './cells.js';
+import { endOfForm } from './form-end.js';
+import { crossed, findGutters, joinParted, misfit, type Gutter } from './gutters.js';
 import { edgesOf, spreadLabels, spreadTotal } from './header-spread.js';
+import { layLines } from './lay-lines.js';
 import { findRowStarts, type PlacedLine } from './line-rows.js';
-import { append, gist, type Chunk, type Line } from './lines.js';
-import { aroundTable, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
-import { isPageNumber } from './tab-lines.js';
+import type { Chunk, Line } from './lines.js';
+import { placeSpans, type Placed } from './place-spans.js';
+import { gather, isGapped, isPlain, isTitle, type Entry, type Region } from './region.js';
+import { areParted, isUnsure, unsure, unsureRows } from './spaced-doubts.js';
+import type { SpacedLine } from './spaced-lines.js';
+import { aroundTable, type Reading, type Stretch, type Work } from './stretch.js';
 import { tileLabels } from './tiles.js';
 import { isRule } from './underlined.js';
-import { CAPTION, FIELD, OUTLINE } from './words.js';
+import { FIELD } from './words.js';
 
-const LONGEST = 2000;
 const MOST_LINES = 60_000;
 /** Lines of a region where there is no time for more. */
 const NEAR = 60;
-/** Empty lines inside a table, at most; where a page ends a few more. */
-const GAP = 2;
-const PAGE_GAP = 6;
+/** Forms of a region that turn out to be none, before the rest is taken for prose. */
+const MOST_TRIES = 30;
 
 /** Chunks that were looked at together and hold no table, so that nobody looks at them again. */
 const refused = new WeakSet<Chunk>();
@@ -53,91 +44,6 @@ export function readSpaced(chunks: readonly Chunk[], at: number, work: Work): Re
   }
   refused.add(chunks[at]!);
   return undefined;
-}
-
-/** A line of a region with the empty lines above it and the chunk that it came from. */
-interface Entry {
-  line: Line;
-  gap: number;
-  chunk: number;
-}
-
-function isGapped({ text }: Line): boolean {
-  return text.length <= LONGEST && !text.includes('\t') && text.trim().search(WIDE_GAP) > 0;
-}
-
-interface Region {
-  entries: Entry[];
-  /** Page numbers inside. */
-  aside: Line[];
-  /** The chunk after the last one taken. */
-  next: number;
-  /** Index of the line of the last chunk, not taken, that heads another form. */
-  title: number | undefined;
-  last: Chunk;
-}
-
-/**
- * Lines that can be of one table: those of chunk `at` from line `from` to the next title below a gap, and where that
- * is the chunk's end, those of the chunks that follow, with what hangs between.
- */
-function gather(chunks: readonly Chunk[], at: number, from: number, most: number): Region {
-  const chunk = chunks[at]!;
-  const title = titleBelow(chunk.lines, from);
-  const own = { ...chunk, lines: chunk.lines.slice(from, title) };
-  const region: Region = { entries: entriesOf(own, at), aside: [], next: at + 1, title, last: chunk };
-  let pending: { chunk: Chunk; index: number; number: boolean }[] = [];
-  if (title !== undefined) return region;
-  for (let index = at + 1; index < chunks.length && region.entries.length < most; index++) {
-    const chunk = chunks[index]!;
-    if (chunk.gap > (chunk.breaks ? PAGE_GAP : GAP) || !isPlain(chunk)) break;
-    const number = isPageNumber(chunk);
-    const heading = chunk.lines.findIndex(isTitle);
-    if (!chunk.lines.some(isGapped)) {
-      const hanging = chunk.lines.length <= 4 && heading < 0;
-      if (!hanging && !number) break;
-      pending.push({ chunk, index, number });
-      if (pending.length > 3) break;
-      continue;
-    }
-    for (const { chunk: waiting, index: home, number: isNumber } of pending) {
-      if (isNumber) append(region.aside, waiting.lines);
-      else append(region.entries, entriesOf(waiting, home));
-    }
-    pending = [];
-    append(region.entries, entriesOf(heading < 0 ? chunk : { ...chunk, lines: chunk.lines.slice(0, heading) }, index));
-    region.next = index + 1;
-    region.last = chunk;
-    if (heading >= 0) return { ...region, title: heading };
-  }
-  return region;
-}
-
-function isPlain({ lines }: Chunk): boolean {
-  return lines.every(({ text }) => text.length <= LONGEST && !text.includes('\t'));
-}
-
-function entriesOf({ lines, gap }: Chunk, chunk: number): Entry[] {
-  return lines.map((line, at) => ({ line, gap: at === 0 ? gap : 0, chunk }));
-}
-
-/** The first title below a line with gaps, from a line on: there the next form begins. */
-function titleBelow(lines: readonly Line[], from: number): number | undefined {
-  let at = from;
-  while (at < lines.length && !isGapped(lines[at]!)) at++;
-  for (at++; at < lines.length; at++) if (isTitle(lines[at]!)) return at;
-  return undefined;
-}
-
-/** A line of its own that heads the next form: its columns are others. */
-function isTitle(line: Line): boolean {
-  if (isGapped(line)) return false;
-  const text = gist(line.text).trim();
-  return (
-    OUTLINE.test(text) ||
-    CAPTION.test(text) ||
-    (text.length < 40 && /[（(](?:单位[:：])?(?:万|亿)?元[)）]$/u.test(text))
-  );
 }
 
 function readRegion({ entries: all, aside, next, title, last }: Region, work: Work): Reading | undefined {
@@ -200,64 +106,12 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
     notices: [
-      ...(isUnsure(lines, rows) ? [unsure(lines[0]!.line.number)] : []),
+      ...(isUnsure(rows) ? [unsure(lines[0]!.line.number)] : []),
       ...(adrift ? [unsureRows(lines[0]!.line.number)] : []),
     ],
     guessed: adrift || areParted(rows) ? 'rows' : 'columns',
   };
   return { table, first, last };
-}
-
-/** Where labels below figures begin a form with other columns; the number of lines where none does. */
-function endOfForm(lines: readonly SpacedLine[], work: Work): number {
-  let end = lines.length;
-  for (let better: number | undefined = end; better !== undefined;) {
-    end = better;
-    better = splitOf(lines.slice(0, end), work.left > 0 ? MOST_STARTS : 1);
-    work.left -= end;
-  }
-  return end;
-}
-
-/** Forms of a region that turn out to be none, before the rest is taken for prose. */
-const MOST_TRIES = 30;
-
-/** Places looked at for one split. */
-const MOST_STARTS = 12;
-
-function splitOf(lines: readonly SpacedLine[], mostStarts: number): number | undefined {
-  let above = 0;
-  const starts: number[] = [];
-  lines.forEach(({ spans }, at) => {
-    if (above > 1 && starts.length < mostStarts && spans.length >= 3 && spans.every(isLabel)) {
-      starts.push(at);
-      above = 0;
-    } else if (spans.length > 1) above++;
-  });
-  let best: { end: number | undefined; cost: number } = { end: undefined, cost: costOf(lines) };
-  for (const end of starts) {
-    // The label that heads the first column again: another form of the same things.
-    const again = labelOf(lines[end]!) === labelOf(lines.find(({ spans }) => spans.length >= 2)!);
-    const cost = costOf(lines.slice(0, end)) + costOf(lines.slice(end)) + (again ? -1.5 : 0.5);
-    if (cost < best.cost) best = { end, cost };
-  }
-  return best.end;
-}
-
-function labelOf({ spans }: SpacedLine): string {
-  return spans[0]!.piece.text.replace(/\s/gu, '');
-}
-
-function isLabel({ piece: { text } }: Span): boolean {
-  return text.length <= 16 && !isVoid(text) && !isFigure(text) && !/[。；，]/u.test(text);
-}
-
-/** What stands across gutters or together in one column, where lines hold more than one stretch. */
-function costOf(lines: readonly SpacedLine[]): number {
-  const gutters = findGutters(lines);
-  let cost = 0;
-  for (const { spans } of lines) if (spans.length > 1) cost += misfit(spans, gutters);
-  return cost + 0.25 * gutters.length;
 }
 
 /** First and last line of the table: from the first with a gap to the last, and what hangs below that in a column. */
@@ -384,59 +238,4 @@ function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters
   if (threes >= 2 && gaps >= 8 && off * 6 < gaps && gapped.some((line) => !isFields(line))) return true;
   if (gapped.length < 3 || figures.length < 2) return false;
   return threes >= 2 || (figures.length >= 3 && figures.length * 2 >= many.length);
-}
-
-/** Figures that stand under no label of their column while labels stand over no figures. */
-function isUnsure(lines: readonly TableLine[], rows: readonly TextRow[]): boolean {
-  const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
-  const labels = rows[body - 1];
-  if (body < 1 || !labels || lines.length < 2) return false;
-  const data = rows.slice(body);
-  const bare = labels.cells.filter(
-    ({ text }, column) => text !== '' && data.every(({ cells }) => cells[column]!.text === ''),
-  );
-  const headless = labels.cells.filter(
-    (_, column) =>
-      column > 0 &&
-      rows.slice(0, body).every(({ cells }) => cells[column]!.text === '') &&
-      data.some(({ cells }) => isFigure(cells[column]!.text)),
-  );
-  return bare.length > 0 && headless.length > 0;
-}
-
-/** Neighbouring columns of figures that no row fills both of: one column, most likely, that was taken for two. */
-function areParted(rows: readonly TextRow[]): boolean {
-  const data = rows.filter(({ cells }) => cells.slice(1).some(({ text }) => isFigure(text)));
-  const width = data[0]?.cells.length ?? 0;
-  for (let column = 1; column + 1 < width; column++) {
-    let [left, right, both] = [0, 0, 0];
-    for (const { cells } of data) {
-      const [one, other] = [isFigure(cells[column]!.text), isFigure(cells[column + 1]!.text)];
-      if (one && other) both++;
-      else if (one && cells[column + 1]!.text === '') left++;
-      else if (other && cells[column]!.text === '') right++;
-      // 0.95 in one row where others have 0.95 – –: cells moved to the left.
-      else if (one && isVoid(cells[column + 1]!.text)) left++;
-    }
-    if (both === 0 && left > 0 && right > 0) return true;
-  }
-  return false;
-}
-
-function unsureRows(line: number) {
-  return noticeAt(
-    'rows-unsure',
-    line,
-    '合并单元格的名称与各行没有对齐，名称属于哪几行可能有误，请核对原件。',
-    'labels of merged cells do not stand beside their rows; which rows they belong to may be wrong. Please check the original.',
-  );
-}
-
-function unsure(line: number) {
-  return noticeAt(
-    'columns-unsure',
-    line,
-    '表头与数字没有上下对齐，列的归属可能有误，请核对原件。',
-    'labels and figures do not stand under each other; columns may be wrong. Please check the original.',
-  );
 }

@@ -1,5 +1,5 @@
 import { isFigure, isSerial, isVoid } from './cells.js';
-import type { Placed } from './gutters.js';
+import type { Placed } from './place-spans.js';
 import type { PlacedLine } from './line-rows.js';
 
 /** Lines of one label. */

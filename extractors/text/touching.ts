@@ -1,4 +1,4 @@
-import type { SpacedLine, Span } from './gutters.js';
+import type { SpacedLine, Span } from './spaced-lines.js';
 import { pieceOf } from './lines.js';
 
 /** 7 评价部门…: a figure at the right of its column with one blank before the words of the next one, and the other way. */

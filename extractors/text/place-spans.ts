@@ -1,0 +1,90 @@
+import { isFigure, isVoid } from './cells.js';
+import { crossed, middle, type Gutter } from './gutters.js';
+import { pieceOf, type Line } from './lines.js';
+import type { SpacedLine, Span } from './spaced-lines.js';
+
+/** A span in columns: `first` and `last` are the same unless it reaches over a gutter. */
+export interface Placed extends Span {
+  first: number;
+  last: number;
+}
+
+/** Spans on columns; one that crosses a gutter is cut where a single blank stands in it. */
+export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter[]): Placed[] {
+  const placed: Placed[] = [];
+  const column = (x: number): number => {
+    let [low, high] = [0, gutters.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (middle(gutters[half]!.from, gutters[half]!.to) <= x) low = half + 1;
+      else high = half;
+    }
+    return low;
+  };
+  const put = (span: Span) => {
+    let first = column(span.left);
+    const last = Math.max(first, column(span.right - 0.01));
+    const before = placed[placed.length - 1];
+    // 35 /, 12 评价: what begins its column right behind a figure that reaches into it.
+    if (before?.last === first && last > first && isValue(before)) first = last;
+    // Two stretches of one column: a gap inside a cell.
+    if (before && before.last >= first) {
+      const piece = pieceOf(line, before.piece.start - line.offset, span.piece.end - line.offset)!;
+      placed[placed.length - 1] = {
+        piece,
+        left: before.left,
+        right: span.right,
+        first: before.first,
+        last: Math.max(last, before.last),
+      };
+    } else placed.push({ ...span, first, last });
+  };
+  for (const span of spans) for (const part of cutAt(line, span, gutters)) put(part);
+  return placed;
+}
+
+function isValue({ piece: { text } }: Span): boolean {
+  return isFigure(text) || isVoid(text);
+}
+
+/** 一级 二级 三级: single blanks that stand in gutters part columns, too. */
+function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
+  if (crossed(span, gutters) === 0 || !/\s/.test(span.piece.text)) return [span];
+  const scale = (span.right - span.left) / span.piece.text.length;
+  const parts: Span[] = [];
+  let start = 0;
+  const { text } = span.piece;
+  const total = [...text].filter((sign) => sign >= '\u2e80').length;
+  const extra = span.right - span.left - text.length;
+  const xOf = (at: number): number => {
+    // Signs are one or two columns wide; how wide in this line the span itself tells.
+    let wide = 0;
+    for (let i = 0; i < at; i++) if (text.charCodeAt(i) >= 0x2e80) wide++;
+    return span.left + at + (total === 0 ? (scale - 1) * at : (extra * wide) / total);
+  };
+  let border = span.left;
+  const push = (end: number, to: number) => {
+    const piece = pieceOf(line, span.piece.start - line.offset + start, span.piece.start - line.offset + end);
+    if (piece) {
+      const offset = piece.start - span.piece.start;
+      const [left, right] = [xOf(offset), xOf(offset + piece.text.length)];
+      parts.push({ piece, left: Math.max(left, border), right: Math.min(right, to) });
+    }
+    border = to;
+  };
+  for (const match of text.matchAll(/\s+/g)) {
+    const [left, right] = [xOf(match.index), xOf(match.index + match[0].length)];
+    const gutter = gutters.find(
+      ({ from, to }) =>
+        left < to + 0.5 &&
+        right > from - 0.5 &&
+        Math.abs(middle(left, right) - middle(from, to)) < 2 + (to - from) / 2 &&
+        middle(from, to) > border,
+    );
+    if (!gutter) continue;
+    push(match.index, middle(gutter.from, gutter.to));
+    start = match.index + match[0].length;
+  }
+  push(text.length, span.right);
+  return parts;
+}
