@@ -3,7 +3,7 @@ import { isRunTogether } from './glued.js';
 import { WIDE_GAP } from './spaced-lines.js';
 import { gist, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { restoreRows } from './restore-rows.js';
-import { aroundTable, noticeAt, type Reading } from './stretch.js';
+import { aroundTable, cellsLost, type Reading } from './stretch.js';
 import { CAPTION, FIELD, OUTLINE, PAGE_NUMBER, SPREAD, UNIT_TITLE } from './words.js';
 
 const LONGEST = 2000;
@@ -52,16 +52,10 @@ function readRows(given: readonly TextRow[]) {
   if (wide.length < 3 || figured.length < 2 || figured.length * 3 < wide.length) return undefined;
   const { rows, unsure, cost } = restoreRows(given);
   if (cost > DEAREST) return undefined;
-  const lost = noticeAt(
-    'empty-cells-lost',
-    (unsure[0] ?? given[0]!).line,
-    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
-    'empty cells are lost in the text; figures of some rows may stand in another column.',
-  );
   return {
     kind: 'run' as const,
     run: { layout: 'merged' as const, rows },
-    notices: unsure.length > 0 ? [lost] : [],
+    notices: unsure.length > 0 ? [cellsLost(unsure[0]!.line)] : [],
     // Figures that could be cut otherwise accuse no one.
     guessed:
       unsure.length > 0 || rows.some(({ cells }) => cells.some(({ alternatives }) => alternatives))

@@ -4,7 +4,7 @@ import { append, greatest, pieceOf, type Chunk, type Line } from './lines.js';
 import { placeLostCells } from './lost-cells.js';
 import { restoreRows } from './restore-rows.js';
 import { cutStream } from './stream.js';
-import { aroundTable, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
+import { aroundTable, cellsLost, noticeAt, type Reading, type Stretch, type Work } from './stretch.js';
 import { CAPTION, FIELD, FIGURES, OUTLINE, PAGE_NUMBER, UNIT_TITLE } from './words.js';
 
 const LONGEST = 40;
@@ -88,7 +88,7 @@ function readStream(chunks: readonly Chunk[], at: number): Reading | undefined {
     kind: 'run',
     run: { layout: 'merged', rows },
     lines: lines.slice(cut.start, cut.end).map(({ line }) => line),
-    notices: unsure.length > 0 ? [lost(unsure[0]!.line)] : [],
+    notices: unsure.length > 0 ? [cellsLost(unsure[0]!.line)] : [],
     // A form that no title parts from what stands above it may be the rest of a larger one.
     guessed: unsure.length > 0 || !isHeadedBy(lines[cut.start - 1]?.line) ? 'rows' : 'columns',
   };
@@ -159,7 +159,7 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
     kind: 'run',
     run: { layout: 'merged', rows },
     lines: linesOf(body),
-    notices: unsure.length > 0 ? [lost(unsure[0]!.line)] : [],
+    notices: unsure.length > 0 ? [cellsLost(unsure[0]!.line)] : [],
     guessed: unsure.length > 0 ? 'rows' : 'columns',
   };
   const before = [...linesOf(run.slice(0, first)), ...lines.slice(0, above)];
@@ -303,7 +303,7 @@ function readCells(lines: readonly Line[]): Found | undefined {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.slice(start, end),
-    notices: undecided.length > 0 ? [lost(lines[groups[undecided[0]!]!.label]!.number)] : [],
+    notices: undecided.length > 0 ? [cellsLost(lines[groups[undecided[0]!]!.label]!.number)] : [],
     guessed: undecided.length > 0 ? 'rows' : 'columns',
   };
   return { table, start, end };
@@ -406,15 +406,6 @@ function pairedNotice(line: number) {
     line,
     '文本先列出全部名称、后列出全部数字，按次序一一对应，请核对。',
     'the text gives all labels first and all figures later; they were paired in order. Please check.',
-  );
-}
-
-function lost(line: number) {
-  return noticeAt(
-    'empty-cells-lost',
-    line,
-    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
-    'empty cells are lost in the text; figures of some rows may stand in another column.',
   );
 }
 

@@ -8,7 +8,6 @@ export type Stretch =
   | { kind: 'run'; run: TextRun; lines: Line[]; notices?: Notice[]; guessed?: Guessed }
   | { kind: 'prose'; lines: Line[] };
 
-/** What a reader of one layout made of the chunks from one on. */
 /**
  * How many lines may be looked at more than once, a document. A hostile one makes a reader look at all that follows again
  * and again; when nothing is left a reader looks at what is near.
@@ -17,6 +16,7 @@ export interface Work {
   left: number;
 }
 
+/** What a reader of one layout made of the chunks from one on. */
 export interface Reading {
   stretches: Stretch[];
   /** Index of the first chunk that was not read. */
@@ -36,4 +36,13 @@ export function aroundTable(before: readonly Line[], table: Stretch, after: read
 
 export function noticeAt(code: string, line: number, zh: string, en: string): Notice {
   return { code, message: { zh: `第${line}行起的表：${zh}`, en: `Table from line ${line}: ${en}` }, place: { line } };
+}
+
+export function cellsLost(line: number): Notice {
+  return noticeAt(
+    'empty-cells-lost',
+    line,
+    '空单元格在文本中丢失，有的行的数字可能不在原来的列。',
+    'empty cells are lost in the text; figures of some rows may stand in another column.',
+  );
 }
