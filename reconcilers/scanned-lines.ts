@@ -23,7 +23,7 @@ export function hasBrokenLines(table: ReportTable, report: Report): boolean {
 function showsIt(table: ReportTable, report: Report): boolean {
   const next = report.tables[report.tables.indexOf(table) + 1];
   return (
-    table.cells.some((cell) => isJoined(cell) || isTwoFigures(cell)) ||
+    table.cells.some((cell) => isJoined(cell, table) || isTwoFigures(cell)) ||
     hasShatteredCell(table) ||
     hasEmptiedRow(table) ||
     [...table.rows, ...table.columns].some(endsInFigure) ||
@@ -37,16 +37,15 @@ function showsIt(table: ReportTable, report: Report): boolean {
 }
 
 /** A figure with words of another cell, or of the title below, under it: 25.28 over 支出情况. */
-function isJoined({ text, facts }: ReportCell): boolean {
+function isJoined({ text, facts, column }: ReportCell, { cells }: ReportTable): boolean {
   if (!text.includes('\n')) return false;
   const [first = '', ...rest] = text.split('\n');
   const isCaption = (line: string) => /^\s*\d{4}年\p{Script=Han}/u.test(line);
   if (/^\s*[\d,，]+\s*$/u.test(first)) return rest.some(isCaption);
-  return (
-    facts.length > 0 &&
-    FIGURES.test(first) &&
-    rest.some((line) => (WORDS.test(line) && !UNIT.test(line)) || isCaption(line))
-  );
+  const isLikeFigure =
+    FIGURES.test(first) && rest.some((line) => (WORDS.test(line) && !UNIT.test(line)) || isCaption(line));
+  // With the words under it, it may be a figure of its column no more.
+  return isLikeFigure && (facts.length > 0 || cells.some((one) => one.column === column && one.facts.length > 0));
 }
 
 /** One or more amounts and nothing else. */

@@ -157,6 +157,8 @@ test.each<[string, boolean, ReportTable, ...ReportTable[]]>([
   ['the rest of a sheet', true, tableOf(0, CUT)],
   ['an empty corner of a header', false, tableOf(2, `-(2x1) | 2022年 | 2023年\n. | 决算数 | 决算数\n甲 | 3.10 | 4.20`)],
   ['a figure over words of the title below', true, tableOf(1, `机构 | 合计\n甲 | 3.10\n合计 | 3.10/固定资产情况`)],
+  ['a figure that words below it made none', true, tableOf(1, `机构 | 合计\n甲 | 3.10\n合计 | -3.10/固定资产情况`)],
+  ['a remark that begins with a figure', false, tableOf(1, `机构 | 合计 | 说明\n甲 | 3.10 | -0.50/扣分原因`)],
   ['a figure over its unit', false, tableOf(1, `机构 | 合计\n甲 | 3.10\n合计 | 3.10/万元`)],
   ['a figure over a bracket', false, tableOf(1, `机构 | 合计\n甲 | 3.10\n合计 | 3.10/（含结转0.20）`)],
   [
