@@ -169,7 +169,7 @@ function bestWays(rows: readonly Row[], count: number): Way[] {
   // Whatever holds in all rows but one holds in one of the first two.
   const probes = rows.filter(({ value }) => !value.isZero()).slice(0, 2);
   const best = new Map<boolean, { way: Way; ties: number }>();
-  for (const way of waysOf(count)) {
+  for (const way of waysAmong(count)) {
     if (!probes.some((row) => ties(row, way))) continue;
     const tied = rows.filter((row) => ties(row, way));
     const missed = rows.length - tied.length;
@@ -199,6 +199,15 @@ function isTelling(tied: readonly Row[], { plus, minus }: Way): boolean {
     [...plus, ...minus].every((at) => tied.some(({ values }) => !values[at]!.isZero())) &&
     plus.every((at) => tied.some(({ value, values }) => !values[at]!.eq(value)))
   );
+}
+
+const waysByCount = new Map<number, readonly Way[]>();
+
+/** Hundreds, and the same for every line of a table and for most tables. */
+function waysAmong(count: number): readonly Way[] {
+  const ways = waysByCount.get(count) ?? [...waysOf(count)];
+  waysByCount.set(count, ways);
+  return ways;
 }
 
 /** Two lines, three, and of few lines four: A − B, A + B, A + B − C, A − B − C, A + B − C − D; A + B + C + … */
