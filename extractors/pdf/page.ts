@@ -7,6 +7,7 @@ import { joinBoxes } from './boxes.js';
 import { CellFinder } from './cell-finder.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
+import { withoutFrames } from './frames.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { withoutGutters } from './gutters.js';
 import { levelMarks } from './marks.js';
@@ -72,7 +73,9 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const page = { ...upright, glyphs: withTracking(upright.glyphs) };
   // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
   const han = isHan(page.glyphs);
-  const { edges, stripes, tiles } = partStripes(mergeRulings(page.rulings), han ? page.shades : [], page.glyphs);
+  const drawn = mergeRulings(page.rulings);
+  const lines = han ? withoutFrames(drawn, page.glyphs) : drawn;
+  const { edges, stripes, tiles } = partStripes(lines, han ? page.shades : [], page.glyphs);
   const grids = [...joinBoxes(gridsOf(edges)), ...tiles];
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   const sorted = sortPrint(page, boxed);
