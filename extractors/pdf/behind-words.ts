@@ -23,13 +23,13 @@ const AROUND = 3;
 const FEWEST = 4;
 /** Print is looked up by strips of the page (points). */
 const STRIP = 8;
-/** A drawing with more areas is a picture. */
+/** A drawing of more lines and areas is a picture. */
 const MOST = 4000;
 
 /** Takes from a drawing what encloses nothing: lines under words, colour behind words, and a colour behind the sheet. */
 export function dropDecoration(drawing: Drawing, glyphs: readonly Glyph[], width: number): void {
   const { lines, areas } = drawing;
-  if ((lines.length === 0 && areas.length === 0) || areas.length > MOST) return;
+  if ((lines.length === 0 && areas.length === 0) || lines.length + areas.length > MOST) return;
   const sides = new Map<number, Ruling[]>();
   for (const line of lines) {
     if (line.x0 !== line.x1 || line.y1 - line.y0 <= SIDE) continue;
