@@ -20,15 +20,17 @@ const FIGURE = /^[-+−]?[\d,.]+[%％]?$/u;
 const PROSE = 1000;
 const MOST_ITEMS = 20_000;
 const WIDEST = 200;
+/** A larger grid is no table, but a page that would fill the memory. */
+const MOST_CELLS = 200_000;
 
 /** Makes a table of a container whose style places its children on a grid, where they are the cells of one. */
 export function nameGrid(container: Node, style: string): void {
   const children = elementsOf(container);
   if (!isTabular(children)) return;
   const items = place(children, columnsOf(property(style, 'grid-template-columns')));
-  const rows = Math.max(...items.map(({ row, rowSpan }) => row + rowSpan));
-  if (rows < 2) return;
-  const columns = Math.max(...items.map(({ column, colSpan }) => column + colSpan));
+  const rows = Math.max(0, ...items.map(({ row, rowSpan }) => row + rowSpan));
+  const columns = Math.max(0, ...items.map(({ column, colSpan }) => column + colSpan));
+  if (rows < 2 || rows * columns > MOST_CELLS) return;
   const taken = new Set<number>();
   for (const { row, column, rowSpan, colSpan } of items)
     for (let r = row; r < row + rowSpan; r++)
@@ -98,7 +100,7 @@ function isTabular(cells: readonly Node[]): boolean {
   return figures > 1;
 }
 
-/** As CSS places them: those that say where first, the others row by row in what is free. */
+/** As CSS places them: those that say where first, the others row by row in what is free. None of a grid too large. */
 function place(children: readonly Node[], stated: number | undefined): Item[] {
   const wanted = children.map((node) => {
     const style = attribute(node, 'style');
@@ -109,6 +111,8 @@ function place(children: readonly Node[], stated: number | undefined): Item[] {
   });
   const reach = Math.max(...wanted.map(({ across }) => (across.from ?? 0) + across.span));
   const columns = Math.min(Math.max(stated ?? 0, reach), WIDEST);
+  const cells = wanted.reduce((sum, { across, down }) => sum + Math.min(across.span, columns) * down.span, 0);
+  if (cells > MOST_CELLS) return [];
   const taken = new Set<number>();
   const items: Item[] = [];
   const put = (node: Node, row: number, column: number, rowSpan: number, colSpan: number): void => {
