@@ -7,6 +7,8 @@ const WORTH = /display\s*:\s*(?:none|(?:inline-)?(?:table|grid|flex))|visibility
 /** A sheet that hides more of the page than this is one that its scripts undo. */
 const MOST_HIDDEN = 0.5;
 const MOST_RULES = 5000;
+/** Elements compared with steps of selectors in one page; what is left then stays as it says itself. */
+const MOST_COMPARED = 5_000_000;
 
 /** One element of a selector: what it is called, and whether it stands right in the one before. */
 interface Step {
@@ -30,11 +32,12 @@ export function applySheets(root: Node): void {
   const rules = rulesIn(root);
   if (rules.size === 0) return;
   const hidden: { node: Node; style: string }[] = [];
+  const work = { left: MOST_COMPARED };
   for (const node of elementsIn(root)) {
     const won = new Map<string, { value: string; weight: number }>();
     for (const key of keysOf(node)) {
       for (const { steps, declarations, weight } of rules.get(key) ?? []) {
-        if (!matches(node, steps, steps.length - 1)) continue;
+        if (!matches(node, steps, steps.length - 1, work)) continue;
         for (const [property, value] of declarations)
           if (weight >= (won.get(property)?.weight ?? -1)) won.set(property, { value, weight });
       }
@@ -58,17 +61,18 @@ function rulesIn(root: Node): Map<string, Rule[]> {
     if (node.name !== 'style') continue;
     const css = (node.children ?? []).map(({ data }) => data ?? '').join('');
     if (!WORTH.test(css)) continue;
-    for (const [, selectors, body] of withoutBlocks(css).matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
-      const declarations = declarationsOf(body!);
+    for (const block of withoutBlocks(css).split('}')) {
+      const [selectors = '', body = ''] = block.split('{');
+      const declarations = declarationsOf(body);
       if (declarations.length === 0) continue;
-      for (const selector of selectors!.split(',')) {
+      for (const selector of selectors.split(',')) {
         const steps = stepsOf(selector.trim());
         if (!steps || ++count > MOST_RULES) continue;
         const { id, classes, name } = steps.at(-1)!;
         const key = id !== undefined ? `#${id}` : classes.length > 0 ? `.${classes[0]!}` : (name ?? '*');
         const own = rules.get(key) ?? [];
         if (own.length === 0) rules.set(key, own);
-        const important = /!\s*important/i.test(body!) ? 1e9 : 0;
+        const important = /!\s*important/i.test(body) ? 1e9 : 0;
         own.push({ steps, declarations, weight: important + weightOf(steps) + count / 1e6 });
       }
     }
@@ -78,14 +82,16 @@ function rulesIn(root: Node): Map<string, Rule[]> {
 
 /** A sheet without comments, and without the blocks that hold for some media alone. */
 function withoutBlocks(css: string): string {
-  const bare = css.replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, '');
+  const bare = css.replace(/\/\*[\s\S]*?(?:\*\/|$)|<!--|-->/g, '');
+  const closing = /[;{]/g;
   let text = '';
   let at = 0;
   for (let next = bare.indexOf('@'); next >= 0; next = bare.indexOf('@', at)) {
     text += bare.slice(at, next);
-    const [end, open] = [bare.indexOf(';', next), bare.indexOf('{', next)];
-    if (open < 0 || (end >= 0 && end < open)) {
-      at = end < 0 ? bare.length : end + 1;
+    closing.lastIndex = next;
+    const open = closing.exec(bare)?.index ?? bare.length;
+    if (bare[open] !== '{') {
+      at = open + 1;
       continue;
     }
     let depth = 1;
@@ -116,7 +122,7 @@ function declarationsOf(body: string): [string, string][] {
 function stepsOf(selector: string): Step[] | undefined {
   const steps: Step[] = [];
   let child = false;
-  for (const part of selector.replace(/\s*>\s*/g, ' > ').split(/\s+/)) {
+  for (const part of selector.replaceAll('>', ' > ').split(/\s+/)) {
     if (part === '>') {
       child = true;
       continue;
@@ -149,7 +155,8 @@ function keysOf(node: Node): string[] {
   return [...(id === '' ? [] : [`#${id}`]), ...classes.map((one) => `.${one}`), node.name ?? '', '*'];
 }
 
-function matches(node: Node, steps: readonly Step[], last: number): boolean {
+function matches(node: Node, steps: readonly Step[], last: number, work: { left: number }): boolean {
+  if (--work.left < 0) return false;
   const { name, id, classes, child } = steps[last]!;
   if (name !== undefined && name !== node.name) return false;
   if (id !== undefined && id !== attribute(node, 'id')) return false;
@@ -159,8 +166,8 @@ function matches(node: Node, steps: readonly Step[], last: number): boolean {
   }
   if (last === 0) return true;
   for (let at = node.parent; at?.name !== undefined; at = at.parent) {
-    if (matches(at, steps, last - 1)) return true;
-    if (child) return false;
+    if (matches(at, steps, last - 1, work)) return true;
+    if (child || work.left < 0) return false;
   }
   return false;
 }

@@ -125,3 +125,23 @@ it('reads the page that stands in the attribute of a frame', async () => {
     '公用|3.4|3.0',
   ]);
 });
+
+it.each([
+  [
+    'a selector that fits in as many ways as there are',
+    `u ${'div '.repeat(30)}q i{display:none}`,
+    `${'<div>'.repeat(400)}<q><i>甲</i></q>${'</div>'.repeat(400)}`,
+  ],
+  ['comments that are never closed', `.x{display:none}${'/*'.repeat(500_000)}`, '甲'],
+  ['blocks that are never closed', `.x{display:none}${'@a{'.repeat(300_000)}`, '甲'],
+  ['a grid far down', '', `<div style="display:grid">${'<div style="grid-row:999999999">12</div>'.repeat(5)}</div>甲`],
+  [
+    'a grid of overlapping cells',
+    '',
+    `<div style="display:grid">${'<div style="grid-area:1/1/200/200">12</div>'.repeat(15_000)}</div>甲`,
+  ],
+])('%s hides nothing and takes no time', async (_, css, body) => {
+  const html = `<meta charset=utf-8><style>${css}</style><body>${body}</body>`;
+  const document = await extract(Buffer.from(html), { limits: DEFAULT_LIMITS });
+  expect(JSON.stringify(document.blocks)).toContain('甲');
+});
