@@ -45,6 +45,9 @@ const THIN = 3;
 /** And so are bars up to this thickness, much longer, that are what a clip leaves: sides of round boxes. */
 const BAR = 4.5;
 const LONG = 3;
+/** What a clip leaves of a box along a side where its corners are very round: so thick, and so much less than the box. */
+const ROUND_BAR = 8;
+const LESS = 8;
 /** A line along the edge of what is seen is half seen. */
 const EDGE = 0.5;
 /** How far (points) a line may slant and still be level or upright. */
@@ -62,23 +65,30 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
   const clip = paint.clip();
   if (!clip) return;
   clipFrom(lines, lineCount, clip);
+  const box = areas.length === areaCount + 1 ? areas[areaCount]! : undefined;
+  const [thickX, thickY] = box ? [thickest(box.x1 - box.x0), thickest(box.y1 - box.y0)] : [BAR, BAR];
   clipFrom(areas, areaCount, clip);
-  if (areas.length > areaCount) takeBars(into, areaCount);
+  if (areas.length > areaCount) takeBars(into, areaCount, thickX, thickY);
 }
 
-/** Sides of a box that are painted one by one, as areas of which the clip leaves a bar. */
-function takeBars({ lines, areas }: Drawing, start: number): void {
+/** Sides of a box that are painted one by one, as areas of which the clip leaves a bar no thicker than these. */
+function takeBars({ lines, areas }: Drawing, start: number, thickX: number, thickY: number): void {
   let kept = start;
   for (let i = start; i < areas.length; i++) {
     const area = areas[i]!;
     const { x0, y0, x1, y1 } = area;
     const [width, height] = [x1 - x0, y1 - y0];
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    if (height <= BAR && width > LONG * height) lines.push({ x0, y0: y, x1, y1: y, source: 'line' });
-    else if (width <= BAR && height > LONG * width) lines.push({ x0: x, y0, x1: x, y1, source: 'line' });
+    if (height <= thickY && width > LONG * height) lines.push({ x0, y0: y, x1, y1: y, source: 'line' });
+    else if (width <= thickX && height > LONG * width) lines.push({ x0: x, y0, x1: x, y1, source: 'line' });
     else areas[kept++] = area;
   }
   areas.length = kept;
+}
+
+/** How thick the bar is at most that a clip leaves of a box of this width, or height. */
+function thickest(whole: number): number {
+  return Math.max(BAR, Math.min(ROUND_BAR, whole / LESS));
 }
 
 /** The corners of a stretch on the page; one pair of arrays serves all, because a page holds thousands of paths. */

@@ -1,4 +1,4 @@
-import type { PageTable } from './page.js';
+import type { PageCell, PageTable } from './page.js';
 
 /** Nothing that is printed fits into a row of this height (points). */
 const THIN = 12.5;
@@ -20,7 +20,8 @@ export function withoutPhantomRows(table: PageTable): PageTable {
   return kept;
 }
 
-function isPhantom({ cells, rows, openTop, openBottom }: PageTable, row: number): boolean {
+function isPhantom(table: PageTable, row: number): boolean {
+  const { cells, rows, openTop, openBottom } = table;
   if (rows < 2) return false;
   const own = cells.filter((cell) => cell.row === row && cell.rowSpan === 1);
   if (own.some((cell) => cell.lines.length > 0 || cell.tables.length > 0)) return false;
@@ -30,24 +31,37 @@ function isPhantom({ cells, rows, openTop, openBottom }: PageTable, row: number)
   const thin = first.y1 - first.y0 < THIN;
   const cut = (row === 0 && openTop) || (row === rows - 1 && openBottom);
   // Where most cells stop, the row is one that was left empty.
-  return through.length === 0 ? cut && (thin || own.length === 1) : thin && own.length < through.length;
+  if (through.length === 0) return cut && (thin || own.length === 1);
+  return (thin && own.length < through.length) || isFreeEnd(table, row, own);
+}
+
+/** Whether a frame goes on to the end of the page beside merged cells that go on over it, and the rest is free. */
+function isFreeEnd({ cells, rows, openBottom }: PageTable, row: number, [first, ...others]: PageCell[]): boolean {
+  if (row !== rows - 1 || !openBottom || !first || others.length > 0) return false;
+  const end = first.column + first.colSpan;
+  const over = cells.filter(
+    ({ column, colSpan, row: top, rowSpan }) =>
+      top + rowSpan === row && column >= first.column && column + colSpan <= end,
+  );
+  return over.length > 2;
 }
 
 function withoutRow(table: PageTable, row: number): PageTable {
+  const last = row === table.rows - 1;
   const cells = table.cells
     .filter((cell) => cell.row !== row || cell.rowSpan > 1)
     .map((cell) => {
       if (cell.row > row) return { ...cell, row: cell.row - 1 };
-      return cell.row + cell.rowSpan > row ? { ...cell, rowSpan: cell.rowSpan - 1 } : cell;
+      if (cell.row + cell.rowSpan <= row) return cell;
+      return { ...cell, rowSpan: cell.rowSpan - 1, ...(last && table.openBottom && { openBelow: true }) };
     });
-  const last = row === table.rows - 1;
   const alone = table.cells.every((cell) => cell.row !== row || cell.rowSpan === 1);
   return {
     ...table,
     rows: table.rows - 1,
     cells,
     // The row above the free end is whole.
-    ...(alone && last && table.openBottom && { openBottom: false, unclosed: true }),
+    ...(last && table.openBottom && { openBottom: false, unclosed: true }),
     ...(alone && row === 0 && table.openTop && { openTop: false, unclosed: true }),
   };
 }
