@@ -1,4 +1,4 @@
-import { Decimal, type Fact } from '../schemas/index.js';
+import { Decimal, once, type Fact } from '../schemas/index.js';
 import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
@@ -127,17 +127,24 @@ const LEAST = -6;
 /** Of a sheet that prints no total weight: its sections come to 100, or do with the other value. */
 function hundredSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
   if (fact.concept !== 'score.section' && fact.concept !== 'score.line') return 0;
-  for (const scoring of ledger.report.scorings) {
-    const [root] = scoring.nodes;
-    if (scoring.source === 'cover' || root?.level !== 'total' || root.weightFact !== undefined) continue;
-    const { facts, missing } = weightsUnder(root, ledger);
-    if (missing.length > 0 || !facts.includes(fact.id)) continue;
-    const sum = facts.reduce((at, id) => at.plus(ledger.fact(id)?.value ?? 0), new Decimal(0));
-    const other = sum.minus(fact.value).plus(value);
-    return sum.eq(100) ? -4 : other.eq(100) ? 4 : 0;
-  }
-  return 0;
+  const sum = untoldWeights(ledger).find(({ facts }) => facts.has(fact.id))?.sum;
+  if (!sum) return 0;
+  const other = sum.minus(fact.value).plus(value);
+  return sum.eq(100) ? -4 : other.eq(100) ? 4 : 0;
 }
+
+/** What the sections come to, of each sheet that prints no total weight. */
+const untoldWeights = once((ledger: Ledger): { facts: ReadonlySet<string>; sum: Decimal }[] =>
+  ledger.report.scorings.flatMap(({ source, nodes: [root] }) => {
+    if (source === 'cover' || root?.level !== 'total' || root.weightFact !== undefined) return [];
+    const { facts, missing } = weightsUnder(root, ledger);
+    if (missing.length > 0) return [];
+    return {
+      facts: new Set(facts),
+      sum: facts.reduce((at, id) => at.plus(ledger.fact(id)?.value ?? 0), new Decimal(0)),
+    };
+  }),
+);
 
 /** The rule of a line, or what its reason takes off, tells its score better than any slip of the pen. */
 const RULED = 7;
