@@ -53,9 +53,11 @@ export const check: CheckRule = {
   relations: (report) => {
     const ledger = Ledger.of(report);
     return report.tables.flatMap((table) =>
-      (['columns', 'rows'] as const).flatMap((axis) =>
-        table[axis].some(isWorkedOut) ? table[axis].flatMap((line) => workedOut(table, line, axis, ledger)) : [],
-      ),
+      (['columns', 'rows'] as const).flatMap((axis) => {
+        const lines = table[axis].filter(({ role }) => role === 'figure' || role === 'total');
+        if (lines.length < 3 || lines.length > MOST_LINES) return [];
+        return lines.filter(isWorkedOut).flatMap((line) => workedOut(table, line, lines, axis, ledger));
+      }),
     );
   },
 };
@@ -66,8 +68,7 @@ const WORKED_OUT =
 const BROUGHT_FORWARD = /(?:上年|[年期]初)/u;
 
 function isWorkedOut(line: Line): boolean {
-  const { label, path: words, role } = line;
-  if (role !== 'figure' && role !== 'total') return false;
+  const { label, path: words } = line;
   if (isOpenTotal(line)) return true;
   const name = /^[小合]计$/u.test(label) ? (words.at(-2) ?? label) : label;
   return WORKED_OUT.test(name) && !BROUGHT_FORWARD.test(name);
@@ -78,8 +79,8 @@ function isOpenTotal({ label, parts }: Line): boolean {
   return parts !== 'complete' && /[合总小]计$/u.test(label);
 }
 
-/** More lines than these are not tried against each other; with up to `FEW_LINES` four of them are. */
-const MOST_LINES = 10;
+/** More lines than these are not tried against each other; with up to `FEW_LINES` others, four of them are. */
+const MOST_LINES = 11;
 const FEW_LINES = 7;
 
 /** Digits that must tie before it is more than chance. */
@@ -100,10 +101,14 @@ interface Row {
   values: readonly Decimal[];
 }
 
-function workedOut(table: ReportTable, line: Line, axis: 'rows' | 'columns', ledger: Ledger): Relation[] {
-  if (!isWorkedOut(line)) return [];
-  const others = table[axis].filter((other) => other !== line && (other.role === 'figure' || other.role === 'total'));
-  if (others.length < 2 || others.length > MOST_LINES) return [];
+function workedOut(
+  table: ReportTable,
+  line: Line,
+  lines: readonly Line[],
+  axis: 'rows' | 'columns',
+  ledger: Ledger,
+): Relation[] {
+  const others = lines.filter((other) => other !== line);
   const rows = rowsOf(table, line, others, axis, ledger);
   if (rows.length < 3) return [];
   // Parts that the header tells are summed already, whether all of them are printed or not.
