@@ -17,6 +17,10 @@ import { readContent } from '../extractors/pdf/page.js';
 import { pdfiumEngine } from '../extractors/pdf/pdfium.js';
 import { pdfjsEngine } from '../extractors/pdf/pdfjs.js';
 
+/** Whichever of them is there has Chinese characters. */
+const FONTS =
+  "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'AR PL UMing CN', SimSun, 'PingFang SC', serif";
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { out: { type: 'string', default: '.' }, engine: { type: 'string', default: 'pdfium' } },
@@ -43,7 +47,7 @@ for (let number = from!; number <= Math.min(to!, document.pageCount); number++) 
   ];
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${printed.width} ${printed.height}" ` +
-    `width="${printed.width * 2}" height="${printed.height * 2}"><rect width="100%" height="100%" fill="white"/>` +
+    `width="${printed.width * 2}" height="${printed.height * 2}" font-family="${FONTS}"><rect width="100%" height="100%" fill="white"/>` +
     `${shapes.join('\n')}</svg>\n`;
   const target = join(values.out, `${basename(file, '.pdf')}-${number}`);
   writeFileSync(`${target}.svg`, svg);
