@@ -5,6 +5,7 @@
  *   npx tsx scripts/draw.ts <file.pdf> [pages, e.g. 1-3] [--out folder] [--engine pdfium|pdfjs]
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mergeRulings } from '../extractors/grid/index.js';
@@ -17,9 +18,8 @@ import { readContent } from '../extractors/pdf/page.js';
 import { pdfiumEngine } from '../extractors/pdf/pdfium.js';
 import { pdfjsEngine } from '../extractors/pdf/pdfjs.js';
 
-/** Whichever of them is there has Chinese characters. */
-const FONTS =
-  "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'AR PL UMing CN', SimSun, 'PingFang SC', serif";
+const FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+const FAMILY = 'Noto Sans SC';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,7 +47,7 @@ for (let number = from!; number <= Math.min(to!, document.pageCount); number++) 
   ];
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${printed.width} ${printed.height}" ` +
-    `width="${printed.width * 2}" height="${printed.height * 2}" font-family="${FONTS}"><rect width="100%" height="100%" fill="white"/>` +
+    `width="${printed.width * 2}" height="${printed.height * 2}" font-family="${FAMILY}"><rect width="100%" height="100%" fill="white"/>` +
     `${shapes.join('\n')}</svg>\n`;
   const target = join(values.out, `${basename(file, '.pdf')}-${number}`);
   writeFileSync(`${target}.svg`, svg);
@@ -90,6 +90,7 @@ function words({ x0, y0, x1, y1, size, text }: Line, color: string): string {
 }
 
 interface Canvas {
+  GlobalFonts: { registerFromPath(path: string, family: string): unknown };
   loadImage(svg: Buffer): Promise<{ width: number; height: number }>;
   createCanvas(
     width: number,
@@ -105,6 +106,7 @@ async function writePng(target: string, svg: string): Promise<void> {
   const name = '@napi-rs/canvas';
   const canvas = (await import(name).catch(() => undefined)) as Canvas | undefined;
   if (!canvas) return;
+  canvas.GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(FONT), FAMILY);
   const image = await canvas.loadImage(Buffer.from(svg));
   const paper = canvas.createCanvas(image.width, image.height);
   paper.getContext('2d').drawImage(image, 0, 0);
