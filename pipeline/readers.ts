@@ -89,7 +89,7 @@ class Reading {
 
   /** Resolves when all is read, or the signal was aborted. @throws where the database could not be written */
   async end(): Promise<void> {
-    if (this.#batch.length > 0) await this.#send();
+    if (this.#batch.length > 0 && !this.over) await this.#send();
     await this.#queue.onIdle();
     if (this.#broken) throw this.#broken.error;
   }

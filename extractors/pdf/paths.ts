@@ -246,18 +246,12 @@ function isRectangle(x: readonly number[], y: readonly number[], count: number):
 /** Whether a path of four corners lies within a line. */
 function isThin(x: readonly number[], y: readonly number[], count: number): boolean {
   if (count < 4 || count > 5) return false;
-  let [x0, y0, x1, y1] = [x[0]!, y[0]!, x[0]!, y[0]!];
-  for (let i = 1; i < count; i++) {
-    x0 = Math.min(x0, x[i]!);
-    y0 = Math.min(y0, y[i]!);
-    x1 = Math.max(x1, x[i]!);
-    y1 = Math.max(y1, y[i]!);
-  }
+  const [x0, y0, x1, y1] = boundsOf(x, y, count);
   const [width, height] = [x1 - x0, y1 - y0];
   return (width <= THIN && height > LONG * width) || (height <= THIN && width > LONG * height);
 }
 
-function addRectangle(into: Drawing, x: readonly number[], y: readonly number[], count: number, color: number): void {
+function boundsOf(x: readonly number[], y: readonly number[], count: number): [number, number, number, number] {
   let [x0, y0, x1, y1] = [x[0]!, y[0]!, x[0]!, y[0]!];
   for (let i = 1; i < count; i++) {
     x0 = Math.min(x0, x[i]!);
@@ -265,5 +259,10 @@ function addRectangle(into: Drawing, x: readonly number[], y: readonly number[],
     x1 = Math.max(x1, x[i]!);
     y1 = Math.max(y1, y[i]!);
   }
+  return [x0, y0, x1, y1];
+}
+
+function addRectangle(into: Drawing, x: readonly number[], y: readonly number[], count: number, color: number): void {
+  const [x0, y0, x1, y1] = boundsOf(x, y, count);
   addFilled(into, x0, y0, x1, y1, color);
 }
