@@ -14,6 +14,13 @@ export function attribute(node: Node, name: string): string {
   return node.attribs?.[name] ?? '';
 }
 
+/** The words right inside an element, none of those in its elements. */
+export function ownText({ children = [] }: Node): string {
+  let text = '';
+  for (const { type, data } of children) if (type === 'text') text += data ?? '';
+  return text;
+}
+
 /** Elements beneath a node, in document order. Not recursive: pages can be nested deeper than the stack. */
 export function* elementsIn(node: Node): Generator<Node> {
   const pending = [...(node.children ?? [])].reverse();

@@ -1,4 +1,4 @@
-import { attribute, elementsIn, type Node } from './dom.js';
+import { attribute, elementsIn, ownText, type Node } from './dom.js';
 
 /** Fields that hold words or figures; others are buttons, or are not seen. */
 const WRITTEN = /^(?:|text|number|tel|date|month|email|url)$/i;
@@ -17,20 +17,16 @@ export function showFields(root: Node): void {
 }
 
 function shownIn(node: Node): string | undefined {
-  if (node.name === 'textarea') return textOf(node);
+  if (node.name === 'textarea') return ownText(node);
   if (node.name === 'select') {
     const chosen = [...elementsIn(node)].find(
       ({ name, attribs }) => name === 'option' && attribs?.['selected'] !== undefined,
     );
-    return chosen && textOf(chosen);
+    return chosen && ownText(chosen);
   }
   const type = attribute(node, 'type');
   if (TICKED.test(type)) return node.attribs?.['checked'] === undefined ? undefined : '√';
   return WRITTEN.test(type) ? attribute(node, 'value') : undefined;
-}
-
-function textOf({ children = [] }: Node): string {
-  return children.map(({ data }) => data ?? '').join('');
 }
 
 function inCell(node: Node): boolean {

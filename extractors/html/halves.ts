@@ -1,4 +1,4 @@
-import { attribute, elementsIn, isHidden, type Node } from './dom.js';
+import { attribute, elementsIn, isHidden, ownText, type Node } from './dom.js';
 
 /** Columns that stay in view while the others move are copies; no component holds more rows. */
 const MOST_ROWS = 5000;
@@ -111,7 +111,6 @@ function isCopy(rows: readonly string[][], whole: readonly string[][]): boolean 
 
 function textOf(node: Node): string {
   let text = '';
-  for (const inner of [node, ...elementsIn(node)])
-    for (const child of inner.children ?? []) if (child.type === 'text') text += child.data ?? '';
+  for (const inner of [node, ...elementsIn(node)]) text += ownText(inner);
   return text.replace(/\s+/g, '');
 }

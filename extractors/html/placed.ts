@@ -1,4 +1,4 @@
-import { attribute, elementsIn, type Node } from './dom.js';
+import { attribute, elementsIn, ownText, type Node } from './dom.js';
 
 /** A cell of a grid of containers, 0-based. */
 interface Item {
@@ -91,7 +91,7 @@ function isTabular(cells: readonly Node[]): boolean {
     for (const inner of [cell, ...elementsIn(cell)]) {
       if (/^(?:table|h[1-6]|img|form)$/.test(inner.name ?? '')) return false;
       if (inner.name === 'a') links++;
-      for (const child of inner.children ?? []) if (child.type === 'text') text += child.data ?? '';
+      text += ownText(inner);
     }
     text = text.replace(/\s+/g, '');
     if (links > 1 || text.length > PROSE) return false;

@@ -1,4 +1,4 @@
-import { attribute, elementsIn, isHidden, type Node } from './dom.js';
+import { attribute, elementsIn, isHidden, ownText, type Node } from './dom.js';
 
 /** What of a style changes what is printed, or where it stands. */
 const TELLING = /^(?:display|visibility|grid-(?:template-columns|area|(?:row|column)(?:-start|-end)?))$/;
@@ -59,7 +59,7 @@ function rulesIn(root: Node): Map<string, Rule[]> {
   let count = 0;
   for (const node of elementsIn(root)) {
     if (node.name !== 'style') continue;
-    const css = (node.children ?? []).map(({ data }) => data ?? '').join('');
+    const css = ownText(node);
     if (!WORTH.test(css)) continue;
     for (const block of withoutBlocks(css).split('}')) {
       const [selectors = '', body = ''] = block.split('{');
