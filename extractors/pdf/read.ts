@@ -14,6 +14,7 @@ import type { FurnitureKind } from './furniture.js';
 import { findFurniture } from './furniture.js';
 import type { JoinedTable } from './joined-table.js';
 import { joinFragments } from './joined-table.js';
+import { takeLineNumbers } from './line-numbers.js';
 import type { Line } from './lines.js';
 import { boxOf } from './lines.js';
 import { takeMarks } from './marks.js';
@@ -81,6 +82,7 @@ async function readDocument(
   }
   if (recognized.length > 0) result.notices.push(wereRecognized(recognized));
   takeMarks(pages);
+  takeLineNumbers(pages);
   const furniture = findFurniture(pages);
   findForms(pages, furniture);
   for (const [line, kind, page] of inPrintOrder(pages, furniture))
