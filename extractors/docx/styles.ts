@@ -60,10 +60,7 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
   return {
     of(id) {
       const key = id !== undefined && drafts.has(id) ? id : standard;
-      if (key === undefined) return BODY;
-      let style = resolved.get(key);
-      if (!style) resolved.set(key, (style = inherit(drafts, key)));
-      return style;
+      return key === undefined ? BODY : inherit(drafts, resolved, key);
     },
   };
 }
@@ -73,19 +70,28 @@ export function headingOf(outline: number | undefined): number | undefined {
   return outline !== undefined && outline >= 0 && outline <= 8 ? outline + 1 : undefined;
 }
 
-function inherit(drafts: ReadonlyMap<string, Draft>, id: string): ParagraphStyle {
-  const style: ParagraphStyle = { ...BODY };
-  let outline: number | undefined;
-  const seen = new Set<string>();
-  for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = drafts.get(at)?.basedOn) {
-    seen.add(at);
-    const draft = drafts.get(at);
-    if (!draft) break;
-    outline ??= draft.outline ?? outlineByName(draft.name);
-    style.list ??= draft.list;
-    style.listLevel ??= draft.listLevel;
+/** The style with what it inherits. Each is worked out once, after the one that it is based on; a circle ends where it closes. */
+function inherit(
+  drafts: ReadonlyMap<string, Draft>,
+  resolved: Map<string, ParagraphStyle>,
+  id: string,
+): ParagraphStyle {
+  const chain: [id: string, draft: Draft][] = [];
+  let from: string | undefined = id;
+  for (let draft; from !== undefined && !resolved.has(from) && (draft = drafts.get(from)); from = draft.basedOn) {
+    chain.push([from, draft]);
+    resolved.set(from, BODY);
   }
-  style.heading = headingOf(outline);
+  let style = (from === undefined ? undefined : resolved.get(from)) ?? BODY;
+  for (const [at, draft] of chain.reverse()) {
+    const outline = draft.outline ?? outlineByName(draft.name);
+    style = {
+      heading: outline === undefined ? style.heading : headingOf(outline),
+      list: draft.list ?? style.list,
+      listLevel: draft.listLevel ?? style.listLevel,
+    };
+    resolved.set(at, style);
+  }
   return style;
 }
 
