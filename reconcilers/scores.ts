@@ -16,19 +16,15 @@ export function childrenOf(node: ScoreNode, ledger: Ledger): ScoreNode[] {
 
 /** The weights right under a node; a child without one stands for its own children. Deductions are not added. */
 export function weightsUnder(node: ScoreNode, ledger: Ledger): Gathered {
-  const gathered: Gathered = { facts: [], off: [], missing: [] };
-  for (const child of childrenOf(node, ledger)) {
-    if (child.deduction) continue;
-    const own = weightOf(child, ledger);
-    if (own !== undefined) {
-      if (!gathered.facts.includes(own)) gathered.facts.push(own);
-    } else if (child.children.length > 0) {
-      merge(gathered, weightsUnder(child, ledger));
-    } else {
-      gathered.missing.push(child);
-    }
+  const facts = new Set<string>();
+  const missing: ScoreNode[] = [];
+  for (const part of partsUnder(node, ledger, (child) => child.deduction || weightOf(child, ledger) !== undefined)) {
+    const weight = weightOf(part, ledger);
+    if (part.deduction) continue;
+    if (weight === undefined) missing.push(part);
+    else facts.add(weight);
   }
-  return gathered;
+  return { facts: [...facts], off: [], missing };
 }
 
 /** The weight of a node, its own or the one that is printed once over several lines. */
@@ -47,19 +43,26 @@ export function scoresUnder(
   ledger: Ledger,
   of: (node: ScoreNode) => string | undefined = ({ scoreFact }) => scoreFact,
 ): Gathered {
-  const gathered: Gathered = { facts: [], off: [], missing: [] };
-  for (const child of childrenOf(node, ledger)) {
-    const score = of(child);
-    if (score !== undefined) {
-      const positive = child.deduction && !(ledger.fact(score)?.value.startsWith('-') ?? false);
-      (positive ? gathered.off : gathered.facts).push(score);
-    } else if (child.children.length > 0) {
-      merge(gathered, scoresUnder(child, ledger, of));
-    } else if (!child.deduction) {
-      gathered.missing.push(child);
-    }
+  const [facts, off, missing]: [string[], string[], ScoreNode[]] = [[], [], []];
+  const own = new Set(node.children);
+  const seen = new Set<string>();
+  for (const part of partsUnder(node, ledger, (child) => of(child) !== undefined)) {
+    const score = of(part);
+    if (score === undefined) {
+      if (!part.deduction) missing.push(part);
+    } else if (part.deduction && !(ledger.fact(score)?.value.startsWith('-') ?? false)) off.push(score);
+    // 各3分: one figure is the score of each.
+    else if (own.has(part.id) || !seen.has(score)) facts.push(score);
+    if (score !== undefined) seen.add(score);
   }
-  return gathered;
+  return { facts, off, missing };
+}
+
+/** The nodes right under one, in order; one of which nothing is told gives way to its own. */
+function partsUnder(node: ScoreNode, ledger: Ledger, isTold: (node: ScoreNode) => boolean): ScoreNode[] {
+  return childrenOf(node, ledger).flatMap((child) =>
+    child.children.length === 0 || isTold(child) ? [child] : partsUnder(child, ledger, isTold),
+  );
 }
 
 /** The figures whose sum is the most that a node can score: printed scores, weights where a score is blank. */
@@ -94,22 +97,16 @@ export function total({ facts, off }: Gathered): Expression {
 
 /** Name of a node in keys: the labels on the way down to it, with its place among its like where they repeat. */
 export function nodeName(scoring: Scoring, node: ScoreNode): string {
-  const parents = parentsIn(scoring);
+  const above = aboveIn(scoring);
   const names: string[] = [];
-  for (let at: ScoreNode | undefined = node; at && names.length < 9; at = parents.get(at.id)) {
-    const siblings = parents.get(at.id)?.children ?? [];
-    names.unshift(`${at.label}#${siblings.indexOf(at.id)}`);
+  for (let at: ScoreNode | undefined = node; at && names.length < 9; at = above.get(at.id)?.parent) {
+    names.unshift(`${at.label}#${above.get(at.id)?.position ?? -1}`);
   }
   return `${scoring.source}:${names.join('/')}`;
 }
 
-/** The node that each one is a child of. */
-const parentsIn: (scoring: Scoring) => ReadonlyMap<string, ScoreNode> = once(
-  ({ nodes }) => new Map(nodes.flatMap((parent) => parent.children.map((id) => [id, parent] as const))),
+/** The node that each one is a child of, and which of its children it is. */
+const aboveIn: (scoring: Scoring) => ReadonlyMap<string, { parent: ScoreNode; position: number }> = once(
+  ({ nodes }) =>
+    new Map(nodes.flatMap((parent) => parent.children.map((id, position) => [id, { parent, position }] as const))),
 );
-
-function merge(into: Gathered, from: Gathered): void {
-  for (const id of from.facts) if (!into.facts.includes(id)) into.facts.push(id);
-  into.off.push(...from.off);
-  into.missing.push(...from.missing);
-}
