@@ -98,6 +98,8 @@ export function bindRule(rule: Readonly<Rule>, indicator: Indicator, index: Fact
   // 较上年提高得满分，持平得15分: a level of 90% is no change.
   if (rule.criteria.some(({ text }) => tellsChange(text)) && !CHANGES.test(`${line}${rule.quantity}`))
     return { bound: [], missing: asksForNumber(rule) ? [`${line}较上年的变动`] : [] };
+  if (rule.excess && !CHANGES.test(`${line}${rule.quantity}`) && !/偏差|差异|调整/u.test(line))
+    return { bound: [], missing: [`${line}超出或低于目标的比例`] };
   const reached = goal && bindGoal(goal, rule, line);
   if (reached) return { bound: [reached], missing: [] };
   // 98% reached says nothing of how often something happened.

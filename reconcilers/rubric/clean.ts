@@ -15,6 +15,17 @@ const BEFORE_FIGURE = /(?<=超[过出]|[低高少多大小]于|等于|达到?|�
 const CAPPED =
   /[,，。;；(][^,，。;；()]*(?:大于|超过|高于|>|≥)100%[的时]?,?(?:均|都|一律)?按照?100%(?:计算|计分|认定|计)?(?:得分)?\)?/gu;
 
+/** 超过10分的按10分计: no score is above its weight anyhow. */
+const CAPPED_POINTS =
+  /[,，。;；(]?(?:得分)?(?:大于|超过|高于)(?:\d+(?:\.\d+)?分|满分|分值|权重分?|标准分)[的时]?,?(?:均|都|则)?按(?:\d+(?:\.\d+)?分|满分|分值|权重分?|标准分)(?:计算|计分|计|得分)?\)?/gu;
+
+/** ≥90%:8分 · <60%:0 · 80%-89%→70%: an award without its verb, at the end of its clause. */
+const BARE_AWARD = /(?<=[%上下内)间]|[<>≤≥]\d{1,3}|得分)[,:→](\d+(?:\.\d+)?)(%?)分?(?=[,，;；。\n]|$)/gu;
+
+/** 得10分:执行率≥95%; 得8分:90%≤执行率<95% */
+const POINTS_FIRST =
+  /(?<before>^|[;；。\n])[得计]?(?<points>\d+(?:\.\d+)?分|满分|0分)[:](?<condition>(?=[^;；。\n]*[<>≤≥%])[^,，;；。\n得计扣]+)(?=[;；。\n]|$)/gu;
+
 /** A longer cell is no rule; what stands beyond is not read. */
 const LONGEST = 6000;
 
@@ -26,12 +37,21 @@ export function cleanRule(text: string): string {
   const folded = circled(foldWidth(text.slice(0, LONGEST)))
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t\u200b-\u200d\ufeff]+/gu, '')
+    .replace(/[\ufe50-\ufe5e]/gu, (form) => form.normalize('NFKC'))
+    // 得5分.每低1%: a full stop of another keyboard.
+    .replace(/(?<=[\p{Script=Han}%)])\.(?!\d+分)/gu, '。')
+    // A line that ends in its points is whole.
+    .replace(/(?<=\d分|满分|零分|不得分|为止)\n(?![,，的、；;。=×值数)）(（及以之])/gu, '。')
     // A line break inside a sentence is only where the cell was too narrow.
     .replace(/(?<![。；;!！:：\n])\n(?![①-⑳\d(（一二三四五六七八九十\n])/gu, '')
     .replace(BEFORE_FIGURE, '')
     .replace(/\n+/g, '\n');
   return withWholes(repairSigns(unifySigns(folded)))
     .replace(CAPPED, '')
+    .replace(CAPPED_POINTS, '')
+    .replace(BARE_AWARD, (_, value: string, sign: string) => `,得${value}${sign === '' ? '分' : '%分值'}`)
+    .replace(/(?<=比例)相应(?=[扣减])/gu, '')
+    .replace(POINTS_FIRST, '$<before>$<condition>,得$<points>')
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
     .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
     .replace(
@@ -43,11 +63,11 @@ export function cleanRule(text: string): string {
     .replace(/(?<=[于为到过出≤≥<>=])零(?=[,，、;；。)的得计给不扣时]|$)/gu, '0')
     .replace(IN_WORDS, (words: string) => numeral(words))
     .replace(
-      /(扣[除减]?|减|得|计)(?:[该本此](?:项|[三二]级)?(?:指标)?|指标|相应)?(?:分值|权重分?|满分|标准分)的(\d+(?:\.\d+)?)%/gu,
+      /(扣[除减]?|减|得|计)(?:[该本此](?:项|[三二]级)?(?:指标)?|指标|相应)?(?:分值|权重分?值?|满分|标准分值?)的(\d+(?:\.\d+)?)%/gu,
       '$1$2%分值',
     )
-    .replace(/(?<=\d)[Oo](?=[\d分%])/g, '0')
-    .replace(/(?<!\d)[lI](?=分|\.\d)/g, '1');
+    .replace(/(?<=\d)[Oo](?=[\d分%])|[Oo](?=\.\d)/g, '0')
+    .replace(/(?<![\dA-Za-z])[lI](?=分|%|\.\d)/g, '1');
 }
 
 /** 1.100%得满分⏎2.每低1%…: the figure of an item, and not 1.1%. */
@@ -77,15 +97,16 @@ function unifySigns(text: string): string {
       .replace(/[﹪‰]/g, (sign) => (sign === '﹪' ? '%' : sign))
       .replace(/[（]/g, '(')
       .replace(/[）]/g, ')')
-      .replace(/[*✕＊]/g, '×')
+      .replace(/(?<![<>≤≥])[*✕＊]/g, '×')
       .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
       .replace(/[~～—–―﹣－〜]+/g, '-')
       .replace(/÷|除以/g, '/')
+      .replace(/×100%(?=×)/gu, '')
       .replace(/乘以|乘(?=[\d(]|分值|权重|满分|标准分)/gu, '×')
       // 100%±5%
       .replace(/(\d+(?:\.\d+)?)%±(\d+(?:\.\d+)?)%/gu, aroundIt)
       .replace(/介于(\d+(?:\.\d+)?%?)(?:和|与)(\d+(?:\.\d+)?%?)/gu, '$1-$2')
-      .replace(/([[(])(\d+(?:\.\d+)?)%?[,，、](\d+(?:\.\d+)?)(%?)([\])])/gu, interval)
+      .replace(/([[(])(-?\d+(?:\.\d+)?)%?[,，、](-?\d+(?:\.\d+)?)(%?)([\])])/gu, interval)
   );
 }
 

@@ -9,19 +9,26 @@ const SIGN = COMPARISONS.map(([word]) => word).join('|');
 const POST = POSTPOSITIONS.map(([word]) => word).join('|');
 
 /** 80%≤执行率<90% */
-const CHAIN = new RegExp(`(${NUMBER})%?([<>≤≥])[^\\d<>≤≥=,]{0,20}([<>≤≥])(${NUMBER})%?`, 'u');
+const CHAIN = new RegExp(`(-?${NUMBER})%?([<>≤≥])[^\\d<>≤≥=,]{0,20}?([<>≤≥])(-?${NUMBER})%?`, 'u');
 /** 95%≤执行率 */
 const REVERSED = new RegExp(`(${NUMBER})%?([<>≤≥])(?=\\p{Script=Han}|[A-Za-z])`, 'u');
 /** 80%(含)-90%, 0-10%(含), 在10%-20%之间 */
-const SPAN = new RegExp(`(${NUMBER})${UNIT}(${INCLUDED})(?:以上)?(?:-|至|到)(${NUMBER})${UNIT}(${INCLUDED})`, 'u');
+const SPAN = new RegExp(
+  `((?<![\\d%)])-?${NUMBER})${UNIT}(${INCLUDED}(?:以上${INCLUDED})?)(?:-|至|到|[与和](?=[^,。；;]{0,14}之间))(-?${NUMBER})${UNIT}(${INCLUDED})`,
+  'u',
+);
 /** ≤100%, 低于60%, 达到95%以上 */
 const SIGNED = new RegExp(`(${SIGN})[^\\d,<>≤≥=-]{0,6}?(-?${NUMBER})(${UNIT})(${INCLUDED})(${POST})?`, 'u');
 /** 95%(含)以上, 10%以内 */
-const POSTED = new RegExp(`(${NUMBER})(${UNIT})(${INCLUDED})(${POST})(${INCLUDED})`, 'u');
+const POSTED = new RegExp(`((?<![\\d%)])-?${NUMBER})(${UNIT})(${INCLUDED})(${POST})(${INCLUDED})`, 'u');
 /** 超过预期指标30%以上: an excess over the target, in percent of it. */
 const EXCESS = new RegExp(`(?:超过|高于|超出)(?:预期|目标|计划|年度|年初)[^\\d,]{0,8}(${NUMBER})%(以上)?`, 'u');
+/** 超出5%以内, 低于10%以内: an excess, or what is short, of up to so much. */
+const EXCESS_WITHIN = new RegExp(`(?:超[过出支]?|高于|大于|低于|小于|少于)[^\\d,]{0,6}${NUMBER}%(?:以|之)内`, 'u');
 /** 出现1起…的: occurrences. */
 const COUNTED = new RegExp(`(?:出现|发生|发现|存在|有)(?:了)?(${NUMBER})[${COUNTERS}]`, 'u');
+/** 得80%分值 */
+const SHARE = /[得计记给扣按]\d+(?:\.\d+)?%/gu;
 const COUNTS = new RegExp(`${NUMBER}[${COUNTERS}]`, 'u');
 /** 投诉0次 */
 const NONE = new RegExp(`(?<![\\d.])0[${COUNTERS}]`, 'u');
@@ -33,24 +40,28 @@ export interface NumericCondition {
   ranges: Range[];
   /** The words before the comparison: the name of the quantity. */
   quantity: string;
+  /** 超出5%以内: the range is of what lies beyond the goal. */
+  excess?: true;
 }
 
 /** 出现1起…不得分, 1-2次得3分: does the text count occurrences? `ranged` where it tells ranges. */
 export function isCounted(text: string, ranged: boolean): boolean {
-  return COUNTED.test(text) || (ranged && !text.includes('%') && COUNTS.test(text));
+  return COUNTED.test(text) || (ranged && !text.replace(SHARE, '').includes('%') && COUNTS.test(text));
 }
 
 /** The ranges of x that a piece of a rule tells; null where it tells none. Alternatives (或) give several ranges. */
 export function readCondition(text: string): NumericCondition | null {
   const ranges: Range[] = [];
   let quantity = '';
+  let excess = false;
   for (const branch of text.split(/或者?(?=[^=]*\d)/u)) {
     const read = readBranch(branch);
     if (!read) continue;
     ranges.push(read.range);
     quantity ||= read.quantity;
+    excess ||= EXCESS_WITHIN.test(branch);
   }
-  return ranges.length > 0 ? { ranges, quantity } : null;
+  return ranges.length > 0 ? { ranges, quantity, ...(excess ? { excess } : {}) } : null;
 }
 
 function readBranch(text: string): { range: Range; quantity: string } | null {
@@ -100,6 +111,7 @@ function readOne(text: string): Reading | null {
   const posted = POSTED.exec(text);
   if (posted) {
     const end = endOf(posted[1]!, (posted[3] ?? '') + (posted[5] ?? ''));
+    if (end.value.isNegative() && isUpper(posted[4]!)) return reading(posted, { low: end, high: NOUGHT });
     return reading(posted, isUpper(posted[4]!) ? { high: end } : { low: end });
   }
   const short = SHORT_OF_TARGET.exec(text);
@@ -129,14 +141,14 @@ function spanRange(match: RegExpExecArray): Range {
   if (firstMark === '' && /\d[^\d.]+\d/u.test(secondMark) && marked(secondMark, first)) firstClosed = true;
   // 80-100%(含80%): the mark names the other end.
   if (secondClosed === false && !secondMark.includes('不含')) [firstClosed, secondClosed] = [true, null];
-  const sure = firstClosed !== null || secondClosed !== null;
-  const end = (value: string, closed: boolean | null, other: boolean | null): End => ({
+  const unmarked = firstClosed === null && secondClosed === null ? 'open' : 'left';
+  const end = (value: string, closed: boolean | null): End => ({
     value: new Decimal(value),
-    closed: closed ?? (sure ? other === false : true),
-    certainty: sure ? 'told' : 'open',
+    closed: closed ?? true,
+    certainty: closed === null ? unmarked : 'told',
   });
-  const a = end(first, firstClosed, secondClosed);
-  const b = end(second, secondClosed, firstClosed);
+  const a = end(first, firstClosed);
+  const b = end(second, secondClosed);
   return a.value.lte(b.value) ? { low: a, high: b } : { low: b, high: a };
 }
 
@@ -160,6 +172,9 @@ function signedRange(match: RegExpExecArray): Range {
   const end: End = { value, closed: doubtful || closed, certainty };
   return sign === '≤' || sign === '<' ? { high: end } : { low: end };
 }
+
+/** 下降-10%以内: a fall of no more. */
+const NOUGHT: End = { value: new Decimal(0), closed: true, certainty: 'told' };
 
 function endOf(number: string, mark: string): End {
   return { value: new Decimal(number), closed: !mark.includes('不含'), certainty: mark === '' ? 'law' : 'told' };

@@ -13,17 +13,20 @@ const STEP = new RegExp(
 );
 /** 每出现1例…扣1分 · 每个问题扣0.5分 · 发现1处扣1分 · 获表彰1次加5分 */
 const COUNT = new RegExp(
-  `(?:每(?:(?:增加|[^\\d,扣加得]){0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}]|万元|元)|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}]|(?:获|得到|受到|荣获|取得)[^\\d,]{0,16}(?<won>${NUMBER})[${COUNTERS}](?=[^\\d]{0,4}加))(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
+  `(?:每(?:(?:增加|[^\\d,扣加得]){0,10}?)(?<n>${NUMBER})?(?:[${COUNTERS}](?<!逾期)|万元|元)|(?:发现|出现|发生|有|存在|缺|少|逾期)(?<m>${NUMBER})[${COUNTERS}]|(?:获|得到|受到|荣获|取得)[^\\d,]{0,16}(?<won>${NUMBER})[${COUNTERS}](?=[^\\d]{0,4}加))(?<what>[^。；;]{0,40}?)(?<act>${TAKE})${POINTS}`,
   'u',
 );
-/** 按0.5分/次予以扣分 */
-const PER = new RegExp(`(${NUMBER})分/[${COUNTERS}]`, 'u');
+/** 按0.5分/次予以扣分 · 每项1分 */
+const PER = new RegExp(`(${NUMBER})分/[${COUNTERS}]|每[项个条](${NUMBER})分`, 'u');
 /** 扣完为止 · 扣满15分为止 · 最高扣10分 · 满分为止 */
 const MOST_DEDUCTED = new RegExp(
   `(?:扣满|最[高多大](?:可|只)?扣(?:除|减)?(?:分)?|扣分?(?:最多)?不超过|累计扣分不超过|扣至)(${NUMBER})分(?:为止|为限)?`,
   'u',
 );
-const MOST_GIVEN = new RegExp(`(?:最[高多](?:可)?(?:得|计|加)?|满分|总分不超过|得分不超过)(${NUMBER})分(?:为止)?`, 'u');
+const MOST_GIVEN = new RegExp(
+  `(?:最[高多](?:可)?(?:得|计|加)?|满分[为是]?|[总合]?共计?|总分不超过|得分不超过)(${NUMBER})分(?:为止)?`,
+  'u',
+);
 const LIMITS =
   /(?:直至|直到)?(?:扣完|扣至0分|扣到0分)(?:本项|该项)?(?:分值|权重|分数|分)?(?:为止)?|直至扣完|(?:加|得)?满分为止|(?:加|得)?完为止/gu;
 
@@ -82,7 +85,7 @@ function readPlain(text: string): EffectReading {
   if (per)
     return cut(per, {
       kind: 'count',
-      count: { points: new Decimal(per[1]!), per: new Decimal(1), ofWeight: false, gain: !/扣/u.test(text) },
+      count: { points: new Decimal(per[1] ?? per[2]!), per: new Decimal(1), ofWeight: false, gain: !/扣/u.test(text) },
     });
   return readAward(text) ?? { effect: null, before: text, after: '' };
 }
@@ -90,18 +93,26 @@ function readPlain(text: string): EffectReading {
 function stepOf(match: RegExpExecArray): Omit<Step, 'reference'> & { reference: Decimal | null } {
   const groups = match.groups!;
   const verbs = `${groups['before'] ?? ''}${groups['after'] ?? ''}`;
-  const side = STEP_SIDES.find(([word]) => verbs.includes(word))?.[1] ?? 'under';
+  const gain = !/扣|减/u.test(groups['act']!);
   const [, points, unit] = new RegExp(`${POINTS}$`, 'u').exec(match[0]) ?? [];
   return {
     reference: groups['reference'] === undefined ? null : new Decimal(groups['reference']),
-    side,
+    side: sideOf(verbs) ?? (gain ? 'over' : 'under'),
     step: new Decimal(groups['size']!),
     points: new Decimal(points!),
     ofWeight: unit!.startsWith('%'),
-    gain: !/扣|减/u.test(groups['act']!),
+    gain,
+    ...(ON_TOP.test(match[0]) ? { onTop: true as const } : {}),
     reading: /每满|每达/u.test(match[0]) ? 'floor' : 'any',
   };
 }
+
+/** 再扣: beside what the tier above has taken off. */
+const ON_TOP = /再(?:扣|减)/u;
+const EITHER = /[高超多增升].*或.*[低少减降]|[低少减降].*或.*[高超多增升]/u;
+
+const sideOf = (verbs: string): Step['side'] | undefined =>
+  EITHER.test(verbs) ? 'either' : STEP_SIDES.find(([word]) => verbs.includes(word))?.[1];
 
 /** 按完成率计分; never 按投诉率计分, of which the lower is the better. */
 const RATED =
@@ -131,7 +142,7 @@ const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] 
     (m) => ({ kind: 'share', share: new Decimal(m[1]!) }),
   ],
   [
-    /(?:均|都|(?<!否)则|一律)?(?:不得分|不计分|不给分|不予计分|得零分|计零分|记零分|(?:得|计|记|为)0(?:分|(?=$|[,；;。]))|(?<![\d.])0分)/u,
+    /(?:均|都|(?<!否)则|一律)?(?:全扣|全部扣除|扣全分|不得分|不计分|不给分|不予计分|得零分|计零分|记零分|(?:得|计|记|为)0分|(?:得|计|记|(?<=分)为)0(?=$|[,；;。])|(?<![\d.])0分)/u,
     () => ({ kind: 'points', points: new Decimal(0) }),
   ],
   [
@@ -147,7 +158,7 @@ const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] 
     (m) => ({ kind: 'share', share: new Decimal(m[1]!).div(100) }),
   ],
   [
-    /(?:按|依)[^,。；]{0,24}?(?:比例|比重|占比)[^,。；]{0,8}?(?:得分|计分|给分|计算得分|计算|赋分|评分|记分)|按比例/u,
+    /(?:按|依)[^,。；]{0,24}?(?:比例|比重|占比)[^,。；]{0,8}?(?:得分|计分|给分|计算得分|计算|赋分|评分|记分|扣分|扣减)|按比例/u,
     (m) => ({ kind: 'proportional', deducts: /按[^,。；]*(?:扣|减)/u.test(m.input.slice(m.index)) }),
   ],
   [/不(?:予|作|做)?扣(?:减)?(?:分|除)?(?![\d\p{Script=Han}])/u, () => ({ kind: 'share', share: new Decimal(1) })],
@@ -157,7 +168,7 @@ const AWARDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Award])[] 
     () => ({ kind: 'share', share: new Decimal(1) }),
   ],
   [
-    /(?:得|计|记|给|为|加|评|赋|打)?(?<![-\d.])(\d+(?:\.\d+)?)分(?!(?:\((?:不?含)[^)]*\))?(?:及?以[上下内]|之间|-|至|≤|<))/u,
+    /(?:得|计|记|给|为|加|评|赋|打)?(?<![-\d.<>≤≥])(\d+(?:\.\d+)?)分(?!(?:\((?:不?含)[^)]*\))?(?:及?以[上下内]|之间|-|至|≤|<))/u,
     (m) => ({ kind: 'points', points: new Decimal(m[1]!) }),
   ],
 ];
@@ -179,7 +190,7 @@ function readAward(text: string): EffectReading | null {
   }
   if (!best) return null;
   const before = text.slice(0, best.match.index);
-  const deducts = /(?:扣|减)(?:减|除)?$/u.test(before) || /^[^不]*扣/u.test(best.match[0]);
+  const deducts = /(?:扣|减)(?:减|除)?$/u.test(before) || /^[^不全]*扣/u.test(best.match[0]);
   return {
     effect: { kind: 'award', award: best.award, deducts },
     before: before.replace(/(?:扣|减)(?:减|除)?$/u, ''),

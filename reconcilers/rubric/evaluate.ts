@@ -1,5 +1,6 @@
 import { Decimal } from '../../schemas/index.js';
 import { metBy } from './criteria-words.js';
+import { isZero } from './rule.js';
 import type { Award, Count, Criterion, End, Proportion, Range, Rule, Step, Tier } from './rule.js';
 
 /** Values by name: x; A and B (target and actual); w; a, b, c …: 1 where the criterion is met. */
@@ -97,7 +98,7 @@ class Evaluation {
       this.missing.push(...this.wanted());
       return [ZERO, room];
     }
-    const given = this.tier(x, room, () => this.beyondTiers(x, room));
+    const given = this.tier(x, room);
     if (!given) return this.beyondTiers(x, room);
     // 达到90%得4分；每提高1个百分点加0.1分: what steps add to a tier.
     const gains = this.rule.steps.filter((step) => step.gain && step.reference !== null && bites(step, x));
@@ -114,15 +115,36 @@ class Evaluation {
     if (rule.counts.length > 0) return this.counted(rule.counts, x, room);
     if (rule.steps.length > 0) return rule.steps.every((step) => step.gain) ? point(ZERO) : point(this.base(room));
     if (isZeroOnly(rule.tiers)) return point(room);
-    // 70%-100%之间按比例得分 says nothing of 105%, but that it is no less.
-    if (!this.isAboveAll(x)) return point(ZERO);
-    return x.gt(HUNDRED) ? [ZERO, room] : point(room);
+    if (this.isWhole(x)) return point(room);
+    return this.isBeyondBest(x, room) ? [ZERO, room] : point(ZERO);
   }
 
-  /** Beyond the upper end of the best tier, where no tier is. */
-  private isAboveAll(x: Decimal): boolean {
-    const best = this.rule.tiers.find(({ award }) => award.kind === 'proportional');
-    return best?.range.high !== undefined && this.rule.tiers.every(({ range }) => range.high?.value.lte(x) === true);
+  /** 未完成的按比例得分: the whole is full marks. */
+  private isWhole(x: Decimal): boolean {
+    const { tiers } = this.rule;
+    return (
+      x.lte(HUNDRED) &&
+      tiers.some(({ range, award }) => award.kind === 'proportional' && range.high) &&
+      tiers.every(({ range }) => range.high?.value.lte(x) === true)
+    );
+  }
+
+  /** 80%-100%得10分 says nothing of 105%, but that it is no less; nobody knows whether it is too much. */
+  private isBeyondBest(x: Decimal, room: Decimal): boolean {
+    const { tiers, nothingElse } = this.rule;
+    if (nothingElse) return false;
+    const most = ({ award }: Tier): Decimal => this.award(award, HUNDRED, room)[1];
+    const best = Decimal.max(...tiers.map(most));
+    const isSpan = ({ range: { low, high }, award }: Tier): boolean =>
+      high !== undefined && (low !== undefined || award.kind === 'proportional');
+    const spans = tiers.filter((tier) => isSpan(tier) && most(tier).eq(best));
+    const above = tiers.every(({ range }) => range.high?.value.lte(x) === true);
+    const below = tiers.every(({ range }) => range.low?.value.gte(x) === true);
+    return spans.some(({ range: { low, high } }) =>
+      tiers.every(({ range }) =>
+        above ? range.high!.value.lte(high!.value) : below && low !== undefined && range.low!.value.gte(low.value),
+      ),
+    );
   }
 
   /** What the numeric part may give: M less what the criteria beside it give. */
@@ -174,22 +196,14 @@ class Evaluation {
   }
 
   /** What the tiers give at x; null where none holds it. An end that nobody told is read both ways. */
-  private tier(x: Decimal, room: Decimal, otherwise: () => [Decimal, Decimal]): [Decimal, Decimal] | null {
+  private tier(x: Decimal, room: Decimal): [Decimal, Decimal] | null {
     // 90%以上得4分，80%以上得3分: at 90% the inner one.
     const perhaps = narrowest(this.rule.tiers.filter(({ range }) => holds(range, x) !== 'no'));
     if (perhaps.length === 0) return this.hole(x, room);
     const told = perhaps.filter(({ range }) => holds(range, x) === 'told');
-    if (told.length > 0) return hull(told.map(({ award }) => this.award(award, x, room)));
-    const awards = perhaps.map(({ award }) => this.award(award, x, room));
-    const [only] = perhaps;
-    const unsure =
-      only !== undefined &&
-      perhaps.length === 1 &&
-      !this.rule.occurrences &&
-      holds(only.range, x) === 'open' &&
-      !(only.award.kind === 'proportional' && only.range.high?.value.eq(x)) &&
-      !this.rule.tiers.some(({ range }) => shuns(range, x));
-    return hull(unsure ? [...awards, otherwise()] : awards);
+    const claimed = perhaps.filter(({ range }) => holds(range, x) !== 'left');
+    const decisive = [told, claimed, perhaps].find(({ length }) => length > 0) ?? [];
+    return hull(decisive.map(({ award }) => this.award(award, x, room)));
   }
 
   /** 大于0小于10%得3分；大于10%不得分: 10 itself lies in neither; both neighbours are accepted. */
@@ -222,7 +236,8 @@ class Evaluation {
   private reached(x: Decimal, room: Decimal): [Decimal, Decimal] {
     const plain = Decimal.min(room, room.times(x).div(HUNDRED));
     const full = this.rule.tiers.find(
-      ({ range, award }) => award.kind !== 'proportional' && range.low && !range.high && range.low.value.gt(x),
+      ({ range: { low, high }, award }) =>
+        award.kind !== 'proportional' && low?.value.gt(x) && (!high || high.value.gte(HUNDRED)),
     )?.range.low?.value;
     if (!full || full.gte(HUNDRED)) return point(plain);
     return hull([point(plain), point(room.times(x).div(full))]);
@@ -237,18 +252,27 @@ class Evaluation {
     return best.isZero() ? room : best;
   }
 
+  /** 90%-95%得7分；90%以下每低1%扣0.5分: from full marks, or from what the tier beside the steps gives. */
+  private baseOf(steps: readonly Step[], x: Decimal, room: Decimal): [Decimal, Decimal] {
+    const best = point(this.base(room));
+    const only = steps.length === 1 ? steps[0] : undefined;
+    const { reference, side, onTop } = only ?? {};
+    if (!reference || side === 'either') return best;
+    const beside = this.rule.tiers.find(({ range }) =>
+      (side === 'under' ? range.low : range.high)?.value.eq(reference),
+    );
+    if (!beside || isZero(beside.award)) return best;
+    const given = this.award(beside.award, x, room);
+    return onTop ? given : hull([best, given]);
+  }
+
   private stepped(steps: Step[], x: Decimal, room: Decimal): [Decimal, Decimal] {
-    let [low, high] = point(steps.every((step) => step.gain) ? ZERO : this.base(room));
+    let [low, high] = steps.every((step) => step.gain) ? point(ZERO) : this.baseOf(steps, x, room);
     for (const step of steps) {
       const near = step.upper && x.gt(step.reference ?? 0) ? Decimal.min(x, step.upper) : null;
       const distance = near ? x.minus(near) : step.reference === null ? x.abs() : x.minus(step.reference).abs();
       const exact = distance.div(step.step);
-      const readings =
-        step.reading === 'floor'
-          ? [exact.floor()]
-          : step.reading === 'ceiling'
-            ? [exact.ceil()]
-            : [exact, exact.floor(), exact.ceil()];
+      const readings = step.reading === 'any' ? [exact, exact.floor(), exact.ceil()] : [WAYS[step.reading](exact)];
       const points = step.ofWeight ? step.points.div(HUNDRED).times(room) : step.points;
       const least = Decimal.min(...readings).times(points);
       const greatest = Decimal.max(...readings).times(points);
@@ -371,6 +395,13 @@ class Evaluation {
 const TARGET = /目标|计划|预期|标准值/u;
 const REACHED = /实际|完成/u;
 
+/** How a broken step counts. */
+const WAYS = {
+  exact: (steps: Decimal) => steps,
+  floor: (steps: Decimal) => steps.floor(),
+  ceiling: (steps: Decimal) => steps.ceil(),
+} as const;
+
 function bites(step: Step, x: Decimal): boolean {
   if (step.reference === null || step.side === 'either') return true;
   return step.side === 'over' ? x.gt(step.reference) : x.lt(step.reference);
@@ -382,8 +413,8 @@ export function holds({ low, high }: Range, x: Decimal): End['certainty'] | 'no'
   let certainty: End['certainty'] = 'told';
   for (const end of [low, high]) {
     if (!end || !x.eq(end.value)) continue;
-    if (!end.closed && end.certainty !== 'open') return 'no';
-    if (end.certainty === 'open' || certainty === 'told') certainty = end.certainty;
+    if (!end.closed && (end.certainty === 'told' || end.certainty === 'law')) return 'no';
+    if (end.certainty === 'open' || end.certainty === 'left' || certainty === 'told') certainty = end.certainty;
   }
   return certainty;
 }

@@ -82,7 +82,7 @@ const QUOTIENT_LAST = new RegExp(
 );
 /** 得分=执行率×分值 */
 const RATE = new RegExp(
-  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}[率度])×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}[率度])`,
+  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}(?:[率度]|比例|进度))×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}(?:[率度]|比例))`,
   'u',
 );
 
@@ -93,6 +93,12 @@ const DEFINITION = new RegExp(`(${TERM}率)[=:]\\(?${TERM}/[^,，;；。=×)]{1,
 export function withoutDefinitions(text: string): string {
   return text.replace(DEFINITION, (whole: string, name: string) => (/得分|分值/u.test(name) ? whole : `${name},`));
 }
+
+/** 10-(100%-执行率)×10: what is not reached is taken off. */
+const SHORTFALL = new RegExp(
+  `(?<full>${NUMBER}|${FULL})分?-\\((?:1|100%)-(?<rate>[\\p{Script=Han}“”"]{2,20})\\)×(?<factor>${NUMBER}|${FULL})分?`,
+  'u',
+);
 
 /** (1-偏差率)×分值, 分值×(100%-投诉率) */
 const COMPLEMENT = new RegExp(
@@ -115,67 +121,91 @@ const ABOVE = new RegExp(
   'u',
 );
 
-function readAbove(text: string): { proportion: Proportion; rest: string } | null {
-  const found = ABOVE.exec(text);
-  if (!found) return null;
-  const { rate = '', from = '', top = '', span, factor = '' } = found.groups ?? {};
-  const whole = top.endsWith('%') ? top.slice(0, -1) : top === '1' ? '100' : top;
-  const goal = span === undefined ? new Decimal(whole).minus(from) : new Decimal(span);
-  if (goal.lte(0)) return null;
-  return { proportion: { ...ofRate(rate, factor), from: new Decimal(from), goal }, rest: without(text, found) };
+interface Formula {
+  match: RegExpExecArray;
+  proportion: Proportion;
 }
 
-/** A formula for the score, and the text without it. */
-export function readProportion(text: string): { proportion: Proportion; rest: string } | null {
-  const above = readAbove(text);
-  if (above) return above;
-  const less = LESS.exec(text);
-  if (less?.groups?.['full'] === less?.groups?.['factor'] && less?.groups)
-    return {
-      proportion: { ...ofRate(less.groups['rate'] ?? '', less.groups['factor'] ?? ''), complement: true },
-      rest: without(text, less),
-    };
-  const left = COMPLEMENT.exec(text);
-  if (left) {
-    const rate = left.groups?.['rate'] ?? '';
-    const factor = left.groups?.['factor'] ?? left.groups?.['before'];
-    if (factor === undefined) return null;
-    const proportion = { ...ofRate(rate, factor), complement: true };
-    return { proportion, rest: without(text, left) };
-  }
-  const last = QUOTIENT_LAST.exec(text);
+function readAbove(text: string): Formula | null {
+  const match = ABOVE.exec(text);
+  if (!match) return null;
+  const { rate = '', from = '', top = '', span, factor = '' } = match.groups ?? {};
+  const whole = top.endsWith('%') ? top.slice(0, -1) : top === '1' ? '100' : top;
+  const goal = span === undefined ? new Decimal(whole).minus(from) : new Decimal(span);
+  return goal.lte(0) ? null : { match, proportion: { ...ofRate(rate, factor), from: new Decimal(from), goal } };
+}
+
+function readLess(text: string): Formula | null {
+  const match = LESS.exec(text);
+  const { full, factor = '', rate = '' } = match?.groups ?? {};
+  return match && full === factor ? { match, proportion: { ...ofRate(rate, factor), complement: true } } : null;
+}
+
+function readShortfall(text: string): Formula | null {
+  const match = SHORTFALL.exec(text);
+  const { full, factor = '', rate = '' } = match?.groups ?? {};
+  return match && full === factor ? { match, proportion: ofRate(rate, factor) } : null;
+}
+
+function readComplement(text: string): Formula | null {
+  const match = COMPLEMENT.exec(text);
+  const { rate = '', factor, before } = match?.groups ?? {};
+  const points = factor ?? before;
+  return match && points !== undefined ? { match, proportion: { ...ofRate(rate, points), complement: true } } : null;
+}
+
+function readQuotient(text: string): Formula | null {
   const first = QUOTIENT.exec(text);
-  const quotient = first ?? last;
-  if (quotient) {
-    const [numerator, denominator, factor] = first
-      ? [first[1]!, first[2]!, first[3]!]
-      : [last![2]!, last![3]!, last![1]!];
-    const goal = GOAL.exec(denominator);
-    if (goal && !/^[\d.%()]+$/u.test(numerator))
-      return {
-        proportion: { ...ofRate(strip(numerator).replace(/^.*?的,?按?/u, ''), factor), goal: new Decimal(goal[1]!) },
-        rest: without(text, quotient),
-      };
-    const tail = text.slice(quotient.index + quotient[0].length, quotient.index + quotient[0].length + 8);
-    return {
-      proportion: {
-        numerator: strip(numerator),
-        denominator: strip(denominator),
-        factor: /^\d/.test(factor) ? new Decimal(factor) : null,
-        inverse: false,
-        deducts: /^(?:予以)?扣/u.test(tail),
-      },
-      rest: without(text, quotient),
-    };
+  const match = first ?? QUOTIENT_LAST.exec(text);
+  if (!match) return null;
+  const [, one = '', two = '', three = ''] = match;
+  const [numerator, denominator, factor] = first ? [one, two, three] : [two, three, one];
+  const goal = GOAL.exec(denominator);
+  if (goal && !/^[\d.%()]+$/u.test(numerator)) {
+    const rate = strip(numerator).replace(/^.*?的,?按?/u, '');
+    return { match, proportion: { ...ofRate(rate, factor), goal: new Decimal(goal[1]!) } };
   }
-  const rate = RATE.exec(text);
-  if (!rate) return null;
-  const factor = rate[2] ?? rate[3] ?? rate[6] ?? rate.groups?.['full'] ?? '';
+  const end = match.index + match[0].length;
   return {
-    proportion: ofRate(rate[1] ?? rate[4] ?? rate[5] ?? rate.groups?.['rate'] ?? '', factor),
-    rest: text.replace(rate[0], ''),
+    match,
+    proportion: {
+      ...ofRate(numerator, factor),
+      denominator: strip(denominator),
+      deducts: /^(?:予以)?扣/u.test(text.slice(end, end + 8)),
+    },
   };
 }
+
+function readRate(text: string): Formula | null {
+  const match = RATE.exec(text);
+  if (!match) return null;
+  const { full = '', rate = '' } = match.groups ?? {};
+  const [, numerator, factor, factorBefore, numeratorBehind, plain, plainFactor] = match;
+  return {
+    match,
+    proportion: ofRate(numerator ?? numeratorBehind ?? plain ?? rate, factor ?? factorBefore ?? plainFactor ?? full),
+  };
+}
+
+const FORMULAS = [readAbove, readShortfall, readLess, readComplement, readQuotient, readRate] as const;
+
+/** A formula for the score, and the text without it; `clear` where the formula is no part of a longer one. */
+export function readProportion(text: string): { proportion: Proportion; rest: string; clear: boolean } | null {
+  for (const read of FORMULAS) {
+    const formula = read(text);
+    if (!formula) continue;
+    const { match, proportion } = formula;
+    const rest = read === readRate ? text.replace(match[0], '') : without(text, match);
+    const beside = `${text.slice(0, match.index).slice(-1)} ${text.slice(match.index + match[0].length)[0] ?? ''}`;
+    const { numerator, denominator } = proportion;
+    const simple = denominator === null || [numerator, denominator].every((term) => term !== null && isSimple(term));
+    return { proportion, rest, clear: simple && !/[-+×/] | [-+×/]/u.test(beside) };
+  }
+  return null;
+}
+
+/** 实际完成值; not 1-(实际值-目标值. */
+const isSimple = (term: string): boolean => !/[-+]/u.test(term);
 
 function ofRate(name: string, factor: string): Proportion {
   return {

@@ -29,6 +29,10 @@ export interface Rule {
   full?: Decimal;
   /** 偏差率绝对值, ±5%以内: x counts without its sign. */
   absolute: boolean;
+  /** x is by how much the goal was missed, not what was reached. */
+  excess?: true;
+  /** 否则不得分: outside of its ranges x gives nothing. */
+  nothingElse?: true;
   /** x is a number of occurrences, no percentage. */
   occurrences: boolean;
   /** The name of x, as printed. */
@@ -52,11 +56,12 @@ export type RuleKind =
 /**
  * One end of a range, and how it is known whether the end belongs to it: `told` by a sign, a strict word or (含);
  * by `law`, as 以上, 以下 and 以内 hold their own number; or `open`, as in 80%-90%, where every reading is accepted.
+ * Of 80%(含)-90% the other end is `left` to whichever range begins there.
  */
 export interface End {
   value: Decimal;
   closed: boolean;
-  certainty: 'told' | 'law' | 'open';
+  certainty: 'told' | 'law' | 'open' | 'left';
 }
 
 export interface Range {
@@ -78,6 +83,9 @@ export type Award =
   | { kind: 'proportional'; deducts: boolean }
   | { kind: 'discretion' };
 
+/** 不得分 */
+export const isZero = (award: Award): boolean => award.kind === 'points' && award.points.isZero();
+
 export interface Tier {
   range: Range;
   award: Award;
@@ -97,8 +105,10 @@ export interface Step {
   /** The points are a percentage of M: 扣权重分的10%. */
   ofWeight: boolean;
   gain: boolean;
+  /** 再扣: from what the tier at the reference gives, not from full marks. */
+  onTop?: true;
   /** How a broken step counts; `any` where the rule does not say. */
-  reading: 'any' | 'floor' | 'ceiling';
+  reading: 'any' | 'exact' | 'floor' | 'ceiling';
 }
 
 /** 每出现一例扣1分: x is the number of occurrences. */

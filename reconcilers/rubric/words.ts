@@ -58,12 +58,16 @@ export const POSTPOSITIONS: readonly (readonly [string, '≤' | '≥'])[] = [
 /** Verbs of a per-step deduction → the side on which it bites. */
 export const STEP_SIDES: readonly (readonly [string, 'over' | 'under' | 'either'])[] = [
   ['±', 'either'],
+  ['正负', 'either'],
   ['增减', 'either'],
   ['浮动', 'either'],
   ['相差', 'either'],
   ['偏离', 'either'],
   ['偏差', 'either'],
   ['差异', 'either'],
+  // 每少增长1%
+  ['少增', 'under'],
+  ['少完成', 'under'],
   ['超过', 'over'],
   ['超出', 'over'],
   ['超', 'over'],

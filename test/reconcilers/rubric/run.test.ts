@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runRule } from '../../../reconcilers/rubric/index.js';
 import { Decimal } from '../../../schemas/index.js';
+import { RULES_BY_HAND } from './rules-by-hand.js';
 import { RULES_ELSEWHERE } from './rules-elsewhere.js';
 import { RULES_IN_OTHER_WORDS } from './rules-in-other-words.js';
 import { RULES } from './rules.js';
@@ -17,7 +18,7 @@ describe('the scoring-rule language', () => {
     expect(answer.kind).toBe(kind);
   });
 
-  it.each([...RULES_ELSEWHERE, ...RULES_IN_OTHER_WORDS])('%s', (rule, weight, cases) => {
+  it.each([...RULES_ELSEWHERE, ...RULES_IN_OTHER_WORDS, ...RULES_BY_HAND])('%s', (rule, weight, cases) => {
     const given = cases.map(([inputs]) => {
       const { low, high } = runRule({ rule, weight, inputs });
       return low === high ? low : `${low}–${high}`;

@@ -640,7 +640,7 @@ Banner
   },
   {
     name: 'weights of two levels',
-    computed: 7,
+    computed: 8,
     sheet: `
 甲县统计局2025年部门整体绩效自评表
 |一级指标|一级权重|二级指标|二级权重|评分标准|目标|完成|得分|扣分原因|
