@@ -28,9 +28,6 @@ export function toTable(
   const rows = withoutGaps(used.row, used.lastRow, used.rows, sheet.hiddenRows);
   const columns = withoutGaps(used.column, used.lastColumn, used.columns, sheet.hiddenColumns);
   if (rows.length * columns.length > cellLimit) throw tooLarge(`${name}: ${rows.length} × ${columns.length} cells`);
-  const rowAt = new Map(rows.map((row, index) => [row, index]));
-  const columnAt = new Map(columns.map((column, index) => [column, index]));
-
   const taken = new Uint8Array(rows.length * columns.length);
   const cells: RawCell[] = [];
   const put = (top: number, left: number, rowSpan: number, colSpan: number, text: string): void => {
@@ -39,13 +36,16 @@ export function toTable(
     const place = { part: name, table, row: top, column: left, line: (rows[top] ?? 0) + 1 };
     cells.push({ row: top, column: left, rowSpan, colSpan, text, place });
   };
+  const isFree = (top: number, left: number, bottom: number, right: number): boolean => {
+    for (let row = top; row < bottom; row++)
+      if (taken.subarray(row * columns.length + left, row * columns.length + right).includes(1)) return false;
+    return true;
+  };
   for (const merge of sheet.merges) {
-    const shownRows = visible(merge.row, merge.lastRow, rowAt);
-    const shownColumns = visible(merge.column, merge.lastColumn, columnAt);
-    const [top, left] = [shownRows[0], shownColumns[0]];
-    if (top === undefined || left === undefined) continue;
-    if (shownRows.some((row) => shownColumns.some((column) => taken[row * columns.length + column] === 1))) continue;
-    put(top, left, shownRows.length, shownColumns.length, sheet.rows.get(merge.row)?.get(merge.column) ?? '');
+    const [top, bottom] = shown(merge.row, merge.lastRow, rows);
+    const [left, right] = shown(merge.column, merge.lastColumn, columns);
+    if (top === bottom || left === right || !isFree(top, left, bottom, right)) continue;
+    put(top, left, bottom - top, right - left, sheet.rows.get(merge.row)?.get(merge.column) ?? '');
   }
   rows.forEach((sheetRow, row) =>
     columns.forEach((sheetColumn, column) => {
@@ -109,10 +109,19 @@ function withoutGaps(first: number, last: number, begun: ReadonlySet<number>, hi
   return numbers;
 }
 
-function visible(first: number, last: number, at: ReadonlyMap<number, number>): number[] {
-  const found: number[] = [];
-  for (const [number, index] of at) if (number >= first && number <= last) found.push(index);
-  return found;
+/** Where the numbers from `first` to `last` stand in a rising list: from an index on, up to another one. */
+function shown(first: number, last: number, numbers: readonly number[]): [from: number, to: number] {
+  return [countBelow(first, numbers), countBelow(last + 1, numbers)];
+}
+
+function countBelow(limit: number, numbers: readonly number[]): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The first row, if it is one cell across the sheet; else the sheet's name, if somebody gave it one. */
