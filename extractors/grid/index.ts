@@ -9,7 +9,7 @@ export { mergeRulings } from './edges.js';
 export type { Edge, Edges } from './edges.js';
 export type { Grid, GridCell } from './lattice.js';
 export { latticeOf } from './lattice.js';
-export { findRegions } from './regions.js';
+export { findConnected, findRegions, takeInParallels } from './regions.js';
 export type { Ruling } from './ruling.js';
 
 /**
@@ -17,12 +17,12 @@ export type { Ruling } from './ruling.js';
  * that were found in the image of a scanned page, as long as they come in points.
  */
 export function findGrids(rulings: readonly Ruling[]): Grid[] {
-  return gridsOf(mergeRulings(rulings));
+  return gridsOf(findRegions(mergeRulings(rulings)));
 }
 
-/** The same from lines that are merged already. */
-export function gridsOf(edges: Edges): Grid[] {
-  return findRegions(edges)
+/** The same from regions of lines. */
+export function gridsOf(regions: readonly Edges[]): Grid[] {
+  return regions
     .map(latticeOf)
     .filter((grid) => grid !== undefined)
     .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!);

@@ -10,8 +10,13 @@ const SHADED_REACH = 1.2;
 /** What is drawn of such a line is at least this share of the table. */
 const CUT = 0.3;
 
-/** Lines that cross or touch belong together: one region is one table (or one drawing). */
-export function findRegions({ level, upright }: Edges): Edges[] {
+/** One region is one table (or one drawing). */
+export function findRegions(edges: Edges): Edges[] {
+  return takeInParallels(findConnected(edges));
+}
+
+/** Lines that cross or touch belong together. */
+export function findConnected({ level, upright }: Edges): Edges[] {
   const sets = new Components(level.length + upright.length);
   const order = upright.map((_, i) => i).sort((a, b) => upright[a]!.at - upright[b]!.at);
   const positions = order.map((i) => upright[i]!.at);
@@ -37,14 +42,14 @@ export function findRegions({ level, upright }: Edges): Edges[] {
   };
   for (const [i, edge] of level.entries()) regionOf(i).level.push(edge);
   for (const [i, edge] of upright.entries()) regionOf(level.length + i).upright.push(edge);
-  return takeInParallels([...regions.values()]);
+  return [...regions.values()];
 }
 
 /**
  * Lines down that meet no line across, and begin with a table: columns of merged cells that go on over the whole page,
  * or to the next line across. Browsers end them early when they stretch the rows beside them.
  */
-function takeInParallels(regions: readonly Edges[]): Edges[] {
+export function takeInParallels(regions: readonly Edges[]): Edges[] {
   const lone = regions.filter(({ level }) => level.length === 0).flatMap(({ upright }) => upright);
   const tables = regions.filter(({ level, upright }) => level.length > 0 && upright.length > 1);
   if (lone.length === 0 || tables.length === 0) return [...regions];

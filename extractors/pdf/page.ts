@@ -1,6 +1,6 @@
 import type { Box, Guessed } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
-import { gridsOf, mergeRulings } from '../grid/index.js';
+import { findConnected, gridsOf, mergeRulings, takeInParallels } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
 import { withoutBands } from './bands.js';
 import { joinBoxes } from './boxes.js';
@@ -10,6 +10,8 @@ import type { Line } from './lines.js';
 import { withoutFrames } from './frames.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { withoutGutters } from './gutters.js';
+import type { Ledger, PartedRegions } from './ledgers.js';
+import { partLedgers } from './ledgers.js';
 import { levelMarks } from './marks.js';
 import { turned, turnUpright } from './orientation.js';
 import { withoutPhantomRows } from './phantom-rows.js';
@@ -60,15 +62,24 @@ export interface PageContent {
   level?: Edge[];
   /** Shaded rows and cells that are no grid of their own. */
   stripes?: Shade[];
+  /** Tables whose columns are drawn, and whose rows are not. */
+  ledgers?: Ledger[];
+  /** A table that no rule closes below, as if it were one of those. */
+  open?: Ledger;
   /** From the upright page to the page as shown. */
   back(box: Box): Box;
 }
 
 /**
  * Print → tables with their text, and the lines outside of them, from top to bottom. `back` leads from the page as
- * printed to the page as shown, where a picture was turned before it was read.
+ * printed to the page as shown, where a picture was turned before it was read. `before` is the page before, if any.
  */
-export function readContent(number: number, printed: EnginePage, back?: (box: Box) => Box): PageContent {
+export function readContent(
+  number: number,
+  printed: EnginePage,
+  back?: (box: Box) => Box,
+  before?: PageContent,
+): PageContent {
   const upright = withoutBands(turnUpright(printed));
   const page = { ...upright, glyphs: withTracking(upright.glyphs) };
   // Chinese print is set in squares without blanks: there forms of words alone can be told from prose.
@@ -76,7 +87,11 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
   const drawn = mergeRulings(page.rulings);
   const lines = han ? withoutFrames(drawn, page.glyphs) : drawn;
   const { edges, stripes, tiles } = partStripes(lines, han ? page.shades : [], page.glyphs);
-  const grids = [...joinBoxes(gridsOf(edges)), ...tiles];
+  const all = findConnected(edges);
+  const { regions, ledgers, open }: PartedRegions = han
+    ? partLedgers(all, page.glyphs, before?.ledgers?.at(-1))
+    : { regions: all, ledgers: [] };
+  const grids = [...joinBoxes(gridsOf(takeInParallels(regions))), ...tiles];
   const boxed = grids.map(tableOf).sort((a, b) => area(a) - area(b));
   const sorted = sortPrint(page, boxed);
   const { inside, slanted } = sorted;
@@ -111,7 +126,8 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
     tables[i] = withoutGutters(withoutPhantomRows(table));
   }
   const level = edges.level.filter(
-    ({ at, from, to }) => !tables.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
+    ({ at, from, to }) =>
+      ![...tables, ...ledgers].some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
   const outside = read(free);
   const aligned = han ? { tables: [], lines: outside } : findAligned(outside, level);
@@ -121,15 +137,16 @@ export function readContent(number: number, printed: EnginePage, back?: (box: Bo
       return splitUnruledCells(table);
     return alignWithin(read(glyphsOf(table, inside)), table, rules) ?? splitUnruledCells(table);
   });
-  const all = [...refined, ...aligned.tables];
+  const found = [...refined, ...aligned.tables];
   return {
     number,
     width: page.width,
     height: page.height,
-    tables: all.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
+    tables: found.sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0),
     lines: aligned.lines,
     slanted: slantedLines(slanted),
-    ...(han ? { level, stripes } : {}),
+    ...(han ? { level, stripes, ledgers } : {}),
+    ...(open && { open }),
     back: (box) => (back ? back(page.back(box)) : page.back(box)),
   };
 }

@@ -71,10 +71,19 @@ async function readDocument(
       for (const earlier of undecided) {
         const parted = columnsOf(await document.page(earlier), apart).parts;
         const at = pages.findIndex((content) => content.number === earlier);
-        pages.splice(at, 1, ...parted.map((part) => readContent(earlier, part.page, part.back)));
+        pages.splice(at, 1, ...parted.map((part) => readContent(earlier, part.page, part.back, pages[at - 1])));
       }
     }
-    for (const content of await contentOf(document, number, page, sheet.parts, ocr, result.notices, recognized)) {
+    for (const content of await contentOf(
+      document,
+      number,
+      page,
+      sheet.parts,
+      ocr,
+      result.notices,
+      recognized,
+      pages.at(-1),
+    )) {
       cells += content.tables.reduce((sum, table) => sum + table.cells.length, 0);
       if (cells > limits.cells) throw tooLarge({ zh: '个单元格', en: 'cells' }, cells, limits.cells);
       pages.push(content);
@@ -122,8 +131,9 @@ async function contentOf(
   ocr: OcrOptions | undefined,
   notices: Notice[],
   recognizedPages: number[],
+  before: PageContent | undefined,
 ): Promise<PageContent[]> {
-  const printed = (): PageContent[] => parts.map((part) => readContent(number, part.page, part.back));
+  const printed = (): PageContent[] => parts.map((part) => readContent(number, part.page, part.back, before));
   const notice = needsRecognition(number, page);
   if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0)) return printed();
   if (!ocr || !document.picture) {

@@ -123,6 +123,11 @@ export function buildTable(
   const upright = xs.flatMap((at, border) =>
     ys.slice(1).flatMap((to, k): Edge[] => (open[border]![k] ? [] : [{ at, from: ys[k]!, to, drawn: 0 }])),
   );
+  return tableOf(zone, level, upright);
+}
+
+/** The table that the lines of a zone enclose, with its print in it; nothing where some of that stands in no cell. */
+export function tableOf(zone: Zone, level: Edge[], upright: Edge[]): PageTable | undefined {
   const grid = latticeOf({ level, upright });
   if (!grid || grid.cells.length < 2) return undefined;
   const sorted = [...zone.chunks].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0);
@@ -213,7 +218,7 @@ function asDeep(ys: readonly number[], pieces: readonly Piece[], room: number): 
 }
 
 /** Rules between the rows that end at `ys`, but where cells are merged over them. */
-function partedRules(xs: readonly number[], ys: readonly number[], spans: readonly (readonly boolean[])[]): Edge[] {
+export function partedRules(xs: readonly number[], ys: readonly number[], spans: readonly (readonly boolean[])[]): Edge[] {
   const made: Edge[] = [];
   for (const [r, at] of ys.slice(1, -1).entries()) {
     // Between row r and row r + 1.

@@ -1,3 +1,4 @@
+import type { Ledger } from '../ledgers.js';
 import type { Line } from '../lines.js';
 import type { Zone } from './build.js';
 
@@ -12,6 +13,8 @@ export interface PageZone extends Zone {
   torn?: boolean;
   /** How far apart (em) its rows stand at most, where no rules tell. */
   room?: number;
+  /** Its lines, where the columns are drawn, and the rows are not. */
+  ledger?: Ledger;
 }
 
 /** A line with the stretches that wide gaps part. */

@@ -16,7 +16,7 @@ const BESIDE = 1.2;
 const TALLEST = 100;
 
 /** How the print of a table is set, as far as known. */
-interface Setting {
+export interface Setting {
   leading?: Leading;
   /** Whether cells are set at the top of their rows. */
   atTop?: boolean;

@@ -7,6 +7,8 @@ import { totalRows } from './totals.js';
 export interface Ends {
   continues: boolean;
   goesOn: boolean;
+  /** Whether it is what stands below a rule: the header stands above that. */
+  inner?: boolean;
 }
 
 /** Print of one column that stands together. */
@@ -37,7 +39,7 @@ export function findSpans(
   pieces: readonly Piece[],
   xs: readonly number[],
   ys: readonly number[],
-  { continues, goesOn }: Ends,
+  { continues, goesOn, inner = false }: Ends,
   { bound, between, whole = false }: Found,
 ): boolean[][] {
   const columns = xs.length - 1;
@@ -53,14 +55,14 @@ export function findSpans(
     labelsOf(pieces, column, rowOf, ys, bound, between, whole),
   );
   const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
-  const top = figures.length === 0 ? 1 : Math.min(...figures);
+  const top = figures.length === 0 ? (inner ? 0 : 1) : Math.min(...figures);
   const perRow = Array.from({ length: rows }, (_, row) => pieces.filter((piece) => rowOf(piece) === row));
   const owned = ownRows(pieces, rowOf, rows, columns);
   // The rest of a row that the page cuts has no figures, either, but few of its columns.
   const titles = owned.filter((own) => own.slice(0, top).some(Boolean)).length;
   const sentence = pieces.some((piece) => rowOf(piece) < top && /[。；，]/u.test(piece.line.text));
   const rest = continues && sentence && titles < TITLED * columns;
-  const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues ? top : Math.max(1, top));
+  const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues || inner ? top : Math.max(1, top));
   const isAlone = (row: number): boolean =>
     perRow[row]!.length === 1 && perRow[row]![0]!.first > 0 && !(rest && row === 0);
   // Titles over the whole table stand above its header.
@@ -94,11 +96,13 @@ export function findSpans(
       continue;
     }
     const ends = totals.flatMap(({ row, first }) => (first > column ? [] : [row, row + 1]));
-    const parts = [...new Set([...bounds, ...ends])].sort((a, b) => a - b);
+    // A header in the middle of a table, beside a label of the rows around it: on this page it stands above them.
+    const first = continues && head > 0 && !owned[column]!.slice(0, head).some(Boolean) ? 0 : head;
+    const parts = [...new Set([...bounds.map((at) => (at === head ? first : at)), ...ends])].sort((a, b) => a - b);
     for (const [i, from] of parts.slice(0, -1).entries()) {
-      if (heads.some(([first, end]) => from >= first && from < end)) continue;
+      if (heads.some(([top, end]) => from >= top && from < end)) continue;
       merge(spans[column]!, own, owned[column]!, from, parts[i + 1]!, ys, tops, false, {
-        continues: continues && from === head,
+        continues: continues && from === first,
         goesOn: goesOn && parts[i + 1] === rows,
       });
     }
