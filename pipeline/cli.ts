@@ -70,6 +70,9 @@ function actions(console: Console): Actions {
 /** Commander's complaint in both languages, with where to look. */
 function usageError({ code, message }: CommanderError): Message {
   const named = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const choices = /Allowed choices are (.*)\.$/m.exec(message)?.[1]?.replaceAll(', ', '、');
+  // What our own readers of values say stands in the language of the run.
+  const wanted = choices ? `应为 ${choices} 之一。` : (/is invalid\. (.+)$/m.exec(message)?.[1] ?? '');
   const hint = /\(Did you mean (.*)\?\)/s.exec(message)?.[1];
   const zh: Record<string, string> = {
     'commander.unknownOption': `没有选项 ${named}`,
@@ -77,7 +80,7 @@ function usageError({ code, message }: CommanderError): Message {
     'commander.missingArgument': '缺少文件或文件夹',
     'commander.missingMandatoryOptionValue': `缺少必需的选项 ${named}`,
     'commander.optionMissingArgument': `选项 ${named} 后面缺少值`,
-    'commander.invalidArgument': `选项 ${named} 的值不对`,
+    'commander.invalidArgument': `选项 ${named} 的值不对${wanted && `：${wanted.replace(/。$/, '')}`}`,
     'commander.excessArguments': '参数太多',
   };
   const reason = message.replace(/^error: /, '').split('\n', 1)[0]!;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from './configuration.js';
 import type { SqlValue } from './csv.js';
@@ -107,12 +107,21 @@ function writeDataset(store: Store, dataset: Dataset, out: string, bom: boolean)
 /** Beside the target first, then renamed: a reader never sees half a file. */
 function writeWhole(target: string, chunks: Iterable<string>): void {
   const partial = `${target}.partial`;
-  const file = openSync(partial, 'w');
+  try {
+    writeSynced(partial, chunks);
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+function writeSynced(path: string, chunks: Iterable<string>): void {
+  const file = openSync(path, 'w');
   try {
     for (const chunk of chunks) writeSync(file, chunk);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(partial, target);
 }

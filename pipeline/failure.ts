@@ -46,23 +46,27 @@ export function outOfMemory(megabytes: number): Failure {
 export const NAME_NOT_UTF8 = 'EILSEQ';
 
 export function unreadableFile(code: string): Failure {
-  if (code === NAME_NOT_UTF8) {
-    return {
-      code: 'unreadable-file',
-      message: {
-        zh: '文件名（或文件夹名）不是 UTF-8 编码，多半是在 Windows 上打包的 GBK 文件名，打不开。请改名后再运行一次，例如 convmv -f gbk -t utf8 -r --notest 文件夹。',
-        en: 'The name of this file or folder is not UTF-8 (most likely GBK, packed on Windows), so it cannot be opened. Rename it, for example by convmv -f gbk -t utf8 -r --notest FOLDER, and run again.',
-      },
-    };
-  }
-  return {
-    code: 'unreadable-file',
-    message: {
-      zh: `操作系统不允许读取此文件（${code}）。请检查文件是否存在、是否有权限，再运行一次。`,
-      en: `The operating system could not read this file (${code}). Check that it exists and may be read, then run again.`,
-    },
+  const message = SYSTEM_ERRORS[code] ?? {
+    zh: `操作系统不允许读取此文件（${code}）。请检查文件是否存在、是否有权限，再运行一次。`,
+    en: `The operating system could not read this file (${code}). Check that it exists and may be read, then run again.`,
   };
+  return { code: 'unreadable-file', message };
 }
+
+const SYSTEM_ERRORS: Partial<Record<string, Message>> = {
+  [NAME_NOT_UTF8]: {
+    zh: '文件名（或文件夹名）不是 UTF-8 编码，多半是在 Windows 上打包的 GBK 文件名，打不开。请改名后再运行一次，例如 convmv -f gbk -t utf8 -r --notest 文件夹。',
+    en: 'The name of this file or folder is not UTF-8 (most likely GBK, packed on Windows), so it cannot be opened. Rename it, for example by convmv -f gbk -t utf8 -r --notest FOLDER, and run again.',
+  },
+  ENAMETOOLONG: {
+    zh: '路径太长，操作系统打不开。请缩短文件夹名，或把文件移到上层，再运行一次。',
+    en: 'The path is too long for the operating system. Shorten the names of its folders or move it up, then run again.',
+  },
+  ENOENT: {
+    zh: '文件已不在原处，或链接指向的文件不存在。请检查后再运行一次。',
+    en: 'The file is no longer there, or it is a link to nothing. Look after it, then run again.',
+  },
+};
 
 /** What an exception inside a document's job becomes. Anything that is no UnreadableError is our own bug. */
 export function failureOf(error: unknown, megabytes: number): Failure {

@@ -7,6 +7,7 @@ import { programVersion } from './fingerprint.js';
 import { cacheBeside } from './page-cache.js';
 import { Readers } from './readers.js';
 import type { ReadersOptions } from './readers.js';
+import { refusalInUse } from './store/refusals.js';
 import { openStore } from './store/store.js';
 import type { Store } from './store/store.js';
 import { summarize } from './store/summary.js';
@@ -50,6 +51,8 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     const store = openStore(db);
     try {
       return await run(store, files, folders, readers, options);
+    } catch (error) {
+      throw refusalInUse(error, db);
     } finally {
       // Before the store is: who closes it last copies the log into it.
       await readers.close();

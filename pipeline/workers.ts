@@ -7,6 +7,7 @@ import { DocumentClock, pageSeconds } from './clock.js';
 import { setEngineFlags } from './engine-flags.js';
 import type { Failure } from './failure.js';
 import { failureOf, pageTimeout, timeout } from './failure.js';
+import { unwritableDatabase } from './store/refusals.js';
 import type { FoundFile } from './store/writer.js';
 import type { Batch, BatchResult, Job, JobResult, Unread } from './worker.js';
 
@@ -94,7 +95,7 @@ export class Workers {
       const request = { ...batch, documents: given, memory: this.limits.megabytes, bell };
       const end = await this.#attempt<BatchResult>('store', request, bell, tell).finally(tell);
       if (end.kind === 'result' && end.result.unwritable !== undefined) {
-        throw new Error(`the database cannot be written: ${end.result.unwritable}`);
+        throw unwritableDatabase(batch.into.db, end.result.unwritable);
       }
       const underWay = documentsOf(bell).begun > told;
       left = given.slice(told);

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../configuration.js';
 import { exportCsv } from '../export.js';
-import { openExistingStore } from '../store/store.js';
+import { readStore } from '../store/store.js';
 import type { Console } from './console.js';
 import { printJson, printLines } from './console.js';
 import type { ExportFlags } from './flags.js';
@@ -16,22 +16,17 @@ export async function runExport(flags: ExportFlags, console: Console): Promise<n
       en: `This version exports csv, not ${unknown.join(', ')}. Use --format csv; spreadsheets open it as it is.`,
     });
   }
-  const store = openExistingStore(flags.db);
-  try {
-    const files = exportCsv(store, { out: flags.out, bom: flags.bom });
-    const zh = console.language === 'zh';
-    if (flags.json) printJson(console.out, { out: flags.out, files });
-    else {
-      const rows = files
-        .filter(({ path }) => path.endsWith('.csv'))
-        .map(({ path, rows }) => [path, grouped(rows), zh ? '行' : 'rows']);
-      printLines(console.out, [
-        zh ? `已导出到 ${flags.out}` : `Exported to ${flags.out}`,
-        ...columns([...rows, ['datapackage.json', '', zh ? '各列说明' : 'describes every column']], [1]),
-      ]);
-    }
-    return 0;
-  } finally {
-    store.close();
+  const files = readStore(flags.db, (store) => exportCsv(store, { out: flags.out, bom: flags.bom }));
+  const zh = console.language === 'zh';
+  if (flags.json) printJson(console.out, { out: flags.out, files });
+  else {
+    const rows = files
+      .filter(({ path }) => path.endsWith('.csv'))
+      .map(({ path, rows }) => [path, grouped(rows), zh ? '行' : 'rows']);
+    printLines(console.out, [
+      zh ? `已导出到 ${flags.out}` : `Exported to ${flags.out}`,
+      ...columns([...rows, ['datapackage.json', '', zh ? '各列说明' : 'describes every column']], [1]),
+    ]);
   }
+  return 0;
 }

@@ -1,6 +1,6 @@
 import { storedFindings } from '../store/findings.js';
 import type { StoredFinding } from '../store/findings.js';
-import { openExistingStore } from '../store/store.js';
+import { readStore } from '../store/store.js';
 import type { Console } from './console.js';
 import { failOnCode, printJson, printLines } from './console.js';
 import { describeFindings } from './describe.js';
@@ -10,19 +10,16 @@ import { SEVERITIES, tally } from './words.js';
 
 /** `gouji findings`: for people, rounding differences are counted and listed only when they are asked for. */
 export async function runFindings(flags: FindingsFlags, console: Console): Promise<number> {
-  const store = openExistingStore(flags.db);
-  try {
-    const { document, severity } = flags;
-    const found = storedFindings(store, {
+  const { document, severity } = flags;
+  const found = readStore(flags.db, (store) =>
+    storedFindings(store, {
       ...(document === undefined ? {} : { document }),
       ...(severity === undefined ? {} : { severity }),
-    });
-    if (flags.json) printJson(console.out, found);
-    else printLines(console.out, describe(found, flags, console));
-    return failOnCode(flags.failOn, countBySeverity(found));
-  } finally {
-    store.close();
-  }
+    }),
+  );
+  if (flags.json) printJson(console.out, found);
+  else printLines(console.out, describe(found, flags, console));
+  return failOnCode(flags.failOn, countBySeverity(found));
 }
 
 function describe(found: StoredFinding[], { severity }: FindingsFlags, console: Console): string[] {
@@ -31,7 +28,9 @@ function describe(found: StoredFinding[], { severity }: FindingsFlags, console: 
   const byDocument = new Map<string, StoredFinding[]>();
   for (const finding of found) {
     if (finding.severity === 'rounding' && severity !== 'rounding') continue;
-    byDocument.set(finding.document.id, [...(byDocument.get(finding.document.id) ?? []), finding]);
+    const there = byDocument.get(finding.document.id);
+    if (there) there.push(finding);
+    else byDocument.set(finding.document.id, [finding]);
   }
   const lines: string[] = [];
   for (const [id, findings] of byDocument) {

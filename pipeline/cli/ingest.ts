@@ -72,6 +72,12 @@ function describeSummary(summary: IngestSummary, db: string, { language, paint, 
       [1],
     ),
   ];
+  if (documents.found === 0) {
+    const sentence = zh
+      ? '没有可读的文件。请检查路径，或先把报告放进文件夹；隐藏文件和 ~$ 开头的临时文件不读。'
+      : 'There is nothing to read. Check the path, or put reports into the folder; hidden files and lock files (~$…) are passed over.';
+    lines.push('', paint.yellow(sentence));
+  }
   if (summary.failures.length > 0) {
     lines.push('', paint.bold(zh ? '未能读取的文件' : 'Documents that could not be read'));
     for (const { path, code, message } of summary.failures) {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { ConfigurationError } from '../configuration.js';
 import { MIGRATIONS } from './migrations.js';
+import { foreignDatabase, isReadOnly, newerDatabase, noDatabase, refusalInUse, refusalToOpen } from './refusals.js';
 
 export type Store = Database.Database;
 
@@ -20,32 +20,49 @@ export function openStore(path: string): Store {
     return store;
   } catch (error) {
     store?.close();
-    throw asConfigurationError(error, path);
+    throw refusalToOpen(error, path);
   }
 }
 
-/** Opens an existing store for reading. */
-export function openExistingStore(path: string): Store {
-  if (!existsSync(path)) {
-    throw new ConfigurationError({
-      zh: `没有找到数据库 ${path}。请先运行 gouji ingest <文件夹> --db ${path}。`,
-      en: `There is no database ${path}. Run gouji ingest <folder> --db ${path} first.`,
-    });
+/**
+ * Has an existing store read, and closes it.
+ *
+ * @throws ConfigurationError where there is none, or it cannot be read
+ */
+export function readStore<Result>(path: string, read: (store: Store) => Result): Result {
+  if (!existsSync(path)) throw noDatabase(path);
+  const store = openToRead(path);
+  try {
+    return read(store);
+  } catch (error) {
+    throw refusalInUse(error, path);
+  } finally {
+    store.close();
   }
-  return openStore(path);
+}
+
+/** From a disc or a share that may not be written, as a copy in memory: SQLite wants to put its log beside the file. */
+function openToRead(path: string): Store {
+  try {
+    return openStore(path);
+  } catch (error) {
+    const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+    if (!isReadOnly(error) || !statSync(path).isFile() || (log && log.size > 0)) throw error;
+    const bytes = readFileSync(path);
+    // Versions of the format for writing and reading: 2 has a log beside the file, 1 has none.
+    bytes.fill(1, 18, 20);
+    const store = new Database(bytes);
+    migrate(store, path);
+    return store;
+  }
 }
 
 function migrate(store: Store, path: string): void {
   const version = Number(store.pragma('user_version', { simple: true }));
-  if (version > MIGRATIONS.length) {
-    throw new ConfigurationError({
-      zh: `数据库 ${path} 由更新版本的 gouji 写成。请升级 gouji，或用 --db 指定另一个文件。`,
-      en: `The database ${path} was written by a newer gouji. Upgrade gouji, or name another file with --db.`,
-    });
-  }
+  if (version > MIGRATIONS.length) throw newerDatabase(path);
   if (version === MIGRATIONS.length) return;
   const foreign = store.prepare("SELECT count(*) FROM sqlite_master WHERE type = 'table'").pluck().get();
-  if (version === 0 && foreign !== 0) throw notOurs(path);
+  if (version === 0 && foreign !== 0) throw foreignDatabase(path);
   store
     .transaction(() => {
       // Read again inside the lock: another process may have been faster.
@@ -54,23 +71,4 @@ function migrate(store: Store, path: string): void {
       store.pragma(`user_version = ${MIGRATIONS.length}`);
     })
     .immediate();
-}
-
-function asConfigurationError(error: unknown, path: string): unknown {
-  if (!(error instanceof Database.SqliteError) && !(error instanceof TypeError)) return error;
-  if ('code' in error && error.code === 'SQLITE_NOTADB') return notOurs(path);
-  return new ConfigurationError(
-    {
-      zh: `打不开数据库 ${path}（${error.message}）。请检查文件夹是否存在、可写，或用 --db 指定另一个文件。`,
-      en: `The database ${path} cannot be opened (${error.message}). Check that its folder exists and may be written, or name another file with --db.`,
-    },
-    { cause: error },
-  );
-}
-
-function notOurs(path: string): ConfigurationError {
-  return new ConfigurationError({
-    zh: `${path} 不是 gouji 的数据库。请用 --db 指定另一个文件。`,
-    en: `${path} is not a database of gouji. Name another file with --db.`,
-  });
 }

@@ -11,11 +11,13 @@ const folder = temporaryFolder();
 const db = join(folder, 'a.db');
 const report = join(folder, 'reports', 'report.txt');
 const empty = join(folder, 'empty.txt');
+const cutOff = join(folder, 'cut.db');
 
 beforeAll(() => {
   build();
   writeFiles(folder, { 'reports/report.txt': textReport(3), 'empty.txt': '' });
   gouji(['ingest', join(folder, 'reports'), '--db', db]);
+  writeFileSync(cutOff, readFileSync(db).subarray(0, 100_000));
 }, 180_000);
 
 describe('wrong usage ends with 2 and a sentence that says what to do', () => {
@@ -30,7 +32,8 @@ describe('wrong usage ends with 2 and a sentence that says what to do', () => {
     ['no path', ['ingest'], /missing required argument 'path'/, /缺少文件或文件夹/],
     ['no such folder', ['ingest', '/nowhere/at/all'], /no such file or folder: \/nowhere/, /没有这个文件或文件夹/],
     ['a misspelt command', ['exprot'], /no such file or folder: exprot/, /没有这个文件或文件夹：exprot/],
-    ['bad number', ['ingest', '.', '--jobs', '0'], /whole number from 1 up/, /--jobs/],
+    ['bad number', ['ingest', '.', '--jobs', '0'], /whole number from 1 up/, /--jobs .*不小于 1 的整数/],
+    ['no such choice', ['findings', '--severity', 'bad'], /choices are discrepancy,/, /应为 discrepancy、suspicious/],
     ['no database', ['findings', '--db', '/nowhere.db'], /gouji ingest <folder>/, /请先运行 gouji ingest/],
     ['folder for audit', ['audit', folder], /gouji ingest/, /gouji ingest/],
     ['no such file', ['audit', join(folder, 'none.pdf')], /no such file/, /没有这个文件/],
@@ -43,6 +46,8 @@ describe('wrong usage ends with 2 and a sentence that says what to do', () => {
     ],
     ['review', ['review'], /not in this version/, /本版本尚无审核台/],
     ['not a database', ['findings', '--db', report], /not a database of gouji/, /不是 gouji 的数据库/],
+    ['a database cut off', ['export', '--db', cutOff, '--out', folder], /damaged.*Restore/, /已损坏.*备份/],
+    ['no such folder for it', ['ingest', '.', '--db', '/no/a.db'], /folder exists/, /文件夹是否存在/],
     ['unknown document', ['findings', '--db', db, '--document', 'x'], /no document x/, /没有文档 x/],
   ])('%s', (_title, args, en, zh) => {
     const english = gouji([...args, '--lang', 'en'].slice(args.length === 0 ? 2 : 0));
