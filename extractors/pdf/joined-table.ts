@@ -64,6 +64,7 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
     const bottom = before.filter((cell) => cell.row + cell.rowSpan === rows);
     const joins = i === 0 ? undefined : joinsAcross(bottom, placed.cells, rows, kept[i - 1]!.table, table, [...cells]);
     const shift = joins?.cut ? 1 : 0;
+    for (const label of joins?.ended ?? []) label.rowSpan--;
     const fresh: JoinedCell[] = [];
     for (const cell of placed.cells) {
       const upper = joins?.pairs.get(cell);

@@ -10,6 +10,8 @@ export interface Joins {
   cut: boolean;
   /** Cell below → cell above that it goes on. */
   pairs: Map<JoinedCell, JoinedCell>;
+  /** Labels above that end before the row that is cut: below, another one begins with it. */
+  ended?: JoinedCell[];
 }
 
 const AMOUNT = /^[-+−]?[\d,.，]+[%％]?$/u;
@@ -48,7 +50,9 @@ export function joinsAcross(
     pairs.clear();
   }
   const sameColumns = facing.size === top.length && bottom.length === top.length;
-  if (sameColumns && isCut(facing, upperTable, lowerTable, above, below)) return { cut: true, pairs: facing };
+  const ended = upperTable.guessed ? endedLabels(facing) : [];
+  const whole = ended.length === 0 ? facing : new Map([...facing].filter(([, upper]) => !ended.includes(upper)));
+  if (sameColumns && isCut(whole, upperTable, lowerTable, above, below)) return { cut: true, pairs: whole, ended };
   const tree = isHeaderTree(bottom, top);
   for (const [lower, upper] of facing) {
     const labelled = tree && linesOf(lower).length === 0 && linesOf(upper).length > 0;
@@ -57,6 +61,12 @@ export function joinsAcross(
   // A break between two rows that are merged in every column would leave a row without a cell of its own.
   if (pairs.size === top.length) pairs.clear();
   return { cut: false, pairs };
+}
+
+/** Labels merged over rows, and below each of them another one: where no rule tells, either may have the row between. */
+function endedLabels(facing: ReadonlyMap<JoinedCell, JoinedCell>): JoinedCell[] {
+  const isLabel = (cell: JoinedCell): boolean => cell.rowSpan > 1 && linesOf(cell).length > 0;
+  return [...facing].flatMap(([lower, upper]) => (isLabel(lower) && isLabel(upper) && !isFilled(upper) ? [upper] : []));
 }
 
 function isCut(

@@ -2,6 +2,7 @@
 import * as word from './docx-looks.js';
 import { gb18030, utf16 } from './encode.js';
 import * as web from './html-looks.js';
+import * as hand from './other-hand.js';
 import * as print from './print-looks.js';
 import * as site from './site-looks.js';
 import type { Rules, Source } from './sources.js';
@@ -182,6 +183,28 @@ export const LOOKS: readonly Look[] = [
   browsed('pdf browser titles sideways', () => print.verticalTitles(false)),
   browsed('pdf browser titles stacked', () => print.verticalTitles(true)),
   browsed('pdf browser sideways text', () => web.plainPrint, [0, 3]),
+  ...hand.BROWSED.map(([name, look, turn]) => browsed(`pdf browser ${name}`, () => look, turn)),
+  browsed('pdf browser no rules, notes below', () => hand.notedUnruled),
+  browsed('pdf browser level rules, notes below', () => hand.notedLevel),
+  printed('pdf office no rules, at the top', () => hand.all(word.noRules, hand.set('top'))),
+  printed('pdf office no rules, at the foot', () => hand.all(word.noRules, hand.set('bottom'))),
+  printed('pdf office no rules, to the left', () => hand.all(word.noRules, hand.set(undefined, 'left'))),
+  printed('pdf office no rules, justified', () => hand.all(word.noRules, hand.set(undefined, 'both'))),
+  printed('pdf office no rules, 8 point', () => hand.all(word.noRules, word.eightPoint)),
+  printed('pdf office no rules, landscape', () => hand.all(word.noRules, word.landscape)),
+  printed('pdf office no rules, kai', () => hand.all(word.noRules, hand.font('AR PL UKai CN', 21))),
+  printed('pdf office no rules, airy', () => hand.all(word.noRules, hand.room(120, 70))),
+  printed('pdf office no rules, running header', ({ title }) => hand.all(word.noRules, word.runningHeader(title))),
+  printed('pdf office no rules, /Rotate 270', () => word.noRules, [3, 0]),
+  printed('pdf office level rules, at the top', () => hand.all(word.levelRules, hand.set('top', 'left'))),
+  printed('pdf office level rules, at the foot', () => hand.all(word.levelRules, hand.set('bottom', 'left'))),
+  printed('pdf office level rules, 8 point', () => hand.all(word.levelRules, word.eightPoint)),
+  printed('pdf office level rules, landscape', () => hand.all(word.levelRules, word.landscape)),
+  printed('pdf office level rules, song', () => hand.all(word.levelRules, hand.font('AR PL UMing CN', 18))),
+  printed('pdf office level rules, repeated headers', ({ headers }) =>
+    hand.all(word.levelRules, word.repeatedHeaders(headers)),
+  ),
+  printed('pdf office level rules, full-width digits', () => hand.all(word.levelRules, word.wideDigits)),
   pressed('pdf press', 'ruled'),
   pressed('pdf press level rules', 'horizontal'),
   pressed('pdf press no rules', 'bare'),

@@ -19,6 +19,8 @@ interface Stretch {
 
 /** So many lines at most does a page hold of a row that began on the one before. */
 const LEFT_OVER = 12;
+/** A row that the page cuts goes down so far at least, as a share of the height to which pages are filled. */
+const FILLED = 0.85;
 /** Lines above the first one in columns are further apart (em) only where all rows are. */
 const LOOSE = 2.7;
 
@@ -127,6 +129,7 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
   const headers = new Set<string>();
   let room = 0;
   let open: Stretch[] | undefined;
+  const floor = FILLED * Math.max(...pages.map(({ lines }) => lines.findLast((line) => !furniture.has(line))?.y1 ?? 0));
   for (const page of pages) {
     if (!page.level) {
       open = undefined;
@@ -135,7 +138,8 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     // A header row that is printed again on each page stands where running headers stand.
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
-    const zones = findZones(lines, page.level, page.stripes ?? [], headers, room);
+    const around = { ...(open && { before: open.at(-1)!.zone }), ...(page !== pages.at(-1) && { floor }) };
+    const zones = findZones(lines, page.level, page.stripes ?? [], headers, room, around);
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);

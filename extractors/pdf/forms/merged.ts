@@ -1,4 +1,5 @@
 import type { Edge } from '../../grid/index.js';
+import type { Line } from '../lines.js';
 import type { Piece } from './pieces.js';
 import { isFigure, middle } from './pieces.js';
 
@@ -90,7 +91,10 @@ function sentences({ rows, xs }: Section): Cover[] {
     for (const { last, first, line } of row) {
       if (last === first) continue;
       const alone = row.filter((other) => other.first === first).length === 1;
-      const centre = alone && Math.abs(line.x0 + line.x1 - xs[first]! - xs[last + 1]!) / 2 < line.size;
+      const centre =
+        alone &&
+        Math.abs(line.x0 + line.x1 - xs[first]! - xs[last + 1]!) / 2 < line.size &&
+        !isFlush(line, [...(rows[band - 1] ?? []), ...(rows[band + 1] ?? [])]);
       if (centre || line.x0 > xs[first]! + 1.5 * line.size) continue;
       const beside = Math.min(columns, ...row.flatMap((other) => (other.first > last ? [other.first] : [])));
       const above = before.get(first) ?? columns;
@@ -100,6 +104,11 @@ function sentences({ rows, xs }: Section): Cover[] {
     }
   }
   return found;
+}
+
+/** Whether other words begin at the same place and end elsewhere: they are set from the left, and in no middle. */
+function isFlush({ x0, x1, size }: Pick<Line, 'x0' | 'x1' | 'size'>, near: readonly Piece[]): boolean {
+  return near.some(({ line }) => Math.abs(line.x0 - x0) < 0.05 * size && Math.abs(line.x1 - x1) > size);
 }
 
 /** Rows that are set like this one are looked for so many rows up and down. */
@@ -136,7 +145,8 @@ function centred({ rows, pieces, xs, rulesAt, parted }: Section): Cover[] {
     if (here.length === 0) continue;
     const { line: title } = here[0]!;
     // A rule below it from side to side, and no end of a sentence.
-    const narrow = title.x1 - title.x0 < 0.5 * (xs.at(-1)! - xs[0]!) && !/[。；]$/u.test(title.text);
+    const words = !isFigure(title.text) && !/[。；]$/u.test(title.text);
+    const narrow = words && title.x1 - title.x0 < 0.5 * (xs.at(-1)! - xs[0]!);
     const closed = parted[band + 1]!.every(Boolean);
     if (here.length === 1 && narrow && closed && Math.abs(title.x0 + title.x1 - xs[0]! - xs.at(-1)!) < 2 * title.size) {
       found.push({ from: 0, to: columns - 1, band });
@@ -168,7 +178,9 @@ function centred({ rows, pieces, xs, rulesAt, parted }: Section): Cover[] {
     const filled = new Uint8Array(columns);
     for (const { first, last } of here) filled.fill(1, first, last + 1);
     const blocks = blocksOf(here);
+    const near = [...(rows[band - 1] ?? []), ...next];
     for (const { first, last, x0, x1, size } of blocks) {
+      if (isFlush({ x0, x1, size }, near)) continue;
       const middleX = (x0 + x1) / 2;
       const text = texts[first]!;
       const own = first === last && (x0 < text.left + 0.7 * size || x1 > text.right - 0.7 * size);

@@ -8,6 +8,12 @@ import { middle } from './pieces.js';
 /** So many rules beside merged labels tell that a longer one is of their table. */
 const ENOUGH = 3;
 
+/** Paragraphs of a label stand no further (em) apart. */
+const APART = 1.6;
+
+/** The first line of a paragraph stands further in (em) than the others by less. */
+const INDENT = 2.5;
+
 /** A zone that is still growing. */
 interface Open {
   rows: Row[];
@@ -18,6 +24,17 @@ interface Open {
   empty?: number;
   openTop: boolean;
   openBottom: boolean;
+}
+
+/** Where a table begins and ends. */
+type Sides = Pick<PageZone, 'x0' | 'x1'>;
+
+/** What stands on the pages before and after. */
+export interface Around {
+  /** The table with which the page before ends. */
+  before?: Sides;
+  /** How far down (points) a row is printed that goes on on the next page; none on the last. */
+  floor?: number;
 }
 
 /** Level rules below one another: where they are, and how far the table goes. */
@@ -33,10 +50,17 @@ interface Group {
  * Level rules of one length below one another, and between them bands in which the print stands in columns. `headers`
  * are the first bands of tables on the pages before.
  */
-export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers: ReadonlySet<string>): PageZone[] {
+export function ruledZones(
+  rows: readonly Row[],
+  level: readonly Edge[],
+  headers: ReadonlySet<string>,
+  { before, floor = Infinity }: Around = {},
+): PageZone[] {
   const zones: PageZone[] = [];
-  for (const { rules, from, to, widened } of groupsOf(level).map((group) => widen(group, rows))) {
+  for (const group of groupsOf(level, before).map((one) => widen(one, rows))) {
+    const { rules, from, to, widened } = group;
     if (rules.length < 2) continue;
+    const columns = startsOf(rows, group);
     let current: Open | undefined;
     const finish = (): void => {
       if (current && current.rows.some(({ chunks }) => chunks.length > 1)) {
@@ -73,7 +97,11 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers
       const prose = other && band.every(({ chunks }) => chunks.length < 2);
       const only = band.length === 1 && !other ? band[0]!.line : undefined;
       const short = only && current && only.x1 - only.x0 < 0.4 * (to - from) && bottom - top < 3.5 * only.size;
-      if (prose || !(short || isTabular(band, top, bottom))) {
+      // A rule within the band, beside a label that is merged over both its parts.
+      const parted = level.some(
+        (rule) => rule.at > top + 2 && rule.at < bottom - 2 && isPartOf(rule, { x0: from, x1: to }),
+      );
+      if (prose || !(short || parted || isTabular(band, top, bottom, columns))) {
         finish();
         continue;
       }
@@ -85,7 +113,8 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers
       }
       if (!current) {
         current = { rows: [], top, bottom, header: words, openTop: false, openBottom: false };
-        const above = i === 0 ? cutRows(rows, (line) => middle(line) < top, from, to, band[0]?.line.size) : [];
+        const above =
+          before && i === 0 ? cutRows(rows, (line) => middle(line) < top, group, columns, band[0]?.line.size) : [];
         if (above.length > 0) {
           current.rows.push(...above);
           current.top = above[0]!.line.y0 - 1;
@@ -98,8 +127,9 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers
       current.bottom = bottom;
     }
     const last = rules.at(-1)!;
-    let below = current ? cutRows(rows, (line) => middle(line) > last, from, to, current.rows[0]?.line.size) : [];
+    let below = current ? cutRows(rows, (line) => middle(line) > last, group, columns, current.rows[0]?.line.size) : [];
     if (current && below.length === 0) below = overhang(rows, current.rows, from, to);
+    if (below.every(({ line }) => line.y1 < floor)) below = [];
     if (current && below.length > 0) {
       current.rows.push(...below);
       current.bottom = Math.max(...below.map(({ line }) => line.y1)) + 1;
@@ -111,7 +141,7 @@ export function ruledZones(rows: readonly Row[], level: readonly Edge[], headers
 }
 
 /** Rules of one length, longest first; shorter ones above or below that end where they do, are of the same table. */
-function groupsOf(level: readonly Edge[]): Group[] {
+function groupsOf(level: readonly Edge[], before: Sides | undefined): Group[] {
   const groups: Group[] = [];
   for (const edge of [...level].sort((a, b) => a.at - b.at)) {
     if (edge.to - edge.from < 60) continue;
@@ -120,6 +150,14 @@ function groupsOf(level: readonly Edge[]): Group[] {
     else groups.push({ rules: [edge.at], from: edge.from, to: edge.to });
   }
   groups.sort((a, b) => b.to - b.from - (a.to - a.from));
+  const [longest] = groups;
+  // Labels that are merged over the whole page leave none of its rules as long as the table is wide.
+  if (before && longest && isPartOf(longest, before)) {
+    const parts = groups.filter((group) => isPartOf(group, before));
+    const rules = parts.flatMap((group) => group.rules).sort((a, b) => a - b);
+    for (const part of parts) part.rules = [];
+    groups.unshift({ rules, from: before.x0, to: before.x1, widened: true });
+  }
   for (const [i, group] of groups.entries()) {
     if (group.rules.length < 2 && !spansOthers(group, groups.slice(i + 1))) continue;
     for (const other of groups.slice(i + 1)) {
@@ -133,6 +171,12 @@ function groupsOf(level: readonly Edge[]): Group[] {
     }
   }
   return groups;
+}
+
+/** Whether rules end where a table does, and stop short of its other side. */
+function isPartOf({ from, to }: Pick<Edge, 'from' | 'to'>, { x0, x1 }: Sides): boolean {
+  const [left, right] = [from - x0, x1 - to];
+  return (Math.abs(left) < 8 && right > 8) || (Math.abs(right) < 8 && left > 8);
 }
 
 /** Whether one rule shows how wide the table is: the others end where it ends, beside labels that are merged over rows. */
@@ -171,13 +215,19 @@ function widen(group: Group, rows: readonly Row[]): Group {
  * The rest of a page above the first rule, or below the last: part of the table when a row is cut by the page, and its
  * lines stand in columns.
  */
-function cutRows(rows: readonly Row[], where: (line: Line) => boolean, from: number, to: number, size = 0): Row[] {
+function cutRows(
+  rows: readonly Row[],
+  where: (line: Line) => boolean,
+  { from, to }: Group,
+  columns: Starts,
+  size = 0,
+): Row[] {
   const found = rows.filter(({ line }) => where(line));
   const inside = found.every(({ line }) => line.x0 > from - 4 && line.x1 < to + 4);
   const set = found.filter(({ line, chunks }) => chunks.length > 1 || line.x0 > from + 3 * line.size);
   const split = found.some(({ chunks }) => chunks.length > 1) || found.length > 1;
   const alike = found.every(({ line }) => Math.abs(line.size - size) < 0.25 * size);
-  return inside && split && alike && set.length > 0.6 * found.length ? found : [];
+  return inside && split && alike && (set.length > 0.6 * found.length || standsIn(found, columns)) ? found : [];
 }
 
 /** The last lines of a narrow label that is merged over the end of the page: nothing else follows there. */
@@ -186,20 +236,52 @@ function overhang(rows: readonly Row[], inside: readonly Row[], from: number, to
   const found = last
     ? rows.filter(({ line }) => line.y0 > last.line.y0 + 2 && !inside.some((row) => row.line === line))
     : [];
-  if (!last || found.length === 0 || found.length > 4) return [];
+  if (!last || found.length === 0 || found.length > 6) return [];
   const all = [last, ...found];
   const hangs = found.every(({ line }, i) => {
     const before = all[i]!.line;
     const narrow = line.x1 - line.x0 < 0.2 * (to - from) && line.x0 > from - 2;
-    return narrow && Math.abs(line.size - before.size) < 1 && line.y0 - before.y1 < line.size;
+    return narrow && Math.abs(line.size - before.size) < 1 && line.y0 - before.y1 < APART * line.size;
   });
   return hangs ? found : [];
 }
 
+/** Where the stretches of rows begin that stand in several columns: the first of each row, and the others. */
+interface Starts {
+  left: number;
+  first: number[];
+  others: number[];
+}
+
+function startsOf(rows: readonly Row[], { rules, from, to }: Group): Starts {
+  const starts: Starts = { left: from, first: [], others: [] };
+  for (const { line, chunks } of rows) {
+    if (chunks.length < 2 || line.y1 < rules[0]! || line.y0 > rules.at(-1)!) continue;
+    if (line.x0 < from - 2 || line.x1 > to + 2) continue;
+    starts.first.push(chunks[0]!.x0);
+    for (const { x0 } of chunks.slice(1)) starts.others.push(x0);
+  }
+  return starts;
+}
+
+/** Whether each line begins in a column, where no line of the page's text does: further in, or with the padding of cells. */
+function standsIn(band: readonly Row[], { left, first, others }: Starts): boolean {
+  const isOne = (starts: readonly number[], x: number): boolean =>
+    starts.filter((x0) => Math.abs(x0 - x) < 0.7).length > 1;
+  const inner = band.filter(({ line, chunks }) => chunks.length > 1 || line.x0 > left + INDENT * line.size);
+  const outer = band.filter((row) => !inner.includes(row));
+  if (outer.length === 0) return inner.some(({ chunks }) => chunks.length > 1);
+  if (outer.every(({ line }) => line.x0 > left + 1 && line.x0 < left + line.size && isOne(first, line.x0))) return true;
+  // A label beside the lines of its row, on base lines of its own.
+  const column = Math.min(...inner.map(({ chunks }) => (chunks[1] ?? chunks[0]!).x0));
+  return isOne([...first, ...others], column) && outer.every(({ line }) => line.x1 < column - 0.5 * line.size);
+}
+
 /** Print in columns, or a title or sentence that fills its band from rule to rule; empty rows are narrow. */
-function isTabular(band: readonly Row[], top: number, bottom: number): boolean {
+function isTabular(band: readonly Row[], top: number, bottom: number, columns: Starts): boolean {
   const [first, last] = [band[0], band.at(-1)];
   if (!first || !last) return bottom - top < 30;
+  if (standsIn(band, columns)) return true;
   if (band.some(({ chunks }) => chunks.length > 1)) {
     const wide = band.filter(({ chunks }) => chunks.length > 1).length;
     const over = first.line.y0 - top;

@@ -6,6 +6,7 @@ import { lineOf } from '../lines.js';
 import { bordersOf, endsWith } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
+import type { Around } from './ruled.js';
 import { ruledZones } from './ruled.js';
 import { growDown, rowGapOf, runs } from './runs.js';
 import { stripedZones } from './striped.js';
@@ -23,6 +24,7 @@ export function findZones(
   stripes: readonly Shade[],
   headers: ReadonlySet<string>,
   room: number,
+  around?: Around,
 ): PageZone[] {
   const rows = rowsOf(lines);
   const used = new Set<Line>();
@@ -32,7 +34,7 @@ export function findZones(
     zones.push(zone);
     for (const line of zone.lines) used.add(line);
   };
-  for (const zone of ruledZones(rows, withPaint(level, stripes), headers)) {
+  for (const zone of ruledZones(rows, withPaint(level, stripes), headers, around)) {
     const shades = stripes.filter((shade) => holds(zone, shade));
     if (shades.length > 0)
       Object.assign(zone, { shades, rules: [...zone.rules, ...bordersOf(shades)].sort((a, b) => a.at - b.at) });
