@@ -161,7 +161,10 @@ export function evaluate(expression: Expression, reading: Reading, instead?: Ins
     }
     default: {
       const left = evaluate(expression.left, reading, instead);
-      const right = left && evaluate(expression.right, reading, instead);
+      if (!left) return null;
+      // What money is multiplied by is a number where no unit is printed, and no money.
+      const numbers = expression.op === 'multiply' && left.dimension === 'money' && reading.unit !== '';
+      const right = evaluate(expression.right, numbers ? { ...reading, unit: '' } : reading, instead);
       if (!right) return null;
       if (expression.op === 'subtract') return subtract(left, right);
       if (expression.op === 'multiply') return multiply(left, right);

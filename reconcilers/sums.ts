@@ -17,7 +17,7 @@ const NOT_SUMMED: ReadonlySet<TableKind> = new Set([
 ]);
 
 /** Rates do not add up, whatever tree their labels stand in. */
-const RATE_LABEL = /率|[%％]|占比|比例|比重|百分|单价|均价|补助标准|人均/u;
+const RATE_LABEL = /率|[%％]|占比|比例|比重|百分|单价|均价|补助标准|[人次户亩场]均/u;
 
 /**
  * The sums that the tree of a table's columns (`columns`: within each row) or rows (`rows`: within each column)

@@ -64,7 +64,7 @@ export function dropLoneCarried(lines: Line[]): void {
     if (
       only?.concept !== 'income.carriedIn' ||
       more.length > 0 ||
-      !/^(?:[\p{Script=Han}\d]{1,2}[、.])?[本当]年/u.test(total.label)
+      !/^(?:[\p{Script=Han}\d]{1,2}[、.])?(?:加[:：])?[本当]年/u.test(total.label)
     )
       continue;
     only.partOf = null;

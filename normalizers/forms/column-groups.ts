@@ -1,12 +1,13 @@
 import { SUMMARY, type Line } from '../../schemas/index.js';
 import { bareLabel, conceptOf, isBracket, nameIn } from '../vocabulary/lookup.js';
-import { BARE_TOTAL, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
+import { BARE_TOTAL, LEAVES_OUT, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
 import { addable } from './addable.js';
 import { dropLoneCarried } from './carried.js';
 import { relateConcepts, relateStages } from './column-concepts.js';
 import { qualifies } from './column-names.js';
 import type { CellIndex } from './grid.js';
 import type { HeaderShape } from './header.js';
+import { leavesOut } from './row-totals.js';
 import { completeParts } from './wholes.js';
 
 /** Gives back the columns that a bracket or a total header made parts; those that only their concept did are not in it. */
@@ -144,9 +145,15 @@ function relateTotals(heads: number[], lines: Line[], inner: boolean): void {
   relateYear(free, lines);
   for (const [at, column] of free.entries()) {
     const line = lines[column]!;
-    if (!BARE_TOTAL.test(bareLabel(line.label)) || line.parts) continue;
-    const before = free.slice(0, at).filter((other) => lines[other]!.partOf === null && sameStage(lines[other]!, line));
-    const after = free.slice(at + 1).filter((other) => lines[other]!.partOf === null && sameStage(lines[other]!, line));
+    const bare = bareLabel(line.label);
+    const omits = LEAVES_OUT.exec(bare)?.[1] ?? '';
+    if ((!BARE_TOTAL.test(bare) && omits === '') || line.parts) continue;
+    const mayAdd = (other: number) =>
+      lines[other]!.partOf === null &&
+      sameStage(lines[other]!, line) &&
+      !leavesOut(omits, bareLabel(lines[other]!.label));
+    const before = free.slice(0, at).filter(mayAdd);
+    const after = free.slice(at + 1).filter(mayAdd);
     // A 小计 of a group inside is one of the parts; a total of its own opens another list.
     const until = after.findIndex((other) => BARE_TOTAL.test(bareLabel(lines[other]!.label)) && !lines[other]!.parts);
     const parts = before.length > 0 ? before : until < 0 ? after : after.slice(0, until);

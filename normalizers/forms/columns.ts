@@ -12,6 +12,7 @@ import {
 import { REFERENCE_COLUMN, TEXT_COLUMN } from '../vocabulary/words.js';
 import { settleCarried, valuesOf } from './carried.js';
 import { relate } from './column-groups.js';
+import { settleRest } from './column-rest.js';
 import { nameTotals, nameUnits, qualifies } from './column-names.js';
 import type { FormCell, Grid } from './grid.js';
 import { indexOf, type CellIndex } from './grid.js';
@@ -27,7 +28,9 @@ export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: str
   settleAdjusted(lines, grid, shape);
   const bracketed = relate(lines, index, shape);
   nameTotals(lines);
-  for (const label of settleCarried(lines, valuesOf(grid, shape, 'columns'), bracketed)) decided(label);
+  const values = valuesOf(grid, shape, 'columns');
+  for (const label of settleCarried(lines, values, bracketed)) decided(label);
+  settleRest(lines, values);
   nameUnits(lines, shape);
   return lines;
 }

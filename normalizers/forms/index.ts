@@ -15,6 +15,7 @@ import { columnLines } from './columns.js';
 import type { FormCell, Grid } from './grid.js';
 import { indexOf } from './grid.js';
 import { headerShape, type HeaderShape } from './header.js';
+import { unfoldPairs } from './pairs.js';
 import { physicalTables } from './physical.js';
 import { nameProjects } from './projects.js';
 import type { StubKind } from './row-names.js';
@@ -58,15 +59,15 @@ function guessedTables({ blocks }: RawDocument): Map<number, Guessed> {
 }
 
 function reportTable(
-  segment: Segment,
+  printed: Segment,
   id: string,
   inherited: string,
   told: (grid: Grid) => string,
   pages: number[],
   notices: Notice[],
 ): ReportTable {
-  const joined = joinSeams(segment.grid, segment.seams);
-  let shape = headerShape(joined, segment.captionRows);
+  const { segment, joined, ...read } = shaped(printed);
+  let { shape } = read;
   let grid = alignTotalRows(joined, shape);
   if (shape.headerRows === shape.captionRows) {
     grid = closeScoreRows(grid);
@@ -75,7 +76,8 @@ function reportTable(
   const decided = (label: string) => notices.push(decidedBySums(label, id));
   const columns = columnLines(grid, shape, decided);
   const title = isBlockTitle(segment, shape) ? shape.block : segment.title;
-  const kind = kindOf(title, grid, shape);
+  const own = kindOf(title, grid, shape);
+  const kind = segment.pairs && !FIGURES.has(own) ? 'baseData' : own;
   const figures = FIGURES.has(kind);
   const rows = rowLines(grid, shape, stubKind(grid, shape, columns), figures, decided);
   const units = [shape.block, title, ...[...segment.context].reverse()].map(declaredUnit);
@@ -84,13 +86,13 @@ function reportTable(
     units.find((unit) => unit === '人') ??
     (figures ? inherited || told(grid) : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money || (figures ? stubUnit(grid, shape) : '');
-  const own = new Set<number>();
-  for (const { place } of grid.cells) if (place.page !== undefined) own.add(place.page);
+  const printedOn = new Set<number>();
+  for (const { place } of grid.cells) if (place.page !== undefined) printedOn.add(place.page);
   return {
     id,
     kind,
     title: squeeze(title) === '' ? fallbackTitle(columns, grid, shape) : title,
-    pages: own.size > 0 ? [...own].sort((left, right) => left - right) : pages,
+    pages: printedOn.size > 0 ? [...printedOn].sort((left, right) => left - right) : pages,
     unit,
     sources: sources(grid),
     headerRows: shape.headerRows,
@@ -98,6 +100,17 @@ function reportTable(
     columns,
     cells: grid.cells.map(cellOf),
   };
+}
+
+/** A form with its seams closed and its header found; what has none may print pairs, and is read again one a row. */
+function shaped(segment: Segment): { segment: Segment; joined: Grid; shape: HeaderShape } {
+  const joined = joinSeams(segment.grid, segment.seams);
+  const shape = headerShape(joined, segment.captionRows);
+  const bare = shape.headerRows === shape.captionRows && joined.columns > 3;
+  const pairs = bare ? unfoldPairs({ ...segment, grid: joined }) : undefined;
+  return pairs
+    ? { segment: pairs, joined: pairs.grid, shape: headerShape(pairs.grid, pairs.captionRows) }
+    : { segment, joined, shape };
 }
 
 /** 预算情况（万元） over the names of the lines: the unit of all that has none of its own. */

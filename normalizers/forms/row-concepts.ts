@@ -80,6 +80,8 @@ export function relateAbove(lines: Line[], items: readonly RowItem[], at: number
 export function mayBePart(item: RowItem, whole: Concept): boolean {
   if (item.concept) return wholesOf(item.concept).includes(whole) || item.concept === whole;
   const family = familyOf(whole);
+  // 年初预算 above 支出合计 is what was planned, and none of what was spent.
+  if (BUDGET_ALONE.test(item.bare)) return false;
   if (INCOME_WORD.test(item.bare)) return family === 'income';
   return !/(?:支出|费|经费)$/u.test(item.bare) || family === 'expenditure' || family === 'threePublic';
 }
@@ -91,4 +93,6 @@ export function skipsLevel({ concept }: RowItem, whole: Concept, parts: readonly
   return !parts.some((part) => part.concept && between.includes(part.concept));
 }
 
+const BUDGET_ALONE =
+  /^(?:年初|全年|年末|最终|调整后?的?|追加|部门|支出|收入|批复|总)*预算(?:批复|安排|调整|追加)?(?:数|总?额)?$|^(?:预算|年中)?(?:追加|调整|调增|调减)(?:数|额|金额)?$/u;
 const INCOME_WORD = /(?:收入|拨款|拨入|上缴|补助收入)$/u;

@@ -8,6 +8,7 @@ import {
   DIVISION,
   ELLIPSIS,
   GRAND_TOTAL,
+  LEAVES_OUT,
   SUBJECT_CODE,
   SUBTOTAL,
   TOTAL,
@@ -28,6 +29,8 @@ export interface RowItem {
   /** `note` holds labelled figures (其中：一般公共预算：9.67) or heads such cells (按收入性质分：): no line of the grid. */
   kind: 'figure' | 'total' | 'caption' | 'bracket' | 'blank' | 'note';
   total: 'sub' | 'plain' | 'grand' | undefined;
+  /** What it says that it leaves out, as a total: 合计（不含基建）. */
+  omits: string;
   /** Opens with 其中. */
   bracketed: boolean;
   colon: boolean;
@@ -85,6 +88,9 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     numberByOrdinals(items, index, shape.ordinalColumn);
     for (const item of items) item.serial = index.at(item.row, shape.ordinalColumn)?.squeezed ?? '';
   }
+  const whole = items.some((item) => item.total !== undefined && item.total !== 'sub' && item.omits === '');
+  // 合计（不含基建）, 总计: the one is a part of the other.
+  if (whole) for (const item of items) if (item.omits !== '') item.total = 'sub';
   // Beside labelled figures, labels that nothing is filled in behind are of their kind.
   const labelled = items.some((item) => item.kind === 'note');
   for (const item of items) if (labelled && item.colon && !item.hasFigures) item.kind = 'note';
@@ -152,6 +158,7 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
   const concept = conceptOf(label);
   const squeezed = squeeze(label);
   const bracket = BRACKET.test(squeezed.endsWith(':') ? squeezed.slice(0, -1) : squeezed);
+  const omits = bare.endsWith(')') ? LEAVES_OUT.exec(bare) : null;
   const item: RowItem = {
     row,
     label,
@@ -159,6 +166,7 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
     outer,
     kind: 'figure',
     total: undefined,
+    omits: '',
     bracketed: !bracket && BRACKET_LEAD.test(squeezed),
     colon,
     concept,
@@ -173,9 +181,11 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
   else if (label === '' || ELLIPSIS.test(bare)) item.kind = hasFigures ? 'figure' : 'blank';
   else if (!hasFigures && DIVISION.test(bare)) item.kind = 'note';
   else if (!hasFigures && colon && !concept) item.kind = 'caption';
-  else if (TOTAL.test(bare)) {
+  else if (TOTAL.test(bare) || omits) {
+    const named = omits ? bare.slice(0, bare.lastIndexOf('(')) : bare;
     item.kind = 'total';
-    item.total = SUBTOTAL.test(bare) ? 'sub' : GRAND_TOTAL.test(bare) ? 'grand' : 'plain';
+    item.total = SUBTOTAL.test(named) ? 'sub' : GRAND_TOTAL.test(named) ? 'grand' : 'plain';
+    item.omits = omits?.[1] ?? '';
   }
   if (item.kind === 'total' && BARE_TOTAL.test(bare)) item.number = undefined;
   return item;

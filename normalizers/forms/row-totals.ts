@@ -27,11 +27,18 @@ export function relateTotals(
       const to = Math.min((totals[at + 1]?.row ?? Infinity) - 1, span?.last ?? Infinity, start + items.length - 1);
       const candidates = items
         .slice(from - start, to - start + 1)
-        .filter((item) => item !== total && free(item) && !reaches(lines, total.row, item.row) && below(item, rank));
+        .filter(
+          (item) =>
+            item !== total &&
+            free(item) &&
+            !leavesOut(total.omits, item.bare) &&
+            !reaches(lines, total.row, item.row) &&
+            below(item, rank),
+        );
       const before = candidates.filter((item) => item.row < total.row).reverse();
       const after = candidates.filter((item) => item.row > total.row);
       const parts = sided(lines, total, before, after, values);
-      if (parts.length === 0) continue;
+      if (parts.length === 0 || (isQuantity(total) && !tiesOf(lines, total, parts, values))) continue;
       for (const part of parts) lines[part.row]!.partOf = total.row;
       lines[total.row]!.parts = 'complete';
       heads.add(total.row);
@@ -48,14 +55,33 @@ function sided(lines: readonly Line[], total: RowItem, before: RowItem[], after:
   if (before.length === 0) return comparable(total, after);
   const below = comparable(total, after);
   if (below.length === 0) return above;
-  const ties = (parts: RowItem[]) => {
-    const known = parts.map((part) => lines[part.row]!);
-    return tiesAt(lines[total.row]!, known, values);
-  };
+  const ties = (parts: RowItem[]) => tiesOf(lines, total, parts, values);
   const lists = [above, [...above, ...below], below];
   let best = above;
   for (const list of lists) if (list.length > 0 && ties(list) > ties(best)) best = list;
   return best;
+}
+
+function tiesOf(lines: readonly Line[], total: RowItem, parts: readonly RowItem[], values: Values): number {
+  return tiesAt(
+    lines[total.row]!,
+    parts.map((part) => lines[part.row]!),
+    values,
+  );
+}
+
+/** 利润总额, 资产总额 are names of quantities: only figures that tie make sums of them. */
+function isQuantity({ bare, concept }: RowItem): boolean {
+  return (
+    concept === undefined &&
+    /\p{Script=Han}{2}总[额数]$/u.test(bare) &&
+    !/^(?:资金|支出|收入|预算|经费|本年|项目)/u.test(bare)
+  );
+}
+
+/** 基建 leaves out 基建经费. */
+export function leavesOut(omits: string, name: string): boolean {
+  return omits !== '' && (name.includes(omits) || (name.length > 1 && omits.includes(name)));
 }
 
 /** A total takes lines and lower totals. */

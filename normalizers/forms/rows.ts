@@ -5,6 +5,7 @@ import { blocksOf } from './blocks.js';
 import { settleBrackets } from './bracket-ends.js';
 import { dropLoneCarried, settleCarried, valuesOf } from './carried.js';
 import { nestCodes } from './codes.js';
+import { relateStages } from './column-concepts.js';
 import type { Grid } from './grid.js';
 import { indexOf } from './grid.js';
 import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
@@ -48,6 +49,7 @@ export function rowLines(
   for (const line of lines) if (line.partOf !== null) heads.add(line.partOf);
   relateTotals(lines, items, blocks, values, heads);
   settleBrackets(lines, items, values);
+  relateStages(lines);
   dropLoneCarried(lines);
   const partsOf = partsIndex(lines);
   for (const line of lines) settleParts(line, partsOf(line));

@@ -14,6 +14,8 @@ export interface Segment {
   context: string[];
   /** Rows at which another physical table goes on. */
   seams: number[];
+  /** Its labels and figures stood several in a row, and have no header. */
+  pairs?: boolean;
 }
 
 /** Cuts a physical table into its forms: at section rows, at new headers, at score and signature rows. */

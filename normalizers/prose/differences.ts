@@ -152,8 +152,8 @@ function addYear(stated: Mention, near: readonly Mention[], known: KnownFacts, a
   const [only] = spent.toSorted((a, b) => new Decimal(b.value).cmp(amountOf(a, b) ?? 0));
   if (!only || income.length > 2 || carried.length > 1) return;
   const ways = income.flatMap((one) => [[one], ...carried.map((before) => [before, one])]);
-  const way = ways.find((plus) => givesOf(stated.fact, plus, only)) ?? ways.at(-1);
-  if (way) add('difference', stated.fact, [...way, only], false, { less: 1 });
+  const tied = ways.find((plus) => givesOf(stated.fact, plus, only));
+  for (const way of tied ? [tied] : ways) add('difference', stated.fact, [...way, only], false, { less: 1 });
 }
 
 /** 当年结余14万元，加上年初结余96万元，累计结余110万元. */

@@ -208,6 +208,12 @@ function topicOf(around: Surroundings): Topic | undefined {
     // 其中公务接待费预算8万元，决算4.62万元: of the part just told, not of the whole.
     const part =
       current !== around.total && /^[^，,；;。]*[，,][^，,；;。]*$/u.test(around.between) && current === around.last;
+    // 营养餐惠及786人，支出61万元: of what the sentence has been about, and not of the department.
+    const other = concept === 'unnamed' && current.family !== 'money' && !around.total;
+    if (other && !whole && FLOW_ALONE.test(squeezed)) return { concept, label: squeezed };
+    const provided = flow && isProvided(around);
+    if (provided) current.fact.stage = 'adjusted';
+    if (provided && concept === 'unnamed') return { concept, label: label.split(' / ')[0] ?? label };
     const specific = (SPECIFIC.test(concept) || (whole && concept === 'unnamed')) && (!around.total || part);
     return specific ? { concept, label: (label.split(' / ')[0] ?? label).replace(STAGE_END, '') } : undefined;
   }
@@ -218,6 +224,20 @@ function topicOf(around: Surroundings): Topic | undefined {
   }
   return around.topic;
 }
+
+/** 人员经费449万元，支出445万元: right before what was spent of it stands what was provided for it. */
+function isProvided({ head, between, current, last }: Surroundings): boolean {
+  if (!current || current !== last || current.family !== 'money' || current.fact.stage !== 'final') return false;
+  const own = current.fact.concept === 'unnamed' ? FOR_SOMETHING : /^(?:expenditure\.(?!total)|threePublic\.)/u;
+  const named = own.test(current.fact.concept === 'unnamed' ? current.fact.label : current.fact.concept);
+  return (
+    named && !SPENT.test(current.head) && FLOW_ALONE.test(squeeze(head)) && /^\s*[，,][^，,；;。]*$/u.test(between)
+  );
+}
+
+const FOR_SOMETHING = /(?:经费|资金|专项|补助|补贴|项目|工程)$/u;
+const SPENT = /支出|决算|执行|使用|开支|完成|发放|拨付/u;
+const FLOW_ALONE = /^(?:实际|共|共计|累计)?(?:支出|开支)(?:为|共|约|达)?$/u;
 
 const STAGE_END = /(?:年初|全年|年度|调整后)?(?:的)?(?:支出)?(?:预算|决算)(?:数|额|安排)?$/u;
 

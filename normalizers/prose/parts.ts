@@ -70,7 +70,17 @@ export function partLists({ mentions }: Sentence): PartList[] {
     if (OTHERS.test(list.items.at(-1)!.fact.label)) delete list.counted;
     list.total = wholeOf(list, mentions);
   }
-  return withCarried(lists);
+  return withCarried(lists.filter((list) => !isBeyondBalance(list)));
+}
+
+/** 支出868万元，结余7万元。其中招商经费426万元: what is left over is not what is divided. */
+function isBeyondBalance({ total, items }: Open): boolean {
+  if (!total.fact.concept.startsWith('balance.')) return false;
+  return items.some((item) => new Decimal(item.fact.value).gt(total.fact.value) && !isLeft(item));
+}
+
+function isLeft({ fact }: Mention): boolean {
+  return /结[余转]/u.test(fact.label);
 }
 
 /** 其中接待费预算8万元，决算4万元；…: of parts that are told as planned and as spent, those that are what the total is. */
@@ -97,7 +107,8 @@ function wholeOf(list: Open, mentions: readonly Mention[]): Mention {
   const own = namedWhole(list, mentions);
   if (own) return own;
   if (list.aside) return total;
-  if (total.fact.concept !== 'unnamed' || items.length < 2) return total;
+  const left = total.fact.concept.startsWith('balance.') && !items.some(isLeft);
+  if ((total.fact.concept !== 'unnamed' && !left) || items.length < 2) return total;
   const sum = items.reduce((at, { fact }) => at.plus(fact.value), new Decimal(0));
   if (items.some(({ fact }) => fact.unit !== total.fact.unit) || sum.lte(total.fact.value)) return total;
   const at = mentions.indexOf(total);

@@ -22,8 +22,16 @@ export function units(table: ReportTable): (row: Line, column: Line, number: Pri
 function columnUnit(column: Line, ratio: boolean): { fixed: string | undefined; heads: boolean; counted: boolean } {
   const bare = bareLabel(column.label);
   const rate = RATE_COLUMN.test(bare) || column.concept?.startsWith('rate.') || column.unit === '%';
-  const fixed = rate ? (ratio ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || undefined;
-  return { fixed, heads: /人数|编制/u.test(bare), counted: /(?:数量|个数|次数|面积|规模)$/u.test(bare) };
+  // 户数, 次数, 亩数: what is counted by its measure word.
+  const word = column.unit ? undefined : /(\p{Script=Han})数$/u.exec(bare)?.[1];
+  const of = word === undefined ? undefined : unitNamed(word);
+  const measure = of?.family === 'count' || of?.family === 'head' || of?.family === 'measure' ? of.unit : undefined;
+  const fixed = rate ? (ratio ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || measure;
+  return {
+    fixed,
+    heads: /人数|编制/u.test(bare),
+    counted: /(?:数量|个数|次数|面积|规模|[月天日年]数|课时|学时|频次|里程|长度)$/u.test(bare),
+  };
 }
 
 /** Columns of rates that print ratios (0.98) and not percentages: no percent sign, nothing beyond 1.5. */

@@ -19,6 +19,9 @@ export const TOTAL = words(/(?:合计|总计|小计|汇总|共计|总额|总数)
 /** 小计 closes a block, 合计 closes blocks, 总计 closes 合计s and what is added to them. */
 export const SUBTOTAL = words(/小计(?:数|金额)?$/u);
 export const GRAND_TOTAL = words(/总计(?:数|金额)?$/u);
+/** A total that says what it leaves out: 合计（不含基建）; the group is that. */
+export const LEAVES_OUT =
+  /(?:合计|总计|小计|汇总|共计|总额|总数)(?:数|金额)?[(](?:不含|不包括|不包含|剔除|扣除|扣减|除)([^()]{1,12}?)(?:外|以外|后)?[)]$/u;
 /** A total word and nothing else: says nothing about what is summed. */
 export const BARE_TOTAL = words(
   /^(?:合计|总计|小计|汇总|共计|总额|总数|全部|部门合计|单位合计|部门汇总|本部门合计|全局合计|全系统合计|总合计)(?:数|金额)?$/u,
@@ -41,7 +44,6 @@ export const STUB_PROJECTS = words(
   /^(?:支出)?项目(?:名称)?$|^项目支出名称$|^(?:重点)?(?:工作)?任务名称$|^项目(?:类别及名称|名称及类别)$|^(?:专项|专项资金)名称$|^支出项目$/u,
 );
 
-/** What projects are called by. */
 /** What projects are called by. */
 export const PROJECT_WORD = words(/项目|专项|(?<!在建)工程/u);
 
@@ -75,8 +77,11 @@ export const PART_OF_YEAR = words(
   /^(?:第?[一二三四1-4]季度|[1-9一二三四五六七八九]月|1[0-2]月|十[一二]?月|上半年|下半年|.*月份?|.*季度)$/u,
 );
 
-/** Lines and columns that are no amount: a price or a rate of payment is never added. */
-export const UNIT_PRICE = words(/(?:标准|单价|均价|人均.*|户均.*|亩均.*)$/u);
+/** What each of them comes to on average: 人均, 次均费用, 每公里造价. */
+const AVERAGES = /(?:[人户亩次场床生师车辆校班村社件家头套台座吨项]|平)均.*$|^每(?!年|月|日|季|周)\p{Script=Han}.*$/u;
+export const AVERAGE = words(AVERAGES);
+/** Lines and columns that are no amount: a price, a rate of payment or an average is never added. */
+export const UNIT_PRICE = anyOf([/(?:标准|单价|均价|定额)(?:\([^()]*\))?$/u, AVERAGES]);
 
 /** Words of table headers (squeezed, unit and serial letter taken off): by them a new header is seen among data rows. */
 export const HEADER_WORDS: Words = {
@@ -85,7 +90,7 @@ export const HEADER_WORDS: Words = {
 };
 const OTHER_HEADERS = anyOf([
   /^(?:科目|科目名称|年度|年份|月份|季度|行次|类别|.{2,4}类别|.{2,4}类型)$/u,
-  /^(?:指标|指标名称|绩效指标|[一二三四]级指标|指标分值|指标解释|指标说明|指标值|年度指标值|指标内容|三级指标及指标值)$/u,
+  /^(?:指标|指标名称|绩效指标|[一二三四]级(?:指标|分值|权重|得分|评分)|指标分值|指标解释|指标说明|指标值|年度指标值|指标内容|三级指标及指标值)$/u,
   /^(?:评分标准|计分标准|评分细则|评分办法|评价标准|评价方式|评价属性|评分依据|计分办法)$/u,
   /^(?:分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数|复核分|审核得分|财政审核评分|复核得分|评分)$/u,
   /^(?:预期目标|年度目标|绩效目标|目标值|计划目标|年初设定目标|年初目标|目标|预期.{0,6}目标|年度绩效目标)$/u,

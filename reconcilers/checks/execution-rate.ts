@@ -57,11 +57,13 @@ export const check: CheckRule = {
       else totals.set(key, [one]);
     }
     // 预算170万元，实际支出162万元，执行率95.29%: the sentence itself says what the rate is of.
-    const told = new Set(
-      report.statements.flatMap(({ kind, stated, operands }) =>
-        kind === 'ratio' ? [[stated, ...operands].join('|')] : [],
-      ),
-    );
+    const told = new Set<string>();
+    const ratios = new Set<string>();
+    for (const { kind, stated, operands } of report.statements) {
+      if (kind !== 'ratio') continue;
+      told.add([stated, ...operands].join('|'));
+      ratios.add(stated);
+    }
     for (const rate of report.facts) {
       if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
       const beside = around(rate);
@@ -80,6 +82,10 @@ export const check: CheckRule = {
       // Of many figures in a paragraph none may be what the rate is of: then only a fit says anything.
       if (rate.source === 'prose' && pairsOf.length > FEW_PAIRS && !pairsOf.some((pair) => isOf(rate, pair, told)))
         continue;
+      // …，人员经费449万元，支出445万元，执行率99%: of those two, which are not the department's.
+      const said =
+        ratios.has(rate.id) && !pairsOf.some((pair) => told.has([rate, ...pair].map(({ id }) => id).join('|')));
+      if (said) continue;
       for (const [final, budget] of pairsOf) {
         const called = namesOf([rate, final, budget], ledger);
         relations.push({
@@ -170,15 +176,22 @@ const MOST_PAIRS = 24;
 /** Every final figure over every budget that it could be measured by; each pair of values once. */
 function pairs(facts: readonly Fact[], stage: Fact['stage'] = 'final'): [Fact, Fact][] {
   const finals = distinct(
-    facts.filter((one) => one.stage === stage || one.stage === 'final' || one.stage === 'actual'),
+    facts.filter((one) => (one.stage === stage || one.stage === 'final' || one.stage === 'actual') && !isProvided(one)),
   );
   const budgets = distinct(
-    facts.filter((one) => one.stage === 'opening' || one.stage === 'adjusted' || one.stage === 'target'),
+    facts.filter(
+      (one) => one.stage === 'opening' || one.stage === 'adjusted' || one.stage === 'target' || isProvided(one),
+    ),
   );
   return finals
     .slice(0, MOST_PAIRS)
     .flatMap((final) => budgets.slice(0, MOST_PAIRS).map((budget): [Fact, Fact] => [final, budget]))
     .slice(0, MOST_PAIRS);
+}
+
+/** 实际到位875万元，支出868万元: what was provided is what the rate is of, as a budget is. */
+function isProvided({ label, source }: Fact): boolean {
+  return source === 'prose' && /(?:到位|下达|可用)(?:资金|指标|预算|财力)?(?:数|总?额|合计)?$/u.test(label);
 }
 
 /** The first of those that print the same. */

@@ -18,6 +18,7 @@ import { check as filingNumber } from './filing-number.js';
 import { check as gradeBand } from './grade-band.js';
 import { check as headerFormula } from './header-formula.js';
 import { check as identity } from './identity.js';
+import { check as pricedLine } from './priced-line.js';
 import { check as rowSum } from './row-sum.js';
 import { check as rubric } from './rubric.js';
 import { check as runningTotal } from './running-total.js';
@@ -43,4 +44,4 @@ import { check as stock } from './stock.js';
 import { check as weightSum } from './weight-sum.js';
 import { check as workedOut } from './worked-out.js';
 
-export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, derivedLine, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, rowSum, rubric, runningTotal, sameCount, sameQuantity, scoreDeducted, scoreReach, scoreSame, scoreSum, scoreWeight, shareColumn, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, stock, weightSum, workedOut];
+export const checks: readonly CheckRule[] = [balance, budgetRemainder, change, claimBalance, claimBudget, claimComplete, columnSum, controlRate, copiedSentence, derivedLine, executionRate, executionScore, filingBlank, filingCategory, filingNumber, gradeBand, headerFormula, identity, pricedLine, rowSum, rubric, runningTotal, sameCount, sameQuantity, scoreDeducted, scoreReach, scoreSame, scoreSum, scoreWeight, shareColumn, sourcesUses, staffPosts, staleYear, statementCount, statementDifference, statementGrowth, statementParts, statementProduct, statementRate, statementSame, stock, weightSum, workedOut];

@@ -1,4 +1,4 @@
-import { Decimal, type Fact, type ReportTable } from '../../schemas/index.js';
+import { Decimal, type Fact, type Report, type ReportTable } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { quotient } from '../expression.js';
 import { Ledger, path } from '../ledger.js';
@@ -49,8 +49,11 @@ export const check: CheckRule = {
 };
 
 function isShare({ label }: { label: string }): boolean {
-  return /占比|比重|构成比|占.{0,8}(?:比例|百分比|[%％])|^(?:支出|累计|执行)?进度(?:[（(]?[%％][）)]?)?$/u.test(label);
+  return SHARE.test(label) || PROGRESS.test(label);
 }
+
+const SHARE = /占比|比重|构成比|占.{0,8}(?:比例|百分比|[%％])|^占(?![地用]).{1,10}$/u;
+const PROGRESS = /^(?:累计)?(?:资金|预算|经费)?(?:支出|累计|执行|支付|拨付)?进度(?:[（(]?[%％][）)]?)?$/u;
 
 function sharesIn(table: ReportTable, column: number, ledger: Ledger): Relation[] {
   const lines = table.rows.flatMap((row) => {
@@ -58,11 +61,16 @@ function sharesIn(table: ReportTable, column: number, ledger: Ledger): Relation[
     const share = line.get(column);
     return share && isRate(share) ? [{ row, line, share }] : [];
   });
-  const whole = lines.findLast(({ share }) => new Decimal(share.value).eq(100));
-  if (!whole) return [];
-  const parts = lines.filter((each) => each !== whole);
-  const found = [...whole.line.entries()]
-    .filter(([, fact]) => !isRate(fact) && !new Decimal(fact.value).isZero())
+  if (lines.length < 2) return [];
+  const whole = lines.findLast(({ share }) => new Decimal(share.value).eq(100))?.line ?? totalOf(table, ledger);
+  const parts = lines.filter((each) => each.line !== whole);
+  const wholes = whole
+    ? [...whole.entries()].filter(([, fact]) => !isRate(fact))
+    : PROGRESS.test(table.columns[column]?.label ?? '')
+      ? budgetsIn(ledger.report).flatMap((budget) => table.columns.map(({ index }) => [index, budget] as const))
+      : [];
+  const found = wholes
+    .filter(([, total]) => !new Decimal(total.value).isZero())
     .map(([of, total]) => ({
       of,
       total,
@@ -90,6 +98,25 @@ function sharesIn(table: ReportTable, column: number, ledger: Ledger): Relation[
       },
     ];
   });
+}
+
+/** The last line of a table that adds others up, where its own share is left blank. */
+function totalOf(table: ReportTable, { report }: Ledger): Map<number, Fact> | undefined {
+  const total = table.rows.findLast(({ role, partOf, parts }) => role === 'total' && partOf === null && parts);
+  return total && lineAt(report, table.id, total.index);
+}
+
+const MOST_BUDGETS = 20;
+
+/** The budgets that a report tells: how far spending has come along is measured by one of them, wherever it is printed. */
+function budgetsIn({ facts }: Report): Fact[] {
+  const budgets = new Map<string, Fact>();
+  for (const fact of facts) {
+    if (budgets.size === MOST_BUDGETS) break;
+    const budget = fact.stage === 'adjusted' || fact.stage === 'opening';
+    if (budget && measureOf(fact.unit).dimension === 'money') budgets.set(`${fact.value}${fact.unit}`, fact);
+  }
+  return [...budgets.values()];
 }
 
 function isRate({ unit, concept }: Fact): boolean {

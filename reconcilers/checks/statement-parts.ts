@@ -87,7 +87,7 @@ function isMeantWhole(
     return isSlipAway(figures, above ? 2 : 3) || parts.some((part, at) => isSwapped(part, figures[at + 1]![1]));
   if (above) return isSlipAway(figures, 3);
   const long = new Decimal(total.value).times(new Decimal(10).pow(total.fineness)).gte(LONG * parts.length);
-  return long && parts.some((part, at) => isSwapped(part, figures[at + 1]![1]));
+  return long && figures.some(([figure, right]) => isSwapped(figure, right));
 }
 
 /** Among so many figures that a rest could be, it is that of a swap by chance less than once in a thousand. */

@@ -2,8 +2,11 @@ import { Decimal, type Fact, type Line, type ReportTable } from '../../schemas/i
 import type { CheckRule, Relation } from '../check.js';
 import { fact, sum } from '../expression.js';
 import { Ledger, path } from '../ledger.js';
+import { namesOf } from '../names.js';
 import { lineAt } from '../neighbours.js';
 import { equation } from '../phrase.js';
+import { isCounted, isSummable } from '../sums.js';
+import { isSlipAway } from '../unpromised.js';
 import { measureOf } from '../unit.js';
 
 export const check: CheckRule = {
@@ -37,10 +40,22 @@ export const check: CheckRule = {
       ].join('\n'),
       outcome: 'holds',
     },
+    {
+      title: { zh: '一列之中由年初到年末', en: 'From opening to closing down one column' },
+      text: [
+        '专项资金收支（万元）',
+        '| 项目 | 金额 |',
+        '| 年初结余 | 62.15 |',
+        '| 加：本年收入 | 418.60 |',
+        '| 减：本年支出 | 395.24 |',
+        '| 年末结余 | 58.51 |',
+      ].join('\n'),
+      outcome: 'fails',
+    },
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    return report.tables.flatMap((table) => stocks(table, ledger));
+    return report.tables.flatMap((table) => [...stocks(table, ledger), ...rolledDown(table, ledger)]);
   },
 };
 
@@ -94,6 +109,81 @@ function stocks(table: ReportTable, ledger: Ledger): Relation[] {
     };
   });
 }
+
+/** Rows between an opening and a closing one that add to it and take from it. */
+interface Roll {
+  opening: Line;
+  more: Line[];
+  less: Line[];
+  closing: Line;
+  /** 加, 减 before their names: nothing else can be meant. */
+  told: boolean;
+}
+
+/** 年初结余, 加：本年收入, 减：本年支出, 年末结余 one under the other: the same of each column. */
+function rolledDown(table: ReportTable, ledger: Ledger): Relation[] {
+  if (!table.rows.some(({ label }) => CLOSES.test(label))) return [];
+  const columns = table.columns.filter(({ role }) => role === 'figure' || role === 'total');
+  return rollsIn(table.rows).flatMap(({ opening, more, less, closing, told }) => {
+    const found = columns.flatMap((column) => {
+      const at = (row: Line) => ledger.cell(table.id, row.index, column.index);
+      const of = (rows: readonly Line[]) => rows.flatMap((row) => at(row) ?? []);
+      const [stated, plus, minus] = [at(closing), of([opening, ...more]), of(less)];
+      const facts = stated ? [stated, ...plus, ...minus] : [];
+      if (!stated || plus.length === 0 || facts.length < 3 || !facts.every((one) => isSummable(one))) return [];
+      if (new Set(facts.map(({ unit }) => unit)).size > 1) return [];
+      const gap = plus.reduce((sum, one) => sum.plus(one.value), new Decimal(0)).minus(stated.value);
+      return [{ column, stated, plus, minus, gap: minus.reduce((sum, one) => sum.minus(one.value), gap) }];
+    });
+    const tied = found.some(({ gap }) => gap.abs().lt('0.05'));
+    return found.flatMap(({ column, stated, plus, minus, gap }): Relation[] => {
+      const right = [
+        ...[stated, ...minus].map((one): [Fact, Decimal] => [one, gap.plus(one.value)]),
+        ...plus.map((one): [Fact, Decimal] => [one, new Decimal(one.value).minus(gap)]),
+      ];
+      if (!told && !tied && !isSlipAway(right)) return [];
+      const called = namesOf([stated, ...plus, ...minus], ledger);
+      const above = sum(plus);
+      return [
+        {
+          rule: 'stock',
+          key: `${ledger.tableName(table.id)}:${path(closing)}@${path(column)}`,
+          subject: equation(called(stated), [plus.map(called).join(' + '), ...minus.map(called)].join(' − ')),
+          stated: stated.id,
+          formula: minus.length > 0 ? { op: 'subtract', left: above, right: sum(minus) } : above,
+          comparison: 'equal',
+          exact: isCounted(stated, [...plus, ...minus]),
+        },
+      ];
+    });
+  });
+}
+
+const OPENS = /(?:期初|年初|上年(?:末|结转|结余)|上期)/u;
+const CLOSES = /(?:期末|年末|年底|年终|本年(?:结转|结余)|结转下年|滚存|累计结余)/u;
+const ADDS = /^加[:：]|(?:收入|增加|新增|追加|拨入|转入|调入|购置|提取|借入)/u;
+const TAKES = /^减[:：]|(?:支出|减少|支付|使用|发放|上缴|收回|缴回|转出|调出|处置|报废|偿还|归还|化解|折旧|摊销)/u;
+
+/** All between is added or taken away; a line that no word explains leaves open how the closing figure came about. */
+function rollsIn(rows: readonly Line[]): Roll[] {
+  const rolls: Roll[] = [];
+  let open: Omit<Roll, 'closing'> | undefined;
+  for (const row of rows) {
+    if (row.partOf !== null || row.role === 'blank' || row.role === 'caption') continue;
+    const label = row.label.replace(ORDINAL, '');
+    if (open && CLOSES.test(label) && !OPENS.test(label)) {
+      if (open.more.length + open.less.length > 0) rolls.push({ ...open, closing: row });
+      open = undefined;
+    } else if (OPENS.test(label)) open = { opening: row, more: [], less: [], told: false };
+    else if (open && TAKES.test(label)) open.less.push(row);
+    else if (open && ADDS.test(label)) open.more.push(row);
+    else open = undefined;
+    if (open && /^[加减][:：]/u.test(label)) open.told = true;
+  }
+  return rolls;
+}
+
+const ORDINAL = /^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])+/u;
 
 function rolesOf(lines: readonly Line[]): Columns {
   const columns: Columns = { opening: [], closing: [], more: [], less: [] };

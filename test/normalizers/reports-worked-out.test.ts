@@ -1,0 +1,4 @@
+import { checkCases } from './adversarial/check.js';
+import { WORKED_OUT } from './adversarial/reports-worked-out.js';
+
+checkCases(WORKED_OUT);
