@@ -7,6 +7,7 @@ import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
 import { leadingOf } from './leading.js';
 import { middle, piecesOf } from './pieces.js';
+import { ledgerTables, takeBeginnings } from './ruled-down.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
 import { NARROW, type PageZone } from './page-zone.js';
 import { isSetAtTop } from './set-at-top.js';
@@ -29,6 +30,7 @@ const LOOSE = 2.7;
  * Takes their lines out of the pages, and puts the tables in.
  */
 export function findForms(pages: readonly PageContent[], furniture: Map<Line, FurnitureKind>): void {
+  takeBeginnings(pages);
   for (const group of groupsOf(pages, furniture)) {
     const tables = tablesOf(group);
     for (const [i, { page, zone }] of group.entries()) {
@@ -44,6 +46,8 @@ export function findForms(pages: readonly PageContent[], furniture: Map<Line, Fu
 
 /** One table, a stretch of it on each page. */
 function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
+  const ledgers = group.flatMap(({ zone }) => (zone.ledger ? [{ ...zone, ledger: zone.ledger }] : []));
+  if (ledgers.length > 0) return ledgerTables(ledgers);
   const left = Math.min(...group.map(({ zone }) => zone.x0));
   const right = Math.max(...group.map(({ zone }) => zone.x1));
   const known = knownBorders(group, left, right);
@@ -139,7 +143,7 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
     const around = { ...(open && { before: open.at(-1)!.zone }), ...(page !== pages.at(-1) && { floor }) };
-    const zones = findZones(lines, page.level, page.stripes ?? [], headers, room, around);
+    const zones = findZones(lines, page.level, page.stripes ?? [], page.ledgers ?? [], headers, room, around);
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
@@ -219,6 +223,13 @@ function isInColumn({ x0, x1 }: Line, rows: readonly (readonly Line[])[]): boole
 }
 
 function fits(upper: PageZone, lower: PageZone): boolean {
+  if (upper.ledger || lower.ledger)
+    return (
+      upper.ledger !== undefined &&
+      lower.ledger !== undefined &&
+      Math.abs(upper.x0 - lower.x0) < 8 &&
+      Math.abs(upper.x1 - lower.x1) < 8
+    );
   const ruled = upper.rules.length > 0 && lower.rules.length > 0;
   if (upper.shades.length > 0 && lower.shades.length > 0)
     return lower.x0 > upper.x0 - 8 && lower.x1 < upper.x1 + 8 && lower.x1 > upper.x0 + 0.5 * (upper.x1 - upper.x0);

@@ -1,11 +1,13 @@
 import type { Edge } from '../../grid/index.js';
 import { chunksOf, withBlanks } from '../chunks.js';
 import type { Shade } from '../engine.js';
+import type { Ledger } from '../ledgers.js';
 import type { Line } from '../lines.js';
 import { lineOf } from '../lines.js';
 import { bordersOf, endsWith } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
+import { ledgerZones } from './ruled-down.js';
 import type { Around } from './ruled.js';
 import { ruledZones } from './ruled.js';
 import { growDown, rowGapOf, runs } from './runs.js';
@@ -15,13 +17,14 @@ import { stripedZones } from './striped.js';
 const NEAR = 6;
 
 /**
- * Zones between level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom.
+ * Zones between lines down, then level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom.
  * `room` is how far apart (em) rows of tables stand on the pages before.
  */
 export function findZones(
   lines: readonly Line[],
   level: readonly Edge[],
   stripes: readonly Shade[],
+  ledgers: readonly Ledger[],
   headers: ReadonlySet<string>,
   room: number,
   around?: Around,
@@ -34,6 +37,7 @@ export function findZones(
     zones.push(zone);
     for (const line of zone.lines) used.add(line);
   };
+  for (const zone of ledgerZones(rows, ledgers)) take(zone);
   for (const zone of ruledZones(rows, withPaint(level, stripes), headers, around)) {
     const shades = stripes.filter((shade) => holds(zone, shade));
     if (shades.length > 0)
