@@ -32,7 +32,7 @@ export interface Ledger {
 
 /** The lines of a page by what they enclose. */
 export interface PartedRegions {
-  regions: Edges[];
+  regions: readonly Edges[];
   ledgers: Ledger[];
   /** The last of the regions that no rule closes below: the next page may show that it is a ledger. */
   open?: Ledger;
@@ -43,25 +43,28 @@ export interface PartedRegions {
  * the page before ended, if it did.
  */
 export function partLedgers(regions: readonly Edges[], print: readonly Glyph[], before?: Ledger): PartedRegions {
-  const ruled = regions.filter(({ level }) => level.length > 0);
   const floating = new Set(
     regions.flatMap(({ level, upright }) => (level.length === 0 ? upright.filter(isDrawn) : [])),
   );
-  const kept: Edges[] = [];
   const ledgers: Ledger[] = [];
+  const taken = new Set<Edge>();
   let open: Ledger | undefined;
-  const sort = (region: Edges, whole: Edges): void => {
-    const many = whole.upright.length > 2 && whole.upright.length <= MOST && whole.upright.every(isDrawn);
-    if (many && isLedger(whole, print, before)) {
-      ledgers.push(ledgerOf(whole));
+  const sort = (region: Edges): void => {
+    const many = region.upright.length > 2 && region.upright.length <= MOST && region.upright.every(isDrawn);
+    if (!many) return;
+    if (isLedger(region, print, before)) {
+      ledgers.push(ledgerOf(region));
+      for (const edge of region.upright) taken.add(edge);
       return;
     }
-    kept.push(region);
-    const ledger = many && isOpen(whole) ? ledgerOf(whole) : undefined;
+    const ledger = isOpen(region) ? ledgerOf(region) : undefined;
     if (ledger && (!open || ledger.y1 > open.y1)) open = ledger;
   };
-  for (const region of ruled) sort(region, floating.size > 0 ? withInner(region, floating) : region);
-  for (const region of withoutRules(floating)) sort(region, region);
+  for (const region of regions)
+    if (region.level.length > 0) sort(floating.size > 0 ? withInner(region, floating) : region);
+  for (const region of withoutRules(floating)) sort(region);
+  const kept =
+    ledgers.length === 0 ? regions : regions.filter(({ upright }) => !upright.some((edge) => taken.has(edge)));
   return { regions: kept, ledgers, ...(open && { open }) };
 }
 

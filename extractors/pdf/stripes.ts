@@ -41,6 +41,8 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = [], print: 
   for (const grid of grids) if (loose.some(({ extent }) => isAbove(extent, grid.extent))) loose.push(grid);
   // And one below which level rules of its width go on is the painted header of a table without lines down.
   for (const grid of grids) if (!loose.includes(grid) && headsRules(grid.extent, outside.level)) loose.push(grid);
+  // Nor are painted columns, with others that are not painted beside them.
+  for (const grid of grids) if (!loose.includes(grid) && hasPrintBeside(grid, print)) loose.push(grid);
   loose = loose.filter(
     (one) =>
       one.extent.x1 - one.extent.x0 > SINGLE ||
@@ -77,6 +79,16 @@ function paintedTables(edges: Edges, painted: readonly Shade[], print: readonly 
     // Two painted rows, and another one right below or above.
     return tile.ys.length > 3 || !print.some((glyph) => isNext(extent, glyph));
   });
+}
+
+/** Whether print stands beside half of the rows of painted cells, left or right of them. */
+function hasPrintBeside({ region, extent }: { region: Edges; extent: Shade }, print: readonly Shade[]): boolean {
+  const ys = [...new Set(region.level.map(({ at }) => at))].sort((a, b) => a - b);
+  const outside = print.filter(
+    ({ x0, x1, y0, y1 }) => (x1 < extent.x0 + 1 || x0 > extent.x1 - 1) && y0 > extent.y0 && y1 < extent.y1,
+  );
+  const beside = ys.slice(1).filter((to, i) => outside.some(({ y0, y1 }) => y0 + y1 > 2 * ys[i]! && y0 + y1 < 2 * to));
+  return beside.length > 1 && beside.length * 2 >= ys.length - 1;
 }
 
 /** Whether print stands right above or below, within the width. */

@@ -8,6 +8,8 @@ const SAME = 2;
 /** What it costs (em) to leave a row without a label of its own, and to set a label at the top of its rows. */
 const EMPTY_ROW = 0.6;
 const AT_TOP = 0.7;
+/** Cells stand in the middle of their rows within this (em). */
+const CENTRED = 0.35;
 
 /** Positions across the page at which the shaded cells between two heights begin and end. */
 export function sidesOf(shades: readonly Shade[], top: number, bottom: number): number[] {
@@ -110,10 +112,27 @@ function labelsOf(
     const label = found.at(-1);
     let row = from;
     while (row + 1 < to && ys[row + 1]! <= middle(line)) row++;
-    if (label && (line.y0 - label.y1) / line.size < leading + 0.1) [label.y1, label.to] = [line.y1, row];
+    const near = label !== undefined && (line.y0 - label.y1) / line.size < leading + 0.1;
+    if (near && (label.to === row || isOffCentre(label, ys) || isOffCentre(blockIn(pieces, column, ys, row), ys)))
+      [label.y1, label.to] = [line.y1, row];
     else found.push({ y0: line.y0, y1: line.y1, size: line.size, from: row, to: row });
   }
   return found;
+}
+
+/** What stands in a column within one row. */
+function blockIn(pieces: readonly Piece[], column: number, ys: readonly number[], row: number): Label {
+  const own = pieces.filter(
+    ({ line, first, last }) =>
+      first <= column && last >= column && middle(line) >= ys[row]! && middle(line) < ys[row + 1]!,
+  );
+  const [y0, y1] = [Math.min(...own.map(({ line }) => line.y0)), Math.max(...own.map(({ line }) => line.y1))];
+  return { y0, y1, size: own[0]!.line.size, from: row, to: row };
+}
+
+/** Whether a label stands elsewhere than in the middle of the rows that it touches: it has more of them. */
+function isOffCentre({ y0, y1, size, from, to }: Label, ys: readonly number[]): boolean {
+  return Math.abs(y0 + y1 - ys[from]! - ys[to + 1]!) / 2 > CENTRED * size;
 }
 
 /** The cheapest way to give rows from … to − 1 to labels, in their order: the rows at which a new cell begins. */

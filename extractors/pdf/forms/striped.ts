@@ -23,9 +23,13 @@ const TALLEST_GAP = 0.45;
 /** Tables whose rows are told apart by shading: every second one, or the header alone. */
 export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): PageZone[] {
   const zones: PageZone[] = [];
-  for (const cluster of clustersOf(rows, stripes)) {
-    const inside = rows.filter(({ line }) => middle(line) > cluster.y0 && middle(line) < cluster.y1);
+  for (const painted of clustersOf(rows, stripes)) {
+    const inside = rows.filter(({ line }) => middle(line) > painted.y0 && middle(line) < painted.y1);
     if (inside.length === 0) continue;
+    // The outer columns may be those that are not painted.
+    const x0 = Math.min(painted.x0, ...inside.map(({ line }) => line.x0 - 2));
+    const x1 = Math.max(painted.x1, ...inside.map(({ line }) => line.x1 + 2));
+    const cluster = { ...painted, x0, x1 };
     const all = [...above(rows, cluster, inside), ...inside, ...below(rows, cluster, inside)];
     if (!all.some(({ chunks }) => chunks.length > 1)) continue;
     const chunks = all.flatMap(({ line }) => chunksOf(line, NARROW));
