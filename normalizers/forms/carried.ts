@@ -43,6 +43,7 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
     const including = tiesAt(total, [...rest, doubtful], values);
     if (without === including) {
       if (without === 0) total.parts = 'partial';
+      else if (!inside && isNearer(total, rest, doubtful, values)) doubtful.partOf = total.index;
       continue;
     }
     doubtful.partOf = including > without ? total.index : null;
@@ -54,6 +55,17 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
       doubtful.partOf = outer.index;
   }
   return decided;
+}
+
+/** 结转下年 is nought in one column; in the others, does the total come nearer with it than without? */
+function isNearer(total: Line, parts: readonly Line[], doubtful: Line, values: Values): boolean {
+  let gain = new Decimal(0);
+  for (const [at, stated] of values.get(total.index) ?? []) {
+    const more = values.get(doubtful.index)?.get(at) ?? new Decimal(0);
+    const sum = parts.reduce((all, part) => all.plus(values.get(part.index)?.get(at) ?? 0), new Decimal(0));
+    gain = gain.plus(sum.minus(stated).abs()).minus(sum.plus(more).minus(stated).abs());
+  }
+  return gain.gt(0);
 }
 
 /** 本年收入 beside nothing but 上年结转 is not made of it. */

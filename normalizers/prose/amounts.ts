@@ -30,10 +30,10 @@ export function findAmounts(text: string, listed = 0, plain = foldKeepingLength(
   let title = 0;
   const numbers = unlist(folded, listed);
   for (const [index, number] of numbers.entries()) {
-    // 90-100分: both ends are points.
+    // 90-100分, 80-90分为良: both ends are points.
     const next = number.range && number.unit === '' ? numbers[index + 1] : undefined;
-    if (next?.range && next.unit === '分' && /^[^\d,。;]{1,4}$/u.test(folded.slice(number.end, next.start)))
-      number.unit = '分';
+    const points = next?.range && (next.unit === '分' || at(GRADED, folded, next.end) !== null);
+    if (points && /^[^\d,。;]{1,4}$/u.test(folded.slice(number.end, next.start))) number.unit = '分';
     if (number.shape !== 'number' && !isGoal(folded, number)) continue;
     while (quoted[title] && quoted[title]!.end <= number.start) title++;
     if (quoted[title] && quoted[title]!.start < number.start) continue;

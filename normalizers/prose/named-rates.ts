@@ -18,11 +18,16 @@ export function rateByName(rate: Mention, around: Around): [Fact, Fact] | undefi
   const [planned, spent] = back.slice(-2).map(({ fact }) => fact);
   const both = planned?.stage === 'opening' && spent?.stage === 'final' && planned.concept === spent.concept;
   if (both && spent.concept !== 'unnamed' && rate.fact.label.endsWith('控制率')) return [spent, planned];
+  // 合计编制60人，实有55人，控制率91.67%
+  if (planned && spent && rate.fact.label.endsWith('控制率') && /编制/u.test(planned.label) && STAFF.test(spent.label))
+    return [spent, planned];
   const of = /^(.{2,8}?)(?:预算)?(?:执行|完成)率$/u.exec(rate.fact.label)?.[1];
   if (of && rate.fact.concept === 'unnamed') return budgetOf(of, back);
   const act = /^(.{1,8})率$/u.exec(rate.fact.label)?.[1];
   return act ? actAndAll(act, rate, around) : undefined;
 }
+
+const STAFF = /^(?:年末|现)?(?:实有|在职|在岗|在编)/u;
 
 /** 政府采购预算2310万元，实际采购2198.6万元，…，采购执行率95.18%: of the two figures that carry its name. */
 function budgetOf(name: string, back: readonly Mention[]): [Fact, Fact] | undefined {
@@ -54,8 +59,9 @@ function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | u
   const fitting = others.find((each) => isShare(done.fact, each.fact, rate.fact));
   if (fitting) return [done.fact, fitting.fact];
   if (left) {
-    const budget = others.findLast((each) => isBudget(each));
-    return budget && [done.fact, budget.fact];
+    // 食堂收入312万元，支出308万元，结余4万元，结余率1.33%
+    const all = others.findLast((each) => isBudget(each)) ?? others.findLast(({ fact }) => /收入$/u.test(fact.label));
+    return all && [done.fact, all.fact];
   }
   // 无公害防治率 is not of all that was treated.
   if (!isOfAct(done.fact.label, act) || totals.has(done)) return undefined;

@@ -64,7 +64,7 @@ export function partLists({ mentions }: Sentence): PartList[] {
   }
   const lists = done.filter((list) => isList(list) && !isOfSeveral(list, mentions));
   for (const list of lists) {
-    list.items = ofOneStage(list);
+    list.items = withoutNext(ofOneStage(list), list);
     list.complete = isComplete(list);
     // 共33个，其中甲19个、乙11个、其他3个: a rest is many things.
     if (OTHERS.test(list.items.at(-1)!.fact.label)) delete list.counted;
@@ -96,6 +96,16 @@ function ofOneStage({ total, items }: Open): Mention[] {
   });
   const own = twice ? items.filter(({ fact }) => fact.stage === total.fact.stage) : items;
   return own.length > 0 ? own : items;
+}
+
+/** 学生1782人，其中七年级608人、八年级596人、九年级578人，寄宿生1120人: a comma behind items joined by 、 ends them. */
+function withoutNext(items: Mention[], { total, complete }: Open): Mention[] {
+  const next = items.findIndex(({ between }, at) => at > 1 && /^[^，,；;、]{0,4}[，,；;]/u.test(between));
+  if (complete || next < 0 || !items.slice(1, next).every(({ between }) => /^[^，,；;、]{0,4}、/u.test(between)))
+    return items;
+  const sum = items.reduce((at, { fact }) => at.plus(fact.value), new Decimal(0));
+  const alike = items.every(({ fact }) => fact.unit === total.fact.unit);
+  return alike && sum.gt(total.fact.value) ? items.slice(0, next) : items;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Add } from './add.js';
 import { addComparison } from './comparisons.js';
 import { addDifferences } from './differences.js';
 import { addExecution } from './execution.js';
+import { addGroupedSums } from './grouped-sums.js';
 import { KnownFacts } from './known-facts.js';
 import { membersAfter } from './members.js';
 import { knownParts, namedLists } from './named-wholes.js';
@@ -61,6 +62,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const before = last?.passage === sentence.passage ? last.mentions : [];
     addDifferences(sentence.mentions, before, ofLists, known, add);
     addTrailingSums(sentences, at, ofLists, add);
+    addGroupedSums(sentence.mentions, before, ofLists, add);
     addPoints(sentence.mentions, add);
     addProducts(sentence.mentions, ofLists, add);
     // 预算100万元，其中财政拨款90万元、其他10万元。支出95万元，执行率95%: what the sentence before ends with is told in its total.

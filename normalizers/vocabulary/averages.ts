@@ -16,5 +16,6 @@ export const AVERAGE_OF: readonly { of: RegExp; units: RegExp; nouns?: RegExp }[
   { of: /套/u, units: /^套$/u },
   { of: /家/u, units: /^家$/u },
   { of: /次/u, units: /^(?:次|批次|人次)$/u },
+  { of: /笔/u, units: /^笔$/u },
   { of: /个|项/u, units: /^[个项]$/u },
 ];
