@@ -17,6 +17,13 @@ const RECTANGLE = 6;
 /** Forms inside forms: deeper than this is a loop or an attack. */
 const DEEPEST = 12;
 
+/** What a clipping path leaves of what those around it leave. */
+interface Clipping {
+  space: Matrix;
+  within: Clip | undefined;
+  left: Clip;
+}
+
 /** What a page shows apart from its text: the lines of every painted path, and how much of it images cover. */
 export class PdfiumObjects {
   readonly #calls: Calls;
@@ -32,6 +39,8 @@ export class PdfiumObjects {
   #both: Matrix = IDENTITY;
   /** The share of the page that the largest image so far covers. */
   #largest = 0;
+  /** Clipping paths of this page by where their first point is kept: objects share them, by thousands. */
+  readonly #clips = new Map<number, Clipping>();
 
   constructor(raw: RawPdfium, scratch: Scratch) {
     this.#calls = callsOf(raw);
@@ -43,6 +52,7 @@ export class PdfiumObjects {
     this.#drawing = { lines: [], areas: [] };
     this.#pale = { lines: [], areas: [] };
     this.#largest = 0;
+    this.#clips.clear();
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
     dropDecoration(this.#drawing, page.glyphs, page.width);
@@ -146,20 +156,32 @@ export class PdfiumObjects {
   /** Clipping paths stand in the space of the page, or of the form that they are part of. */
   #clipOf(object: number, space: Matrix): Clip | undefined {
     const calls = this.#calls;
-    const scratch = this.#scratch;
     const path = calls.FPDFPageObj_GetClipPath(object);
     const count = path === 0 ? 0 : calls.FPDFClipPath_CountPaths(path);
     let clip: Clip | undefined;
     for (let i = 0; i < count; i++) {
-      const points: number[] = [];
-      const segments = calls.FPDFClipPath_CountPathSegments(path, i);
-      for (let j = 0; j < segments; j++) {
-        calls.FPDFPathSegment_GetPoint(calls.FPDFClipPath_GetPathSegment(path, i, j), scratch.at, scratch.at + 4);
-        points.push(scratch.float(0), scratch.float(1));
+      const first = calls.FPDFClipPath_GetPathSegment(path, i, 0);
+      if (first === 0) continue;
+      let known = this.#clips.get(first);
+      if (known?.space !== space || known.within !== clip) {
+        known = { space, within: clip, left: clipTo(this.#clipPoints(path, i), space, clip) };
+        this.#clips.set(first, known);
       }
-      if (points.length > 0) clip = clipTo(points, space, clip);
+      clip = known.left;
     }
     return clip;
+  }
+
+  #clipPoints(path: number, index: number): number[] {
+    const calls = this.#calls;
+    const scratch = this.#scratch;
+    const points: number[] = [];
+    const segments = calls.FPDFClipPath_CountPathSegments(path, index);
+    for (let i = 0; i < segments; i++) {
+      calls.FPDFPathSegment_GetPoint(calls.FPDFClipPath_GetPathSegment(path, index, i), scratch.at, scratch.at + 4);
+      points.push(scratch.float(0), scratch.float(1));
+    }
+    return points;
   }
 
   /**
