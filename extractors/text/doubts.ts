@@ -1,5 +1,6 @@
-import { isFigure, isSerial, type TextRow } from './cells.js';
+import { isFigure, isSerial, type TextCell, type TextRow } from './cells.js';
 import type { Line } from './lines.js';
+import { FINISHED } from './words.js';
 
 /**
  * Whether rows that were told by blanks or order alone show that they were told wrong: a cell of several figures (200 133)
@@ -7,12 +8,28 @@ import type { Line } from './lines.js';
  */
 export function areDoubtful(rows: readonly TextRow[]): boolean {
   let figures = false;
-  return rows.some(({ cells }) => {
+  return rows.some(({ cells }, row) => {
     const rest = cells.slice(1);
+    if (row > 0 && isTorn(rows[row - 1]!.cells, cells)) return true;
     if (cells.some(({ text }) => SEVERAL.test(text))) return true;
     if (figures && isNumbering(rest.map(({ text }) => text))) return true;
     figures ||= rest.some(({ text }) => isFigure(text) && !isSerial(text));
     return false;
+  });
+}
+
+/** Whether a row without a figure begins with the rest of the sentences that the row above, which has figures, breaks off. */
+function isTorn(above: readonly TextCell[], cells: readonly TextCell[]): boolean {
+  if (cells.some(({ text }) => isFigure(text)) || !above.some(({ text }) => isFigure(text))) return false;
+  return cells.some(({ text }, column) => {
+    const before = above[column]?.text ?? '';
+    return (
+      text !== '' &&
+      before.length >= 10 &&
+      text.length >= 4 &&
+      !FINISHED.test(before.slice(-40)) &&
+      /[，。；、]/u.test(text)
+    );
   });
 }
 

@@ -12,7 +12,7 @@ const MARGIN = 1.5;
 
 /** The lines under the way of counting columns that makes their gaps stand under each other best; `em`: columns of a Han sign. */
 export function layLines(lines: readonly { line: Line; gap: number }[]): { laid: SpacedLine[]; em: number } {
-  const sample = lines.filter(({ line }) => line.text.search(WIDE_GAP) > 0).slice(0, SAMPLE);
+  const sample = lines.filter(({ line }) => line.text.trim().search(WIDE_GAP) > 0).slice(0, SAMPLE);
   let best: { width: WidthOf; cost: number } | undefined;
   for (const width of widthsFor(sample.map(({ line }) => line.text))) {
     const rows = sample.map(({ line, gap }) => ({ line, gap, spans: spansOf(line, WIDE_GAP, width) }));

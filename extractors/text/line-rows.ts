@@ -1,5 +1,6 @@
 import { isFigure, isSerial, isVoid } from './cells.js';
 import type { Placed } from './place-spans.js';
+import { displayWidth } from './lines.js';
 import { ITEM, OF_WHICH, OUTLINE } from './words.js';
 
 /** The stretches of one line of a table; `gap` counts the empty lines above it. */
@@ -12,6 +13,9 @@ export interface PlacedLine {
 
 /** Nobody prints a row of more lines. */
 const TALLEST = 80;
+/** What a row costs, and one of several cells without a figure among rows that have them. */
+const ROW = 0.6;
+const FIGURELESS = 1.8;
 /** From here on no longer row is cheaper. */
 const DEAR = 14;
 
@@ -28,21 +32,13 @@ interface Link {
  * of a Han sign.
  */
 export function findRowStarts(lines: readonly PlacedLine[], columns: number, em: number): number[] {
-  const rights = Array.from({ length: columns }, () => 0);
-  const widths = Array.from({ length: columns }, () => 0);
-  for (const { spans } of lines) {
-    for (const { first, last, left, right } of spans) {
-      if (first !== last) continue;
-      rights[first] = Math.max(rights[first]!, right);
-      widths[first] = Math.max(widths[first]!, right - left);
-    }
-  }
-  const linked = linksOf(lines, columns, rights, widths, em);
+  const linked = linksOf(lines, extentsOf(lines, columns, em), em);
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
   const heads = lines.map(
     ({ spans }) => spans[0]?.first === 0 && spans.slice(1).some(({ piece }) => isFigure(piece.text)),
   );
+  const bare = em === 1 ? bareLines(lines) : [];
   // 1 2 3=1+2: a row of its own between labels and figures.
   const serial = lines.map(({ spans }) => spans.length > 1 && spans.every(({ piece }) => isSerial(piece.text)));
   const best = [0];
@@ -50,6 +46,7 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number, em:
   for (let end = 1; end <= lines.length; end++) {
     best[end] = Infinity;
     let joins = 0;
+    let figureless = true;
     for (let start = end - 1; start >= Math.max(0, end - TALLEST); start--) {
       for (const { upper, join } of joinsAt(linked, start, end)) if (upper >= start) joins += join;
       // Two labels with figures beside them are two rows.
@@ -60,14 +57,22 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number, em:
       // An empty line below `start`, inside the row.
       if (start + 1 < end && lines[start + 1]!.gap > 0) joins += parted ? 4 : 2.5;
       if (joins > DEAR) break;
+      figureless &&= bare[start] === true;
       const cuts = start === 0 ? 0 : cutAt(linked[start]!, start, lines[start]!, parted);
-      const cost = best[start]! + 0.6 + joins + cuts + misfit(lines, start, end);
+      const cost = best[start]! + (figureless ? FIGURELESS : ROW) + joins + cuts + misfit(lines, start, end);
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
   const starts: number[] = [];
   for (let at = lines.length; at > 0; at = from[at]!) starts.unshift(from[at]!);
   return starts;
+}
+
+/** Lines of several stretches without a figure, below the first that has one behind its label. */
+function bareLines(lines: readonly PlacedLine[]): boolean[] {
+  const figured = lines.map(({ spans }) => spans.slice(1).some(({ piece }) => isFigure(piece.text)));
+  const body = figured.indexOf(true);
+  return lines.map(({ spans }, at) => body >= 0 && at > body && spans.length > 1 && !figured[at]);
 }
 
 /** Links whose upper stretch stands in line `start`: they come into a row that grows upwards to it. */
@@ -84,30 +89,64 @@ function cutAt(links: readonly Link[], start: number, line: PlacedLine, parted: 
   return cuts + (parted && line.gap === 0 ? 1.5 : 0);
 }
 
-function linksOf(
-  lines: readonly PlacedLine[],
-  columns: number,
-  rights: readonly number[],
-  widths: readonly number[],
-  em: number,
-): Link[][] {
-  const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: columns });
+/** How wide a column is, in Han signs, and whether a stretch fills it. */
+interface Extent {
+  width: number;
+  fills: (span: Placed) => boolean;
+}
+
+function extentsOf(lines: readonly PlacedLine[], columns: number, em: number): Extent[] {
+  const rights = Array.from({ length: columns }, () => 0);
+  const widths = Array.from({ length: columns }, () => 0);
+  // Where every sign takes one column, edges do not tell how wide a stretch is on the paper.
+  const widthOf = ({ left, right, piece }: Placed) => (em === 1 ? displayWidth(piece.text) : right - left);
+  for (const { spans } of lines) {
+    for (const span of spans) {
+      const { first, last, right } = span;
+      if (first !== last) continue;
+      rights[first] = Math.max(rights[first]!, right);
+      widths[first] = Math.max(widths[first]!, widthOf(span));
+    }
+  }
+  return widths.map((width, column) => ({
+    width: width / 2,
+    fills: (span) =>
+      em === 1 ? widthOf(span) >= width - Math.max(2, 0.12 * width) : span.right >= rights[column]! - 2,
+  }));
+}
+
+/** Lines from one to another; those that stand between in columns where neither prints anything are of other heights. */
+function distanceOf(lines: readonly PlacedLine[], upper: number, lower: number): number {
+  if (lower - upper === 1 || lower - upper > 4) return lower - upper;
+  const own = new Set([...lines[upper]!.spans, ...lines[lower]!.spans].map(({ first }) => first));
+  let count = 1;
+  for (let at = upper + 1; at < lower; at++) if (lines[at]!.spans.some(({ first }) => own.has(first))) count++;
+  return count;
+}
+
+function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: number): Link[][] {
+  const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: extents.length });
   const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isFigure(piece.text)).length);
+  const body = figures.findIndex((count) => count > 0);
   return lines.map(({ spans, gap }, at) => {
     const links: Link[] = [];
+    const under = at > 0 && at < body && spans.every((span) => lines[at - 1]!.spans.some(isOver(span)));
     for (const span of spans) {
       const above = last[span.first];
       if (above) {
-        const width = widths[above.span.first]!;
+        const { width, fills } = extents[above.span.first]!;
+        const full = fills(above.span);
         links.push({
           upper: above.at,
           ...costOf(above.span, span, {
-            wraps: above.span.right >= rights[above.span.first]! - 2 && width >= 4 * em && gap === 0,
-            sure: width >= 8 * em && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
-            long: width >= 12 * em,
-            distance: at - above.at,
+            wraps: full && width >= 4 && gap === 0,
+            narrow: full && width >= 2 && width < 4 && gap === 0,
+            sure: width >= 8 && !(figures[at]! > 0 && (span.first === 0 || figures[above.at]! > 0)),
+            long: width >= 12,
+            distance: em === 1 ? distanceOf(lines, above.at, at) : at - above.at,
             around: at - above.at === 2 && figures[at - 1]! > 0 && figures[at] === 0 && figures[at - 2] === 0,
             widens: spans.length > lines[above.at]!.spans.length,
+            header: under,
           }),
         });
       }
@@ -120,6 +159,8 @@ function linksOf(
 interface Circumstances {
   /** The upper stretch fills its column. */
   wraps: boolean;
+  /** The upper stretch fills a column of two or three signs: it may be the first line of a label, or a label. */
+  narrow: boolean;
   /** The column is so wide, and the lines so bare of figures, that this says something. */
   sure: boolean;
   /** A column of sentences: a figure may be what one ends with. */
@@ -129,12 +170,14 @@ interface Circumstances {
   around: boolean;
   /** The lower line holds more stretches than the upper one. */
   widens: boolean;
+  /** Labels that head columns, each below another: parts of a label would stand side by side. */
+  header: boolean;
 }
 
 function costOf(
   upper: Placed,
   lower: Placed,
-  { wraps, sure, long, distance, around, widens }: Circumstances,
+  { wraps, narrow, sure, long, distance, around, widens, header }: Circumstances,
 ): Omit<Link, 'upper'> {
   const [above, below] = [upper.piece.text, lower.piece.text];
   const alike = upper.first === lower.first && upper.last === lower.last;
@@ -150,9 +193,16 @@ function costOf(
   if (/^[，。、；：）)》”%％]/u.test(below)) return { join: 0, cut: 3 };
   // 绩效管理（48⏎分）: what a bracket holds is not parted.
   if (isOpen(above) && /^[^（(]*[)）]/u.test(below)) return { join: 0, cut: 4 };
+  if (header && (wraps || narrow)) return { join: 0.1, cut: 0.6 };
   if (wraps && !sure) return { join: 0.7, cut: 0.5 };
   if (wraps) return /[。；;]$/u.test(above) ? { join: 0.4, cut: 0.6 } : { join: 0, cut: 3 };
+  if (narrow && !widens) return { join: 0.5, cut: 0.2 };
   return { join: widens ? 2 : 1.1, cut: 0 };
+}
+
+/** Whether a stretch stands in the same columns as another. */
+function isOver({ first, last }: Placed): (upper: Placed) => boolean {
+  return (upper) => upper.first === first && upper.last === last;
 }
 
 /** A bracket that is not closed. */

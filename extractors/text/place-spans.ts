@@ -9,8 +9,11 @@ export interface Placed extends Span {
   last: number;
 }
 
-/** Spans on columns; one that crosses a gutter is cut where a single blank stands in it. */
-export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter[]): Placed[] {
+/**
+ * Spans on columns; one that crosses a gutter is cut where a single blank stands in it. `slack`: columns by which one may
+ * begin before the column that it stands in.
+ */
+export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter[], slack = 0): Placed[] {
   const placed: Placed[] = [];
   const column = (x: number): number => {
     let [low, high] = [0, gutters.length];
@@ -24,6 +27,7 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
   const put = (span: Span) => {
     let first = column(span.left);
     const last = Math.max(first, column(span.right - 0.01));
+    if (last > first && middle(gutters[first]!.from, gutters[first]!.to) - span.left <= slack) first++;
     const before = placed[placed.length - 1];
     // 35 /, 12 评价: what begins its column right behind a figure that reaches into it.
     if (before?.last === first && last > first && isValue(before)) first = last;
@@ -39,7 +43,7 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
       };
     } else placed.push({ ...span, first, last });
   };
-  for (const span of spans) for (const part of cutAt(line, span, gutters)) put(part);
+  for (const span of spans) for (const part of cutAt(line, span, gutters, slack)) put(part);
   return placed;
 }
 
@@ -47,9 +51,29 @@ function isValue({ piece: { text } }: Span): boolean {
   return isFigure(text) || isVoid(text);
 }
 
+/** Labels with single blanks between, as many as columns: one for each, wherever they stand. */
+function wordByWord(line: Line, span: Span, gutters: readonly Gutter[]): Span[] | undefined {
+  const { text, start } = span.piece;
+  const words = [...text.matchAll(/\S+/gu)];
+  const first = gutters.findIndex(({ from, to }) => middle(from, to) > span.left);
+  if (words.length !== crossed(span, gutters) + 1 || !words.every(([word]) => LABEL.test(word))) return undefined;
+  return words.flatMap(({ 0: word, index }, at) => {
+    const from = start - line.offset + index;
+    const piece = pieceOf(line, from, from + word.length);
+    const [before, behind] = [gutters[first + at - 1], gutters[first + at]];
+    const left = before && at > 0 ? middle(before.from, before.to) + 0.5 : span.left;
+    const right = behind && at + 1 < words.length ? middle(behind.from, behind.to) - 0.5 : span.right;
+    return piece ? [{ piece, left, right }] : [];
+  });
+}
+
+const LABEL = /^[^\d。；，：:]{2,}$/u;
+
 /** 一级 二级 三级: single blanks that stand in gutters part columns, too. */
-function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
+function cutAt(line: Line, span: Span, gutters: readonly Gutter[], slack: number): Span[] {
   if (crossed(span, gutters) === 0 || !/\s/.test(span.piece.text)) return [span];
+  const words = slack > 0 ? wordByWord(line, span, gutters) : undefined;
+  if (words) return words;
   const scale = (span.right - span.left) / span.piece.text.length;
   const parts: Span[] = [];
   let start = 0;
@@ -76,9 +100,9 @@ function cutAt(line: Line, span: Span, gutters: readonly Gutter[]): Span[] {
     const [left, right] = [xOf(match.index), xOf(match.index + match[0].length)];
     const gutter = gutters.find(
       ({ from, to }) =>
-        left < to + 0.5 &&
-        right > from - 0.5 &&
-        Math.abs(middle(left, right) - middle(from, to)) < 2 + (to - from) / 2 &&
+        left < to + slack + 0.5 &&
+        right > from - slack - 0.5 &&
+        Math.abs(middle(left, right) - middle(from, to)) < 2 + slack + (to - from) / 2 &&
         middle(from, to) > border,
     );
     if (!gutter) continue;

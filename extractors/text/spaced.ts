@@ -7,8 +7,10 @@ import { findRowStarts, type PlacedLine } from './line-rows.js';
 import type { Chunk, Line } from './lines.js';
 import { placeSpans, type Placed } from './place-spans.js';
 import { gather, isGapped, isPlain, isTitle, type Entry, type Region } from './region.js';
+import { countMerged, ownersOfRunning } from './running-labels.js';
 import { areParted, isUnsure, unsure, unsureRows } from './spaced-doubts.js';
 import type { SpacedLine } from './spaced-lines.js';
+import { findStrips } from './strips.js';
 import { aroundTable, type Reading, type Stretch, type Work } from './stretch.js';
 import { tileLabels } from './tiles.js';
 import { isRule } from './underlined.js';
@@ -17,6 +19,8 @@ import { FIELD } from './words.js';
 const MOST_LINES = 60_000;
 /** Lines of a region where there is no time for more. */
 const NEAR = 60;
+/** Columns by which pdftotext may print a cell of several lines too far to the left. */
+const SLACK = 4;
 /** Forms of a region that turn out to be none, before the rest is taken for prose. */
 const MOST_TRIES = 30;
 
@@ -88,7 +92,7 @@ function withoutRules(entries: readonly Entry[]): readonly Entry[] {
 function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; first: number; last: number } {
   const none = { first: 0, last: laid.length - 1 };
   if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return none;
-  const gutters = joinParted(findGutters(laid), laid);
+  const gutters = (em === 1 ? findStrips(laid) : undefined) ?? joinParted(findGutters(laid), laid);
   if (gutters.length === 0) return none;
   const [first, last] = trim(laid, gutters);
   if (last < first) return none;
@@ -97,7 +101,7 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
   const lines = own.map((spaced, at) => {
     const gap = at === 0 ? 0 : spaced.gap;
     y += gap + 1;
-    return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters) };
+    return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters, em === 1 ? SLACK : 0) };
   });
   const { rows, adrift } = rowsOf(lines, gutters, em);
   if (!isTable(rows, own, gutters)) return { first, last };
@@ -169,8 +173,10 @@ function rowsOf(
   em: number,
 ): { rows: TextRow[]; adrift: boolean } {
   const columns = gutters.length + 1;
-  const starts = findRowStarts(lines, columns, em);
-  const owners = tileLabels(lines, starts, columns, em);
+  const merged = em === 1 ? countMerged(lines, columns) : 0;
+  const starts = merged > 0 ? startsBeside(lines, columns, merged) : findRowStarts(lines, columns, em);
+  const running = merged > 0 ? ownersOfRunning(lines, starts, merged) : undefined;
+  const owners = running?.size ? running : tileLabels(lines, starts, columns, em);
   const rows: TextRow[] = starts.map((start) => ({
     cells: Array.from({ length: columns }, emptyCell),
     line: lines[start]!.line.number,
@@ -199,6 +205,20 @@ function rowsOf(
   for (let row = 0; row + 1 < (body < 0 ? rows.length : body); row++) spreadLabels(rows, row, extents[row]!, edges);
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
   return { rows, adrift: body >= 0 && areAdrift(lines, starts, owners, body) };
+}
+
+/** Where rows begin that are told without the labels that stand for several of them. */
+function startsBeside(lines: readonly TableLine[], columns: number, merged: number): number[] {
+  const own: PlacedLine[] = [];
+  const from: number[] = [];
+  lines.forEach((line, at) => {
+    const spans = line.spans.filter(({ last }) => last >= merged);
+    if (spans.length === 0) return;
+    own.push({ ...line, spans });
+    from.push(at);
+  });
+  const starts = findRowStarts(own, columns, 1).map((at) => from[at]!);
+  return starts[0] === 0 ? starts : [0, ...starts.slice(1)];
 }
 
 /** Fewer labels in the first column than rows, and some of them neither beside the first line of a row nor tiled. */
