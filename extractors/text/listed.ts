@@ -126,9 +126,14 @@ function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: numbe
   // Titles on the lines right above the labels.
   const titles = ({ lines }: Chunk) =>
     lines.findLastIndex((line) => isHeading(line) || /。\s*$|.{12}[：:]\s*$/u.test(line.text)) + 1;
+  // Between the labels of the header and the first row the name of its group may stand.
+  const isFollowed = (at: number) => {
+    const [next, second] = [run[at + 1], run[at + 2]];
+    if (!next || isRow(next)) return next !== undefined;
+    return run[at]!.lines.length > 2 && !endsTable(next) && second !== undefined && isRow(second) && hasFigures(second);
+  };
   const first = run.findIndex(
-    (chunk, at) =>
-      isRow(chunk) && titles(chunk) < chunk.lines.length && (hasFigures(chunk) || (run[at + 1] && isRow(run[at + 1]!))),
+    (chunk, at) => isRow(chunk) && titles(chunk) < chunk.lines.length && (hasFigures(chunk) || isFollowed(at)),
   );
   if (first < 0) return undefined;
   const { lines } = run[first]!;
