@@ -107,16 +107,18 @@ export class KnownFacts {
   /** 占当年缴存额的68%: a figure of no known kind that is called so, where the document tells but one. */
   private calledSo(part: Fact, essence: string): Fact | undefined {
     if (essence.length < 3) return undefined;
-    const called = this.facts.filter(
-      ({ concept, source, period, stage, label, bound }) =>
+    const told = this.facts.filter(
+      ({ concept, source, period, stage, bound }) =>
         concept === 'unnamed' &&
         source === 'prose' &&
         stage !== 'change' &&
         stage !== 'target' &&
         !bound &&
-        period === part.period &&
-        essenceOf(label) === essence,
+        period === part.period,
     );
+    const exact = told.filter(({ label }) => essenceOf(label) === essence);
+    // 占总投资的90%, where 园区道路概算总投资 is told
+    const called = exact.length > 0 ? exact : told.filter(({ label }) => label.endsWith(essence));
     const [first] = called;
     if (!first || first === part || !called.every(({ value }) => value === first.value)) return undefined;
     const value = amountOf(part, first);

@@ -287,7 +287,7 @@ function rateMeaning(label: string, around: Surroundings, told: Stage | undefine
     };
   if (
     /^的?$/u.test(words.replace(/^[）)]/u, '')) ||
-    /^完成(?:比例|率|目标|任务|年初|预算|计划|全年|年度|调整).{0,10}$/u.test(words) ||
+    /^(?:完成|为|达到?|相当于)(?:比例|率|目标|任务|年初|预算|计划|全年|年度|调整).{0,10}$/u.test(words) ||
     (/^完成$/u.test(words) && (last?.fact.stage === 'target' || last?.fact.stage === 'change'))
   ) {
     const execution = /预算(?:执行|完成)率?|完成(?:年初|全年|年度|调整后?)?(?:部门|支出|收入)?预算/u.test(words);

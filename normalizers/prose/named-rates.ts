@@ -60,7 +60,7 @@ function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | u
   if (fitting) return [done.fact, fitting.fact];
   if (left) {
     // 食堂收入312万元，支出308万元，结余4万元，结余率1.33%
-    const all = others.findLast((each) => isBudget(each)) ?? others.findLast(({ fact }) => /收入$/u.test(fact.label));
+    const all = others.findLast((each) => isBudget(each)) ?? others.findLast(({ fact }) => fact.label.endsWith('收入'));
     return all && [done.fact, all.fact];
   }
   // 无公害防治率 is not of all that was treated.

@@ -12,9 +12,26 @@ const REACH = 6;
 export function addProducts(mentions: readonly Mention[], { totals }: Lists, add: Add): void {
   if (mentions.length < 3) return;
   for (const index of mentions.keys()) {
+    addPriced(mentions, index, add);
     addTold(mentions, index, add);
     addAverage(mentions, index, totals, add);
   }
+}
+
+/** 修补路面18600平方米，单价95元/平方米，费用176.70万元: number, price of one and amount one behind the other. */
+function addPriced(mentions: readonly Mention[], index: number, add: Add): void {
+  const amount = mentions[index + 2];
+  const [price, number] = [mentions[index], mentions[index + 1]].toSorted((each) => (priceOf(each) ? -1 : 1));
+  const of = priceOf(price);
+  if (!of || !price || !number || amount?.family !== 'money' || /[。；;]/u.test(amount.between)) return;
+  const exact = [number, price, amount].every((each) => !each.range && !each.base && !each.fact.bound);
+  if (exact && number.family === 'count' && number.fact.unit.endsWith(of))
+    add('product', amount.fact, [number.fact, price.fact]);
+}
+
+/** 元/平方米, 万元每公里: what the price is of one of. */
+function priceOf(mention: Mention | undefined): string | undefined {
+  return /^万?元[/每](\p{Script=Han}+)$/u.exec(mention?.fact.unit ?? '')?.[1];
 }
 
 /** Persons times rate, where the total behind them says that it is one. */
@@ -49,13 +66,15 @@ function addAverage(
   // A semicolon ends what was spoken of.
   const clause = all.findLastIndex((each) => /[；;]/u.test(each.between));
   const back = all.slice(Math.max(0, clause));
-  const heads = back.filter((each) => isHeads(each, told.of) && !listed.has(each));
-  const totals = back.filter((each) => isTotal(each, average) && !heads.includes(each) && !listed.has(each));
+  const everyHead = back.filter((each) => isHeads(each, told.of));
+  const everyTotal = back.filter((each) => isTotal(each, average) && !everyHead.includes(each));
   const next = mentions[index + 1];
-  if (next && isTotal(next, average) && /^[^。；;]*$/u.test(next.between)) totals.push(next);
-  for (const total of totals)
-    for (const head of heads)
+  if (next && isTotal(next, average) && /^[^。；;]*$/u.test(next.between)) everyTotal.push(next);
+  for (const total of everyTotal)
+    for (const head of everyHead)
       if (isProduct(total, head, average)) return add('product', total.fact, [head.fact, average.fact]);
+  const heads = everyHead.filter((each) => !listed.has(each));
+  const totals = everyTotal.filter((each) => each === next || !listed.has(each));
   const [total, head] = [totals.at(-1), heads.at(-1)];
   if (!total || !head) return;
   // A standard says what each gets, and not that nobody got anything else.

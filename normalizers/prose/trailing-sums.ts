@@ -61,10 +61,15 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
 
 /** The figures of its kind that may be added up, back to one that cannot be. */
 function runBefore(before: readonly Mention[], total: Mention, { totals }: Lists): Mention[] {
-  const alike = before.filter((each) => isOfKind(each, total) && !totals.has(each));
+  const alike = before.filter(
+    (each) => isOfKind(each, total) && !totals.has(each) && !FOR_ONE.test(squeeze(each.head)),
+  );
   const stop = alike.findLastIndex((each) => !isPlain(each));
   return alike.slice(stop + 1);
 }
+
+/** 每公里1.2万元, 单价, 户均: what one costs is not added up. */
+const FOR_ONE = /(?:每\p{Script=Han}{1,4}|单价|\p{Script=Han}均)(?:为|约)?$/u;
 
 function isOfKind(one: Mention, other: Mention): boolean {
   return one.family === other.family && one.fact.unit === other.fact.unit;

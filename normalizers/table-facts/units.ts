@@ -22,17 +22,19 @@ export function units(table: ReportTable): (row: Line, column: Line, number: Pri
 function columnUnit(column: Line, ratio: boolean): { fixed: string | undefined; heads: boolean; counted: boolean } {
   const bare = bareLabel(column.label);
   const rate = RATE_COLUMN.test(bare) || column.concept?.startsWith('rate.') || column.unit === '%';
-  // 户数, 次数, 亩数: what is counted by its measure word.
-  const word = column.unit ? undefined : /(\p{Script=Han})数$/u.exec(bare)?.[1];
+  // 户数, 场次数: what is counted by its measure word.
+  const word = column.unit ? undefined : COUNTED_BY.exec(bare)?.[1];
   const of = word === undefined ? undefined : unitNamed(word);
   const measure = of?.family === 'count' || of?.family === 'head' || of?.family === 'measure' ? of.unit : undefined;
   const fixed = rate ? (ratio ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || measure;
   return {
     fixed,
     heads: /人数|编制/u.test(bare),
-    counted: /(?:数量|个数|次数|面积|规模|[月天日年]数|课时|学时|频次|里程|长度)$/u.test(bare),
+    counted: /(?:数量|个数|次数|面积|规模|(?<![本上当下\d])[月天]数|课时|学时|频次|里程|长度)$/u.test(bare),
   };
 }
+
+const COUNTED_BY = /^(?![本上当下同])\p{Script=Han}{0,6}([户件家台辆处所座套场批次])数$/u;
 
 /** Columns of rates that print ratios (0.98) and not percentages: no percent sign, nothing beyond 1.5. */
 function ratioColumns(table: ReportTable): Set<number> {

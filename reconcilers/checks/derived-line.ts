@@ -45,7 +45,7 @@ export const check: CheckRule = {
       const rates = (line: Line) => RATE.test(line.label.replace(/[（(][^（()）]*[）)]$/u, ''));
       for (const row of table.rows) if (rates(row)) relations.push(...derived(table, row, 'rows', ledger));
       for (const column of table.columns)
-        if (rates(column) && !ELSEWHERE.has(column.concept ?? ''))
+        if ((rates(column) && !ELSEWHERE.has(column.concept ?? '')) || isOfSeveral(column, table))
           relations.push(...derived(table, column, 'columns', ledger));
     }
     return relations;
@@ -53,7 +53,7 @@ export const check: CheckRule = {
 };
 
 const RATE =
-  /(?:率|幅度|进度|占(?:总|全部|合计|计划|目标|任务|合同|批复|概算)\p{Script=Han}{1,6}|(?:完成|执行|支出|到位|支付|拨付|付款)(?:任务|预算|计划)?(?:比例|[%％]))$/u;
+  /(?:率|[增降减]幅|幅度|进度|占(?:总|全部|合计|计划|目标|任务|合同|批复|概算)\p{Script=Han}{1,6}|(?:完成|执行|支出|到位|支付|拨付|付款)(?:任务|预算|计划)?(?:比例|[%％]))$/u;
 
 /** Columns that checks of their own test by their words. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -63,6 +63,13 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'staff.controlRate',
   'rate.adjustment',
 ]);
+
+/** 12月数 | 本年累计 | 上年同期累计 | 增减%: of which of this year's columns a change is, no word says. */
+function isOfSeveral({ concept, stage, partOf }: Line, { columns }: ReportTable): boolean {
+  if (concept !== 'rate.change' || stage !== 'change' || partOf !== null) return false;
+  const plain = columns.filter((one) => one.role === 'figure' && !one.concept && !one.subject && !one.period);
+  return plain.filter((one) => one.stage === 'final' || one.stage === undefined).length > 1;
+}
 
 /** Lines beyond this many are not tried in pairs. */
 const MOST_LINES = 14;

@@ -82,7 +82,9 @@ function sharesIn(table: ReportTable, column: number, ledger: Ledger): Relation[
     .toSorted((one, other) => other.ties - one.ties)[0];
   if (!found || found.ties < 2 || found.ties * 2 <= parts.length) return [];
   const { of, total } = found;
-  return parts.flatMap(({ row, line, share }) => {
+  // The whole is all of itself, whatever its share says.
+  const own = lines.filter(({ line, share }) => line.get(of) === total && !new Decimal(share.value).eq(100));
+  return [...new Set([...parts, ...own])].flatMap(({ row, line, share }) => {
     const part = line.get(of);
     if (!part || part.unit !== total.unit) return [];
     return [
