@@ -19,7 +19,12 @@ export function cellText(lines: readonly Line[], measure: Measure): string {
   return text;
 }
 
+/** A sentence that ends a line, and a number of a list that begins the next: 1、 ① （1）. */
+const ENDED = /[。；;]$/u;
+const ITEM = /^(?:\d{1,2}[、．]|[①-⑳]|[（(]\d{1,2}[）)])/u;
+
 function runsOn(before: Line, line: Line, measure: Measure): boolean {
+  if (ENDED.test(before.text) && ITEM.test(line.text)) return false;
   if (!isWrapped(before, line, measure)) return false;
   // Two numbers under one another are two numbers, unless the first really fills its line.
   if (/\d$/u.test(before.text) && /^\d/u.test(line.text)) {

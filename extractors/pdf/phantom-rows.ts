@@ -3,6 +3,9 @@ import type { PageCell, PageTable } from './page.js';
 /** Nothing that is printed fits into a row of this height (points). */
 const THIN = 12.5;
 
+/** Browsers draw merged cells as high as they were before the page moved the rows beside them, so far (points) at most. */
+const MOVED = 40;
+
 /**
  * Takes out rows that nobody meant: the gap between cells that each have a border of their own, where a merged cell
  * ends a little before its neighbours; and what a frame leaves free at the end of a page when the next row did not
@@ -32,7 +35,18 @@ function isPhantom(table: PageTable, row: number): boolean {
   const cut = (row === 0 && openTop) || (row === rows - 1 && openBottom);
   // Where most cells stop, the row is one that was left empty.
   if (through.length === 0) return cut && (thin || own.length === 1);
-  return (thin && own.length < through.length) || isFreeEnd(table, row, own);
+  return (thin && own.length < through.length) || isMoved(table, row, own, through) || isFreeEnd(table, row, own);
+}
+
+/** Whether nothing has its own cell there but what lies below merged cells, or above all others on the page. */
+function isMoved({ cells }: PageTable, row: number, own: readonly PageCell[], through: readonly PageCell[]): boolean {
+  if (own[0]!.y1 - own[0]!.y0 > MOVED || own.length * 2 > through.length) return false;
+  return own.every(({ column, colSpan }) =>
+    cells.every(
+      (above) =>
+        above.row + above.rowSpan !== row || above.column !== column || above.colSpan !== colSpan || above.rowSpan > 1,
+    ),
+  );
 }
 
 /** Whether a frame goes on to the end of the page beside merged cells that go on over it, and the rest is free. */

@@ -61,6 +61,23 @@ const cases: [string, string[], string[]][] = [
     ['   +--+', '|  |  |', '|  +--+', '   |  |', '   +--+'],
     ['0,0+2 0,1 1,1'],
   ],
+  [
+    'merged cells that end higher up than their row, as browsers leave them at the end of a page',
+    [
+      '+--+--+--+',
+      '|  |  |  |',
+      '|  |  +--+',
+      '|  |  |  |',
+      '+--+  |  |',
+      '|     |  |',
+      '|  +--+  |',
+      '|        |',
+      '|     +--+',
+      '|  |  |  |',
+      '+--+--+--+',
+    ],
+    ['0,0+2 0,1+2 0,2 1,2 2,0 2,1 2,2'],
+  ],
   ['a frame', ['+-----+', '|     |', '|     |', '+-----+'], ['0,0']],
   [
     'a missing line cuts no cell in two shapes',

@@ -46,6 +46,31 @@ describe('what a frame leaves free at the foot of a page', () => {
   });
 });
 
+describe('merged cells drawn too short', () => {
+  it('leave no row between them', async () => {
+    const bytes = await paper((page) => {
+      for (const y of [40, 190]) level(page, y);
+      level(page, 70, XS[1]);
+      level(page, 124);
+      level(page, 100, XS[0], XS[1]);
+      upright(page, XS, 40, 190);
+      for (const [y, words] of [
+        [45, ['水务局', '堤防养护', '120.00', '118.50']],
+        [78, ['', '水文监测', '31.40', '31.40']],
+        [150, ['农机站', '农机补贴', '86.00', '79.25']],
+      ] as const)
+        row(page, y, words);
+    });
+    expect(show(await read(bytes), drawTable)).toEqual([
+      '---',
+      '水务局|堤防养护|120.00|118.50',
+      '^|水文监测|31.40|31.40',
+      '农机站|农机补贴|86.00|79.25',
+      '---',
+    ]);
+  });
+});
+
 describe('a frame with very round corners', () => {
   /** Browsers paint the whole box for each of its sides, and clip it to a bar as thick as the corner is round. */
   function side(page: Paper, x: number, y: number, width: number, height: number): void {
