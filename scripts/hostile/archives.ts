@@ -1,15 +1,13 @@
 /** Archives and office packages whose directory, entries or XML lie, loop or swell. */
 import { crc32, deflateRawSync } from 'node:zlib';
 import { makeZip } from '../../test/extractors/zip/make-zip.js';
+import { docx, docxParts } from './build.js';
 import type { Sample } from './mutations.js';
 
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>';
 const CELL = '<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>';
 
 export function archives(): Sample[] {
-  const report = parts('<w:p><w:r><w:t>支出合计12.34万元。</w:t></w:r></w:p>');
+  const report = docxParts('<w:p><w:r><w:t>支出合计12.34万元。</w:t></w:r></w:p>');
   const whole = makeZip(report);
   const inner = makeZip({ '水利局.txt': '支出合计12.34万元。' });
   return [
@@ -68,16 +66,17 @@ export function archives(): Sample[] {
     docx('small-tables', `<w:tbl><w:tr>${CELL}${CELL}</w:tr></w:tbl><w:p/>`.repeat(40_000)),
     docx('grid', `<w:tbl><w:tblGrid>${'<w:gridCol w:w="1"/>'.repeat(500_000)}</w:tblGrid><w:tr>${CELL}</w:tr></w:tbl>`),
     docx('style-cycle', '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>支出1.00万元。</w:t></w:r></w:p>', {
-      part: [
-        'styles',
-        `<w:styles ${W}><w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>`,
-      ],
+      beside: {
+        styles: `<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>`,
+      },
     }),
     docx('style-chain', '<w:p><w:pPr><w:pStyle w:val="s9"/></w:pPr><w:r><w:t>1</w:t></w:r></w:p>', {
-      part: [
-        'styles',
-        `<w:styles ${W}>${Array.from({ length: 60_000 }, (_, i) => `<w:style w:type="paragraph" w:styleId="s${i}"><w:basedOn w:val="s${i + 1}"/></w:style>`).join('')}</w:styles>`,
-      ],
+      beside: {
+        styles: Array.from(
+          { length: 60_000 },
+          (_, i) => `<w:style w:type="paragraph" w:styleId="s${i}"><w:basedOn w:val="s${i + 1}"/></w:style>`,
+        ).join(''),
+      },
     }),
     docx(
       'list-levels',
@@ -85,36 +84,12 @@ export function archives(): Sample[] {
         2000,
       ),
       {
-        part: [
-          'numbering',
-          `<w:numbering ${W}><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="x"/><w:lvl w:ilvl="0"><w:start w:val="999999999"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="${'%1'.repeat(1000)}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
-        ],
+        beside: {
+          numbering: `<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="x"/><w:lvl w:ilvl="0"><w:start w:val="999999999"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="${'%1'.repeat(1000)}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+        },
       },
     ),
   ];
-}
-
-interface Extra {
-  before?: string;
-  part?: [type: string, xml: string];
-}
-
-function docx(name: string, body: string, extra: Extra = {}): Sample {
-  return { name: `${name}.docx`, bytes: makeZip(parts(body, extra)) };
-}
-
-function parts(body: string, { before = '', part }: Extra = {}): Record<string, string> {
-  const relations = part
-    ? {
-        'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${R}/${part[0]}" Target="${part[0]}.xml"/></Relationships>`,
-        [`word/${part[0]}.xml`]: part[1],
-      }
-    : {};
-  return {
-    '[Content_Types].xml': TYPES,
-    ...relations,
-    'word/document.xml': `<?xml version="1.0"?>${before}<w:document ${W}><w:body>${body}</w:body></w:document>`,
-  };
 }
 
 /** Many names for one entry. */
@@ -212,7 +187,7 @@ function patched(whole: Buffer, at: number, method: number): Buffer {
 
 /** Two entries of one name; readers disagree on which counts. */
 function twice(): Buffer {
-  const entries = parts('<w:p><w:r><w:t>支出合计1.00万元。</w:t></w:r></w:p>');
+  const entries = docxParts('<w:p><w:r><w:t>支出合计1.00万元。</w:t></w:r></w:p>');
   const whole = makeZip({ ...entries, 'word/documenx.xml': entries['word/document.xml']!.replace('1.00', '2.00') });
   return Buffer.from(whole.toString('latin1').replaceAll('word/documenx.xml', 'word/document.xml'), 'latin1');
 }

@@ -1,14 +1,14 @@
 /** Files that are small, or well-formed, and cost a careless reader everything. Each with the name it comes under. */
 import { gzipSync } from 'node:zlib';
-import { form, pageObjects, rawPdf, stream } from '../../test/robust/raw-pdf.js';
+import { form, pageObjects, stream } from '../../test/robust/raw-pdf.js';
 import { makeZip } from '../../test/extractors/zip/make-zip.js';
 import { archives } from './archives.js';
+import { docx, pdf, xlsx } from './build.js';
+import { grown } from './growing.js';
 import type { Sample } from './mutations.js';
 import { portable } from './portable.js';
 import { sheets } from './sheets.js';
 import { texts } from './texts.js';
-
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
 export function bombs(): Sample[] {
   const text = (name: string, content: string): Sample => ({ name, bytes: Buffer.from(content) });
@@ -82,11 +82,9 @@ export function bombs(): Sample[] {
     ),
     text('commas.csv', `${'"'.repeat(100_001)},1,2\n`.repeat(10)),
     xlsx('far-cell', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    xlsx(
-      'merges',
-      '<row r="1"><c r="A1"><v>1</v></c></row>',
-      `<mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(50_000)}</mergeCells>`,
-    ),
+    xlsx('merges', '<row r="1"><c r="A1"><v>1</v></c></row>', {
+      after: `<mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(50_000)}</mergeCells>`,
+    }),
     xlsx(
       'many',
       Array.from(
@@ -113,31 +111,8 @@ export function bombs(): Sample[] {
     ...sheets(),
     ...texts(),
     ...portable(),
+    ...grown(),
   ];
-}
-
-function docx(name: string, body: string): Sample {
-  return {
-    name: `${name}.docx`,
-    bytes: makeZip({
-      '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-      'word/document.xml': `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`,
-    }),
-  };
-}
-
-function xlsx(name: string, rows: string, after = ''): Sample {
-  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-  const r = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  return {
-    name: `${name}.xlsx`,
-    bytes: makeZip({
-      '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-      'xl/workbook.xml': `<workbook ${main} xmlns:r="${r}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
-      'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${r}/worksheet" Target="sheet.xml"/></Relationships>`,
-      'xl/sheet.xml': `<worksheet ${main}><sheetData>${rows}</sheetData>${after}</worksheet>`,
-    }),
-  };
 }
 
 function nest(depth: number): Buffer {
@@ -208,8 +183,4 @@ function pdfs(): Sample[] {
     pdf('deep-states', pageObjects(stream('q '.repeat(500_000) + 'BT /F 9 Tf (1) Tj ET'))),
     { name: 'header-only.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') },
   ];
-}
-
-function pdf(name: string, objects: readonly string[]): Sample {
-  return { name: `${name}.pdf`, bytes: rawPdf(objects) };
 }

@@ -1,6 +1,7 @@
 /** PDF files whose objects go in circles, lie about their size or unpack to more than any paper holds. */
 import { deflateSync } from 'node:zlib';
-import { form, pageObjects, rawPdf, stream } from '../../test/robust/raw-pdf.js';
+import { form, pageObjects, stream } from '../../test/robust/raw-pdf.js';
+import { pdf } from './build.js';
 import type { Sample } from './mutations.js';
 
 const PAGE = 'BT /F 12 Tf 50 700 Td (Total 12.34) Tj ET';
@@ -139,10 +140,6 @@ export function portable(): Sample[] {
       text.replace('/Root 1 0 R', '/Root 1 0 R/Encrypt<</Filter/Other/V 9/R 9/Length 99999/O()/U()/P 0>>'),
     ),
   ];
-}
-
-function pdf(name: string, objects: readonly string[], change: (text: string) => string = (text) => text): Sample {
-  return { name: `${name}.pdf`, bytes: Buffer.from(change(rawPdf(objects).toString('latin1')), 'latin1') };
 }
 
 function objectStream(content: string, entries: string): string {
