@@ -4,6 +4,7 @@ import type { Grid } from './lattice.js';
 import { latticeOf } from './lattice.js';
 import { findRegions } from './regions.js';
 import type { Ruling } from './ruling.js';
+import { withoutSteps } from './steps.js';
 
 export { mergeRulings } from './edges.js';
 export type { Edge, Edges } from './edges.js';
@@ -23,7 +24,7 @@ export function findGrids(rulings: readonly Ruling[]): Grid[] {
 /** The same from regions of lines. */
 export function gridsOf(regions: readonly Edges[]): Grid[] {
   return regions
-    .map(latticeOf)
+    .map((region) => latticeOf(withoutSteps(region)))
     .filter((grid) => grid !== undefined)
     .sort((a, b) => a.ys[0]! - b.ys[0]! || a.xs[0]! - b.xs[0]!);
 }

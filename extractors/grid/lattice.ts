@@ -1,7 +1,6 @@
 import { Components } from './components.js';
 import type { Edge, Edges } from './edges.js';
 import { REACH } from './regions.js';
-import { withoutSteps } from './steps.js';
 
 /** A cell of a ruled table: a box (points) and its place in the grid, 0-based. */
 export interface GridCell {
@@ -42,8 +41,7 @@ const RULED = 0.55;
  * The cells that a region's lines enclose. Two neighbouring positions without a line between them are one merged
  * cell; positions that are open to the outside are none.
  */
-export function latticeOf(drawn: Edges): Grid | undefined {
-  const region = withoutSteps(drawn);
+export function latticeOf(region: Edges): Grid | undefined {
   const xs = positions(region.upright);
   const ys = positions(region.level);
   // Tables without outer borders: the lines across reach further than the outermost line down, and alike.
