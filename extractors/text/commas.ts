@@ -1,11 +1,13 @@
-import { cellOf, emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
-import { MOST_COLUMNS, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { cellOf, emptyCell, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
+import { append, MOST_COLUMNS, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
 /** Lines that one quoted field may reach over. */
 const TALLEST_FIELD = 40;
 const LONGEST_LINE = 20_000;
 const SEPARATORS = [',', ';', '^', '~'];
+/** Signs that writers use, too: they part cells only where labels stand over columns of figures. */
+const WRITTEN = ['，', '；', '、', ' / ', ' - ', '/', '·'];
 
 interface Item {
   cells: TextCell[];
@@ -20,19 +22,38 @@ interface Item {
  * lines stay prose.
  */
 export function readCommas(chunks: readonly Chunk[], at: number): Reading | undefined {
-  const { lines } = chunks[at]!;
+  const { lines, next } = withQuoted(chunks, at);
   if (lines.length < 3) return undefined;
-  for (const separator of SEPARATORS) {
+  const figured = lines.filter(({ text }) => FIGURE_LAST.test(text.slice(-4))).length;
+  for (const separator of figured < 2 ? SEPARATORS : [...SEPARATORS, ...WRITTEN]) {
     if (lines.filter(({ text }) => text.includes(separator)).length < 3) continue;
     const run = longestRun(itemsOf(lines, separator));
-    if (run.length < 3 || !isSure(run, lines)) continue;
+    if (run.length < 3 || !(SEPARATORS.includes(separator) ? isSure(run, lines) : isHeaded(run))) continue;
     const [first, last] = [run[0]!.from, run[run.length - 1]!.to];
     const rows: TextRow[] = run.map(({ cells, from }) => ({ cells, line: lines[from]!.number, gap: 0 }));
     const table = { kind: 'run', run: { layout: 'slots', rows }, lines: lines.slice(first, last) } as const;
-    return { stretches: aroundTable(lines.slice(0, first), table, []), next: at + 1, rest: lines.slice(last) };
+    return { stretches: aroundTable(lines.slice(0, first), table, []), next, rest: lines.slice(last) };
   }
   return undefined;
 }
+
+/** The lines of a chunk, and those of the chunks below into which a quoted field with empty lines reaches. */
+function withQuoted(chunks: readonly Chunk[], at: number): { lines: readonly Line[]; next: number } {
+  const own = chunks[at]!.lines;
+  const quotes = (lines: readonly Line[]) =>
+    lines.reduce((sum, { text }) => sum + (text.length > LONGEST_LINE ? 0 : text.split('"').length - 1), 0);
+  if (!own.some(({ text }) => QUOTED.test(text)) || quotes(own) % 2 === 0) return { lines: own, next: at + 1 };
+  const lines = [...own];
+  let open = true;
+  for (let next = at + 1; next < chunks.length && next - at <= TALLEST_FIELD; next++) {
+    append(lines, chunks[next]!.lines);
+    if (quotes(chunks[next]!.lines) % 2 === 1) open = !open;
+    if (!open) return { lines, next: next + 1 };
+  }
+  return { lines: own, next: at + 1 };
+}
+
+const QUOTED = /(?:^|[,;])"[^"]/;
 
 function itemsOf(lines: readonly Line[], separator: string): Item[] {
   const items: Item[] = [];
@@ -65,13 +86,32 @@ function isSure(run: readonly Item[], lines: readonly Line[]): boolean {
     const texts = data.map((item) => item.cells[column]!.text).filter((text) => text !== '');
     return texts.length * 2 >= data.length && texts.filter((text) => isFigure(text)).length * 3 >= texts.length * 2;
   }).filter(Boolean).length;
-  const quoted = run.some(({ from }) => /(?:^|[,;])"[^"]/.test(lines[from]!.text));
+  const quoted = run.some(({ from }) => QUOTED.test(lines[from]!.text));
   const empty = cells.filter(({ text }) => text === '').length;
   if (width > 2 && (quoted || empty * 20 > cells.length) && run.length > 3) return true;
   if (width > 3 && figures > 0) return true;
   if (cells.some(({ text }) => /[。！？]$/u.test(text))) return false;
   return figures > 0 && cells.reduce((sum, { text }) => sum + text.length, 0) <= cells.length * 40;
 }
+
+/** Short labels over rows in which nothing but figures, and hardly anything else, stands behind the first field. */
+function isHeaded([head, ...body]: readonly Item[]): boolean {
+  const width = head!.cells.length;
+  if (width < 3 || !head!.cells.every(({ text }) => LABEL.test(text) && !isFigure(text))) return false;
+  const values = body.flatMap(({ cells }) => cells.slice(1));
+  const figures = values.filter(({ text }) => isFigure(text)).length;
+  return (
+    body.every(({ cells: [label, ...rest] }) => LABEL.test(label!.text) && rest.some(({ text }) => isFigure(text))) &&
+    values.every(({ text }) => isFigure(text) || isVoid(text) || LABEL.test(text)) &&
+    figures * 3 >= values.length * 2
+  );
+}
+
+/** The end of a row of figures. */
+const FIGURE_LAST = /[\d%％/—-]\s*$/u;
+
+/** Words without a wide gap or the end of a sentence. */
+const LABEL = /^(?!.*(?:\s{2}|[。！？]))\S.{0,39}$/u;
 
 /** The fields that begin in a line as RFC 4180 has them; undefined where a quote stays open. */
 function itemAt(lines: readonly Line[], first: number, separator: string): Item | undefined {
@@ -97,14 +137,14 @@ function itemAt(lines: readonly Line[], first: number, separator: string): Item 
       push(pieces, line, from, close);
       cells.push(cellOf(pieces));
       end = close + 1;
-      if (end < line.text.length && line.text[end] !== separator) return undefined;
+      if (end < line.text.length && !line.text.startsWith(separator, end)) return undefined;
     } else {
       end = line.text.indexOf(separator, start);
       if (end < 0) end = line.text.length;
       const piece = pieceOf(line, start, end);
       cells.push(piece ? cellOf([piece]) : emptyCell());
     }
-    start = end + 1;
+    start = end + separator.length;
   }
   return { cells, from: first, to: at + 1 };
 }

@@ -1,4 +1,4 @@
-import { cellOf, emptyCell, extendCell, type TextCell, type TextRow } from './cells.js';
+import { cellOf, emptyCell, extendCell, isFigure, type TextCell, type TextRow } from './cells.js';
 import { append, displayWidth, isRowOf, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 
@@ -12,6 +12,8 @@ interface Slot {
   cell: TextCell;
   /** Display column at which the slot begins. */
   left: number;
+  /** Display columns that it has. */
+  room: number;
 }
 
 /** Tables drawn with `|`: plain, markdown with its ruler line, and box-drawing characters with cells of several lines. */
@@ -57,6 +59,7 @@ function rowsOf(lines: readonly Line[]): TextRow[] {
     (line, at) => at > 0 && at < lines.length - 1 && isRuler(line) && !/^[\s|:-]*$/.test(line.text),
   ).length;
   const grouped = rulers >= 2;
+  const ruled = lines.some(isRuler);
   const found: { slots: Slot[]; line: Line }[] = [];
   const edges = edgesOf(lines);
   let open = false;
@@ -72,11 +75,31 @@ function rowsOf(lines: readonly Line[]): TextRow[] {
     } else if (slots.length === 1 && !SEPARATOR.test(line.text) && previous) {
       // A line end inside the last cell.
       extendCell(previous.slots[previous.slots.length - 1]!.cell, slots[0]!.cell.pieces);
+    } else if (!ruled && previous && isWrapped(slots, previous.slots)) {
+      slots.forEach(({ cell }, column) => extendCell(previous.slots[column]!.cell, cell.pieces));
     } else found.push({ slots, line });
     open = true;
   }
   const widest = found.reduce((best, row) => (row.slots.length > best.length ? row.slots : best), [] as Slot[]);
   return found.map(({ slots, line }) => ({ cells: onColumns(slots, widest), line: line.number, gap: 0 }));
+}
+
+/**
+ * Whether a line of fixed columns holds nothing but the rest of cells that fill theirs in the line above, as antiword
+ * prints cells of several lines.
+ */
+function isWrapped(slots: readonly Slot[], above: readonly Slot[]): boolean {
+  if (slots.length !== above.length || slots[0]!.cell.text !== '') return false;
+  const filled = slots.flatMap(({ cell }, column) => (cell.text === '' ? [] : [column]));
+  return (
+    filled.length > 0 &&
+    slots.every(({ left }, column) => left === above[column]!.left) &&
+    filled.every((column) => {
+      const { cell, room } = above[column]!;
+      const last = cell.pieces[cell.pieces.length - 1]?.text ?? '';
+      return room >= 6 && displayWidth(last) >= room - 1 && !isFigure(last) && !isFigure(slots[column]!.cell.text);
+    })
+  );
 }
 
 /** A row with fewer separators than the widest one: its cells stand where the columns begin, if they do. */
@@ -128,8 +151,9 @@ function slotsOf(line: Line, edges: Edges): Slot[] {
     const piece = pieceOf(line, start, end);
     // A ruler beside text is the edge of a merged cell.
     const drawn = piece && RULER.test(piece.text) && DRAWN.test(piece.text) && /[\u2500-\u257f]|-{3}/u.test(piece.text);
-    slots.push({ cell: piece && !drawn ? cellOf([plain(piece)]) : emptyCell(), left });
-    left += displayWidth(text.slice(start, end)) + 1;
+    const room = displayWidth(text.slice(start, end));
+    slots.push({ cell: piece && !drawn ? cellOf([plain(piece)]) : emptyCell(), left, room });
+    left += room + 1;
     start = end + 1;
   };
   for (let at = 0; at < text.length; at++) {
