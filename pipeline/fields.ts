@@ -1,7 +1,8 @@
+/** Columns that several files of the data set share, so that they are described once and alike. */
 import type { Message } from '../schemas/index.js';
 import type { DatasetField } from './dataset.js';
 
-/** Columns that several files of the data set share, so that they are described once and alike. */
+/** What some columns say beside their name, type and description. */
 type Extra = Pick<DatasetField, 'required' | 'enum'>;
 
 export function field(
@@ -14,7 +15,7 @@ export function field(
   return { name, type, title: message(title), description: message(description), ...extra };
 }
 
-export function message([zh, en]: [zh: string, en: string]): Message {
+function message([zh, en]: [zh: string, en: string]): Message {
   return { zh, en };
 }
 
@@ -26,21 +27,34 @@ export const DOCUMENT_ID = field(
   { required: true },
 );
 
+export const PATH = field(
+  'path',
+  'string',
+  ['文件', 'File'],
+  ['相对于读入文件夹的路径。', 'Path relative to the folder that was read.'],
+  { required: true },
+);
+export const COUNTY = field(
+  'county',
+  'string',
+  ['县（市、区）', 'County'],
+  ['报告所属县级地区。', 'County that the report is of.'],
+);
+export const DEPARTMENT = field(
+  'department',
+  'string',
+  ['部门', 'Department'],
+  ['编报部门。', 'Department that wrote the report.'],
+);
+export const YEAR = field(
+  'year',
+  'string',
+  ['年度', 'Year'],
+  ['报告年度，四位数字。', 'Year of the report, four digits.'],
+);
+
 /** Who and when, repeated on the wide tables so that each can be read by itself. */
-export const IDENTITY = [
-  field(
-    'path',
-    'string',
-    ['文件', 'File'],
-    ['相对于读入文件夹的路径。', 'Path relative to the folder that was read.'],
-    {
-      required: true,
-    },
-  ),
-  field('county', 'string', ['县（市、区）', 'County'], ['报告所属县级地区。', 'County that the report is of.']),
-  field('department', 'string', ['部门', 'Department'], ['编报部门。', 'Department that wrote the report.']),
-  field('year', 'string', ['年度', 'Year'], ['报告年度，四位数字。', 'Year of the report, four digits.']),
-];
+export const IDENTITY = [PATH, COUNTY, DEPARTMENT, YEAR];
 
 export const FIGURE = [
   field(

@@ -1,12 +1,5 @@
 import type { Dataset } from '../dataset.js';
-import { IDENTITY, field } from '../fields.js';
-
-const [PATH, COUNTY, DEPARTMENT, YEAR] = IDENTITY as [
-  (typeof IDENTITY)[0],
-  (typeof IDENTITY)[0],
-  (typeof IDENTITY)[0],
-  (typeof IDENTITY)[0],
-];
+import { COUNTY, DEPARTMENT, PATH, YEAR, field } from '../fields.js';
 
 const fields = [
   field(
