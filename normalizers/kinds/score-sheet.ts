@@ -9,7 +9,9 @@ export const kind: FormKind = {
     const scores = hits([/得分|打分|自评分|评分$/u], labels.headers);
     const rules = hits([/评分标准|计分标准|评分细则|评分办法|评价标准|指标解释/u], labels.headers);
     // 项目 | 分值 | 得分: a weight and a score beside anything that is named.
-    const named = labels.headers.length <= 6 && hits([/^(?:评分)?(?:项目|内容|要素|类别|名称)$/u], labels.headers) > 0;
+    const named =
+      labels.headers.length <= 6 &&
+      hits([/^(?:评分|考核|考评|评价)?(?:项目|内容|要素|类别|名称)$/u], labels.headers) > 0;
     // 项目 | 投入 | 过程 | 合计 over 分值 and 得分, or over 得分 with 投入（20分）: lines side by side.
     const scored = labels.stubs.some((text) => /^(?:自评|评价|实际|综合)?(?:得分|评分)$/u.test(text));
     const weighed = labels.stubs.some((text) => /^(?:指标|标准)?(?:分值|权重|满分|标准分)$/u.test(text));

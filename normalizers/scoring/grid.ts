@@ -35,10 +35,21 @@ export function withoutShares(columns: Columns, grid: Grid, header: number): Col
   });
 }
 
+/** 2022年得分 | 2023年得分: the scores of the report's year, or of the latest; those of others are no scores of its own. */
+export function ofYear(columns: Columns, year: string): Columns {
+  const yearOf = (title: string) => /^20\d\d(?=年)/u.exec(title)?.[0] ?? '';
+  const years = columns.flatMap((column) => (column?.role === 'score' ? yearOf(column.title) || [] : []));
+  if (new Set(years).size < 2) return columns;
+  const own = years.includes(year) ? year : years.sort().at(-1)!;
+  return columns.map((column) =>
+    column?.role === 'score' && ![own, ''].includes(yearOf(column.title)) ? { ...column, role: 'review' } : column,
+  );
+}
+
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
-  // No header begins with a figure.
-  return text === '' || /^\d/u.test(text) ? undefined : ROLES(text).role;
+  // No header begins with a figure but a year.
+  return text === '' || /^\d(?!\d{3}年)/u.test(text) ? undefined : ROLES(text).role;
 }
 
 const ROLES = remembered((text) => ({ role: findRole(text) }));

@@ -1,5 +1,6 @@
 import type { Claim, Identity, Indicator, Notice, ReportTable, Scoring } from '../../schemas/index.js';
 import type { FactBook } from '../fact-book.js';
+import { appendRules } from './appended-rules.js';
 import { readCover } from './cover.js';
 import { SheetReader } from './sheet.js';
 
@@ -22,7 +23,8 @@ export function readScorings(
   };
   let serial = 0;
   let indicatorSerial = 0;
-  const reader = (): SheetReader => new SheetReader(`s${++serial}`, identity, book, () => `i${++indicatorSerial}`);
+  const reader = (): SheetReader =>
+    new SheetReader(`s${++serial}`, identity, book, { indicator: () => `i${++indicatorSerial}`, claim: ids.claim });
   let sheet = reader();
   const close = (): void => {
     sheet.finish();
@@ -32,6 +34,7 @@ export function readScorings(
     const project = sheet.tables[0]?.project;
     if (scoring) scorings.push(project === undefined ? scoring : { ...scoring, project });
     indicators.push(...sheet.indicators);
+    claims.push(...sheet.claims);
     sheet = reader();
   };
   for (const table of tables) {
@@ -45,6 +48,10 @@ export function readScorings(
     claims.push(...cover.claims);
   }
   close();
+  appendRules(
+    indicators,
+    tables.filter(({ kind }) => kind === 'generic'),
+  );
   return { indicators, scorings, claims, notices: [] };
 }
 

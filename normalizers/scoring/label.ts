@@ -33,7 +33,11 @@ export function pointsIn(text: string): Points | null {
     const { value, decimals } = lexNumbers(squeezed)[0]!;
     return { text: squeezed, value, decimals, unit: '分' };
   }
-  const body = squeezed.replace(/^(?:自评|得|计|扣|减)(?:分)?[:：]?/u, '').replace(/[;。,]$/u, '');
+  const body = squeezed
+    // 优,19分
+    .replace(/^(?:优秀?|良好?|中等?|差|一般)[,、:(](?=\d+(?:\.\d+)?分)/u, '')
+    .replace(/^(?:自评|得|计|扣|减)(?:分)?[:：]?/u, '')
+    .replace(/[;。,)]$/u, '');
   const numbers = lexNumbers(body);
   const [only] = numbers;
   if (only && numbers.length === 1 && only.start === 0 && /^(?:分|%|)$/u.test(body.slice(only.end))) {

@@ -6,6 +6,7 @@ import {
   type Identity,
   type ReportCell,
   type ReportTable,
+  type ScoreNode,
   type Stage,
 } from '../../schemas/index.js';
 import { readCell } from '../cell.js';
@@ -13,6 +14,7 @@ import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import type { PrintedNumber } from '../number.js';
 import { pointsIn, type Points } from './label.js';
+import type { Numbers } from './levels.js';
 
 /** The points of one scoring as facts: each cell is one figure, in however many lines it takes part. */
 export class ScoreFacts {
@@ -59,6 +61,21 @@ export class ScoreFacts {
     const fact = this.add(...told);
     this.byCell.set(cell, fact);
     return fact;
+  }
+
+  /** 9/10: what a score in a fraction is out of; undefined where it is out of nothing. */
+  outOf(table: ReportTable, cell: ReportCell | undefined, path: string[], concept: Concept): Fact | undefined {
+    const whole = cell && /^\d+(?:\.\d+)?分?\/(\d+(?:\.\d+)?)分?$/u.exec(squeeze(cell.text))?.[1];
+    const points = whole === undefined ? null : pointsIn(whole);
+    return points && cell ? this.add(table, cell, points, path, concept, 'target') : undefined;
+  }
+
+  /** The scores that others gave, as those of a node. */
+  reviews(table: ReportTable, node: ScoreNode, { reviews }: Numbers, path: string[], concept: Concept): void {
+    for (const { cell, title, column } of reviews) {
+      const fact = this.of(table, cell, title, path, concept, 'actual');
+      if (fact) node.reviewFacts = { ...node.reviewFacts, [column]: fact.id };
+    }
   }
 
   /**

@@ -66,10 +66,7 @@ export class Sections {
     this.facts.of(table, numbers?.deducted, numbers?.deductedTitle ?? '', [label], 'unnamed', 'actual');
     if (weight) node.weightFact = weight.id;
     if (score) node.scoreFact = score.id;
-    for (const { cell: other, title, column } of numbers?.reviews ?? []) {
-      const review = this.facts.of(table, other, title, [label], 'score.section', 'actual');
-      if (review) node.reviewFacts = { ...node.reviewFacts, [column]: review.id };
-    }
+    if (numbers) this.facts.reviews(table, node, numbers, [label], 'score.section');
     this.banners.push({ cell, label, node });
     this.open = [];
   }

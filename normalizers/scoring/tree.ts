@@ -9,6 +9,8 @@ export class ScoreTree {
   private serial = 0;
   /** How many children of the root a subtotal has closed. */
   private gathered = 0;
+  /** How many children of the root a total has closed. */
+  private sealed = 0;
   private readonly byId = new Map<string, ScoreNode>();
   private readonly shared = new Map<string, string[]>();
 
@@ -54,6 +56,7 @@ export class ScoreTree {
     delete root.scoreFact;
     root.children = [section.id];
     this.gathered = 0;
+    this.sealed = 1;
   }
 
   /** What the root has had since the last subtotal. */
@@ -61,13 +64,25 @@ export class ScoreTree {
     return this.childrenOf(this.root).slice(this.gathered);
   }
 
+  /** What the root has had since a total. */
+  latest(): ScoreNode[] {
+    return this.childrenOf(this.root).slice(this.sealed);
+  }
+
   /** 小计: what the root has had since the last one is a section. */
   gather(label: string): ScoreNode {
-    const { root } = this;
+    return this.sectionFrom(this.gathered++, label);
+  }
+
+  /** 合计 | 40, 合计 | 60, 总计 | 100: what the root has had since the first is a section like it. */
+  seal(label: string): ScoreNode {
+    return this.sectionFrom(this.sealed++, label);
+  }
+
+  private sectionFrom(at: number, label: string): ScoreNode {
     const section = this.add(null, label, 'section');
-    section.children = root.children.splice(this.gathered);
-    root.children.push(section.id);
-    this.gathered += 1;
+    section.children = this.root.children.splice(at);
+    this.root.children.push(section.id);
     return section;
   }
 
@@ -75,6 +90,7 @@ export class ScoreTree {
   remove(node: ScoreNode, parent: ScoreNode): void {
     parent.children = parent.children.filter((id) => id !== node.id);
     this.byId.delete(node.id);
+    for (const ids of this.shared.values()) if (ids.includes(node.id)) ids.splice(ids.indexOf(node.id), 1);
     this.nodes.splice(this.nodes.indexOf(node), 1);
   }
 
@@ -107,7 +123,11 @@ export class ScoreTree {
   /** The scoring, or undefined where no weight and no score is printed. */
   finish(table?: string): Scoring | undefined {
     if (!this.nodes.some((node) => node.weightFact ?? node.scoreFact)) return undefined;
-    for (const node of this.nodes) if (node.sharedWeight) node.sharedWeight = [...node.sharedWeight];
+    for (const node of this.nodes) {
+      if (!node.sharedWeight) continue;
+      if (node.sharedWeight.length > 1) node.sharedWeight = [...node.sharedWeight];
+      else delete node.sharedWeight;
+    }
     return { id: this.id, source: this.source, ...(table ? { table } : {}), nodes: this.nodes };
   }
 }

@@ -160,7 +160,7 @@ class Assembly {
       const per = new Decimal(SO_MANY.exec(before)?.[1] ?? 1);
       this.rule.counts.push({ points: award.points, per, ofWeight: false, gain: false });
     } else if (isZero(award) && this.lastTier && OUTSIDE.test(before)) {
-      this.rule.nothingElse = true;
+      this.rule.elsewhere = award;
     } else if (isZero(award) && NEGATIVE.test(before)) {
       this.rule.vetoes.push(before);
     } else if (before) {
@@ -192,8 +192,8 @@ class Assembly {
       this.rule.discretion = true;
     } else if (award.kind === 'proportional' && this.lastTier?.low) {
       this.rule.tiers.push({ range: { high: { ...this.lastTier.low, closed: false, certainty: 'told' } }, award });
-    } else if (isZero(award) && !deducts) {
-      this.rule.nothingElse = true;
+    } else if (!deducts && (isZero(award) || (award.kind === 'points' && this.lastTier))) {
+      this.rule.elsewhere = award;
     } else if (award.kind === 'points' && !deducts) {
       this.criterion('否则', award);
       this.rule.criteriaJoin = 'oneOf';

@@ -22,6 +22,13 @@ const CAPPED_POINTS =
 /** ≥90%:8分 · <60%:0 · 80%-89%→70%: an award without its verb, at the end of its clause. */
 const BARE_AWARD = /(?<=[%上下内)间]|[<>≤≥]\d{1,3}|得分)[,:→](\d+(?:\.\d+)?)(%?)分?(?=[,，;；。\n]|$)/gu;
 
+/** 10×(1-|1-执行率|): as much is taken off above the whole as below. */
+const AROUND_WHOLE =
+  /(?:得分=)?(?:(\d+(?:\.\d+)?)分?×)?\((?:1|100%)-\|(?:1|100%)-([\p{Script=Han}]{2,16}率)\|\)(?:×(\d+(?:\.\d+)?)分?)?/gu;
+
+const around = (rate: string, points: string): string =>
+  points === '' ? rate : `${rate}每偏离100%1%扣${new Decimal(points).div(100).toFixed()}分,不足1%按比例扣分`;
+
 /** 得10分:执行率≥95%; 得8分:90%≤执行率<95% */
 const POINTS_FIRST =
   /(?<before>^|[;；。\n])[得计]?(?<points>\d+(?:\.\d+)?分|满分|0分)[:](?<condition>(?=[^;；。\n]*[<>≤≥%])[^,，;；。\n得计扣]+)(?=[;；。\n]|$)/gu;
@@ -51,6 +58,7 @@ export function cleanRule(text: string): string {
     .replace(CAPPED_POINTS, '')
     .replace(BARE_AWARD, (_, value: string, sign: string) => `,得${value}${sign === '' ? '分' : '%分值'}`)
     .replace(/(?<=比例)相应(?=[扣减])/gu, '')
+    .replace(AROUND_WHOLE, (_, before = '', rate = '', after = '') => around(rate, before || after))
     .replace(POINTS_FIRST, '$<before>$<condition>,得$<points>')
     .replace(/百分之(\d+(?:\.\d+)?)/gu, '$1%')
     .replace(new RegExp(`百分之(${NUMERAL}+)`, 'gu'), (_, words: string) => `${numeral(words)}%`)
@@ -81,7 +89,10 @@ function circled(text: string): string {
 /** 全部完成得5分，完成90%以上得4分: the whole beside shares of it is 100%. */
 function withWholes(text: string): string {
   return /完成(?:率|任务)?(?:达到?)?\d+(?:\.\d+)?%/u.test(text)
-    ? text.replace(/(?:全部|全面|按期|如期)完成(?:任务)?(?=[的者,，]*(?:得|计|记|给))/gu, '100%完成')
+    ? text.replace(
+        /(?:(?:全部|全面|按期|如期)完成(?:任务)?|完成(?:年度|全年|全部|既定)(?:目标)?(?:任务|目标|计划))(?=[的者,，]*(?:得|计|记|给))/gu,
+        '100%完成',
+      )
     : text;
 }
 
@@ -101,7 +112,8 @@ function unifySigns(text: string): string {
       .replace(/(?<=[\d%)分值率数量重])[xX·](?=[\d(分权该标满\p{Script=Han}A-Z])/gu, '×')
       .replace(/[~～—–―﹣－〜]+/g, '-')
       .replace(/÷|除以/g, '/')
-      .replace(/×100%(?=×)/gu, '')
+      .replace(/×100%(?=[×<>≤≥])/gu, '')
+      .replace(/得分为:/gu, '得分=')
       .replace(/乘以|乘(?=[\d(]|分值|权重|满分|标准分)/gu, '×')
       // 100%±5%
       .replace(/(\d+(?:\.\d+)?)%±(\d+(?:\.\d+)?)%/gu, aroundIt)

@@ -18,7 +18,10 @@ const SPAN = new RegExp(
   'u',
 );
 /** ≤100%, 低于60%, 达到95%以上 */
-const SIGNED = new RegExp(`(${SIGN})[^\\d,<>≤≥=-]{0,6}?(-?${NUMBER})(${UNIT})(${INCLUDED})(${POST})?`, 'u');
+const SIGNED = new RegExp(
+  `(${SIGN})(?:(?!${SIGN})[^\\d,<>≤≥=-]){0,6}?(-?${NUMBER})(${UNIT})(${INCLUDED})(${POST})?`,
+  'u',
+);
 /** 95%(含)以上, 10%以内 */
 const POSTED = new RegExp(`((?<![\\d%)])-?${NUMBER})(${UNIT})(${INCLUDED})(${POST})(${INCLUDED})`, 'u');
 /** 超过预期指标30%以上: an excess over the target, in percent of it. */
@@ -202,7 +205,8 @@ function pick(a: End | undefined, b: End | undefined, better: (x: End, y: End) =
 
 function nameOf(text: string): string {
   return (
-    /[\p{Script=Han}“”"A-Za-z()]*$/u.exec(text.replace(/[“”"]/gu, ''))?.[0].replace(/^(?:的|在|如|若|当|其中)/u, '') ??
-    ''
+    /[\p{Script=Han}“”"A-Za-z()]*$/u
+      .exec(text.replace(/[“”"]/gu, ''))?.[0]
+      .replace(/^(?:的|在(?!职|编|岗|建|校)|如|若|当(?!年|期)|其中)/u, '') ?? ''
   );
 }

@@ -115,6 +115,7 @@ class Evaluation {
     if (rule.counts.length > 0) return this.counted(rule.counts, x, room);
     if (rule.steps.length > 0) return rule.steps.every((step) => step.gain) ? point(ZERO) : point(this.base(room));
     if (isZeroOnly(rule.tiers)) return point(room);
+    if (rule.elsewhere) return this.award(rule.elsewhere, x, room);
     if (this.isWhole(x)) return point(room);
     return this.isBeyondBest(x, room) ? [ZERO, room] : point(ZERO);
   }
@@ -131,8 +132,7 @@ class Evaluation {
 
   /** 80%-100%得10分 says nothing of 105%, but that it is no less; nobody knows whether it is too much. */
   private isBeyondBest(x: Decimal, room: Decimal): boolean {
-    const { tiers, nothingElse } = this.rule;
-    if (nothingElse) return false;
+    const { tiers } = this.rule;
     const most = ({ award }: Tier): Decimal => this.award(award, HUNDRED, room)[1];
     const best = Decimal.max(...tiers.map(most));
     const isSpan = ({ range: { low, high }, award }: Tier): boolean =>

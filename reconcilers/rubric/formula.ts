@@ -1,11 +1,13 @@
-import type { Award, Range, Rule, Step } from './rule.js';
+import { isZero } from './rule.js';
+import type { Award, End, Range, Rule, Step, Tier } from './rule.js';
 
 /** The rule as a formula that an auditor can follow: conditions → points, M the weight, x the quantity. */
 export function formulaOf(rule: Rule): string {
   const parts: string[] = [];
   if (rule.notApplicable.length > 0) parts.push(`${rule.notApplicable.join(', ')} → M`);
   if (rule.vetoes.length > 0) parts.push(`${rule.vetoes.join(', ')} → 0`);
-  for (const { range, award } of rule.tiers) parts.push(`${rangeText(range)} → ${awardText(award)}`);
+  for (const { range, award } of rule.tiers) parts.push(`${rangeText(range, rule.tiers)} → ${awardText(award)}`);
+  if (rule.elsewhere && !isZero(rule.elsewhere)) parts.push(`else → ${awardText(rule.elsewhere)}`);
   for (const step of rule.steps) parts.push(stepText(step));
   for (const { points, per, ofWeight, gain, from } of rule.counts) {
     const n = from ? `|n − ${from.toFixed()}|` : 'n';
@@ -42,13 +44,22 @@ export function formulaOf(rule: Rule): string {
   return parts.join('; ');
 }
 
-function rangeText({ low, high }: Range): string {
+function rangeText({ low, high }: Range, tiers: readonly Tier[]): string {
   if (low && high && low.value.eq(high.value)) return `x = ${low.value.toFixed()}`;
-  const left = low ? `${low.value.toFixed()} ${low.closed ? '≤' : '<'} ` : '';
-  const right = high ? ` ${high.closed ? '≤' : '<'} ${high.value.toFixed()}` : '';
+  const sign = (end: End, open: string, closed: string) => (isClosed(end, tiers) ? closed : open);
+  const left = low ? `${low.value.toFixed()} ${sign(low, '<', '≤')} ` : '';
+  const right = high ? ` ${sign(high, '<', '≤')} ${high.value.toFixed()}` : '';
   if (!low && high) return `x${right}`;
-  if (low && !high) return `x ${low.closed ? '≥' : '>'} ${low.value.toFixed()}`;
+  if (low && !high) return `x ${sign(low, '>', '≥')} ${low.value.toFixed()}`;
   return `${left}x${right}`;
+}
+
+/** Whether an end belongs to its range; what is left to a neighbour is that one's, where there is one. */
+function isClosed(end: End, tiers: readonly Tier[]): boolean {
+  if (end.certainty !== 'left') return end.closed;
+  return !tiers.some(({ range }) =>
+    [range.low, range.high].some((other) => other?.closed && other.certainty !== 'left' && other.value.eq(end.value)),
+  );
 }
 
 function awardText(award: Award): string {

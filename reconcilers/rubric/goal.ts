@@ -64,7 +64,10 @@ export function bindGoal(goal: Goal, rule: Readonly<Rule>, label: string): Bound
   }
   if (!share) return null;
   const proportional = rule.proportion !== undefined || rule.tiers.some(({ award }) => award.kind === 'proportional');
-  if (goal.unit !== '%') return proportional || hasRates(rule) ? bound(share) : null;
+  if (goal.unit !== '%') {
+    if (isHeldToGoal(goal, rule)) return bound(goal.actual.div(goal.target).times(100));
+    return proportional || hasRates(rule) ? bound(share) : null;
+  }
   // 未达标按比例得分 of 93% beside ≥95%: of the whole, or of the target.
   const own = proportional && rule.steps.length === 0 && rule.tiers.every(({ range }) => !range.low && !range.high);
   return own ? bound(Decimal.min(share, goal.actual), Decimal.max(share, goal.actual)) : null;
@@ -76,6 +79,12 @@ const REACHED = /实际|完成|达到|实现/u;
 /** 完成率90%以上得80%分值: ends in percent, where nothing is counted. */
 function hasRates({ tiers, steps, quantity }: Readonly<Rule>): boolean {
   return (tiers.length > 0 || steps.length > 0) && /完成|实现|达成/u.test(quantity);
+}
+
+/** 每超1%扣0.5分 beside ≤120元/吨: steps of the goal's own measure, in percent of it. */
+function isHeldToGoal({ side }: Goal, { steps, tiers }: Readonly<Rule>): boolean {
+  const against = side === 'atMost' ? 'over' : 'under';
+  return steps.length > 0 && tiers.length === 0 && steps.every((step) => step.implied && step.side === against);
 }
 
 /** How much of the goal was reached, in percent; all of it where what should be low is low. */

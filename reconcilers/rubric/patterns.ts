@@ -82,7 +82,7 @@ const QUOTIENT_LAST = new RegExp(
 );
 /** 得分=执行率×分值 */
 const RATE = new RegExp(
-  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}(?:[率度]|比例|进度))×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}(?:[率度]|比例))`,
+  `得分=(${TERM})×(${NUMBER}|${FULL})分?|得分=(${NUMBER}|${FULL})分?×(${TERM})|([\\p{Script=Han}]{2,20}(?:[率度]|比例|进度|百分比))×(${NUMBER}|${FULL})分?|(?<full>${NUMBER}|${FULL})分?×(?<rate>[\\p{Script=Han}]{2,20}(?:[率度]|比例))`,
   'u',
 );
 
@@ -198,7 +198,7 @@ export function readProportion(text: string): { proportion: Proportion; rest: st
     const rest = read === readRate ? text.replace(match[0], '') : without(text, match);
     const beside = `${text.slice(0, match.index).slice(-1)} ${text.slice(match.index + match[0].length)[0] ?? ''}`;
     const { numerator, denominator } = proportion;
-    const simple = denominator === null || [numerator, denominator].every((term) => term !== null && isSimple(term));
+    const simple = [numerator, denominator].every((term) => term === null || isSimple(term));
     return { proportion, rest, clear: simple && !/[-+×/] | [-+×/]/u.test(beside) };
   }
   return null;

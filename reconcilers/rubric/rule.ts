@@ -31,8 +31,8 @@ export interface Rule {
   absolute: boolean;
   /** x is by how much the goal was missed, not what was reached. */
   excess?: true;
-  /** 否则不得分: outside of its ranges x gives nothing. */
-  nothingElse?: true;
+  /** 否则不得分, 其余得5分: what x gives outside of its ranges. */
+  elsewhere?: Award;
   /** x is a number of occurrences, no percentage. */
   occurrences: boolean;
   /** The name of x, as printed. */

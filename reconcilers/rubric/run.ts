@@ -32,7 +32,8 @@ export function runRule({ rule: text, weight, inputs = {} }: RuleRequest): RuleA
     if (decimal) values[name] = decimal;
   }
   const { low, high, missing } = evaluateRule(rule, decimalOf(weight ?? null), values);
-  return { kind: rule.kind, formula: formulaOf(rule), low: decimalText(low), high: decimalText(high), missing };
+  const told = (points: Decimal) => decimalText(points.toDecimalPlaces(12));
+  return { kind: rule.kind, formula: formulaOf(rule), low: told(low), high: told(high), missing };
 }
 
 function decimalOf(value: string | number | boolean | null): Decimal | null {

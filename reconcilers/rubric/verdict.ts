@@ -7,6 +7,7 @@ import { evaluateRule, type Inputs, type Score } from './evaluate.js';
 import { formulaOf } from './formula.js';
 import { heldTo, judgeGoal, readGoal, type Goal } from './goal.js';
 import { judgeWords } from './judge-words.js';
+import { bindNote, findNote, type Note } from './note.js';
 import { parseRule } from './parse.js';
 import type { Rule } from './rule.js';
 
@@ -34,24 +35,45 @@ function judgeLines(report: Report): JudgedLine[] {
   const deductions = new Set(nodes.filter(({ deduction }) => deduction).map(({ indicator }) => indicator));
   // A line of a score tree is a score line even where its weight and score were left blank.
   const lines = new Set(nodes.map(({ indicator }) => indicator));
-  return report.indicators
-    .filter(({ id, weight, score, rule }) => weight !== null || score !== null || rule !== '' || lines.has(id))
-    .map((indicator) => verdictOf(indicator, index, ledger, deductions.has(indicator.id)));
+  const scored = report.indicators.filter(
+    ({ id, weight, score, rule }) => weight !== null || score !== null || rule !== '' || lines.has(id),
+  );
+  const judged = (note: Note | undefined) =>
+    scored.map((indicator) => verdictOf(indicator, index, ledger, deductions.has(indicator.id), note));
+  const note = findNote(report);
+  const noted = judged(note);
+  return note && !isKept(noted, note) ? judged(undefined) : noted;
+}
+
+/** Whether the lines of a sheet are scored by its note: most of those that it speaks of. */
+function isKept(lines: readonly JudgedLine[], { text }: Note): boolean {
+  const own = lines.filter(({ score }) => score.rule === text);
+  const broken = own.filter(({ score: { verdict } }) => verdict === 'overclaimed' || verdict === 'underclaimed');
+  return broken.length * 2 < own.length;
 }
 
 /** What the national form means where it prints a rate of execution and no rule. */
 const EXECUTION_RULE = '得分=执行率×分值';
 
-function verdictOf(indicator: Indicator, index: FactIndex, ledger: Ledger, deduction: boolean): JudgedLine {
-  const execution = indicator.rule === '' ? bindExecution(indicator, index) : null;
-  const text = execution ? EXECUTION_RULE : indicator.rule;
+function verdictOf(
+  indicator: Indicator,
+  index: FactIndex,
+  ledger: Ledger,
+  deduction: boolean,
+  note: Note | undefined,
+): JudgedLine {
   const goal = readGoal(indicator);
-  const parsed = parseRule(text);
-  const rule = goal ? heldTo(goal, parsed) : parsed;
+  const execution = indicator.rule === '' ? bindExecution(indicator, index) : null;
+  const noted = indicator.rule === '' && !execution && note && goal ? bindNote(note, indicator, goal) : undefined;
+  const text = execution ? EXECUTION_RULE : noted && note ? note.text : indicator.rule;
+  const implied = execution ?? noted;
+  const parsed = parseRule(implied ? EXECUTION_RULE : text);
+  const rule = goal && !implied ? heldTo(goal, parsed) : parsed;
   const weight = indicator.weight === null ? null : new Decimal(indicator.weight);
   const claimed = indicator.score === null ? null : new Decimal(indicator.score);
-  const binding = execution ? { bound: [execution], missing: [] } : bindingOf(rule, indicator, index, goal);
-  const score = hullOver(binding.bound, (inputs) => evaluateRule(rule, weight, inputs));
+  const binding = implied ? { bound: [implied], missing: [] } : bindingOf(rule, indicator, index, goal);
+  const exact = hullOver(binding.bound, (inputs) => evaluateRule(rule, weight, inputs));
+  const score = noted && claimed?.isInteger() ? toWhole(exact) : exact;
   const missing = [...binding.missing];
   if (text !== '' && missing.length === 0) missing.push(...unmet(rule.criteria, score.missing));
   if (rule.kind === 'unknown' && missing.length === 0) missing.push('评分标准没有可计算的规则');
@@ -68,8 +90,8 @@ function verdictOf(indicator: Indicator, index: FactIndex, ledger: Ledger, deduc
     rule: text,
     weight: indicator.weight,
     claimed: indicator.score,
-    low: decimalText(score.low),
-    high: decimalText(score.high),
+    low: decimalText(score.low.toDecimalPlaces(12)),
+    high: decimalText(score.high.toDecimalPlaces(12)),
     verdict,
     formula: text === '' ? '' : formulaOf(rule),
     inputs: binding.bound.flatMap(inputsOf),
@@ -93,6 +115,9 @@ function bindingOf(rule: Readonly<Rule>, indicator: Indicator, index: FactIndex,
   const judged = [...judgeWords(rule.criteria, index), ...(goal ? judgeGoal(goal, rule.criteria) : [])];
   return { bound: [...bound, ...judged], missing };
 }
+
+/** Who tells whole points has rounded them. */
+const toWhole = ({ low, high, missing }: Score): Score => ({ low: low.floor(), high: high.ceil(), missing });
 
 /** The rule is read at the value itself and at both ends of what the printed figures can stand for. */
 function hullOver(bound: Bound[], evaluate: (inputs: Inputs) => Score): Score {

@@ -92,6 +92,7 @@ export const STEP_SIDES: readonly (readonly [string, 'over' | 'under' | 'either'
   ['降', 'under'],
   ['差', 'under'],
   ['增', 'over'],
+  ['+', 'over'],
   ['高', 'over'],
 ];
 

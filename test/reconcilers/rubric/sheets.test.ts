@@ -3,10 +3,12 @@ import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { normalize } from '../../../normalizers/index.js';
 import { assess } from '../../../reconcilers/index.js';
 import type { Assessment } from '../../../schemas/index.js';
+import { SHEETS_ELSEWHERE } from './sheets-elsewhere.js';
 import { SHEETS } from './sheets.js';
 
-const WHOLE = SHEETS.map(({ name, sheet, computed }) => [name, sheet, computed] as const);
-const FAULTY = SHEETS.flatMap(({ name, sheet, faults }) => faults.map((fault) => [name, ...fault, sheet] as const));
+const ALL = [...SHEETS, ...SHEETS_ELSEWHERE];
+const WHOLE = ALL.map(({ name, sheet, computed }) => [name, sheet, computed] as const);
+const FAULTY = ALL.flatMap(({ name, sheet, faults }) => faults.map((fault) => [name, ...fault, sheet] as const));
 
 describe('score sheets', () => {
   it.each(WHOLE)('%s: accuses nobody', async (_name, sheet, computed) => {

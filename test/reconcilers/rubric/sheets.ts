@@ -255,7 +255,7 @@ export const SHEETS: readonly Sheet[] = [
   },
   {
     name: 'the rule under the sheet',
-    computed: 0,
+    computed: 7,
     sheet: `
 甲县退役军人事务局2023年度整体支出绩效自评表
 |一级指标|二级指标|三级指标|年度指标值|全年完成值|分值|得分|未完成原因分析|
@@ -764,7 +764,7 @@ Banner
   },
   {
     name: 'goals in many units',
-    computed: 5,
+    computed: 6,
     sheet: `
 甲县林草局2021年绩效自评表
 |三级指标|年度指标值|实际完成值|评分标准|分值|自评得分|
