@@ -15,6 +15,9 @@ const DASHES = 5;
 const SHORTEST = 4.5;
 /** Millimetres: dashes so near behind the end of a line, at its height, are its own. */
 const AFAR = 40;
+/** Millimetres beside an upright line where cells leave room, and the share of it that print may come so near to. */
+const BESIDE = [0.5, 1] as const;
+const MOST_CROWDED = 0.3;
 /** A page with fewer dashes has no such lines. */
 const FEW = 40;
 
@@ -56,7 +59,8 @@ function gapsIn(pieces: readonly Region[], page: Picture, millimetre: number, tu
   const ink = inkOf(page, turned);
   const reach = Math.round(GAP * millimetre);
   const gaps: Gap[] = [];
-  for (const chain of linesAmong(linked(chainsOf(pieces, ink, millimetre), ink, millimetre), ink, millimetre)) {
+  const lines = linesAmong(linked(chainsOf(pieces, ink, millimetre), ink, millimetre), ink, millimetre);
+  for (const chain of turned ? lines.filter((line) => !isCrowded(line, ink, millimetre)) : lines) {
     for (const [i, dash] of chain.entries()) {
       const next = chain[i + 1];
       if (next) {
@@ -197,6 +201,22 @@ function isLine(chain: readonly Region[], ink: Ink, millimetre: number): boolean
     walk(last.x1, reach, (x) => ink(x, middleOf(last))) !== undefined &&
     walk(1 - first.x0, reach, (x) => ink(-x, middleOf(first))) !== undefined
   );
+}
+
+/** Whether print stands beside much of an upright chain: strokes of characters that stand under one another have it. */
+function isCrowded(chain: readonly Region[], ink: Ink, millimetre: number): boolean {
+  const [near, far] = BESIDE.map((away) => Math.round(away * millimetre)) as [number, number];
+  let [length, crowded] = [0, 0];
+  for (const dash of chain) {
+    const y = middleOf(dash);
+    for (let x = dash.x0; x < dash.x1; x++) {
+      length++;
+      let isThere = false;
+      for (let away = near; away <= far && !isThere; away++) isThere = ink(x, y - away) || ink(x, y + away);
+      if (isThere) crowded++;
+    }
+  }
+  return crowded > MOST_CROWDED * length;
 }
 
 /** The usual gap between the dashes of a chain. */

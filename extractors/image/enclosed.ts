@@ -1,4 +1,4 @@
-import { crossingsOf, MISS, ROW } from './strokes.js';
+import { crossingsOf, MISS, ROW } from './crossings.js';
 import { cut } from './traces.js';
 import type { Trace } from './traces.js';
 

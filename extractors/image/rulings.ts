@@ -1,11 +1,14 @@
 import type { Ruling } from '../grid/ruling.js';
+import { withoutTitles } from './between-tables.js';
+import { isOfStrokes, MOSTLY, withoutStrokesAtEnds } from './branches.js';
+import { crossingsOf, MISS } from './crossings.js';
 import { withCutEdges } from './cut-tables.js';
 import { enclosed } from './enclosed.js';
 import { withoutFolds } from './folds.js';
 import { isTorn, withFrames } from './torn.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
-import { ALONE, crossingsOf, held, isBrokenLine, LONELY, MISS, MOSTLY, SCRATCH } from './strokes.js';
+import { ALONE, held, isBrokenLine, LONELY, SCRATCH } from './strokes.js';
 import { cut, inkAlong, SHORT, solid, tracesOf } from './traces.js';
 import type { Trace } from './traces.js';
 
@@ -13,6 +16,8 @@ import type { Trace } from './traces.js';
 const LONG = 28;
 /** How solid a long line must be: strokes of a whole line of text that happen to lie at one height are less. */
 const LINE = 0.85;
+/** A long line with so much of its ink there is one, whatever stands beside it. */
+const WHOLE = 0.97;
 /** What must be left of a line where it was scratched, if it touches the lines at both ends. */
 const LEFT = 0.4;
 /** What of it touches one line alone, with paper beside all of it. */
@@ -42,14 +47,19 @@ export function rulingsOf(page: Picture, dashed = false): Ruling[] {
     upright: withoutEchoes(found.upright, millimetre),
   };
   const torn = dashed || isTorn([...kept.level, ...kept.upright], millimetre);
+  const reaching = {
+    level: kept.level.map((line) => prolonged(line, kept.upright, page, millimetre)),
+    upright: kept.upright.map((line) => prolonged(line, kept.level, turned, millimetre)),
+  };
   const parts = whole(
     {
-      level: kept.level.map((line) => prolonged(line, kept.upright, page, millimetre)),
-      upright: kept.upright.map((line) => prolonged(line, kept.level, turned, millimetre)),
+      level: reaching.level,
+      upright: reaching.upright.map((line) => withoutStrokesAtEnds(line, reaching.level, turned, millimetre)),
     },
     millimetre,
   );
-  const upright = torn ? withFrames(parts.upright, parts.level, turned, millimetre) : parts.upright;
+  const sides = torn ? withFrames(parts.upright, parts.level, turned, millimetre) : parts.upright;
+  const upright = withoutTitles(sides, parts.level, millimetre);
   const level = torn ? withFrames(parts.level, upright, page, millimetre) : parts.level;
   const point = 72 / page.dpi;
   const closedIn = enclosed(withCutEdges(upright, level, page, millimetre), level, millimetre);
@@ -88,19 +98,29 @@ function anchored(
 ): Lines {
   const isLong = (trace: Trace): boolean => trace.to - trace.from >= LONG * millimetre && solid(trace) >= LINE;
   // Strokes of print at one height look like a dashed line too: but other strokes hang on them, and no line crosses.
+  // No row of strokes is all ink, however print may crowd a line.
   const isLine = (trace: Trace, crossing: readonly Trace[]): boolean =>
-    trace.alone >= (trace.inked >= LINE ? ALONE : LONELY) || isFramed(trace, crossing, millimetre);
+    trace.inked >= WHOLE ||
+    trace.alone >= (trace.inked >= LINE ? ALONE : LONELY) ||
+    isFramed(trace, crossing, millimetre);
   const long = { level: level.filter(isLong), upright: upright.filter(isLong) };
   const kept = {
     level: long.level.filter((trace) => isLine(trace, long.upright)),
-    upright: long.upright.filter((trace) => isLine(trace, long.level)),
+    // Strokes of a column of characters are framed too, in rows hardly higher than they are.
+    upright: long.upright.filter(
+      (trace) =>
+        isLine(trace, long.level) &&
+        (trace.alone >= ALONE || !isOfStrokes(trace, long.level, along.upright, millimetre)),
+    ),
   };
   let rest = {
     level: level.filter((trace) => !kept.level.includes(trace)),
     upright: upright.filter((trace) => !kept.upright.includes(trace)),
   };
   for (;;) {
-    const upright = rest.upright.flatMap((trace) => held(trace, kept.level, kept.upright, along.upright, millimetre));
+    const upright = rest.upright
+      .map((trace) => withoutStrokesAtEnds(trace, kept.level, along.upright, millimetre))
+      .flatMap((trace) => held(trace, kept.level, kept.upright, along.upright, millimetre));
     kept.upright.push(...upright);
     const level = rest.level.flatMap((trace) => held(trace, kept.upright, kept.level, along.level, millimetre));
     kept.level.push(...level);
@@ -173,6 +193,7 @@ function goesOnTo(
   const inked = (bits: Uint8Array): number =>
     bits.subarray(skip, bits.length - skip).reduce((sum, bit) => sum + bit, 0);
   const share = inked(dark) / Math.max(1, dark.length - 2 * skip);
+  if (hangs && share >= WHOLE) return true;
   const few = skip + Math.round(0.6 * millimetre);
   const touching = [dark.subarray(0, few), dark.subarray(-few)].filter((bits) => bits.every((bit) => bit === 1)).length;
   // Print that fills a cell from side to side touches the lines too; by itself it touches one at the most.

@@ -1,19 +1,16 @@
+import { areStrokes, hasBranches, MOSTLY, rowsOf } from './branches.js';
+import { crossingsOf, MISS, ROW } from './crossings.js';
 import type { Raster } from './raster.js';
-import { ABOUT, cut, darkest, inkAlong, SHORT, solid } from './traces.js';
+import { cut, inkAlong, SHORT, solid } from './traces.js';
 import type { Trace } from './traces.js';
 
-/** Millimetres by which a line may miss the one that it ends on; the stroke of a character misses it by more. */
-export const MISS = 0.45;
-/** Millimetres: a line of one row alone, and by how little it misses its ends; in tight rows print stands as near. */
-export const ROW = 8;
+/** Millimetres by which a line of one row misses its ends at the most; in tight rows print stands as near. */
 const TOUCH = 0.22;
 /** How solid a short line must be by itself, and where the same line stands elsewhere in the table. */
 const SOLID = 0.95;
 const BROKEN = 0.7;
 /** Millimetres: a scratch through a line. */
 export const SCRATCH = 2.6;
-/** What must be left of a line where it was scratched. */
-export const MOSTLY = 0.6;
 /** Where broken lines meet others they are seldom broken; strokes that stand in rows touch one line of two at the most. */
 const HANGING = 0.65;
 /** Millimetres of a line that are there at least at either end of a row in which it was scratched but once. */
@@ -30,17 +27,20 @@ const FAINTER = 0.9;
 const FAINT = 0.22;
 /** Gaps above and below a digit in its row. */
 const FEW = 3;
+/** Millimetres of a line that print may crowd on both sides, and of one that can be led on there. */
+const CROWDED = 10;
 /** Millimetres: a longer piece beyond the last crossing line is no stroke. */
 const MOST_OVERHANG = 9;
 
 /** The part of a short trace between the outermost lines that it meets, where that is a line and no stroke. */
 export function held(
-  trace: Trace,
+  found: Trace,
   crossing: readonly Trace[],
   alike: readonly Trace[],
   raster: Raster,
   millimetre: number,
 ): Trace[] {
+  const trace = ledOn(found, crossing, raster, millimetre);
   const meets = crossingsOf(trace, crossing, millimetre);
   if (meets.length < 2) return meets.length === 1 ? scratched(trace, crossing, millimetre) : [];
   const part = cut(trace, Math.floor(meets[0]!), Math.ceil(meets.at(-1)!) + 1);
@@ -53,6 +53,8 @@ export function held(
   if (!goesOn && (isOfSeal(part, crossing, millimetre) || isOfStain(part, crossing, alike, millimetre))) return [];
   const length = part.to - part.from;
   const branched = hasBranches(part, meets, raster, millimetre);
+  // A stroke in one row stands among print.
+  if (share < SOLID && length < ROW * millimetre && part.alone < ALONE) return [];
   // A column of strokes may stand at the height of a line elsewhere, but print sets out from it all along.
   if (goesOn && branched && part.alone < ALONE) return [];
   if (!goesOn) {
@@ -62,12 +64,29 @@ export function held(
     if (length < ROW * millimetre && !(touches(meets[0]!, part.from) && touches(part.to, meets.at(-1)!))) return [];
     if (length < ROW * millimetre && isOfDigits(part, raster, millimetre)) return [];
     // Each stroke of a column of them has its own branches; a pen crosses a line in one row or two.
-    const rows = meets.slice(1).map((to, i) => cut(part, Math.floor(meets[i]!), Math.ceil(to) + 1));
-    const strokes = rows.filter((row) => hasBranches(row, meets, raster, millimetre));
-    const isStroke = branched && inked(strokes) > MOSTLY * inked(rows);
+    const isStroke = branched && areStrokes(rowsOf(part, meets), meets, raster, millimetre);
     if (isStroke && (share < SOLID || length < 3 * ROW * millimetre)) return [];
   }
   return share >= SOLID || (share >= BROKEN && goesOn) || isBrokenLine(part, crossing, millimetre) ? [part] : [];
+}
+
+/** A trace led on to the lines that it does not reach because print crowds it there on both sides: its ink goes on. */
+function ledOn(trace: Trace, crossing: readonly Trace[], raster: Raster, millimetre: number): Trace {
+  if (trace.to - trace.from < CROWDED * millimetre || solid(trace) < SOLID) return trace;
+  const [miss, reach] = [MISS * millimetre, CROWDED * millimetre];
+  const across = crossing.filter(({ from, to }) => trace.at >= from - miss && trace.at <= to + miss);
+  const hangs = (end: number): boolean => !across.some(({ at }) => Math.abs(at - end) <= miss);
+  const isInk = (from: number, to: number): boolean =>
+    inkAlong(trace, from, to, raster, millimetre).dark.every((bit) => bit === 1);
+  let { from, to } = trace;
+  const behind = Math.min(...across.map(({ at }) => Math.ceil(at)).filter((at) => at > to && at <= to + reach));
+  if (Number.isFinite(behind) && hangs(to) && isInk(to, behind)) to = behind;
+  const before = Math.max(...across.map(({ at }) => Math.floor(at)).filter((at) => at < from && at >= from - reach));
+  if (Number.isFinite(before) && hangs(from) && isInk(before, from)) from = before;
+  if (from === trace.from && to === trace.to) return trace;
+  const dark = new Uint8Array(to - from).fill(1);
+  dark.set(trace.dark, trace.from - from);
+  return { ...trace, from, to, dark };
 }
 
 /**
@@ -108,51 +127,6 @@ function isOfDigits(part: Trace, raster: Raster, millimetre: number): boolean {
     if (!bit && dark[i - 1]) gaps++;
   }
   return ink < MOSTLY * dark.length && gaps <= FEW;
-}
-
-/** Where other lines cross or touch a line, along it, in order. */
-export function crossingsOf({ at, from, to }: Trace, crossing: readonly Trace[], millimetre: number): number[] {
-  const miss = MISS * millimetre;
-  return crossing
-    .filter(
-      (other) => other.at >= from - miss && other.at <= to + miss && at >= other.from - miss && at <= other.to + miss,
-    )
-    .map((other) => other.at)
-    .sort((a, b) => a - b);
-}
-
-function inked(rows: readonly Trace[]): number {
-  return rows.reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
-/** Whether print sets out from it more often than from a line. */
-function hasBranches(part: Trace, meets: readonly number[], raster: Raster, millimetre: number): boolean {
-  return branches(part, meets, raster, millimetre) > (part.to - part.from) / (1.5 * ROW * millimetre);
-}
-
-/** How often print sets out from a stroke to either side, away from the lines that cross it: as from those of characters. */
-function branches(
-  { at, from, to, depth }: Trace,
-  meets: readonly number[],
-  raster: Raster,
-  millimetre: number,
-): number {
-  const [near, far] = [Math.round(ABOUT * millimetre) + 1, Math.round(0.8 * millimetre)];
-  const free = 0.5 * millimetre;
-  let count = 0;
-  for (const side of [-1, 1]) {
-    let before = false;
-    for (let x = from; x < to; x++) {
-      let goesOff = !meets.some((place) => Math.abs(place - x) < free);
-      for (let off = near; goesOff && off <= far; off++) {
-        const y = Math.round(at - 0.5 + side * off);
-        goesOff = darkest(raster, x, y, y) > 0.45 * depth;
-      }
-      if (goesOff && !before) count++;
-      before = goesOff;
-    }
-  }
-  return count;
 }
 
 /** The ring of a seal, seen in grey, between two lines of a table: a broad stroke that is fainter than they are. */

@@ -1,5 +1,5 @@
 import type { Raster } from './raster.js';
-import { crossingsOf, MISS } from './strokes.js';
+import { crossingsOf, MISS } from './crossings.js';
 import { inkAlong } from './traces.js';
 import type { Trace } from './traces.js';
 

@@ -141,6 +141,40 @@ describe('ruling lines of a picture', () => {
       ]),
       '3×4:12 2×2:4',
     ],
+    [
+      'with strokes of a title that join columns to those of the next table',
+      picture([
+        ...table(),
+        ...[320, 380, 440].map((y): Bar => [100, y, 803, 3]),
+        ...[100, 300, 500, 900].map((x): Bar => [x, 320, 3, 123]),
+        ...[300, 500].map((x): Bar => [x, 283, 3, 37]),
+      ]),
+      '3×4:12 2×3:6',
+    ],
+    [
+      'with strokes of a column of characters from line to line',
+      picture([
+        ...[0, 1, 2, 3, 4, 5].map((row): Bar => [100, 100 + 60 * row, 803, 3]),
+        ...[100, 300, 500, 700, 900].map((x): Bar => [x, 100, 3, 303]),
+        ...[0, 1, 2, 3, 4].flatMap((row): Bar[] => [
+          [400, 106 + 60 * row, 3, 52],
+          ...[0, 1, 2, 3, 4, 5].map((stroke): Bar => [stroke % 2 ? 385 : 400, 112 + 60 * row + 7 * stroke, 18, 3]),
+        ]),
+      ]),
+      '5×4:20',
+    ],
+    [
+      'with a stroke that stands on its edge under a column, in the first row of a table that follows at once',
+      picture([
+        ...table(),
+        ...[310, 370].map((y): Bar => [100, y, 803, 3]),
+        ...[100, 400, 900].map((x): Bar => [x, 280, 3, 93]),
+        [500, 283, 3, 27],
+        [480, 290, 43, 3],
+        [480, 302, 43, 3],
+      ]),
+      '5×5:16',
+    ],
     ['with faint echoes of its lines', picture([...table(), ...table(225).map(([x, y, w, h]): Bar => [x, y - 6, w, h, 225]), ...table()]), '3×4:12'], // prettier-ignore
     ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
     ['an underline is no table', picture([[100, 300, 400, 3]]), ''],
