@@ -8,6 +8,7 @@ import { openBorders } from './merged.js';
 import type { Piece } from './pieces.js';
 import { middle, piecesOf } from './pieces.js';
 import { findRows } from './rows.js';
+import { partedRules, rulesIn } from './ruled-rows.js';
 import { borderAt, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
 
@@ -194,6 +195,7 @@ function holds(cell: GridCell, line: Line): boolean {
 
 /** Rows that no rule parts, band by band, with the merged cells left open. */
 function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], top: number, bottom: number): Edge[] {
+  if (zone.rules.length > 0 && zone.shades.length === 0) return partlyRuled(zone, pieces, xs, top, bottom);
   const drawn = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
   const made: Edge[] = [];
   for (const [i, from] of drawn.slice(0, -1).entries()) {
@@ -209,30 +211,41 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
   return made;
 }
 
+/** Rows of which some have a rule below them, in all of their columns or in some. */
+function partlyRuled(
+  { rules, leading, atTop, continues, goesOn }: Zone,
+  pieces: readonly Piece[],
+  xs: readonly number[],
+  top: number,
+  bottom: number,
+): Edge[] {
+  const [left, right] = [xs[0]!, xs.at(-1)!];
+  const isThrough = ({ from, to }: Edge): boolean => from < left + 8 && to > right - 8;
+  const ends = distinct([top, ...rules.filter(isThrough).map(({ at }) => at), bottom]);
+  const setting = { ...(leading && { leading }), ...(atTop && { atTop }) };
+  return ends.slice(1).flatMap((to, i) => {
+    const from = ends[i]!;
+    return rulesIn(
+      {
+        top: from,
+        bottom: to,
+        xs: [...xs],
+        upright: xs.map((at) => ({ at, from, to, drawn: 0 })),
+        pieces: pieces.filter(({ line }) => middle(line) > from && middle(line) < to),
+        rules: rules.filter(({ at }) => at > from + 1.5 && at < to - 1.5),
+        ends: { continues: continues && i === 0, goesOn: goesOn && i === ends.length - 2, inner: i > 0 },
+      },
+      setting,
+    );
+  });
+}
+
 /** Rows with as much room above the first and below the last as there is between them. */
 function asDeep(ys: readonly number[], pieces: readonly Piece[], room: number): number[] {
   const size = pieces[0]?.line.size ?? 0;
   const top = Math.min(...pieces.map(({ line }) => line.y0)) - 0.5 * room * size;
   const bottom = Math.max(...pieces.map(({ line }) => line.y1)) + 0.5 * room * size;
   return [top, ...ys.slice(1, -1), bottom];
-}
-
-/** Rules between the rows that end at `ys`, but where cells are merged over them. */
-export function partedRules(xs: readonly number[], ys: readonly number[], spans: readonly (readonly boolean[])[]): Edge[] {
-  const made: Edge[] = [];
-  for (const [r, at] of ys.slice(1, -1).entries()) {
-    // Between row r and row r + 1.
-    let start: number | undefined;
-    for (let column = 0; column < xs.length; column++) {
-      const open = column === xs.length - 1 || spans[column]![r]!;
-      if (!open && start === undefined) start = column;
-      if (open && start !== undefined) {
-        made.push({ at, from: xs[start]!, to: xs[column]!, drawn: 0 });
-        start = undefined;
-      }
-    }
-  }
-  return made;
 }
 
 function distinct(values: readonly number[]): number[] {

@@ -4,32 +4,17 @@ import type { Ledger } from '../ledgers.js';
 import type { Line } from '../lines.js';
 import { lineOf } from '../lines.js';
 import type { PageContent, PageTable } from '../page.js';
-import { partedRules, tableOf } from './build.js';
+import { tableOf } from './build.js';
 import { leadingOf } from './leading.js';
 import type { PageZone, Row } from './page-zone.js';
 import type { Piece } from './pieces.js';
 import { middle } from './pieces.js';
-import type { Setting } from './rows.js';
-import { findRows } from './rows.js';
+import type { Section } from './ruled-rows.js';
+import { rulesIn } from './ruled-rows.js';
 import { isSetAtTop } from './set-at-top.js';
-import { goingOn } from './ruled-labels.js';
-import { spansBetween } from './ruled-spans.js';
-import type { Ends } from './spans.js';
 
 /** Lines that meet do within this (points). */
 const CLOSE = 4;
-
-/** A stretch of a ledger between two rules that go through from side to side: it has columns of its own. */
-interface Section {
-  top: number;
-  bottom: number;
-  xs: number[];
-  upright: Edge[];
-  pieces: Piece[];
-  /** Rules within it, none of which goes through. */
-  rules: Edge[];
-  ends: Ends;
-}
 
 /**
  * What stands open at the foot of a page above a ledger of the same sides is its beginning: one row of it, or two, that
@@ -140,41 +125,4 @@ function nearest(sorted: readonly number[], value: number): number {
   let best = 0;
   for (let i = 1; i < sorted.length; i++) if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
   return best;
-}
-
-/** Rules between the rows of a section, but where cells are merged over them. */
-function rulesIn(section: Section, setting: Setting & { atTop: boolean }): Edge[] {
-  const { top, bottom, xs, pieces, rules, ends } = section;
-  const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
-  const through = [whole(bottom)];
-  if (xs.length < 2) return through;
-  const { ends: own, bound, between } = findRows(pieces, xs, setting);
-  const ys = [top, ...(rules.length === 0 ? own : endsBetween(section, setting)), bottom];
-  const found = { bound: goingOn(pieces, ys, bound, setting.atTop), between, whole: true };
-  const spans = spansBetween(pieces, xs, ys, section.upright, ends, { ends: own, ...found });
-  return [...partedRules(xs, ys, spans), ...through];
-}
-
-/** Where rows end between the rules of a section, which are ends themselves. */
-function endsBetween({ top, bottom, xs, pieces, rules }: Section, setting: Setting): number[] {
-  const found: number[] = [];
-  let from = top;
-  for (const to of [...rules.map(({ at }) => at), bottom]) {
-    if (to - from < CLOSE) continue;
-    const [above, below] = [from, to];
-    const near = rules.filter(({ at }) => Math.abs(at - above) < CLOSE || Math.abs(at - below) < CLOSE);
-    const band = pieces.filter(
-      (piece) =>
-        middle(piece.line) > above && middle(piece.line) < below && !near.some((rule) => isBeside(piece, rule, xs)),
-    );
-    found.push(...findRows(band, xs, setting).ends, to);
-    from = to;
-  }
-  return found.slice(0, -1);
-}
-
-/** Whether a label stands beside a rule that ends before its column: it may be merged over the rows on both sides. */
-function isBeside({ line, first, last }: Piece, { at, from, to }: Edge, xs: readonly number[]): boolean {
-  const outside = xs[last + 1]! < from + CLOSE || xs[first]! > to - CLOSE;
-  return outside && line.y0 - line.size < at && line.y1 + line.size > at;
 }

@@ -8,6 +8,7 @@ import { bordersOf, endsWith } from '../stripes.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { ledgerZones } from './ruled-down.js';
+import { joinRuled } from './ruled-joined.js';
 import type { Around } from './ruled.js';
 import { ruledZones } from './ruled.js';
 import { growDown, rowGapOf, runs } from './runs.js';
@@ -71,7 +72,7 @@ export function findZones(
       room: apart,
     });
   }
-  return zones.sort((a, b) => a.lines[0]!.y0 - b.lines[0]!.y0);
+  return joinRuled(zones, rows, level);
 }
 
 /**
