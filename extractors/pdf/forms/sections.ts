@@ -1,6 +1,5 @@
-import type { Edge } from '../../grid/index.js';
-import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
+import type { Zone } from './build.js';
 import type { Gap, Room, Strip } from './columns.js';
 import { findBorders, gapsOf } from './columns.js';
 import { isFigure, middle } from './pieces.js';
@@ -19,8 +18,9 @@ export interface Band {
   known: number[];
   /** Whether one title stands in the middle of the whole table. */
   title: boolean;
-  /** Whether a rule is drawn below. */
+  /** Whether a rule is drawn below, and below any row of its table. */
   ruled: boolean;
+  allRuled: boolean;
 }
 
 /** Rows that share their columns: one form of a sheet on which several stand below one another. */
@@ -68,7 +68,7 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
 function roomsOf(bands: readonly Band[], least: number): Room[] {
   const rooms = findBorders(stripsOf(bands), known(bands), least);
   // Rules show where sections begin, so that there are few strangers in a section.
-  return bands.some((band) => band.ruled) ? rooms : withStrips(narrowed(rooms, bands), bands);
+  return bands.some((band) => band.ruled && band.allRuled) ? rooms : withStrips(narrowed(rooms, bands), bands);
 }
 
 /** Rooms as far as the least print of the columns beside them stands in them. */
@@ -236,7 +236,7 @@ function nearest(sorted: readonly number[], value: number): number {
 }
 
 export function bandsOf(
-  { chunks, rules, shades }: { chunks: readonly Line[]; rules: readonly Edge[]; shades: readonly Shade[] },
+  { chunks, rules, shades, ruled }: Pick<Zone, 'chunks' | 'rules' | 'shades' | 'ruled'>,
   ys: readonly number[],
   page: number,
   [left, right]: readonly [number, number],
@@ -261,6 +261,7 @@ export function bandsOf(
         (x) => x > left + 8 && x < right - 8,
       ),
       ruled: rules.some(({ at }) => Math.abs(at - bottom) < 1.5),
+      allRuled: ruled,
     };
   });
 }
