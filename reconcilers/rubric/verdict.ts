@@ -1,14 +1,16 @@
-import type { Cause, Indicator, Message, Report, ScoreVerdict } from '../../schemas/index.js';
+import type { Cause, Indicator, Report, ScoreVerdict } from '../../schemas/index.js';
 import { Decimal, decimalText, once } from '../../schemas/index.js';
 import { Ledger } from '../ledger.js';
 import { isDoubtful, readingCause, wordingCause } from '../parity/doubt.js';
 import { bindExecution, bindRule, type Binding, type Bound, FactIndex, shown } from './bind.js';
-import { evaluateRule, type Inputs, type Score } from './evaluate.js';
+import { explain } from './explain.js';
+import { evaluateRule, type Score } from './evaluate.js';
 import { formulaOf } from './formula.js';
 import { heldTo, judgeGoal, readGoal, type Goal } from './goal.js';
 import { judgeWords } from './judge-words.js';
 import { bindNote, findNote, type Note } from './note.js';
 import { parseRule } from './parse.js';
+import type { Inputs } from './quantity.js';
 import type { Rule } from './rule.js';
 
 /** A score line with its verdict. */
@@ -168,35 +170,3 @@ function judge(claimed: Decimal | null, { low, high }: Score, missing: readonly 
 }
 
 const CENT = new Decimal('0.01');
-
-function explain(
-  indicator: Indicator,
-  text: string,
-  verdict: ScoreVerdict['verdict'],
-  { low, high }: Score,
-  binding: Binding,
-  missing: readonly string[],
-): Message {
-  const should = low.eq(high) ? shown(low) : `${shown(low)}–${shown(high)}`;
-  const figures = binding.bound.map(figureText).join('；');
-  const name = indicator.level3 || indicator.level2 || indicator.level1;
-  const rule = text.replace(/\s+/gu, ' ').slice(0, 120);
-  const claimed = indicator.score ?? '—';
-  if (verdict === 'notComputable') {
-    return {
-      zh: `${name}：自评 ${claimed} 分，不能复算，缺：${missing.join('、')}。`,
-      en: `${name}: claims ${claimed}; cannot be recomputed, missing: ${missing.join(', ')}.`,
-    };
-  }
-  return {
-    zh: `${name}：规则“${rule}”；${figures === '' ? '' : `代入 ${figures}；`}应得 ${should} 分，自评 ${claimed} 分。`,
-    en: `${name}: rule “${rule}”; ${figures === '' ? '' : `with ${figures} `}it gives ${should}; claimed ${claimed}.`,
-  };
-}
-
-/** 143 / 149 → 在职人员数 / 编制数 = 95.9732% · 50.8 → 无结余：否 */
-function figureText({ name, label, value, facts }: Bound): string {
-  const printed = facts.length > 0 ? `${facts.map(({ text }) => text).join(' / ')} → ` : '';
-  const judged = /^[a-v]$/.test(name);
-  return `${printed}${label}${judged ? (value.isZero() ? '：否' : '：是') : ` = ${shown(value)}%`}`;
-}
