@@ -9,7 +9,7 @@ import type { Piece } from './pieces.js';
 import { middle, piecesOf } from './pieces.js';
 import { findRows } from './rows.js';
 import { partedRules, rulesIn } from './ruled-rows.js';
-import { borderAt, isCellwise, partUnshaded } from './shading.js';
+import { borderAt, isBanded, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
 
 /** A stretch of a page that holds a table without lines down. */
@@ -65,7 +65,11 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
     return { level: [whole(top), ...inner, whole(bottom)], ys, merged: spans.some((own) => own.some(Boolean)) };
   } else if (zone.shades.length > 0) {
     const ys = distinct(level.map(({ at }) => at));
-    return { level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)], ys };
+    return {
+      level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)],
+      ys,
+      ...(isBanded(zone.shades, pieces, ys) && { merged: true }),
+    };
   }
   return { level, ys: distinct(level.map(({ at }) => at)) };
 }

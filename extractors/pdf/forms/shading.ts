@@ -24,6 +24,19 @@ export function isCellwise(shades: readonly Shade[]): boolean {
   );
 }
 
+/** Whether most rows have print in cells that are painted and in others that are not: what those are is guessed. */
+export function isBanded(shades: readonly Shade[], pieces: readonly Piece[], ys: readonly number[]): boolean {
+  let [rows, mixed] = [0, 0];
+  for (const [r, bottom] of ys.slice(1).entries()) {
+    const own = pieces.filter(({ line }) => middle(line) > ys[r]! && middle(line) < bottom);
+    if (own.length < 2) continue;
+    rows++;
+    const painted = own.filter(({ line }) => borderAt(shades, (line.x0 + line.x1) / 2, line.y0, line.y1) === 'open');
+    if (painted.length > 0 && painted.length < own.length) mixed++;
+  }
+  return mixed > 0.5 * rows;
+}
+
 /**
  * What shading says of the border at `x` between two heights: that a cell ends there (`closed`), that it lies within
  * one (`open`), or nothing.

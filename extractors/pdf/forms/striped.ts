@@ -20,17 +20,25 @@ interface Cluster {
 /** No row between two shaded ones is higher than this share of the page's print. */
 const TALLEST_GAP = 0.45;
 
-/** Tables whose rows are told apart by shading: every second one, or the header alone. */
-export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): PageZone[] {
+/**
+ * Tables whose rows are told apart by shading: every second one, or the header alone. `headers` are those of tables on
+ * the pages before.
+ */
+export function stripedZones(
+  rows: readonly Row[],
+  stripes: readonly Shade[],
+  headers: ReadonlySet<string>,
+): PageZone[] {
   const zones: PageZone[] = [];
-  for (const painted of clustersOf(rows, stripes)) {
+  for (const painted of clustersOf(rows, stripes, headers)) {
     const inside = rows.filter(({ line }) => middle(line) > painted.y0 && middle(line) < painted.y1);
     if (inside.length === 0) continue;
     // The outer columns may be those that are not painted.
     const x0 = Math.min(painted.x0, ...inside.map(({ line }) => line.x0 - 2));
     const x1 = Math.max(painted.x1, ...inside.map(({ line }) => line.x1 + 2));
     const cluster = { ...painted, x0, x1 };
-    const all = [...above(rows, cluster, inside), ...inside, ...below(rows, cluster, inside)];
+    const header = above(rows, cluster, inside);
+    const all = [...header, ...inside, ...below(rows, cluster, inside)];
     if (!all.some(({ chunks }) => chunks.length > 1)) continue;
     const chunks = all.flatMap(({ line }) => chunksOf(line, NARROW));
     const shades = settled(cluster.shades, chunks);
@@ -39,6 +47,7 @@ export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): P
       chunks,
       rules: bordersOf(shades),
       shades,
+      ...(header.length > 0 && { header: wordsOf(header) }),
       x0: Math.min(cluster.x0, ...chunks.map(({ x0 }) => x0 - 2)),
       x1: Math.max(cluster.x1, ...chunks.map(({ x1 }) => x1 + 2)),
       ruled: true,
@@ -52,13 +61,13 @@ export function stripedZones(rows: readonly Row[], stripes: readonly Shade[]): P
 }
 
 /** Shaded cells below one another, as far as what stands between them is a row. */
-function clustersOf(rows: readonly Row[], stripes: readonly Shade[]): Cluster[] {
+function clustersOf(rows: readonly Row[], stripes: readonly Shade[], headers: ReadonlySet<string>): Cluster[] {
   const clusters: Cluster[] = [];
   const height = Math.max(...rows.map(({ line }) => line.y1)) - Math.min(...rows.map(({ line }) => line.y0));
   for (const shade of stripes) {
     const last = clusters.at(-1);
     const near = last && shade.y0 - last.y1 < TALLEST_GAP * height;
-    if (!near || isParted(rows, last, shade)) {
+    if (!near || isParted(rows, last, shade, headers)) {
       clusters.push({ ...shade, shades: [shade] });
       continue;
     }
@@ -70,10 +79,11 @@ function clustersOf(rows: readonly Row[], stripes: readonly Shade[]): Cluster[] 
 }
 
 /** Whether another table begins: after prose, or with the header again. */
-function isParted(rows: readonly Row[], cluster: Cluster, below: Shade): boolean {
+function isParted(rows: readonly Row[], cluster: Cluster, below: Shade, headers: ReadonlySet<string>): boolean {
   const between = rows.filter(({ line }) => middle(line) > cluster.y1 && middle(line) < below.y0);
   const first = rows.find(({ line }) => middle(line) > below.y0);
   if (between.length === 0 || !first) return false;
+  if (between.some(({ chunks }) => chunks.length > 2) && headers.has(wordsOf(between))) return true;
   const { size } = first.line;
   const borders = [...new Set(cluster.shades.flatMap(({ x0, x1 }) => [Math.round(x0), Math.round(x1)]))];
   const whole = between.filter(

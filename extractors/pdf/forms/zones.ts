@@ -50,6 +50,7 @@ export function findZones(
     for (const zone of stripedZones(
       rows.filter(({ line }) => !used.has(line)),
       free,
+      headers,
     ))
       take(zone);
   }
