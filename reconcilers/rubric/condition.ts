@@ -1,8 +1,7 @@
 import { Decimal } from '../../schemas/index.js';
 import type { End, Range } from './rule.js';
-import { COMPARISONS, COUNTERS, POSTPOSITIONS } from './words.js';
+import { COMPARISONS, COUNTERS, NUMBER, POSTPOSITIONS } from './words.js';
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const UNIT = `(?:%|分|万元|元|[${COUNTERS}])?`;
 const INCLUDED = String.raw`(?:\((?:含|包含|不含|含本数|不含本数)(?:${NUMBER}%?(?:[、,和及]${NUMBER}%?)*)?\))?`;
 const SIGN = COMPARISONS.map(([word]) => word).join('|');

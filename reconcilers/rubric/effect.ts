@@ -1,8 +1,7 @@
 import { Decimal } from '../../schemas/index.js';
 import type { Award, Count, Step } from './rule.js';
-import { COUNTERS, DISCRETION, STEP_SIDES } from './words.js';
+import { COUNTERS, DISCRETION, NUMBER, STEP_SIDES } from './words.js';
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
 const POINTS = `(${NUMBER})(%(?:的?(?:分值|权重|权重分|分数|标准分|分))?|分)`;
 const TAKE = '(?:扣减|扣除|扣去|减去|倒扣|扣|减|加|得|计|增加)';
 
@@ -28,7 +27,7 @@ const MOST_GIVEN = new RegExp(
   'u',
 );
 const LIMITS =
-  /(?:直至|直到)?(?:扣完|扣至0分|扣到0分)(?:本项|该项)?(?:分值|权重|分数|分)?(?:为止)?|直至扣完|(?:加|得)?满分为止|(?:加|得)?完为止/gu;
+  /(?:直至|直到)?(?:扣完|[扣减][除减]?[至到](?:0|零)分|减完)(?:本项|该项)?(?:分值|权重|分数|分)?(?:为?止|即止)?|直至扣完|(?:加|得)?满分为止|(?:加|得)?完为止/gu;
 
 export type Effect =
   | { kind: 'award'; award: Award; deducts: boolean }

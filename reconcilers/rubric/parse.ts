@@ -2,7 +2,8 @@ import { remembered } from '../../schemas/index.js';
 import { assemble } from './assembly.js';
 import { cleanRule } from './clean.js';
 import { isCounted } from './condition.js';
-import { readCheckpoints, readProportion, readSpans, withoutDefinitions } from './patterns.js';
+import { readProportion, withoutDefinitions } from './formulas.js';
+import { readCheckpoints, readSpans } from './patterns.js';
 import type { Rule, RuleKind, Step } from './rule.js';
 import { COUNTERS, DISCRETION } from './words.js';
 

@@ -1,5 +1,8 @@
 /** The words of the scoring-rule language. Code walks these tables; a new word is one entry. */
 
+/** A figure as rules print it, for the patterns of all modules. */
+export const NUMBER = String.raw`\d+(?:\.\d+)?`;
+
 /** Printed comparison → sign. Longest first where one contains another. */
 export const COMPARISONS: readonly (readonly [string, '≤' | '≥' | '<' | '>' | '='])[] = [
   ['小于或等于', '≤'],
