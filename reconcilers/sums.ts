@@ -71,11 +71,25 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
     const fresh = without.length < parts.length && without.length > 0 ? make(without) : [];
     const missed = misses(all, ledger);
     const chosen = missed > 0 && fresh.length > 0 && misses(fresh, ledger) < missed ? fresh : all;
+    // 合计 | 其中：人员 | 装备: where no sum ties and all fall short, 其中 told some of the parts only.
+    if (chosen.length >= 2 && isOpen(parts) && chosen.every((one) => fallsShort(one, ledger))) {
+      relations.push(...chosen.map((one): Relation => ({ ...one, comparison: 'atLeast' })));
+      continue;
+    }
     // A tree none of whose sums ties is likelier misread than wrong everywhere: for an auditor to look at.
     const misread = chosen.length >= 3 && misses(chosen, ledger) === chosen.length;
     relations.push(...(misread ? chosen.map((one) => ({ ...one, severity: 'suspicious' as const })) : chosen));
   }
   return relations;
+}
+
+function isOpen([first]: readonly Line[]): boolean {
+  return first?.label.startsWith('其中') === true;
+}
+
+function fallsShort(relation: Relation, ledger: Ledger): boolean {
+  const { outcome, difference } = testRelation(relation, ledger.fact);
+  return outcome === 'fails' && difference?.gt(0) === true;
 }
 
 /** 年度预算 2480 | 2480 | 2480 | 合计 2480: what is the same beside every line is told again and not added up. */

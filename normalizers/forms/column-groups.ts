@@ -1,6 +1,6 @@
-import { SUMMARY, type Line } from '../../schemas/index.js';
+import { SUMMARY, squeeze, type Line } from '../../schemas/index.js';
 import { bareLabel, conceptOf, isBracket, nameIn } from '../vocabulary/lookup.js';
-import { BARE_TOTAL, LEAVES_OUT, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
+import { BARE_TOTAL, BRACKET_LEAD, LEAVES_OUT, PART_OF_YEAR, REST, TOTAL } from '../vocabulary/words.js';
 import { addable } from './addable.js';
 import { dropLoneCarried } from './carried.js';
 import { relateConcepts, relateStages } from './column-concepts.js';
@@ -162,8 +162,9 @@ function relateTotals(heads: number[], lines: Line[], inner: boolean): void {
     if (parts.length < 2 && !lone) continue;
     if (parts.every((part) => BARE_TOTAL.test(bareLabel(lines[part]!.label))) && parts.length === 1) continue;
     for (const part of parts) lines[part]!.partOf = column;
-    // 总额 | 财政拨款: the rest may be printed nowhere.
-    line.parts = parts.length === 1 ? 'partial' : 'complete';
+    // 总额 | 财政拨款, 合计 | 其中：人员 | 其中：装备: the rest may be printed nowhere.
+    const among = parts.filter((part) => BRACKET_LEAD.test(squeeze(lines[part]!.label))).length;
+    line.parts = parts.length === 1 || among > 1 ? 'partial' : 'complete';
   }
 }
 

@@ -173,6 +173,7 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
       !/目标|完成/u.test(header)
     )
       continue;
+    if (column === 1 && texts > 1 && figures === 0 && NAMES.test(header) && isGrouped(index, headerRows)) continue;
     const named = header !== '' && isHeaderWord(header) && !STUB_PROJECTS.test(header) && !STUB_UNITS.test(header);
     if (named || figures > 0 || texts === 0 || TEXT_COLUMN.test(header)) break;
     if (headerRows === top && column > 1) break;
@@ -184,6 +185,13 @@ function labels(grid: Grid, index: CellIndex, top: number, headerRows: number, s
   if (special.has(nameColumn)) nameColumn = labelColumns - 1;
   return { labelColumns, nameColumn, ordinalColumn, codeColumns, measureColumn };
 }
+
+/** 类别 | 科目 | 金额, each 类别 over several lines: the second column names the lines. */
+function isGrouped(index: CellIndex, headerRows: number): boolean {
+  return index.column(0).some((cell) => cell.row >= headerRows && cell.rowSpan > 1 && cell.colSpan === 1);
+}
+
+const NAMES = /^(?:科目|明细|内容|细目|子项|支出|收入|经济|功能)(?:科目|内容|明细|名称|项目)?$/u;
 
 function isCode(text: string): boolean {
   return /^\d{2,7}$/u.test(text);

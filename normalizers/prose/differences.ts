@@ -59,7 +59,9 @@ function named(stated: Mention, near: readonly Mention[], before: readonly Menti
   const moves = rule.of.test('净增');
   const isOf = (each: Mention, words: RegExp) =>
     (moves || isPlain(each)) && (words.test(nameOf(each)) || words.test(squeeze(each.head)));
-  const less = near.filter((each) => isOf(each, rule.less));
+  const here = near.filter((each) => isOf(each, rule.less));
+  // 收入856万元，支出871万元。支出大于收入15万元: both may be told in the sentence before.
+  const less = here.length > 0 ? here : before.filter((each) => isAlike(each, stated) && isOf(each, rule.less));
   const isFrom = (each: Mention) => isOf(each, rule.from) && !less.includes(each) && !rule.of.test(nameOf(each));
   const from = near.filter(isFrom);
   // 年末资产总额A。负债总额B，净资产C: the first may end the sentence before.

@@ -54,7 +54,7 @@ function actAndAll(act: string, rate: Mention, around: Around): [Fact, Fact] | u
   );
   if (aside) others.push(next);
   // 结转结余率 is of what there was to spend, never of what was spent.
-  const left = /结[转余]|节余/u.test(act);
+  const left = /结[转余]|节余|差异|偏差/u.test(act);
   if (left && before && isAlike(before, done) && isBudget(before)) others.unshift(before);
   const fitting = others.find((each) => isShare(done.fact, each.fact, rate.fact));
   if (fitting) return [done.fact, fitting.fact];

@@ -14,6 +14,7 @@ import { addPoints } from './points.js';
 import { addProducts } from './products.js';
 import { addRatio, lastBefore } from './rates.js';
 import type { Mention, Sentence } from './reading.js';
+import { addRunningSums } from './running-sums.js';
 import { addSharesInTurn, isWholeByShares, type Lists } from './shares.js';
 import { addTrailingSums } from './trailing-sums.js';
 
@@ -62,6 +63,7 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const before = last?.passage === sentence.passage ? last.mentions : [];
     addDifferences(sentence.mentions, before, ofLists, known, add);
     addTrailingSums(sentences, at, ofLists, add);
+    addRunningSums(sentence.mentions, add);
     addGroupedSums(sentence.mentions, before, ofLists, add);
     addPoints(sentence.mentions, add);
     addProducts(sentence.mentions, ofLists, add);

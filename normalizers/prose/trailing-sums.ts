@@ -1,6 +1,7 @@
 import { Decimal, squeeze } from '../../schemas/index.js';
 import { TRAILING_SUM } from '../vocabulary/prose.js';
 import type { Add } from './add.js';
+import { isWholeByWords } from './parts.js';
 import type { Mention, Sentence } from './reading.js';
 import type { Lists } from './shares.js';
 import { isPlain } from './ties.js';
@@ -10,8 +11,18 @@ export function addTrailingSums(sentences: readonly Sentence[], at: number, list
   const { mentions } = sentences[at]!;
   for (const [index, total] of mentions.entries()) {
     if (total.family !== 'money' && total.family !== 'count') continue;
+    if (total.range || total.fact.bound) continue;
     const told = TRAILING_SUM.exec(squeeze(total.head));
-    if (!told || total.range || total.fact.bound) continue;
+    if (!told) {
+      const year = WHOLE_YEAR.test(squeeze(total.head)) ? partsOfYear(mentions.slice(0, index), total, lists) : [];
+      if (year.length > 1)
+        add(
+          'parts',
+          total.fact,
+          year.map((item) => item.fact),
+        );
+      continue;
+    }
     const number = told[1] ? DIGITS.indexOf(told[1] === '两' ? '二' : told[1]) : 0;
     const chosen = summed(sentences, at, index, number, lists);
     if (chosen.length < 2) continue;
@@ -57,6 +68,14 @@ function summed(sentences: readonly Sentence[], at: number, index: number, numbe
   const alone = before.every((each) => items.includes(each) || lists.totals.has(each) || each.family === 'percent');
   const running = items.some(({ fact, head }) => /累计|上半年|前.季度/u.test(`${fact.label}${head}`));
   return alone && !ragged && !running && lists.lists.length === 0 ? items : [];
+}
+
+const WHOLE_YEAR = /^全年(?:度)?(?:共|累计|合计)?(?:支出|收入|完成|发放|拨付|支付|实现)?$/u;
+
+/** 1-6月支出420万元，7-12月支出756万元，全年支出1176万元: the parts of the year right before it. */
+function partsOfYear(before: readonly Mention[], total: Mention, lists: Lists): Mention[] {
+  const items = runBefore(before, total, lists);
+  return [2, 4].map((count) => items.slice(-count)).find((some) => isWholeByWords(some)) ?? [];
 }
 
 /** The figures of its kind that may be added up, back to one that cannot be. */

@@ -1,6 +1,8 @@
 /** Figures that sentences strike from two others: what each is called, and what the figures are called that it is of. */
 export const DIFFERENCES: readonly { of: RegExp; from: RegExp; less: RegExp }[] = [
   { of: /^(?:收支相抵,?)?(?:亏损|赤字|收支缺口|收不抵支)$/u, from: /支出/u, less: /收入/u },
+  { of: /^支出(?:大于|超过?|高于)收入$/u, from: /支出/u, less: /收入/u },
+  { of: /^(?:预决算)?(?:差异|偏差)(?:额|数)?$/u, from: /决算|支出|执行/u, less: /预算/u },
   { of: /净值$/u, from: /原值/u, less: /折旧|摊销/u },
   { of: /净资产(?:总额|合计)?$/u, from: /资产(?:总额|总计|合计)?$/u, less: /负债/u },
   { of: /缺口$|差额$|^尚缺/u, from: /^应|需求|所需/u, less: /^实|实际|已到位/u },
