@@ -86,6 +86,7 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
     for (let k = i + 1; k < sorted.length && sorted[k]!.y0 < chunk.y1 + 1.2 * chunk.size; k++) visit(sorted[k]!);
     if (!next || isDatePart(next.text)) return [];
     if (/[：:]$/u.test(chunk.text) && isField(next.text)) return [];
+    if (MARKER.test(chunk.text) && next.x0 - chunk.x1 < chunk.size) return [];
     const [from, to] = [chunk.x1, next.x0];
     const parted = ({ y0, y1 }: Line): boolean =>
       rules.some((at) => (at > y1 - 3 && at < chunk.y0 + 3) || (at < y0 + 3 && at > chunk.y1 - 3));
@@ -110,6 +111,9 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
     return [{ from, to, weight: sure ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
   });
 }
+
+/** 1. or （2） before an item, and little room behind it. */
+const MARKER = /^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])$/u;
 
 /** Whether two stretches side by side have base lines of their own: cells of one row, with more lines in one of them. */
 function standApart(a: Line, b: Line): boolean {

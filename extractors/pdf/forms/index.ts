@@ -9,7 +9,9 @@ import { leadingOf } from './leading.js';
 import { middle, piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
-import { NARROW, type PageZone } from './page-zone.js';
+import type { PageZone } from './page-zone.js';
+import { extendUp, footAbove, goesOnIn } from './page-ends.js';
+import { ROW_GAP } from './runs.js';
 import { isSetAtTop } from './set-at-top.js';
 import { findZones } from './zones.js';
 
@@ -18,12 +20,8 @@ interface Stretch {
   zone: PageZone;
 }
 
-/** So many lines at most does a page hold of a row that began on the one before. */
-const LEFT_OVER = 12;
 /** A row that the page cuts goes down so far at least, as a share of the height to which pages are filled. */
 const FILLED = 0.85;
-/** Lines above the first one in columns are further apart (em) only where all rows are. */
-const LOOSE = 2.7;
 
 /**
  * Tables without lines down in Chinese print: the columns of all pages that one table goes on over are found together.
@@ -128,15 +126,17 @@ function joined(stretches: readonly Stretched[]): Stretched[] {
 }
 
 /** Zones in reading order; one that ends a page and one that begins the next are one table's. */
-function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureKind>): Stretch[][] {
+function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureKind>, known = 0): Stretch[][] {
   const groups: Stretch[][] = [];
   const headers = new Set<string>();
-  let room = 0;
+  let room = known;
   let open: Stretch[] | undefined;
+  let above: { page: PageContent; lines: Line[] } | undefined;
   const floor = FILLED * Math.max(...pages.map(({ lines }) => lines.findLast((line) => !furniture.has(line))?.y1 ?? 0));
   for (const page of pages) {
     if (!page.level) {
       open = undefined;
+      above = undefined;
       continue;
     }
     // A header row that is printed again on each page stands where running headers stand.
@@ -146,6 +146,10 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     const zones = findZones(lines, page.level, page.stripes ?? [], page.ledgers ?? [], headers, room, around);
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
+    if (!open && above && zones[0]?.lines[0] === lines[0]) {
+      const foot = zones[0] && footAbove(zones[0], above.lines);
+      if (foot) groups.push((open = [{ page: above.page, zone: foot }]));
+    }
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
     if (open && lines[0] && !zones.some((zone) => zone.lines.includes(lines[0]!)))
       open.at(-1)!.zone.torn = goesOnIn(open.at(-1)!.zone, lines[0]);
@@ -159,67 +163,10 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
       if (after || page.tables.some(({ y1 }) => y1 > last.y1)) open = undefined;
     }
     if (zones.length === 0) open = undefined;
+    above = { page, lines: lines.filter((line) => !zones.some((zone) => zone.lines.includes(line))) };
   }
-  return groups;
-}
-
-/** Lines of a row that the page cuts stand above the first one in columns: they fit into the columns of the page before. */
-function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[]): void {
-  if (zone.rules.length + before.rules.length > 0) return;
-  const over = lines.slice(0, lines.indexOf(zone.lines[0]!));
-  const room = before.room ?? 0;
-  if (over.length === 0 || over.length > (room > LOOSE ? 3 : 1) * LEFT_OVER) return;
-  const all = [...over, zone.lines[0]!];
-  const rows = onLevels(before.chunks);
-  const last = before.lines.slice(-3).flatMap((line) => chunksOf(line, NARROW));
-  const goesOn = ({ x0 }: Line): boolean => last.some((chunk) => Math.abs(chunk.x0 - x0) < 0.7);
-  const stay = over.every((line, i) => {
-    const chunks = chunksOf(line, NARROW);
-    const near =
-      all[i + 1]!.y0 - line.y1 < Math.max(LOOSE, 1.15 * room) * line.size &&
-      Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
-    const inside = line.x0 > before.x0 - 4 && line.x1 < before.x1 + 4;
-    const hangs = line.x0 > zone.x0 + 1.5 * line.size || line.x0 > before.x0 + 1.5 * line.size;
-    return (
-      near &&
-      inside &&
-      (hangs || chunks.length > 1) &&
-      chunks.every((chunk) => goesOn(chunk) || isInColumn(chunk, rows))
-    );
-  });
-  if (!stay) return;
-  const chunks = over.flatMap((line) => chunksOf(line, NARROW));
-  zone.lines = [...over, ...zone.lines];
-  zone.chunks = [...chunks, ...zone.chunks];
-  zone.x0 = Math.min(zone.x0, ...chunks.map(({ x0 }) => x0 - 2));
-  zone.x1 = Math.max(zone.x1, ...chunks.map(({ x1 }) => x1 + 2));
-}
-
-/** Whether the first line of a page begins where one of the columns does in which a table ends on the page before. */
-function goesOnIn({ chunks, x0 }: PageZone, line: Line): boolean {
-  const { size } = line;
-  const indented = line.x0 > x0 + 3 * size;
-  return (
-    indented && chunks.some((chunk) => Math.abs(chunk.x0 - line.x0) < 0.7 && Math.abs(chunk.size - size) < 0.1 * size)
-  );
-}
-
-/** Stretches by the line that they stand on. */
-function onLevels(chunks: readonly Line[]): Line[][] {
-  const rows: Line[][] = [];
-  for (const chunk of [...chunks].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0)) {
-    const row = rows.at(-1);
-    if (row && Math.abs(middle(row[0]!) - middle(chunk)) < 0.5 * chunk.size) row.push(chunk);
-    else rows.push([chunk]);
-  }
-  return rows.filter((row) => row.length > 1);
-}
-
-/** Whether a stretch lies across the gaps of less than half of the last rows. */
-function isInColumn({ x0, x1 }: Line, rows: readonly (readonly Line[])[]): boolean {
-  const last = rows.slice(-16);
-  const across = last.filter((row) => row.some((chunk, k) => k > 0 && x0 < row[k - 1]!.x1 - 2 && x1 > chunk.x0 + 2));
-  return across.length < 0.5 * last.length;
+  // Later pages may show that all rows are set wide apart.
+  return known === 0 && room > ROW_GAP ? groupsOf(pages, furniture, room) : groups;
 }
 
 function fits(upper: PageZone, lower: PageZone): boolean {

@@ -137,6 +137,12 @@ function without(lines: readonly Line[], others: readonly Line[]): Line[] {
   return lines.filter((line) => !others.some((other) => overlap(line, other)));
 }
 
+/** How many of some lines stand beside one of the others. */
+function besides(lines: readonly Line[], all: readonly Line[]): number {
+  const others = all.filter((line) => !lines.includes(line));
+  return lines.filter((line) => others.some((other) => overlap(line, other))).length;
+}
+
 function overlap(a: Line, b: Line): boolean {
   return Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > 0.05 * Math.min(a.size, b.size);
 }
@@ -163,7 +169,9 @@ function overlapCosts(pieces: readonly Piece[], members: readonly (readonly numb
       .filter(({ y0 }) => y0 < bottom + 1.2 * size);
     const [upper, lower] = [without(above, below), without(below, above)];
     if (upper.length === above.length) return 0;
-    return Math.max(Math.min(upper.length, below.length), Math.min(above.length, lower.length)) < 2 ? BESIDE : 0;
+    // A label that is merged over both rows stands beside both.
+    const [over, under] = [besides(upper, above), besides(lower, below)];
+    return Math.max(Math.min(over, below.length), Math.min(above.length, under)) < 2 ? BESIDE : 0;
   });
 }
 

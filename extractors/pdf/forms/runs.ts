@@ -2,7 +2,7 @@ import type { Line } from '../lines.js';
 import type { Row } from './page-zone.js';
 
 /** Rows of a table are usually no further apart (em) than this; in wide tables they show themselves how far. */
-const ROW_GAP = 2.3;
+export const ROW_GAP = 2.3;
 const WIDE_GAP = 3.4;
 /** Rows in columns stand no further (em) above a tall cell whose text begins lower down. */
 const TALL_GAP = 5;
@@ -14,6 +14,10 @@ const BACK = 16;
 const AHEAD = 10;
 /** The rows on both sides of a gap: whether print stands in columns there. */
 const NEAR = 16;
+/** 单位：万元 above a table says in what it is told, and is no row of it. */
+const UNIT = /^[（(]?\p{Script=Han}{0,2}单位[:：]\p{Script=Han}{0,3}[元人个%％][）)]?$/u;
+/** Lines so far in (em) are no sentences of the page. */
+const INDENT = 3;
 /** A cell has hardly more lines than this. */
 const TALLEST = 60;
 
@@ -21,13 +25,16 @@ const TALLEST = 60;
 export function runs(lines: readonly Row[], room: number): Row[][] {
   const rows = besides(lines);
   const found: Row[][] = [];
-  let [from, floor] = [0, 0];
+  let [from, floor, top] = [0, 0, 0];
   while (from < rows.length) {
     const start = rows.findIndex((row, i) => i >= from && row.chunks.length > 1);
     if (start === -1) break;
     const lowest = backTo(rows, start, from);
     const end = growDown(rows, lowest, start + 1, room);
-    const first = growUp(rows, lowest, end, floor);
+    const reach = growUp(rows, lowest, end, room, floor);
+    // Up into the run above: a tall cell parted the two.
+    const joins = reach < floor;
+    const first = joins ? Math.min(reach, top) : reach;
     const run = trimmed(rows.slice(first, end));
     const split = run.filter(({ chunks }) => chunks.length > 1);
     const fields = split.filter(
@@ -37,8 +44,9 @@ export function runs(lines: readonly Row[], room: number): Row[][] {
     ).length;
     const pieces = split.flatMap(({ chunks }) => chunks).length;
     if (split.length >= 3 && fields * 2 < split.length && pieces >= 6) {
+      if (joins) found.pop();
       found.push(run);
-      floor = end;
+      [floor, top] = [end, first];
     }
     from = Math.max(end, start + 1);
   }
@@ -168,6 +176,7 @@ function backTo(rows: readonly Row[], start: number, least: number): number {
     const above = rows[first - 1]!.line;
     const next = rows[first]!.line;
     if (Math.abs(above.size - line.size) > 0.1 * line.size || next.y0 - above.y1 > 0.7 * line.size) break;
+    if (UNIT.test(above.text)) break;
     const hangs = above.x0 > second - 0.5 * line.size;
     if (!hangs && (above.x0 < line.x0 + 1.5 * line.size || above.x1 > line.x1 + 2)) break;
     first--;
@@ -176,33 +185,46 @@ function backTo(rows: readonly Row[], start: number, least: number): number {
 }
 
 /**
- * How far up the table goes whose rows `first` … `end` − 1 are known: rows in columns within its width, the upper lines
- * of a cell, and titles in its middle that stand as far apart as its rows.
+ * How far up the table goes whose rows `first` … `end` − 1 are known: rows in columns within its width, lines of a cell
+ * that begin where a column does, labels beside them, and titles in its middle that stand as far apart as its rows.
  */
-function growUp(rows: readonly Row[], first: number, end: number, least: number): number {
+function growUp(rows: readonly Row[], first: number, end: number, room: number, floor: number): number {
   const own = rows.slice(first, end);
   const [left, right] = [Math.min(...own.map(({ line }) => line.x0)), Math.max(...own.map(({ line }) => line.x1))];
   const starts = own.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
+  const labels = own.flatMap(({ chunks }) => (chunks.length > 1 ? [chunks[0]!] : []));
   let top = first;
   const [head, second] = own;
   const even = second !== undefined && head!.chunks.length > 1 && second.chunks.length > 1;
   let usual = even ? (second.line.y0 - head!.line.y1) / head!.line.size : 0;
-  for (let at = first - 1; at >= least; at--) {
+  let column: number | undefined;
+  for (let at = first - 1; at >= 0; at--) {
     const { line, chunks } = rows[at]!;
     const next = rows[at + 1]!;
     const gap = (next.line.y0 - line.y1) / line.size;
     const inside =
       line.x0 > left - 2 && line.x1 < right + 2 && Math.abs(line.size - own[0]!.line.size) < 0.05 * line.size;
-    if (!inside || gap > TALL_GAP) break;
-    const hangs = gap < 1.3 && line.x0 > left + 1.5 * line.size && starts.some((x0) => Math.abs(x0 - line.x0) < 0.7);
+    if (!inside || gap > TALL_GAP || UNIT.test(line.text)) break;
+    // The run above ends with a row of its own, far from this one.
+    if (at < floor && column === undefined && gap > room) break;
+    const far = line.x0 > left + (gap < 1.3 ? 1.5 : INDENT) * line.size;
+    const hangs = gap < Math.max(1.3, room) && far && starts.some((x0) => Math.abs(x0 - line.x0) < 0.7);
+    if (hangs) column = line.x0;
     const columned = chunks.length > 2 && !chunks.some(({ text }) => /[:：]$/u.test(text));
     if (columned && next.chunks.length > 2) usual = gap;
     const title =
       usual > 0 && Math.abs(gap - usual) < 0.15 && Math.abs(line.x0 + line.x1 - left - right) < 2 * line.size;
-    if (!hangs && !columned && !title) break;
     if (hangs || columned || title) top = at;
+    else if (column === undefined || !isLabelBeside(line, column, labels)) break;
   }
   return top;
+}
+
+/** Whether a line stands beside the column that begins at `x`, where labels do: from their margin, or around their middle. */
+export function isLabelBeside(line: Line, x: number, labels: readonly Line[]): boolean {
+  const alike = ({ x0, x1 }: Line): boolean =>
+    Math.abs(x0 - line.x0) < 0.7 || Math.abs(x0 + x1 - line.x0 - line.x1) < 1.4;
+  return line.x1 < x - 0.4 * line.size && labels.some(alike);
 }
 
 /** Whether a line in one piece belongs to the table around it. */

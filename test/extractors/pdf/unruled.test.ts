@@ -155,6 +155,48 @@ describe('tables without any rule', () => {
     ]);
   });
 
+  it('two rows at the foot of a page, too few to be a table, begin the one of the next page', async () => {
+    const texts = await shown((page) => {
+      line(page, 60, 640, '各单位收支情况详见下表，未列出的项目本年度没有发生收支，也没有结转和结余。');
+      line(page, 440, 700, '单位：万元', 9);
+      for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 724, title);
+      figures(page, 748, '青岩县水务局', ['27.95', '-0.02', '27.93']);
+      page.addPage();
+      figures(page, 60, '基本支出', ['1,027.95', '-70.02', '957.93']);
+      figures(page, 84, '项目支出', ['1,348.50', '661.90', '2,010.40']);
+      figures(page, 108, '合计', ['2,376.45', '591.88', '2,968.33']);
+      for (let i = 0; i < 8; i++)
+        line(page, 60, 400 + 18 * i, `以上第${i + 1}项资金已按照规定的程序办理支付手续并且完成核算工作。`);
+    });
+    expect(texts.slice(2, 9)).toEqual([
+      '---',
+      '|年初预算数|调整数|全年预算数',
+      '青岩县水务局|27.95|-0.02|27.93',
+      '基本支出|1,027.95|-70.02|957.93',
+      '项目支出|1,348.50|661.90|2,010.40',
+      '合计|2,376.45|591.88|2,968.33',
+      '---',
+    ]);
+  });
+
+  it('a label of two lines in rows set closely, its figures beside the middle of both', async () => {
+    const texts = await shown((page) => {
+      for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 115.4, title);
+      for (const [y, label, values] of [
+        [130, '青岩县水务局本级', ['27.95', '-0.02', '27.93']],
+        [144.6, '基本支出', ['1,027.95', '-70.02', '957.93']],
+        [186.3, '合同人员工资', ['60.00', '-13.52', '46.48']],
+        [200.9, '就业补助项目', ['790.00', '823.92', '1,613.92']],
+        [215.5, '合计', ['2,376.45', '591.88', '2,968.33']],
+      ] as const)
+        figures(page, y, label, values);
+      figures(page, 165.4, '', ['90.00', '-41.00', '49.00']);
+      line(page, 70, 159.2, '其中：水利工程维护和河道管理');
+      line(page, 70, 171.7, '专项经费');
+    });
+    expect(texts).toContain('其中：水利工程维护和河道管理专项经费|90.00|-41.00|49.00');
+  });
+
   it('prose, a list and signatures are none', async () => {
     const texts = await shown((page) => {
       const words = '本年度预算安排总体平稳，收支基本平衡，各项重点工作按计划推进，资金使用合规。';
