@@ -35,7 +35,8 @@ export class Totals {
     this.sections.close();
     if (part || !(weight ?? score)) return false;
     this.tree.close();
-    if (score && (told === undefined || told.value === '100')) this.readGrade(of, score.id);
+    // Grades are told of scores out of a hundred.
+    if (score && this.sumOf(this.tree.root, 'weightFact').eq(100)) this.readGrade(of, score.id);
     return true;
   }
 

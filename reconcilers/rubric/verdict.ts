@@ -83,6 +83,9 @@ function verdictOf(
   if (claimed === null && !deduction) missing.push('自评得分');
   if (weight === null && score.high.isZero()) missing.push('分值');
   const judged = deduction ? 'notComputable' : judge(claimed, score, missing);
+  // Points that were taken off for a reason are nothing that the note speaks of.
+  if (noted && judged === 'underclaimed' && indicator.reason !== '')
+    return verdictOf(indicator, index, ledger, deduction, undefined);
   const accused = judged === 'overclaimed' || judged === 'underclaimed';
   const doubt = accused ? doubtOf(indicator, binding, ledger) : undefined;
   if (doubt) missing.push('清楚的读数');
