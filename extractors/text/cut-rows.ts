@@ -1,6 +1,7 @@
 import { alignRow, columnsOf, type Column } from './align-row.js';
 import { emptyCell, isFigure, isSerial, type TextCell, type TextRow } from './cells.js';
-import { cutCell, cutTogether, isRunTogether } from './glued.js';
+import { cutTogether, isRunTogether } from './cut-figures.js';
+import { cutCell } from './glued-cells.js';
 import { holds, sumsOf, valuesOf, type Sum } from './lost-cells.js';
 import { amountOf, weighedColumns } from './weights.js';
 

@@ -1,5 +1,5 @@
 import { cellOf, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
-import { isRunTogether } from './glued.js';
+import { isRunTogether } from './cut-figures.js';
 import { WIDE_GAP } from './spaced-lines.js';
 import { gist, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { restoreRows } from './restore-rows.js';

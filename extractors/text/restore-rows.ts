@@ -4,7 +4,7 @@ import { greatest } from './lines.js';
 import { restoreHeaders, type RestoredHeader } from './lost-header.js';
 import { placeLostCells } from './lost-cells.js';
 import { cutRows, figuresIn } from './cut-rows.js';
-import { isRunTogether } from './glued.js';
+import { isRunTogether } from './cut-figures.js';
 import { moveSharedScores } from './weights.js';
 import { CAPTION, FIGURES, OF_WHICH, OUTLINE, REMARK, UNIT_TITLE, WHOLE } from './words.js';
 
