@@ -9,7 +9,7 @@ import { isTorn, withFrames } from './torn.js';
 import { transposed } from './raster.js';
 import type { Picture, Raster } from './raster.js';
 import { ALONE, held, isBrokenLine, LONELY, SCRATCH } from './strokes.js';
-import { cut, inkAlong, SHORT, solid, tracesOf } from './traces.js';
+import { cut, fadedInk, inkAlong, SHORT, solid, tracesOf } from './traces.js';
 import type { Trace } from './traces.js';
 
 /** Millimetres: a line that needs no other line to end on. */
@@ -56,6 +56,7 @@ export function rulingsOf(page: Picture, dashed = false): Ruling[] {
       level: reaching.level,
       upright: reaching.upright.map((line) => withoutStrokesAtEnds(line, reaching.level, turned, millimetre)),
     },
+    { level: page, upright: turned },
     millimetre,
   );
   const sides = torn ? withFrames(parts.upright, parts.level, turned, millimetre) : parts.upright;
@@ -141,10 +142,10 @@ function withoutEchoes(lines: readonly Trace[], millimetre: number): Trace[] {
   return lines.filter((line) => !lines.some((other) => isEcho(line, other)));
 }
 
-function whole({ level, upright }: Lines, millimetre: number): Lines {
+function whole({ level, upright }: Lines, along: { level: Raster; upright: Raster }, millimetre: number): Lines {
   return {
-    level: level.flatMap((line) => solidParts(line, upright, millimetre)),
-    upright: upright.flatMap((line) => solidParts(line, level, millimetre)),
+    level: level.flatMap((line) => solidParts(line, upright, along.level, millimetre)),
+    upright: upright.flatMap((line) => solidParts(line, level, along.upright, millimetre)),
   };
 }
 
@@ -219,7 +220,7 @@ function covers(line: Trace, trace: Trace): boolean {
  * A line between the lines that it crosses: where it is far less solid than elsewhere, it is the stroke of a character
  * that stands in its way, or nothing at all.
  */
-function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number): Trace[] {
+function solidParts(line: Trace, crossing: readonly Trace[], raster: Raster, millimetre: number): Trace[] {
   const inner = crossingsOf(line, crossing, millimetre).map(Math.round);
   const ends = [line.from, ...inner.filter((at) => at > line.from && at < line.to), line.to];
   const parts: { from: number; to: number; share: number }[] = [];
@@ -235,6 +236,10 @@ function solidParts(line: Trace, crossing: readonly Trace[], millimetre: number)
   }
   const shares = parts.filter((part) => part.to - part.from >= millimetre).map((part) => part.share);
   const usual = shares.sort((a, b) => a - b)[shares.length >> 1] ?? 1;
+  for (const part of parts) {
+    const isLost = part.share < STROKE * usual;
+    if (isLost && solid(fadedInk(line, part.from, part.to, raster, millimetre)) >= WHOLE) part.share = usual;
+  }
   const pieces: Trace[] = [];
   let start: number | undefined;
   for (const [i, { from, to, share }] of parts.entries()) {

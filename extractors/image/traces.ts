@@ -63,6 +63,25 @@ export function inkAlong(
   return { dark, alone };
 }
 
+/** Where along a line there is ink that fades, with paper on both sides: a drum at its end leaves stripes without toner. */
+export function fadedInk(
+  { at }: Pick<Trace, 'at'>,
+  from: number,
+  to: number,
+  raster: Raster,
+  millimetre: number,
+): Pick<Trace, 'dark'> {
+  const dark = new Uint8Array(to - from);
+  const [near, far] = [0.42 * millimetre, BESIDE * millimetre];
+  const about = Math.max(1, Math.round(ABOUT * millimetre));
+  for (let x = from; x < to; x++) {
+    const depth = darkest(raster, x, at - about, at + about);
+    const beside = Math.max(darkest(raster, x, at - far, at - near), darkest(raster, x, at + near, at + far));
+    if (depth > DARKER && beside < 0.6 * depth) dark[x - from] = 1;
+  }
+  return { dark };
+}
+
 export function darkest({ width, height, data }: Raster, x: number, top: number, bottom: number): number {
   let grey = 255;
   const last = Math.min(height - 1, Math.floor(bottom));
@@ -71,7 +90,7 @@ export function darkest({ width, height, data }: Raster, x: number, top: number,
 }
 
 /** The share of a trace that is really dark. */
-export function solid({ dark }: Trace): number {
+export function solid({ dark }: Pick<Trace, 'dark'>): number {
   return dark.reduce((sum, bit) => sum + bit, 0) / dark.length;
 }
 

@@ -6,6 +6,7 @@ import { afterJpeg } from './jpeg.js';
 import { bledThrough, folded, overlaid, scribbled, stained } from './marks.js';
 import { bell, blurred, fill, grey, shaded } from './sheet.js';
 import type { Sheet } from './sheet.js';
+import * as office from './office.js';
 import { pressSeal, sealInk } from './seal.js';
 import { curved, photographed, quarterTurned, turned } from './warp.js';
 
@@ -138,6 +139,14 @@ export const DAMAGES: Record<string, Damage> = {
   streaks: { dpi: 200, apply: ({ sheet }, random) => hardships.streaked(sheet, random) },
   correctedBlue: { dpi: 200, apply: (printed, random) => hardships.corrected(printed, [40, 50, 150], random) },
   correctedBlack: { dpi: 200, apply: (printed, random) => hardships.corrected(printed, [30, 30, 30], random) },
+  clean100: { dpi: 100, apply: ({ sheet }) => sheet },
+  inverted: { dpi: 200, apply: ({ sheet }) => office.inverted(sheet) },
+  screened: { dpi: 200, apply: ({ sheet }) => office.screened(sheet) },
+  wornToner: { dpi: 200, apply: ({ sheet }, random) => office.wornToner(sheet, random) },
+  stamped: { dpi: 200, apply: (printed, random) => office.stamped(printed, random) },
+  ticked: { dpi: 200, apply: (printed, random) => office.ticked(printed, random) },
+  takenTwice: { dpi: 150, apply: ({ sheet }) => sheet, gather: office.takenTwice },
+  dogEared: { dpi: 200, apply: ({ sheet }, random) => office.dogEared(sheet, random) },
   phone: {
     dpi: 220,
     apply: ({ sheet }, random) =>

@@ -175,6 +175,16 @@ describe('ruling lines of a picture', () => {
       ]),
       '5×5:16',
     ],
+    [
+      'with a stripe down the sheet in which toner is thin',
+      picture([
+        ...table(20, [1, 2]),
+        ...[160, 220].flatMap((y) =>
+          Array.from({ length: 73 }, (_, i): Bar => [100 + 11 * i, y, 11, 3, i > 22 && i < 32 ? 215 : 20]),
+        ),
+      ]),
+      '3×4:12',
+    ],
     ['with faint echoes of its lines', picture([...table(), ...table(225).map(([x, y, w, h]): Bar => [x, y - 6, w, h, 225]), ...table()]), '3×4:12'], // prettier-ignore
     ['characters alone are no table', picture([100, 140, 180, 220].flatMap((x) => character(x, 300))), ''],
     ['an underline is no table', picture([[100, 300, 400, 3]]), ''],
