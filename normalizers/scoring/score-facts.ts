@@ -18,7 +18,7 @@ import type { Numbers } from './levels.js';
 
 /** The points of one scoring as facts: each cell is one figure, in however many lines it takes part. */
 export class ScoreFacts {
-  private readonly facts: Fact[] = [];
+  private readonly facts = new Map<string, Fact>();
   private readonly byCell = new Map<ReportCell, Fact>();
 
   constructor(
@@ -50,7 +50,7 @@ export class ScoreFacts {
   /** Points that a label tells in brackets: 产出（25分）. */
   add(table: ReportTable, cell: ReportCell, points: Points, label: string[], concept: Concept, stage: Stage): Fact {
     const fact = this.print(table, cell, points, label, concept, stage, points.unit);
-    this.facts.push(fact);
+    this.facts.set(fact.id, fact);
     return fact;
   }
 
@@ -109,13 +109,14 @@ export class ScoreFacts {
   }
 
   byId(id: string | undefined): Fact | undefined {
-    return id === undefined ? undefined : this.facts.find((fact) => fact.id === id);
+    return id === undefined ? undefined : this.facts.get(id);
   }
 
   /** All points of one scoring are as fine as its finest. */
   finish(): void {
-    const fineness = Math.max(0, ...this.facts.map((fact) => fact.decimals));
-    for (const fact of this.facts) fact.fineness = fineness;
+    let fineness = 0;
+    for (const { decimals } of this.facts.values()) fineness = Math.max(fineness, decimals);
+    for (const fact of this.facts.values()) fact.fineness = fineness;
   }
 
   private measured(
@@ -179,7 +180,7 @@ export class ScoreFacts {
     const fact = this.book.facts.find((each) => cell.facts.includes(each.id) && each.value === points.value);
     if (!fact) return undefined;
     Object.assign(fact, { concept, stage, unit: points.unit, subject: project ?? SUMMARY });
-    this.facts.push(fact);
+    this.facts.set(fact.id, fact);
     return fact;
   }
 }
