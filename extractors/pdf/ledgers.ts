@@ -127,6 +127,8 @@ function isLedger({ level, upright }: Edges, print: readonly Glyph[], before: Le
     Math.abs(before.x1 - right) < CLOSE &&
     !level.some(({ at }) => at < y0 + CLOSE);
   if (goesOn) return true;
+  const tall = bands.reduce((sum, { from, to }) => sum + (to - from > LOW ? to - from : 0), 0);
+  if (tall < 0.5 * (y1 - y0)) return false;
   const inside = print.filter(
     (glyph) => glyph.angle === 0 && glyph.x0 > left && glyph.x1 < right && !isBlank(glyph) && glyph.y0 > y0 - CLOSE,
   );
