@@ -1,3 +1,5 @@
+import { bareLabel } from '../normalizers/vocabulary/lookup.js';
+import { UNIT_PRICE } from '../normalizers/vocabulary/words.js';
 import { Decimal, type Fact, type Line, type ReportTable, type TableKind } from '../schemas/index.js';
 import type { Relation } from './check.js';
 import { sum } from './expression.js';
@@ -17,7 +19,7 @@ const NOT_SUMMED: ReadonlySet<TableKind> = new Set([
 ]);
 
 /** Rates do not add up, whatever tree their labels stand in. */
-const RATE_LABEL = /率|[%％]|占比|比例|比重|百分|单价|均价|补助标准|[人次户亩场]均/u;
+const RATE_LABEL = /(?<!效)率|[%％]|占比|比例|比重|百分|单价|均价|补助标准/u;
 
 /**
  * The sums that the tree of a table's columns (`columns`: within each row) or rows (`rows`: within each column)
@@ -31,7 +33,11 @@ export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns'
   );
   const tree = partsOf(lines);
   if (tree.size === 0) return [];
-  const rates = new Set([...table.rows, ...table.columns].filter(({ label }) => RATE_LABEL.test(label)));
+  const rates = new Set(
+    [...table.rows, ...table.columns].filter(
+      ({ label }) => RATE_LABEL.test(label) || UNIT_PRICE.test(bareLabel(label)),
+    ),
+  );
   const at = (line: Line, cross: Line): Fact | undefined => {
     if (rates.has(cross) || rates.has(line)) return undefined;
     const fact =

@@ -73,14 +73,18 @@ export function dropLoneCarried(lines: Line[]): void {
   const partsOf = partsIndex(lines);
   for (const total of lines) {
     const [only, ...more] = partsOf(total);
+    // 一、年初结余, 二、本年收入, 其中：…: what stands before the line is beside it; its own parts stand behind.
+    const open = total.partOf === null && total.parts === 'partial';
+    const beside =
+      open && only !== undefined && only.index < total.index && more.every((part) => part.index > total.index);
     if (
       only?.concept !== 'income.carriedIn' ||
-      more.length > 0 ||
+      (more.length > 0 && !beside) ||
       !/^(?:[\p{Script=Han}\d]{1,2}[、.])?(?:加[:：])?[本当]年/u.test(total.label)
     )
       continue;
     only.partOf = null;
-    delete total.parts;
+    if (more.length === 0) delete total.parts;
   }
 }
 

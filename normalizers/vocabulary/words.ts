@@ -117,4 +117,4 @@ export const GRADE_LINE = words(/(?:评价|自评|绩效|综合|考核)?(?:等�
 /** Columns of weights and scores. */
 export const SCORE_COLUMN = words(/^(?:指标分值|分值|权重|满分|标准分|得分|自评得分|自评打分|自评分|自评分数)$/u);
 /** Columns of rates and shares. */
-export const RATE_COLUMN = words(/(?:率|占比|比重|比例)$/u);
+export const RATE_COLUMN = words(/(?:(?<!效)率|占比|比重|比例)$/u);

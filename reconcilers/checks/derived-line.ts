@@ -53,7 +53,7 @@ export const check: CheckRule = {
 };
 
 const RATE =
-  /(?:率|[增降减]幅|幅度|进度|占(?:总|全部|合计|计划|目标|任务|合同|批复|概算)\p{Script=Han}{1,6}|(?:完成|执行|支出|到位|支付|拨付|付款)(?:任务|预算|计划)?(?:比例|[%％]))$/u;
+  /(?:率|同比(?:增长|增减|变动)?|[增降减]幅|幅度|进度|占(?:总|全部|合计|计划|目标|任务|合同|批复|概算)\p{Script=Han}{1,6}|(?:完成|执行|支出|到位|支付|拨付|付款)(?:任务|预算|计划)?(?:比例|[%％]))$/u;
 
 /** Columns that checks of their own test by their words. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
