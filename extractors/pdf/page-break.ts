@@ -97,13 +97,13 @@ function isCut(
   // Figures below titles: a header alone at the foot of a page.
   if (both.length === 0 || figures > 1) return false;
   if (!both.every(([, upper]) => isFilled(upper))) return false;
+  if (isHeader(facing, below)) return false;
   if (broken === 0 && both.some(([lower, upper]) => goesOn(upper, lower))) return true;
   if (finished.length === 0) return false;
   const printed = [...facing].filter(
     ([lower, upper]) => linesOf(upper).length > 0 && upper.rowSpan === 1 && lower.rowSpan === 1,
   );
   const label = Math.min(...printed.map(([, { column }]) => column));
-  if (upperTable.guessed && isHeader(facing, below)) return false;
   // The row's own label stands above alone: below is only the rest of its longer cells.
   if (finished.some((cell) => cell.column === label)) return true;
   // Two amounts below one another are one only where the label says so.

@@ -72,8 +72,8 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     ruled,
     continues: i > 0,
     goesOn: i < group.length - 1,
-    // Where no rules part the rows, nothing tells that the page cuts one.
-    openTop: ruled && zone.openTop,
+    // Where no rules part the rows, nothing tells that the page cuts one; nor where one ends the row above.
+    openTop: ruled && zone.openTop && (group[i - 1]?.zone.openBottom ?? true),
     openBottom: ruled && zone.openBottom,
   }));
   const sure = known.map((at) => ({ from: at, to: at }));
