@@ -73,24 +73,49 @@ export function moved(cell: FormCell, row: number, column: number, rowSpan: numb
 /** Only these rows, in their order, which is that of the grid; spans shrink to what is left of them. */
 export function keepRows(grid: Grid, rows: readonly number[]): Grid {
   if (rows.length === grid.rows && rows.every((row, at) => row === at) && isInOrder(grid)) return grid;
-  // How many of the rows stand above each row of the grid.
+  return kept(grid, rows, grid.cells);
+}
+
+/** The rows of a grid in parts, each as `keepRows` gives it; a grid may have thousands of parts. */
+export function partRows(grid: Grid, parts: readonly (readonly number[])[]): Grid[] {
+  const [only] = parts;
+  if (only && parts.length === 1) return [keepRows(grid, only)];
+  const beginning: FormCell[][] = Array.from({ length: grid.rows }, () => []);
+  const tall: FormCell[] = [];
+  for (const cell of grid.cells) {
+    beginning[cell.row]?.push(cell);
+    if (cell.rowSpan > 1) tall.push(cell);
+  }
+  return parts.map((rows) => {
+    const [from = 0] = rows;
+    const above = tall.filter((cell) => cell.row < from && cell.row + cell.rowSpan > from);
+    return kept(grid, rows, [...above, ...beginning.slice(from, (rows.at(-1) ?? -1) + 1).flat()]);
+  });
+}
+
+/** @param cells all that reach into the rows */
+function kept(grid: Grid, rows: readonly number[], cells: readonly FormCell[]): Grid {
+  const [from = 0] = rows;
+  const to = (rows.at(-1) ?? -1) + 1;
+  // How many of the rows stand above each row of the grid, from the first of them on.
   const above: number[] = [];
-  for (let row = 0, at = 0; row <= grid.rows; row++) {
+  for (let row = from, at = 0; row <= to; row++) {
     above.push(at);
     if (rows[at] === row) at += 1;
   }
-  const cells: FormCell[] = [];
-  for (const cell of grid.cells) {
-    const first = above[cell.row]!;
-    const span = above[Math.min(grid.rows, cell.row + cell.rowSpan)]! - first;
+  const placeOf = (row: number): number => above[Math.min(Math.max(row, from), to) - from] ?? 0;
+  const found: FormCell[] = [];
+  for (const cell of cells) {
+    const first = placeOf(cell.row);
+    const span = placeOf(cell.row + cell.rowSpan) - first;
     if (!(span > 0)) continue;
     const same = first === cell.row && span === cell.rowSpan;
-    cells.push(same ? cell : moved(cell, first, cell.column, span, cell.colSpan));
+    found.push(same ? cell : moved(cell, first, cell.column, span, cell.colSpan));
   }
   return {
     rows: rows.length,
     columns: grid.columns,
-    cells: byPosition(cells),
+    cells: byPosition(found),
     origins: rows.map((row) => grid.origins[row]!),
   };
 }

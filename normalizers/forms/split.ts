@@ -1,6 +1,6 @@
 import { squeeze } from '../../schemas/index.js';
 import { declaredUnit } from '../vocabulary/lookup.js';
-import { keepRows, regrid, type Grid } from './grid.js';
+import { partRows, regrid, type Grid } from './grid.js';
 import { CONTINUED, rowText, type Physical } from './physical.js';
 import { rowTraits, type RowTraits } from './row-traits.js';
 
@@ -65,7 +65,8 @@ export function splitForms(physical: Physical): Segment[] {
     draft.rows.push(row);
   }
   close();
-  return drafts.map((done, at) => segment(physical, traits, done, at === 0));
+  const parts = partRows(grid, drafts.map(rowsOf));
+  return drafts.map((done, at) => segment(physical, traits, done, parts[at]!, at === 0));
 }
 
 interface Draft {
@@ -77,19 +78,22 @@ interface Draft {
   sections?: string[];
 }
 
-function segment(physical: Physical, traits: RowTraits[], draft: Draft, first: boolean): Segment {
-  const kept = [...draft.captions, ...draft.rows];
+function rowsOf({ captions, rows }: Draft): number[] {
+  return [...captions, ...rows];
+}
+
+function segment(physical: Physical, traits: RowTraits[], draft: Draft, part: Grid, first: boolean): Segment {
   const captions = draft.captions.map((row) => traits[row]?.wide?.text ?? '');
   const titles = captions.filter((text) => !isUnitLine(text));
   const above = first ? [...physical.above] : [];
   const outer = [...(physical.title ? [physical.title] : []), ...above, ...(draft.sections ?? [])];
   const own = titles.at(-1) ?? (first ? (draft.sections?.at(-1) ?? (physical.title || lastTitle(above))) : '');
   return {
-    grid: regrid(keepRows(physical.grid, kept)),
+    grid: regrid(part),
     captionRows: draft.captions.length,
     title: own.trim(),
     context: [...outer, ...captions],
-    seams: seamsAmong(kept, physical.seams),
+    seams: seamsAmong(rowsOf(draft), physical.seams),
   };
 }
 

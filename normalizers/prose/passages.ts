@@ -32,7 +32,9 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
   for (const table of tables) {
     const first = table.sources[0]?.table;
     if (first === undefined) continue;
-    byTable.set(first, [...(byTable.get(first) ?? []), table]);
+    const there = byTable.get(first);
+    if (there) there.push(table);
+    else byTable.set(first, [table]);
   }
   const covered = new Set(tables.flatMap((table) => table.sources.map((source) => source.table)));
   const stretches: Stretch[] = [];
