@@ -9,6 +9,10 @@ const SPREAD = 0.25;
 const ROOM = 0.08;
 /** No gaps are found so far (em) below the room between rows: more than half a line. */
 const VOID = 0.85;
+/** The room between rows is seen so often, as a share of the gap seen most, unless words beside figures bear it out. */
+const COMMON = 0.35;
+/** A gap that is seen less often tells nothing of what is common. */
+const FEW = 12;
 
 /** Gaps (em) that tell what belongs together. */
 export interface Leading {
@@ -60,7 +64,8 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
 
 /**
  * The room between rows, where it is far more than any gap inside of a cell, between its paragraphs too. Cells that are
- * set in the middle of their rows leave half lines more; where no gaps are found below this one, it is the least.
+ * set in the middle of their rows leave half lines more; where no gaps are found below this one, it is the least. Rows
+ * of prose leave larger gaps beside them by chance, which are rare.
  */
 function roomOf(
   gaps: readonly number[],
@@ -68,12 +73,16 @@ function roomOf(
   pages: readonly (readonly Piece[])[],
 ): number | undefined {
   const stray = 0.02 * gaps.length;
-  for (let i = gaps.length - 1; i > 2; i--) {
-    const least = gaps[i]!;
-    if (least - gaps[i - 1]! < BREAK || (figures[0] ?? least) < least - BREAK) continue;
-    const below = gaps.filter((gap) => gap > least - VOID && gap < least).length;
-    const near = gaps.filter((gap) => gap >= least && gap < least + 2 * BREAK).length;
-    if (below <= stray && near + areApart(pages, least - 2 * BREAK) > (figures.length < 3 ? 6 : 3)) return least;
+  const nearTo = (least: number): number => gaps.filter((gap) => gap >= least && gap < least + 2 * BREAK).length;
+  const begins = gaps.flatMap((gap, i) => (i > 2 && gap - gaps[i - 1]! >= BREAK ? [gap] : []));
+  const most = Math.max(0, ...begins.map(nearTo));
+  for (const least of begins.reverse()) {
+    if ((figures[0] ?? least) < least - BREAK) continue;
+    if (gaps.filter((gap) => gap > least - VOID && gap < least).length > stray) continue;
+    const near = nearTo(least);
+    const seen = near + areApart(pages, least - 2 * BREAK);
+    const common = most < FEW || near >= COMMON * most || seen >= most;
+    if (common && seen > (figures.length < 3 ? 6 : 3)) return least;
   }
   return undefined;
 }
