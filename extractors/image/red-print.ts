@@ -1,14 +1,12 @@
+import { INKED, isFramed, isOverPrint, patchesOf } from './ink-patches.js';
+import type { Patch } from './ink-patches.js';
 import type { Picture, Region } from './raster.js';
 
-/** A pixel this much redder than green and blue is red ink. */
-const RED = 60;
 /** Millimetres: the least piece of red print, and the highest line of it; what is higher is a seal. */
 const LEAST = 1.4;
 const HIGHEST = 16;
 /** Millimetres: seals are not wider. The red lines of ledger paper are, and stay. */
 const WIDEST = 65;
-/** Millimetres: red ink that is nearer together belongs together, for black print cuts the ring of a seal. */
-const NEAR = 2;
 /** What is darker than this share of the paper is print; a seal laid over a page has so much of it that is as red as it. */
 const DARKENED = 0.75;
 const COVERED = 0.02;
@@ -31,7 +29,11 @@ export function withRedPrint({ width, height, data, dpi, red }: Picture): Pictur
   const ink = patches.reduce((sum, patch) => sum + patch.squares.length, 0) * (dpi / 25.4) ** 2;
   if (ink > TINTED * width * height) return plain;
   const isSmall = ({ x0, y0, x1, y1 }: Region): boolean => Math.max(x1 - x0, y1 - y0) * (25.4 / dpi) < LEAST;
-  const seals = patches.filter((patch) => !isPrint(patch) && !isRedTable(patch, { width, height, data, dpi, red }));
+  const isStamp = (patch: Patch): boolean =>
+    isSealSized(patch, dpi) && isFramed(patch, { width, height, data: red }, dpi) && isOverPrint(patch, plain, red);
+  const seals = patches.filter(
+    (patch) => isStamp(patch) || (!isPrint(patch) && !isRedTable(patch, { width, height, data, dpi, red })),
+  );
   const inSeal = (patch: Patch): boolean =>
     seals.some((seal) => patch.x0 < seal.x1 && patch.x1 > seal.x0 && patch.y0 < seal.y1 && patch.y1 > seal.y0);
   const print = patches.filter((patch) => !seals.includes(patch) && !inSeal(patch) && !isSmall(patch));
@@ -51,7 +53,7 @@ function isRedTable(patch: Patch, { width, data, dpi, red }: Picture & { red: Ui
   let [reds, blacks] = [0, 0];
   for (let y = patch.y0; y < patch.y1; y++) {
     for (let at = y * width + patch.x0; at < y * width + patch.x1; at++) {
-      if (red[at]! >= RED) reds++;
+      if (red[at]! >= INKED) reds++;
       else if (data[at]! < DARK) blacks++;
     }
   }
@@ -75,7 +77,7 @@ function bleach(
   const inked: number[] = [];
   for (let y = y0; y < y1; y++) {
     for (let at = y * width + x0; at < y * width + x1; at++) {
-      if (red[at]! >= RED) inked.push(at);
+      if (red[at]! >= INKED) inked.push(at);
       else if (red[at] === 0) clean.push(data[at]!);
     }
   }
@@ -103,47 +105,6 @@ function coverOf(inked: readonly { red: number; left: number }[]): number {
   if (dark.length < COVERED * inked.length) return 0;
   const left = dark.map((one) => one.left).sort((a, b) => a - b)[Math.floor(0.2 * dark.length)]!;
   return left / reddest;
-}
-
-/** Red ink that lies together: its box in pixels, and the squares of a millimetre that hold some of it. */
-interface Patch extends Region {
-  squares: { column: number; row: number }[];
-}
-
-function patchesOf({ width, height, data, dpi }: Picture): Patch[] {
-  const side = Math.max(1, Math.round(dpi / 25.4));
-  const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
-  const inked = new Uint8Array(columns * rows);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x]! >= RED) inked[Math.floor(y / side) * columns + Math.floor(x / side)] = 1;
-    }
-  }
-  const patches: Patch[] = [];
-  for (let start = 0; start < inked.length; start++) {
-    if (!inked[start]) continue;
-    inked[start] = 0;
-    const patch: Patch = { x0: width, y0: height, x1: 0, y1: 0, squares: [] };
-    const open = [start];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const [column, row] = [at % columns, Math.floor(at / columns)];
-      patch.squares.push({ column, row });
-      patch.x0 = Math.min(patch.x0, column * side);
-      patch.y0 = Math.min(patch.y0, row * side);
-      patch.x1 = Math.max(patch.x1, Math.min(width, (column + 1) * side));
-      patch.y1 = Math.max(patch.y1, Math.min(height, (row + 1) * side));
-      for (let dr = -NEAR; dr <= NEAR; dr++) {
-        for (let dc = -NEAR; dc <= NEAR; dc++) {
-          const [c, r] = [column + dc, row + dr];
-          if (c < 0 || r < 0 || c >= columns || r >= rows || !inked[r * columns + c]) continue;
-          inked[r * columns + c] = 0;
-          open.push(r * columns + c);
-        }
-      }
-    }
-    patches.push(patch);
-  }
-  return patches;
 }
 
 /** Whether a patch is made of lines of print, across or down the page: it is thin, or white parts it into thin ones. */

@@ -6,6 +6,7 @@ import type { Blob } from '../image/blobs.js';
 import { withoutCreases } from '../image/creases.js';
 import { hasDashes, withDashesClosed } from '../image/dash-chains.js';
 import { withoutDust } from '../image/despeckle.js';
+import { withFaintPrint } from '../image/faint-print.js';
 import { flatSheet } from '../image/flat-sheet.js';
 import { withoutGhosts } from '../image/ghosts.js';
 import { withoutGreySeals } from '../image/grey-seal.js';
@@ -15,6 +16,7 @@ import { withRedPrint } from '../image/red-print.js';
 import { withReversePrint } from '../image/reverse-print.js';
 import { rulingsOf } from '../image/rulings.js';
 import { isSideways } from '../image/skew.js';
+import { withoutStamps } from '../image/stamps.js';
 import { straightened } from '../image/straighten.js';
 import { emOf, linesOfInk } from '../image/text-lines.js';
 import type { InkLine } from '../image/text-lines.js';
@@ -43,6 +45,8 @@ export interface Layout {
   em: number;
   rulings: Ruling[];
   lines: PlacedLine[];
+  /** The insides of cells whose print is so faint that it was strengthened. */
+  faint: Region[];
   /** What the lines say that were read to see which way up the page is. */
   known: Map<PlacedLine, readonly Sign[]>;
 }
@@ -50,11 +54,14 @@ export interface Layout {
 /** The layout that a page is read with, and how surely its longest lines are read, 0–1. */
 export interface UprightLayout extends Layout {
   sureness: number;
+  /** 1 at the pixels of the picture that the page was read from on which a stamp lay; absent where there is none. */
+  covered?: Uint8Array;
 }
 
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
-  const { sheet: flat, toPicture } = flatSheet(withRedPrint(picture));
+  const { picture: clean, covered } = withoutStamps(picture);
+  const { sheet: flat, toPicture } = flatSheet(withRedPrint(clean));
   const sheet = withReversePrint(flat);
   const flattened = withoutCreases({ ...evenOut(sheet), dpi: sheet.dpi });
   const even: Picture = { ...withoutDust(withoutGhosts(withoutGreySeals(flattened))), dpi: sheet.dpi };
@@ -69,12 +76,14 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
   }
-  return { ...best!, sureness: surest };
+  return { ...best!, sureness: surest, ...(covered && { covered }) };
 }
 
 function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boolean): Layout {
-  const { level, toPage } = straightened(even, turn);
-  const rulings = rulingsOf(dashed ? withDashesClosed(level) : level, dashed);
+  const { level: plain, toPage } = straightened(even, turn);
+  const rulings = rulingsOf(dashed ? withDashesClosed(plain) : plain, dashed);
+  const grids = findGrids(rulings);
+  const { page: level, faint } = withFaintPrint(plain, cellsOf(grids, plain.dpi / 72), insetAt(plain.dpi));
   const blobs = blobsOf(level, rulings);
   const em = emOf(blobs, level.dpi);
   return {
@@ -82,7 +91,8 @@ function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boole
     toPicture: (x, y) => toPicture(...toPage(x, y)),
     em,
     rulings,
-    lines: placedLines(level, blobs, findGrids(rulings), em),
+    lines: placedLines(level, blobs, grids, em),
+    faint,
     known: new Map(),
   };
 }
@@ -109,9 +119,9 @@ async function sampleConfidence(layout: Layout, models: OcrModels): Promise<numb
 /** Print sorted into cells and the strips between tables, each with its lines. */
 function placedLines(level: Picture, blobs: readonly Blob[], grids: readonly Grid[], em: number): PlacedLine[] {
   const pixels = level.dpi / 72;
-  const inset = Math.max(1, Math.round((0.3 * level.dpi) / 25.4));
+  const inset = insetAt(level.dpi);
   const cells = grids
-    .flatMap((grid) => (grid.cells.length > 0 ? grid.cells : []))
+    .flatMap((grid) => grid.cells)
     .map((cell) => ({ cell, region: inside(cell, pixels, inset) }))
     .sort((a, b) => areaOf(a.region) - areaOf(b.region));
   const inCell = new Map<Region, Blob[]>();
@@ -134,6 +144,17 @@ function placedLines(level: Picture, blobs: readonly Blob[], grids: readonly Gri
     lines.push(...linesOfInk(inner, em).map((line) => ({ ...line, room, inCell: true })));
   }
   return lines;
+}
+
+/** Pixels from the middle of a ruling to the inside of a cell. */
+function insetAt(dpi: number): number {
+  return Math.max(1, Math.round((0.3 * dpi) / 25.4));
+}
+
+function cellsOf(grids: readonly Grid[], pixels: number): Region[] {
+  return grids.flatMap(({ cells }) =>
+    cells.map(({ x0, y0, x1, y1 }) => ({ x0: x0 * pixels, y0: y0 * pixels, x1: x1 * pixels, y1: y1 * pixels })),
+  );
 }
 
 /** A speck that no print is near: points and dots stand beside characters. */

@@ -6,11 +6,12 @@ import type { EnginePage } from '../pdf/engine.js';
 import { glyphsOf, sizeOf } from './glyphs.js';
 import type { ReadLine } from './glyphs.js';
 import { uprightLayout } from './layout.js';
+import type { UprightLayout } from './layout.js';
 import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
-import { doubtAtEdges, doubtOverwritten, withoutStrokes } from './struck.js';
+import { doubtAtEdges, doubtOverwritten, doubtStamped, withoutStrokes } from './struck.js';
 
 /** A page that was read from its picture, upright and level, and the way back to the page as shown. */
 export interface RecognizedPage {
@@ -33,6 +34,7 @@ export async function recognizePage(
 ): Promise<RecognizedPage | undefined> {
   const layout = await uprightLayout(picture, models);
   if (printOnly && (layout.sureness < PRINT || layout.lines.length === 0)) return undefined;
+  const isStamped = stampedPlaces(layout, picture.width);
   const byRoom = new Map<Region, ReadLine[]>();
   const cells = new Set<Region>();
   for (const line of layout.lines) {
@@ -40,6 +42,8 @@ export async function recognizePage(
     if (!read) continue;
     doubtAtEdges(read, layout.level.width, layout.em);
     doubtOverwritten(read, layout.em);
+    if (layout.faint.some((cell) => holds(cell, line))) doubtLine(read);
+    if (isStamped) doubtStamped(read, layout.em, isStamped);
     const there = byRoom.get(line.room);
     if (there) there.push(read);
     else byRoom.set(line.room, [read]);
@@ -65,14 +69,32 @@ export async function recognizePage(
   };
 }
 
+/** Whether a stamp lay on a place of the level page; nothing for a page without stamps. */
+function stampedPlaces(
+  { covered, toPicture }: UprightLayout,
+  width: number,
+): ((x: number, y: number) => boolean) | undefined {
+  if (!covered) return undefined;
+  return (x, y) => {
+    const [u, v] = toPicture(x, y);
+    return covered[Math.round(v) * width + Math.round(u)] === 1;
+  };
+}
+
 /** The reader of last resort is as sure of its errors as of the rest. */
 function doubtAll(lines: readonly ReadLine[]): void {
-  for (const { signs } of lines) {
-    for (const sign of signs) {
-      const { reading } = sign;
-      sign.reading = { ...reading, confidence: Math.min(reading.confidence, DOUBTFUL - 0.01) };
-    }
+  for (const line of lines) doubtLine(line);
+}
+
+function doubtLine({ signs }: ReadLine): void {
+  for (const sign of signs) {
+    const { reading } = sign;
+    sign.reading = { ...reading, confidence: Math.min(reading.confidence, DOUBTFUL - 0.01) };
   }
+}
+
+function holds(cell: Region, { x0, y0, x1, y1 }: Region): boolean {
+  return cell.x0 < x1 && cell.x1 > x0 && cell.y0 < y1 && cell.y1 > y0;
 }
 
 /** From the straight page to the page as shown, both in points; a box becomes the box about its corners. */

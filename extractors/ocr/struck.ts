@@ -80,6 +80,19 @@ export function doubtOverwritten(line: ReadLine, em: number): void {
   }
 }
 
+/** Doubts figures on which a stamp was pressed: its ink was taken away, and may have taken some of a digit along. */
+export function doubtStamped({ ink, signs }: ReadLine, em: number, isStamped: (x: number, y: number) => boolean): void {
+  const isUnder = ({ x }: PlacedSign): boolean => {
+    for (let u = Math.floor(x - NEAR * em); u <= x + NEAR * em; u++)
+      for (let v = ink.y0; v < ink.y1; v++) if (isStamped(u, v)) return true;
+    return false;
+  };
+  for (const { from, to } of figuresIn(signs)) {
+    const figure = signs.slice(from, to);
+    if (figure.some(isUnder)) doubt(figure);
+  }
+}
+
 /** What figures are made of. */
 const FIGURE = /^[\s\d.,，%％-]+$/u;
 

@@ -8,10 +8,13 @@ const FORMAT = 3;
 const BYTES = 4;
 /** A pixel is coloured when it is redder by this; paper under a lamp and the blur of coded colours are less so. */
 const REDDER = 40;
+/** A page has ink of another colour where a pixel is so far from grey; nearer ones are kept as edges of that ink. */
+const TINTED = 60;
+const HARDLY_TINTED = 8;
 
 /**
  * A page as it is seen. Its red channel is taken, in which red seals and stamps are as bright as the paper while the
- * print under them stays dark; what is red, seals and red print alike, is told apart later.
+ * print under them stays dark; what is red, seals and red print alike, is told apart later, and so are stamps in other colours.
  */
 export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, number: number, dpi: number): Picture {
   const page = pdfium.FPDF_LoadPage(document, number - 1);
@@ -28,18 +31,28 @@ export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, num
     const bytes = memoryOf(pdfium).HEAPU8;
     const data = new Uint8Array(width * height);
     let red: Uint8Array | undefined;
+    let tint: Uint8Array | undefined;
+    let strongest = 0;
     for (let y = 0; y < height; y++) {
       let from = start + y * stride;
       for (let x = 0; x < width; x++, from += BYTES) {
-        const value = bytes[from + 2]!;
+        const [value, green, blue] = [bytes[from + 2]!, bytes[from + 1]!, bytes[from]!];
         data[y * width + x] = value;
-        const redder = value - Math.max(bytes[from]!, bytes[from + 1]!);
-        if (redder < REDDER) continue;
-        red ??= new Uint8Array(width * height);
-        red[y * width + x] = redder;
+        if (value === green && value === blue) continue;
+        const most = Math.max(green, blue);
+        if (value >= most + REDDER) {
+          red ??= new Uint8Array(width * height);
+          red[y * width + x] = value - most;
+        } else if (value < most) {
+          const tinted = most - Math.min(value, green, blue);
+          if (tinted < HARDLY_TINTED) continue;
+          tint ??= new Uint8Array(width * height);
+          tint[y * width + x] = tinted;
+          if (tinted > strongest) strongest = tinted;
+        }
       }
     }
-    return { width, height, data, dpi, ...(red ? { red } : {}) };
+    return { width, height, data, dpi, ...(red ? { red } : {}), ...(tint && strongest >= TINTED ? { tint } : {}) };
   } finally {
     if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap);
     pdfium.FPDF_ClosePage(page);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReadLine } from '../../../extractors/ocr/glyphs.js';
-import { doubtAtEdges, doubtOverwritten, withoutStrokes } from '../../../extractors/ocr/struck.js';
+import { doubtAtEdges, doubtOverwritten, doubtStamped, withoutStrokes } from '../../../extractors/ocr/struck.js';
 
 /** Lines of one cell, by how far down they stand; each sign 10 pixels wide, 20 high. */
 function cell(lines: readonly (readonly [text: string, y: number])[]): ReadLine[] {
@@ -60,4 +60,14 @@ it.each([
   const line = written(text, tall);
   doubtOverwritten(line, 20);
   expect(line.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
+});
+
+it.each([
+  ['支出12.5万', 5, '支出12.5万'],
+  ['支出12.5万', 35, '支出?????'],
+  ['7', 5, '?'],
+])('%s with the ink of a stamp on it at %i', (text, at, wanted) => {
+  const [line] = cell([[text, 0]]);
+  doubtStamped(line!, 20, (x) => x === at);
+  expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
 });
