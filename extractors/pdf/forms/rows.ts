@@ -184,7 +184,7 @@ function misfit(
   between: ReadonlySet<Piece>,
   atTop: boolean,
 ): number {
-  const blocks = new Map<string, { y0: number; y1: number; size: number }>();
+  const blocks = new Map<string, { y0: number; y1: number; size: number; title: boolean }>();
   let [top, bottom] = [Infinity, -Infinity];
   let labelled = false;
   for (const i of inside) {
@@ -198,13 +198,15 @@ function misfit(
     const key = `${first},${last}`;
     const block = blocks.get(key);
     if (block) [block.y0, block.y1] = [Math.min(block.y0, line.y0), Math.max(block.y1, line.y1)];
-    else blocks.set(key, { y0: line.y0, y1: line.y1, size: line.size });
+    else blocks.set(key, { y0: line.y0, y1: line.y1, size: line.size, title: first === 0 && last > 0 });
     [top, bottom] = [Math.min(top, line.y0), Math.max(bottom, line.y1)];
   }
   let sum = labelled ? 0 : 0.3;
   let tallest = { y0: 0, y1: 0 };
   for (const block of blocks.values()) if (block.y1 - block.y0 > tallest.y1 - tallest.y0) tallest = block;
-  for (const { y0, y1, size } of blocks.values()) {
+  for (const { y0, y1, size, title } of blocks.values()) {
+    // What stands over several columns from the first one on is a title, and a row of its own.
+    if (title) for (const other of blocks.values()) if (other.y1 < y0 || other.y0 > y1) sum += APART;
     // However the cells of a row are set, all stand beside the tallest.
     if (y1 < tallest.y0 || y0 > tallest.y1) sum += APART;
     const [over, under] = [(y0 - top) / size, (bottom - y1) / size];

@@ -1,4 +1,5 @@
 import type { Line } from '../lines.js';
+import { isFlushTitle, isRowGap, titlesRows } from './flush-titles.js';
 import type { Row } from './page-zone.js';
 
 /** Rows of a table are usually no further apart (em) than this; in wide tables they show themselves how far. */
@@ -111,7 +112,10 @@ export function growDown(rows: readonly Row[], first: number, start: number, roo
       end++;
       continue;
     }
-    if (chunks.length < 2 && !staysInside(rows, first, end, left, reach, Math.max(room, 1.15 * widest))) break;
+    const stays = (): boolean =>
+      staysInside(rows, first, end, left, reach, Math.max(room, 1.15 * widest)) ||
+      titlesRows(rows, end, rows.slice(Math.max(first, end - BACK), end));
+    if (chunks.length < 2 && !stays()) break;
     if (chunks.length > 1 && rows[end - 1]!.chunks.length > 1) widest = Math.max(widest, gap);
     left = Math.min(left, line.x0);
     reach = Math.max(reach, line.y1);
@@ -198,6 +202,7 @@ function growUp(rows: readonly Row[], first: number, end: number, room: number, 
   const even = second !== undefined && head!.chunks.length > 1 && second.chunks.length > 1;
   let usual = even ? (second.line.y0 - head!.line.y1) / head!.line.size : 0;
   let column: number | undefined;
+  let titled = false;
   for (let at = first - 1; at >= 0; at--) {
     const { line, chunks } = rows[at]!;
     const next = rows[at + 1]!;
@@ -214,7 +219,11 @@ function growUp(rows: readonly Row[], first: number, end: number, room: number, 
     if (columned && next.chunks.length > 2) usual = gap;
     const title =
       usual > 0 && Math.abs(gap - usual) < 0.15 && Math.abs(line.x0 + line.x1 - left - right) < 2 * line.size;
-    if (hangs || columned || title) top = at;
+    const flush = at >= floor && at + 1 === top && isFlushTitle(line, next.line, rows.slice(top, end));
+    // What stands further above such titles than rows do is no part of the table.
+    if (titled && !flush && !isRowGap(rows.slice(top, end), line, next.line)) break;
+    titled ||= flush;
+    if (hangs || columned || title || flush) top = at;
     else if (column === undefined || !isLabelBeside(line, column, labels)) break;
   }
   return top;

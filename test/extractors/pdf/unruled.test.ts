@@ -197,6 +197,38 @@ describe('tables without any rule', () => {
     expect(texts).toContain('其中：水利工程维护和河道管理专项经费|90.00|-41.00|49.00');
   });
 
+  it.each([
+    [20, 1],
+    [27, 2],
+  ])(
+    'titles from the margin of the labels, %i points below rows of 20, stand in one form or above tables: %i',
+    async (y, count) => {
+      const rows = [
+        ['一、青岩县水务局机构编制和人员配备的基本情况'],
+        ['联系人', '某某', '电话', '0000123'],
+        ['编制数', '16', '实有数', '15'],
+        ['二、青岩县水务局本年度各项收入和支出情况'],
+        ['机构', '收入合计', '支出合计', '结余'],
+        ['局机关', '1,027.95', '957.93', '70.02'],
+        ['水文站', '1,348.50', '1,300.10', '48.40'],
+        ['三、青岩县水务局本年度固定资产配置和使用情况'],
+        ['机构', '年末合计', '在用资产', '出租资产'],
+        ['局机关', '240.45', '240.45', '0'],
+        ['水文站', '36.82', '30.82', '6'],
+      ];
+      const texts = await shown((page) => {
+        let at = 80;
+        for (const row of rows) {
+          at += row.length === 1 ? y : 20;
+          for (const [c, text] of row.entries()) line(page, 70 + 110 * c, at, text);
+        }
+      });
+      expect(texts.filter((text) => text === '---').length).toBe(2 * count);
+      const shownRow = (row: readonly string[]): string => (row.length === 1 ? `${row[0]}|<|<|<` : row.join('|'));
+      if (count === 1) expect(texts).toEqual(['---', ...rows.map(shownRow), '---']);
+    },
+  );
+
   it('prose, a list and signatures are none', async () => {
     const texts = await shown((page) => {
       const words = '本年度预算安排总体平稳，收支基本平衡，各项重点工作按计划推进，资金使用合规。';

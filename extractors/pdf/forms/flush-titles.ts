@@ -1,0 +1,54 @@
+import type { Line } from '../lines.js';
+import type { Row } from './page-zone.js';
+import { isCaption } from './words.js';
+
+/** So many titles stand below one another at most. */
+const TITLES = 3;
+/** The room (em) between rows differs by less. */
+const SAME_ROOM = 0.1;
+
+/**
+ * Whether the line at `at`, and a few below it perhaps, are titles over the rows that follow: 二、支出情况, from the margin
+ * of the labels and as far from the rows as these are from one another. `above` are rows of the table.
+ */
+export function titlesRows(rows: readonly Row[], at: number, above: readonly Row[]): boolean {
+  const isTitle = (i: number): boolean =>
+    rows[i] !== undefined && rows[i].chunks.length < 2 && isFlushTitle(rows[i].line, rows[i - 1]!.line, above);
+  let next = at;
+  while (next < at + TITLES && isTitle(next)) next++;
+  const [row, follower] = [rows[next], rows[next + 1]];
+  if (next === at || !row || !isRowGap(above, rows[next - 1]!.line, row.line)) return false;
+  // The first words of a row may stand a little above the others.
+  return (
+    row.chunks.length > 1 || (follower !== undefined && follower.chunks.length > 1 && follower.line.y0 < row.line.y1)
+  );
+}
+
+/** Whether a line begins where labels of the rows of a table do, and is as far from its neighbour as rows are. */
+export function isFlushTitle(line: Line, neighbour: Line, rows: readonly Row[]): boolean {
+  const split = rows.filter(({ chunks }) => chunks.length > 1);
+  const labels = split.filter(({ chunks }) => Math.abs(chunks[0]!.x0 - line.x0) < 0.3).length;
+  const right = Math.max(...split.map((row) => row.line.x1));
+  return (
+    labels > 1 &&
+    line.x1 < right - 2 * line.size &&
+    Math.abs(line.size - split[0]!.line.size) < 0.01 * line.size &&
+    !/[。；;，,：:]$/u.test(line.text) &&
+    !isCaption(line.text) &&
+    isRowGap(rows, line, neighbour)
+  );
+}
+
+/** Whether two lines are as far apart as rows of a table, some of which stand in several columns. */
+export function isRowGap(rows: readonly Row[], a: Line, b: Line): boolean {
+  const gap = Math.max(a.y0, b.y0) - Math.min(a.y1, b.y1);
+  if (gap <= 0) return false;
+  let [same, split] = [0, false];
+  for (const [i, lower] of rows.slice(1).entries()) {
+    const upper = rows[i]!;
+    if (Math.abs(lower.line.y0 - upper.line.y1 - gap) > SAME_ROOM * a.size) continue;
+    same++;
+    split ||= upper.chunks.length > 1 && lower.chunks.length > 1;
+  }
+  return same > 1 && split;
+}
