@@ -7,6 +7,8 @@ const WIDEST = 75;
 const MOST = 0.2;
 /** Ink so much darker than it is coloured is black. */
 const DARKEST = 4;
+/** What is left of this share of the paper's light, where ink was taken away, is paper. */
+const WASHED = 0.5;
 
 /** A picture without its stamps, and the pixels that these covered, if there are any: 1 where ink lay. */
 export interface Unstamped {
@@ -39,7 +41,9 @@ export function withoutStamps(picture: Picture): Unstamped {
     for (let y = stamp.y0; y < stamp.y1; y++) {
       for (let at = y * width + stamp.x0; at < y * width + stamp.x1; at++) {
         if (tint[at] === 0) continue;
-        data[at] = Math.max(data[at]!, Math.min(paper, Math.round(data[at]! + loss * tint[at]!)));
+        const lifted = Math.round(data[at]! + loss * tint[at]!);
+        // Coded pictures blur colours more than greys: what is hardly darker than the paper was no print.
+        data[at] = Math.max(data[at]!, lifted > WASHED * paper ? paper : lifted);
         if (tint[at]! >= INKED / 2) covered[at] = 1;
       }
     }
