@@ -1,4 +1,5 @@
 import { foldWidth, type Expression, type Fact, type Line } from '../schemas/index.js';
+import { numeral } from './rubric/clean.js';
 
 /** A header formula as a tree over the serial names of lines: 3=1+2, (3)=(2)/(1), C=B/A, ③=①-②. */
 type Node = { serial: string } | { op: '+' | '-' | '*' | '/'; left: Node; right: Node };
@@ -14,22 +15,13 @@ function plain(text: string): string {
   return foldWidth(text)
     .replace(/\s+/gu, '')
     .replace(/[①-⑳]/gu, (circled) => String(CIRCLED.indexOf(circled) + 1))
-    .replace(/[一二三四五六七八九十]{1,3}/gu, (numeral) => String(valueOf(numeral)))
+    .replace(/[一二三四五六七八九十]{1,3}/gu, numeral)
     .replace(/[×xX✕＊]/gu, '*')
     .replace(/[÷／]/gu, '/')
     .replace(/[－–—−]/gu, '-')
     .replace(/[第列栏行]/gu, '')
     .toUpperCase();
 }
-
-/** 三 is 3, 十二 is 12, 二十一 is 21. */
-function valueOf(numeral: string): number {
-  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral];
-  const ten = numeral.includes('十') ? NUMERALS.indexOf(tens || '一') : 0;
-  return ten * 10 + (ones ? NUMERALS.indexOf(ones) : 0);
-}
-
-const NUMERALS = '零一二三四五六七八九';
 
 /** The right side of a header formula as an expression over the facts that `at` finds; null where it has none. */
 export function readFormula(formula: string, at: (serial: string) => Fact | undefined | null): Expression | null {

@@ -18,6 +18,19 @@ export interface Edges {
   upright: Edge[];
 }
 
+/** Whether most of it was drawn as a line. */
+export function isDrawn({ drawn }: Edge): boolean {
+  return drawn > 0.5;
+}
+
+/** From the least on, without those that lie within so much (points) of the one kept before. */
+export function distinct(values: readonly number[], within: number): number[] {
+  const found: number[] = [];
+  for (const value of [...values].sort((a, b) => a - b))
+    if (value - (found.at(-1) ?? -Infinity) > within) found.push(value);
+  return found;
+}
+
 /** Double borders and the two sides of a thick one lie this close (points), and never two rows. */
 const DOUBLE = 2.6;
 /** Dashes, dots and the pieces that programs draw cell by cell leave gaps up to this (points). */

@@ -109,3 +109,26 @@ export function isOverPrint({ x0, y0, x1, y1 }: Region, { width, height, data }:
   }
   return touching > TOUCHING * inked;
 }
+
+/**
+ * The pixels of a region that are ink, the grey of the paper around them, and how much darker a pixel is for each step
+ * that it is away from grey (`hue`), at most `darkest`: so it is with all mixtures of paper, black print and that ink.
+ */
+export function inkOf(
+  { x0, y0, x1, y1 }: Region,
+  { width, data }: Picture,
+  hue: Uint8Array,
+  darkest: number,
+): { inked: number[]; paper: number; loss: number } {
+  const clean: number[] = [];
+  const inked: number[] = [];
+  for (let y = y0; y < y1; y++) {
+    for (let at = y * width + x0; at < y * width + x1; at++) {
+      if (hue[at]! >= INKED) inked.push(at);
+      else if (hue[at] === 0) clean.push(data[at]!);
+    }
+  }
+  const paper = clean.sort((a, b) => a - b)[Math.floor(0.8 * clean.length)] ?? 255;
+  const losses = inked.map((at) => (paper - data[at]!) / hue[at]!).sort((a, b) => a - b);
+  return { inked, paper, loss: Math.min(darkest, Math.max(0, losses[losses.length >> 1] ?? 0)) };
+}

@@ -1,4 +1,4 @@
-import { INKED, isFramed, isOverPrint, patchesOf } from './ink-patches.js';
+import { INKED, inkOf, isFramed, isOverPrint, patchesOf } from './ink-patches.js';
 import type { Patch } from './ink-patches.js';
 import type { Picture, Region } from './raster.js';
 
@@ -68,22 +68,10 @@ function isSealSized({ x0, y0, x1, y1 }: Region, dpi: number): boolean {
  * Takes from the red channel what seal ink leaves there, too. Ink that dyes what it covers darkens red in proportion
  * to the redness that it gives, and black print under it has none: the proportion is that of most of its pixels.
  */
-function bleach(
-  { x0, y0, x1, y1 }: Region,
-  { width, data, red }: Picture & { red: Uint8Array },
-  into: Uint8Array,
-): void {
-  const clean: number[] = [];
-  const inked: number[] = [];
-  for (let y = y0; y < y1; y++) {
-    for (let at = y * width + x0; at < y * width + x1; at++) {
-      if (red[at]! >= INKED) inked.push(at);
-      else if (red[at] === 0) clean.push(data[at]!);
-    }
-  }
-  const paper = clean.sort((a, b) => a - b)[Math.floor(0.8 * clean.length)] ?? 255;
-  const losses = inked.map((at) => (paper - data[at]!) / red[at]!).sort((a, b) => a - b);
-  const loss = Math.min(1, Math.max(0, losses[losses.length >> 1] ?? 0));
+function bleach(region: Region, picture: Picture & { red: Uint8Array }, into: Uint8Array): void {
+  const { x0, y0, x1, y1 } = region;
+  const { width, data, red } = picture;
+  const { inked, paper, loss } = inkOf(region, picture, red, 1);
   const lifted = (at: number): number => data[at]! + loss * red[at]!;
   const strength = coverOf(inked.map((at) => ({ red: red[at]!, left: lifted(at) / paper })));
   for (let y = y0; y < y1; y++) {

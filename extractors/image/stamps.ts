@@ -1,5 +1,5 @@
-import { INKED, isFramed, isOverPrint, patchesOf } from './ink-patches.js';
-import type { Picture, Region } from './raster.js';
+import { INKED, inkOf, isFramed, isOverPrint, patchesOf } from './ink-patches.js';
+import type { Picture } from './raster.js';
 
 /** Millimetres: stamps are not wider. The lines of tables that are printed in a colour are, and stay. */
 const WIDEST = 75;
@@ -37,7 +37,7 @@ export function withoutStamps(picture: Picture): Unstamped {
   const data = Uint8Array.from(picture.data);
   const covered = new Uint8Array(data.length);
   for (const stamp of stamps) {
-    const { paper, loss } = inkOf(stamp, picture, tint);
+    const { paper, loss } = inkOf(stamp, picture, tint, DARKEST);
     for (let y = stamp.y0; y < stamp.y1; y++) {
       for (let at = y * width + stamp.x0; at < y * width + stamp.x1; at++) {
         if (tint[at] === 0) continue;
@@ -49,26 +49,4 @@ export function withoutStamps(picture: Picture): Unstamped {
     }
   }
   return { picture: { ...picture, data }, covered };
-}
-
-/**
- * The grey of the paper around a stamp, and how much darker a pixel is for each step that it is away from grey: so it
- * is with all mixtures of paper, black print and that ink.
- */
-function inkOf(
-  { x0, y0, x1, y1 }: Region,
-  { width, data }: Picture,
-  tint: Uint8Array,
-): { paper: number; loss: number } {
-  const clean: number[] = [];
-  const inked: number[] = [];
-  for (let y = y0; y < y1; y++) {
-    for (let at = y * width + x0; at < y * width + x1; at++) {
-      if (tint[at]! >= INKED) inked.push(at);
-      else if (tint[at] === 0) clean.push(data[at]!);
-    }
-  }
-  const paper = clean.sort((a, b) => a - b)[Math.floor(0.8 * clean.length)] ?? 255;
-  const losses = inked.map((at) => (paper - data[at]!) / tint[at]!).sort((a, b) => a - b);
-  return { paper, loss: Math.min(DARKEST, Math.max(0, losses[losses.length >> 1] ?? 0)) };
 }

@@ -1,4 +1,5 @@
 import type { Edge, Edges } from '../grid/index.js';
+import { isDrawn } from '../grid/index.js';
 import type { Glyph } from './engine.js';
 import { isBlank } from './lines.js';
 import { endsWith } from './stripes.js';
@@ -38,10 +39,6 @@ export function withoutFrames({ level, upright }: Edges, print: readonly Glyph[]
   if (sides.length === 0) return { level, upright };
   const gone = new Set(sides.flat());
   return { level, upright: upright.filter((edge) => !gone.has(edge)) };
-}
-
-function isDrawn({ drawn }: Edge): boolean {
-  return drawn > 0.5;
 }
 
 /** Pairs of lines down that begin and end together, with no other line down beside or between them. */

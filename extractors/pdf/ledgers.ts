@@ -1,6 +1,7 @@
 import type { Edge, Edges } from '../grid/index.js';
+import { distinct, isDrawn } from '../grid/index.js';
 import type { Glyph } from './engine.js';
-import { isBlank } from './lines.js';
+import { isBlank, middle } from './lines.js';
 
 /** Lines that end together, or meet, do within this (points). */
 const CLOSE = 4;
@@ -91,10 +92,6 @@ function extentOf(upright: readonly Edge[]): { x0: number; x1: number; y0: numbe
   return { x0, x1, y0, y1 };
 }
 
-function isDrawn({ drawn }: Edge): boolean {
-  return drawn > 0.5;
-}
-
 /** Lines down that meet no line across: the outermost two begin and end together, the others stand between them. */
 function withoutRules(floating: ReadonlySet<Edge>): Edges[] {
   if (floating.size < 3 || floating.size > MOST) return [];
@@ -118,7 +115,7 @@ function withoutRules(floating: ReadonlySet<Edge>): Edges[] {
 /** Whether rows with figures stand below one another between lines across, or a ledger goes on from the page before. */
 function isLedger({ level, upright }: Edges, print: readonly Glyph[], before: Ledger | undefined): boolean {
   const { x0: left, x1: right, y0, y1 } = extentOf(upright);
-  const heights = distinct([y0, ...level.map(({ at }) => at), y1]);
+  const heights = distinct([y0, ...level.map(({ at }) => at), y1], CLOSE);
   const bands = heights.slice(1).map((to, i) => ({ from: heights[i]!, to }));
   if (!bands.some(({ from, to }) => to - from > LOW)) return false;
   const goesOn =
@@ -171,7 +168,10 @@ function rowsSeen(print: readonly Glyph[], upright: readonly Edge[]): number {
 function ledgerOf({ level, upright }: Edges): Ledger {
   const { x0, x1, y0, y1 } = extentOf(upright);
   const closed = (y: number): boolean => level.some(({ at }) => Math.abs(at - y) < CLOSE);
-  const ends = distinct(upright.flatMap(({ from, to }) => [from, to])).filter((y) => y > y0 + CLOSE && y < y1 - CLOSE);
+  const ends = distinct(
+    upright.flatMap(({ from, to }) => [from, to]),
+    CLOSE,
+  ).filter((y) => y > y0 + CLOSE && y < y1 - CLOSE);
   const made = ends.flatMap((y): Edge[] => {
     const own = upright.filter(({ from, to }) => Math.abs(from - y) < CLOSE || Math.abs(to - y) < CLOSE);
     const passing = upright.filter(({ from, to }) => from < y - CLOSE && to > y + CLOSE);
@@ -194,15 +194,4 @@ function ledgerOf({ level, upright }: Edges): Ledger {
     openTop: !closed(y0),
     openBottom: !closed(y1),
   };
-}
-
-function distinct(values: readonly number[]): number[] {
-  const found: number[] = [];
-  for (const value of [...values].sort((a, b) => a - b))
-    if (value - (found.at(-1) ?? -Infinity) > CLOSE) found.push(value);
-  return found;
-}
-
-function middle({ y0, y1 }: Glyph): number {
-  return (y0 + y1) / 2;
 }

@@ -91,8 +91,9 @@ function inOrder(glyphs: readonly Glyph[], compare: (a: Glyph, b: Glyph) => numb
   return glyphs;
 }
 
-function middle(glyph: Glyph): number {
-  return (glyph.y0 + glyph.y1) / 2;
+/** The height at which print stands, in the middle of it. */
+export function middle({ y0, y1 }: { y0: number; y1: number }): number {
+  return (y0 + y1) / 2;
 }
 
 /** The line that these characters make, or nothing when all are blank. */

@@ -1,5 +1,5 @@
 import type { Edge, Edges, Grid } from '../grid/index.js';
-import { findRegions, latticeOf, mergeRulings } from '../grid/index.js';
+import { findRegions, isDrawn, latticeOf, mergeRulings } from '../grid/index.js';
 import { isWithin, tilesOf } from './boxes.js';
 import type { Shade } from './engine.js';
 
@@ -49,7 +49,7 @@ export function partStripes(edges: Edges, shades: readonly Shade[] = [], print: 
       loose.some((other) => other !== one && isBeside(one.extent, other.extent)),
   );
   const kept = regions.filter((one) => !loose.includes(one)).map(({ region }) => region);
-  const ruled = loose.flatMap(({ region }) => region.level.filter(({ drawn }) => drawn > 0.5));
+  const ruled = loose.flatMap(({ region }) => region.level.filter(isDrawn));
   const byPlace = (a: Edge, b: Edge): number => a.at - b.at || a.from - b.from;
   const stripes = painted.filter(
     (shade) => shade.y1 - shade.y0 > LOW && loose.some(({ extent }) => holds(extent, shade)),
@@ -72,7 +72,7 @@ function paintedTables(edges: Edges, painted: readonly Shade[], print: readonly 
     const [x0, y0, x1, y1] = [tile.xs[0]!, tile.ys[0]!, tile.xs.at(-1)!, tile.ys.at(-1)!];
     const extent = { x0, y0, x1, y1 };
     const lines = edges.upright.some(
-      ({ at, from, to, drawn }) => drawn > 0.5 && at > x0 - 4 && at < x1 + 4 && from < y1 && to > y0,
+      (edge) => isDrawn(edge) && edge.at > x0 - 4 && edge.at < x1 + 4 && edge.from < y1 && edge.to > y0,
     );
     const goesOn = painted.some((shade) => !isWithin(tile, shade) && isAbove(extent, shade));
     if (lines || goesOn || headsRules(extent, edges.level)) return false;
@@ -123,7 +123,7 @@ function isAbove(a: Shade, b: Shade): boolean {
 
 /** Whether drawn level rules stand below within its width, and end where it ends. */
 function headsRules({ x0, x1, y1 }: Shade, level: readonly Edge[]): boolean {
-  const below = level.filter((edge) => edge.drawn > 0.5 && edge.at > y1 + LOW && endsWith(edge, x0, x1));
+  const below = level.filter((edge) => isDrawn(edge) && edge.at > y1 + LOW && endsWith(edge, x0, x1));
   return below.length > 1;
 }
 

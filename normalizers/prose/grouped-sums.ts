@@ -16,12 +16,12 @@ export function addGroupedSums(
 ): void {
   for (const [index, first] of mentions.entries()) {
     const noun = GROUPED.exec(squeeze(first.head))?.[1];
-    if (noun === undefined || !isSummable(first)) continue;
-    const end = mentions.findIndex((each, at) => at > index && (!isSummable(each) || /[；;。]/u.test(each.between)));
+    if (noun === undefined || !isPlain(first)) continue;
+    const end = mentions.findIndex((each, at) => at > index && (!isPlain(each) || /[；;。]/u.test(each.between)));
     const sums = mentions.slice(index, end < 0 ? undefined : end);
     // 甲预算3万元，支出2万元。两个项目合计预算…: they may be told in the sentence before.
     const all = index === 0 ? told : mentions.slice(0, index);
-    const before = all.filter((each) => isSummable(each) && isPlain(each) && !totals.has(each));
+    const before = all.filter((each) => isPlain(each) && !totals.has(each));
     const lists = sums.map((sum, at) => {
       const name = at === 0 ? noun : nameOf(sum);
       return before.filter((each) => isAlike(each, sum) && isCalled(each, name));
@@ -43,10 +43,6 @@ export function addGroupedSums(
 /** 合计编制, 三个项目合计预算, 共计支出; the group is what is added up. */
 const GROUPED =
   /^(?:以上|上述)?(?:[两二三四五六七八九十]\p{Script=Han}{1,6})?(?:合计|共计|总计)(?!发放|支出|拨付|投入|安排|支付|使用|下达|收入|为|达|约)(\p{Script=Han}{2,6})$/u;
-
-function isSummable({ family, range, base, fact }: Mention): boolean {
-  return (family === 'money' || family === 'count') && !range && !base && !fact.bound && fact.stage !== 'change';
-}
 
 function isCalled(mention: Mention, name: string): boolean {
   return nameOf(mention).endsWith(name);

@@ -1,16 +1,20 @@
 import type { Edge, GridCell } from '../../grid/index.js';
-import { latticeOf } from '../../grid/index.js';
+import { distinct, latticeOf } from '../../grid/index.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { PageCell, PageTable } from '../page.js';
 import type { Leading } from './leading.js';
 import { openBorders } from './merged.js';
 import type { Piece } from './pieces.js';
-import { middle, piecesOf } from './pieces.js';
+import { piecesOf } from './pieces.js';
 import { findRows } from './rows.js';
 import { partedRules, rulesIn } from './ruled-rows.js';
 import { borderAt, isBanded, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
+
+/** Rules nearer than this (points) end one row. */
+const APART = 1.5;
 
 /** A stretch of a page that holds a table without lines down. */
 export interface Zone {
@@ -59,19 +63,28 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
     zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.
-    const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
+    const ys = distinct([top, ...zone.rules.map(({ at }) => at), bottom], APART);
     const spans = findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone));
     const inner = partedRules(xs, ys, spans);
     return { level: [whole(top), ...inner, whole(bottom)], ys, merged: spans.some((own) => own.some(Boolean)) };
   } else if (zone.shades.length > 0) {
-    const ys = distinct(level.map(({ at }) => at));
+    const ys = distinct(
+      level.map(({ at }) => at),
+      APART,
+    );
     return {
       level: [...level, ...partUnshaded(zone.shades, pieces, level, xs, ys)],
       ys,
       ...(isBanded(zone.shades, pieces, ys) && { merged: true }),
     };
   }
-  return { level, ys: distinct(level.map(({ at }) => at)) };
+  return {
+    level,
+    ys: distinct(
+      level.map(({ at }) => at),
+      APART,
+    ),
+  };
 }
 
 /** What the sections of a zone use of the table's borders, from one height to another. */
@@ -99,7 +112,10 @@ export function rowsBySection(zone: Zone, rows: Rows, xs: readonly number[], sec
     const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
     return [whole(top), ...rules, ...madeRules(part, piecesOf(chunks, own), own, top, bottom), whole(bottom)];
   });
-  const ys = distinct(level.map(({ at }) => at));
+  const ys = distinct(
+    level.map(({ at }) => at),
+    APART,
+  );
   return ys[0] === first ? { level, ys } : rows;
 }
 
@@ -200,7 +216,7 @@ function holds(cell: GridCell, line: Line): boolean {
 /** Rows that no rule parts, band by band, with the merged cells left open. */
 function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], top: number, bottom: number): Edge[] {
   if (zone.rules.length > 0 && zone.shades.length === 0) return partlyRuled(zone, pieces, xs, top, bottom);
-  const drawn = distinct([top, ...zone.rules.map(({ at }) => at), bottom]);
+  const drawn = distinct([top, ...zone.rules.map(({ at }) => at), bottom], APART);
   const made: Edge[] = [];
   for (const [i, from] of drawn.slice(0, -1).entries()) {
     const to = drawn[i + 1]!;
@@ -225,7 +241,7 @@ function partlyRuled(
 ): Edge[] {
   const [left, right] = [xs[0]!, xs.at(-1)!];
   const isThrough = ({ from, to }: Edge): boolean => from < left + 8 && to > right - 8;
-  const ends = distinct([top, ...rules.filter(isThrough).map(({ at }) => at), bottom]);
+  const ends = distinct([top, ...rules.filter(isThrough).map(({ at }) => at), bottom], APART);
   const setting = { ...(leading && { leading }), ...(atTop && { atTop }) };
   return ends.slice(1).flatMap((to, i) => {
     const from = ends[i]!;
@@ -250,11 +266,4 @@ function asDeep(ys: readonly number[], pieces: readonly Piece[], room: number): 
   const top = Math.min(...pieces.map(({ line }) => line.y0)) - 0.5 * room * size;
   const bottom = Math.max(...pieces.map(({ line }) => line.y1)) + 0.5 * room * size;
   return [top, ...ys.slice(1, -1), bottom];
-}
-
-function distinct(values: readonly number[]): number[] {
-  const found: number[] = [];
-  for (const value of [...values].sort((a, b) => a - b))
-    if (value - (found.at(-1) ?? -Infinity) > 1.5) found.push(value);
-  return found;
 }

@@ -1,12 +1,13 @@
 import type { FurnitureKind } from '../furniture.js';
 import { chunksOf, isNumeric } from '../chunks.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { PageCell, PageContent, PageTable } from '../page.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
 import { leadingOf } from './leading.js';
-import { middle, piecesOf } from './pieces.js';
+import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
 import { bandsOf, bordersIn, sectionsOf } from './sections.js';
 import type { PageZone } from './page-zone.js';

@@ -1,5 +1,6 @@
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { figuresByLevel, gapBetween, isFigure, middle, neighbours } from './pieces.js';
+import { figuresByLevel, gapBetween, isFigure, neighbours } from './pieces.js';
 
 /** Gaps (em) of lines and of rows differ by more. */
 const BREAK = 0.11;

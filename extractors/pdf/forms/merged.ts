@@ -1,7 +1,8 @@
 import type { Edge } from '../../grid/index.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { isFigure, middle } from './pieces.js';
+import { isFigure } from './pieces.js';
 
 /** A cell that covers the columns `from` … `to` in a band. */
 interface Cover {

@@ -1,8 +1,8 @@
 import { chunksOf } from '../chunks.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { PageZone } from './page-zone.js';
 import { NARROW } from './page-zone.js';
-import { middle } from './pieces.js';
 import { isLabelBeside, ROW_GAP } from './runs.js';
 
 /** So many lines at most does a page hold of a row that began on the one before. */

@@ -1,4 +1,5 @@
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import { columnsOf } from './columns.js';
 
 /** A stretch of print with the columns that it stands in. */
@@ -82,8 +83,4 @@ export function misplaced(over: number, under = Infinity): number {
 /** Figures and marks: no letters in them. */
 export function isFigure(text: string): boolean {
   return !/[\p{L}（(、]/u.test(text);
-}
-
-export function middle({ y0, y1 }: { y0: number; y1: number }): number {
-  return (y0 + y1) / 2;
 }

@@ -1,9 +1,10 @@
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { Leading } from './leading.js';
 import type { Link } from './links.js';
 import { BOUND, linksOf } from './links.js';
 import type { Piece } from './pieces.js';
-import { middle, misplaced, onOneLevel } from './pieces.js';
+import { misplaced, onOneLevel } from './pieces.js';
 import { setRows } from './set-rows.js';
 
 /** What it costs when a cell of a row stands above or below another one. */

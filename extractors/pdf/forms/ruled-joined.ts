@@ -1,7 +1,7 @@
 import type { Edge } from '../../grid/index.js';
 import { chunksOf } from '../chunks.js';
 import type { Line } from '../lines.js';
-import { middle } from './pieces.js';
+import { middle } from '../lines.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 

@@ -1,5 +1,6 @@
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { gapBetween, isFigure, middle } from './pieces.js';
+import { gapBetween, isFigure } from './pieces.js';
 
 /** Gaps (em) that differ by no more are the same. */
 const SAME_GAP = 0.12;

@@ -1,6 +1,6 @@
 import type { Edge } from '../../grid/index.js';
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { middle } from './pieces.js';
 import type { Setting } from './rows.js';
 import { findRows } from './rows.js';
 import { goingOn } from './ruled-labels.js';

@@ -1,6 +1,6 @@
 import type { Edge } from '../../grid/index.js';
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { middle } from './pieces.js';
 import type { Found } from './rows.js';
 import type { Ends } from './spans.js';
 import { findSpans } from './spans.js';

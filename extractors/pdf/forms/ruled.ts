@@ -1,9 +1,9 @@
 import type { Edge } from '../../grid/index.js';
 import { chunksOf } from '../chunks.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
-import { middle } from './pieces.js';
 
 /** So many rules beside merged labels tell that a longer one is of their table. */
 const ENOUGH = 3;

@@ -1,8 +1,9 @@
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import type { Zone } from './build.js';
 import type { Gap, Room, Strip } from './columns.js';
 import { findBorders, gapsOf } from './columns.js';
-import { isFigure, middle } from './pieces.js';
+import { isFigure } from './pieces.js';
 import { sidesOf } from './shading.js';
 
 /** Strips (em) that are narrower may be blanks inside of a cell. */

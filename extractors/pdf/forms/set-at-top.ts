@@ -1,5 +1,6 @@
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { figuresByLevel, gapBetween, isFigure, middle, neighbours, onOneLevel } from './pieces.js';
+import { figuresByLevel, gapBetween, isFigure, neighbours, onOneLevel } from './pieces.js';
 
 /** Lines nearer than this (em) may be one cell's. */
 const NEAR = 0.6;

@@ -1,7 +1,7 @@
 import type { Edge } from '../../grid/index.js';
 import type { Shade } from '../engine.js';
+import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
-import { middle } from './pieces.js';
 
 /** Sides of shaded cells that are nearer than this (points) are one. */
 const SAME = 2;

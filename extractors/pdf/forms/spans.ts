@@ -1,4 +1,5 @@
-import { middle, isFigure } from './pieces.js';
+import { middle } from '../lines.js';
+import { isFigure } from './pieces.js';
 import type { Piece } from './pieces.js';
 import type { Found } from './rows.js';
 import { totalRows } from './totals.js';

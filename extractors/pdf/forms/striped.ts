@@ -1,8 +1,8 @@
 import { chunksOf } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Line } from '../lines.js';
+import { middle } from '../lines.js';
 import { bordersOf } from '../stripes.js';
-import { middle } from './pieces.js';
 import type { PageZone, Row } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { reaches } from './runs.js';
