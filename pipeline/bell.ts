@@ -3,6 +3,7 @@
  * the thread says when it is, and looks first whether it should stop; the main thread rings and waits until it is out.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadNumber } from './effort.js';
 
 const RUNG = 0;
 const INSIDE = 1;
@@ -11,8 +12,10 @@ const PAGE = 2;
 const PAGES = 3;
 /** How many documents of those that the thread was given it has begun. */
 const BEGUN = 4;
+/** The number that the system gave the thread, told with its first page; 0 where that is not known. */
+const THREAD = 5;
 /** From here on what became of each of them, 0 while that is open. */
-const OUTCOMES = 5;
+const OUTCOMES = 6;
 /** No picture of a line takes the network so long. */
 const PATIENCE = 120_000;
 
@@ -45,6 +48,11 @@ export function pageUnderWay(bell: SharedArrayBuffer): PageUnderWay | undefined 
   return page === 0 ? undefined : { page, of: Atomics.load(state, PAGES) };
 }
 
+/** For the main thread: the number that the system gave the thread which last began a page, 0 where it is not known. */
+export function threadAtPages(bell: SharedArrayBuffer): number {
+  return Atomics.load(new Int32Array(bell), THREAD);
+}
+
 /** For the main thread: how many documents the thread has begun, and what became of those that are done. */
 export function documentsOf(bell: SharedArrayBuffer): { begun: number; outcomes: Outcome[] } {
   const state = new Int32Array(bell);
@@ -58,6 +66,7 @@ export function documentsOf(bell: SharedArrayBuffer): { begun: number; outcomes:
 }
 
 let heard: Int32Array | undefined;
+let ownNumber: number | undefined;
 
 /** For the thread: the bell of the documents that it is given. */
 export function listenTo(bell: SharedArrayBuffer | undefined): void {
@@ -83,6 +92,7 @@ export const pageWatch = {
   begin(page: number, of: number): void {
     if (!heard) return;
     Atomics.store(heard, PAGES, of);
+    Atomics.store(heard, THREAD, (ownNumber ??= threadNumber()));
     Atomics.store(heard, PAGE, page);
   },
   end(): void {

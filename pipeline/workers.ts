@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import { documentsOf, newBell, pageUnderWay, ring } from './bell.js';
+import { documentsOf, newBell, pageUnderWay, ring, threadAtPages } from './bell.js';
 import type { Outcome, PageUnderWay } from './bell.js';
 import { DocumentClock, pageSeconds } from './clock.js';
+import { effortOf } from './effort.js';
 import { setEngineFlags } from './engine-flags.js';
 import type { Failure } from './failure.js';
 import { failureOf, pageTimeout, timeout } from './failure.js';
@@ -141,7 +142,7 @@ export class Workers {
       if (begun !== document) clock = new DocumentClock(seconds, now);
       document = begun;
       const page = pageUnderWay(bell);
-      const what = late ? undefined : clock.late(now, page);
+      const what = late ? undefined : clock.late(now, page && { ...page, ...effortOf(threadAtPages(bell)) });
       if (what === undefined) return;
       late = what === 'page' && page ? pageTimeout(page.page, pageSeconds(seconds)) : timeout(seconds);
       giveUp();

@@ -1,5 +1,5 @@
 // A worker that does on demand what a bad document may do to a thread. The fields are those of pipeline/bell.ts.
-const [PAGE, PAGES, BEGUN, OUTCOMES] = [2, 3, 4, 5];
+const [PAGE, PAGES, BEGUN, OUTCOMES] = [2, 3, 4, 6];
 const READ = 1;
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentClock, pageSeconds } from '../../pipeline/clock.js';
+import type { Effort } from '../../pipeline/effort.js';
 
-/** Looks every second; `pages` says which page is under way at each look, 0 for none. What ran out, and when. */
-function run(seconds: number, pages: readonly number[]): string {
+/**
+ * Looks every second; `pages` says which page is under way at each look, 0 for none; `effort` what the thread has worked
+ * by then on a machine of its own. What ran out, and when.
+ */
+function run(
+  seconds: number,
+  pages: readonly number[],
+  effort: (second: number) => Effort = () => ({ load: 1 }),
+): string {
   const clock = new DocumentClock(seconds, 0);
   for (const [i, page] of pages.entries()) {
-    const late = clock.late((i + 1) * 1000, page === 0 ? undefined : { page, of: 300 });
+    const late = clock.late((i + 1) * 1000, page === 0 ? undefined : { page, ...effort(i + 1) });
     if (late) return `${late} at ${i + 1}`;
   }
   return 'in time';
@@ -30,6 +38,23 @@ describe('the time of a document', () => {
         Array.from({ length: 500 }, (_, i) => i + 1),
       ),
     ).toBe('document at 201');
+  });
+
+  test.each<[string, (second: number) => Effort, string]>([
+    ['works all the time', (second) => ({ used: 1000 * second, load: 1 }), 'page at 61'],
+    ['gets a fifth of a core', (second) => ({ used: 200 * second, load: 5 }), 'page at 301'],
+    ['had worked before', (second) => ({ used: 9e6 + 1000 * second, load: 1 }), 'page at 61'],
+    ['waits for what never comes', () => ({ used: 500, load: 1 }), 'page at 592'],
+    ['works unseen on a machine for four', () => ({ load: 4 }), 'page at 241'],
+    ['works unseen on a machine for a hundred', () => ({ load: 100 }), 'page at 601'],
+  ])('a page may take so long that %s', (_what, effort, outcome) => {
+    expect(run(300, times(700, 1), effort)).toBe(outcome);
+  });
+
+  test('a thread whose work is seen now and then counts by the wall between', () => {
+    expect(run(300, times(700, 1), (second) => (second % 2 === 0 ? { used: 0, load: 1 } : { load: 1 }))).toBe(
+      'page at 61',
+    );
   });
 
   test.each([

@@ -8,7 +8,9 @@ import {
   pageUnderWay,
   pageWatch,
   ring,
+  threadAtPages,
 } from '../../pipeline/bell.js';
+import { effortOf } from '../../pipeline/effort.js';
 
 afterEach(() => listenTo(undefined));
 
@@ -64,6 +66,7 @@ test('the page under way is seen until it is done', () => {
   expect(pageUnderWay(bell)).toBeUndefined();
   pageWatch.begin(3, 9);
   expect(pageUnderWay(bell)).toEqual({ page: 3, of: 9 });
+  expect(effortOf(threadAtPages(bell)).used !== undefined).toBe(process.platform === 'linux');
   pageWatch.end();
   expect(pageUnderWay(bell)).toBeUndefined();
 });
