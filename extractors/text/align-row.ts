@@ -1,5 +1,5 @@
 import { isFigure, isVoid, type TextCell } from './cells.js';
-import { COLUMN_TITLE, FIGURES, GIVEN, OVERALL, REMARK, RULES, SHARED, WHOLE } from './words.js';
+import { COLUMN_TITLE, FIGURES, GIVEN, OVERALL, REMARK, RULES, SHARED, WEIGHT, WHOLE } from './words.js';
 
 type Kind = 'percent' | 'figure' | 'void' | 'word' | 'long';
 
@@ -9,6 +9,7 @@ export interface Column {
   open: boolean;
   /** Weights and scores: where figures of a total row stand. */
   scored: boolean;
+  weight: boolean;
 }
 
 export interface Placement {
@@ -44,7 +45,12 @@ export function columnsOf(labels: readonly string[], rows: readonly (readonly Te
     const fit = Object.fromEntries(
       Object.entries(counts).map(([kind, count]) => [kind, Math.min(1, count / all + 0.05)]),
     ) as Record<Kind, number>;
-    return { fit, open: REMARK.test(label), scored: GIVEN.test(label) || (SHARED.test(label) && !RULES.test(label)) };
+    return {
+      fit,
+      open: REMARK.test(label),
+      scored: GIVEN.test(label) || (SHARED.test(label) && !RULES.test(label)),
+      weight: WEIGHT.test(label) && !GIVEN.test(label),
+    };
   });
 }
 
@@ -58,8 +64,14 @@ export function alignRow(cells: readonly TextCell[], columns: readonly Column[])
   const overall = OVERALL.test(cells[0]!.text) && columns.some(({ scored }) => scored) && kinds[0] === 'word';
   // 扣分项 stands for no line of the section above it; 小计 does.
   const whole = overall || (WHOLE.test(cells[0]!.text) && !/^小\s*计/u.test(cells[0]!.text));
+  // 扣分项（10分） | 10: the first figure is the weight that the label tells.
+  const told = columns.some(({ weight }) => weight)
+    ? /[（(](\d+(?:\.\d+)?)\s?分[)）]$/u.exec(cells[0]!.text)?.[1]
+    : undefined;
+  const first = told === undefined ? -1 : kinds.indexOf('figure');
   const fits = (row: number, column: number): number => {
-    const { fit, scored } = columns[column]!;
+    const { fit, scored, weight } = columns[column]!;
+    if (row === first && cells[row]!.text === told) return weight ? 0 : 2;
     if (overall && row > 0 && kinds[row] === 'figure') return scored ? 0 : 2;
     if (whole && row === 0) return column === 0 ? 0 : 3;
     const cost = 2 * (1 - fit[kinds[row]!]);

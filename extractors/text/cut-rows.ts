@@ -2,7 +2,7 @@ import { alignRow, columnsOf, type Column } from './align-row.js';
 import { emptyCell, isFigure, isSerial, type TextCell, type TextRow } from './cells.js';
 import { cutTogether, isRunTogether } from './cut-figures.js';
 import { cutCell } from './glued-cells.js';
-import { holds, sumsOf, valuesOf, type Sum } from './lost-cells.js';
+import { holds, sumsOf, valuesOf, type Sum } from './column-sums.js';
 import { amountOf, weighedColumns } from './weights.js';
 
 /** What the likelihood of a cut counts against the kinds of cells that it gives. */

@@ -1,6 +1,6 @@
 import { cellOf, emptyCell, type TextCell } from './cells.js';
 import { pieceOf, type Chunk, type Line } from './lines.js';
-import { CAPTION, OUTLINE } from './words.js';
+import { isHeadline } from './words.js';
 
 /** Of one cell, where every line is one. */
 export const LONGEST_CELL = 40;
@@ -19,7 +19,7 @@ export function cellFrom(line: Line): TextCell {
 }
 
 export function isHeading({ text }: Line): boolean {
-  return OUTLINE.test(text) || CAPTION.test(text);
+  return isHeadline(text);
 }
 
 /** Whether every line of a chunk can be a cell. */

@@ -6,7 +6,7 @@ import { placeLostCells } from './lost-cells.js';
 import { cutRows, figuresIn } from './cut-rows.js';
 import { isRunTogether } from './cut-figures.js';
 import { moveSharedScores } from './weights.js';
-import { CAPTION, FIGURES, OF_WHICH, OUTLINE, REMARK, UNIT_TITLE, WHOLE } from './words.js';
+import { FIGURES, isHeadline, OF_WHICH, REMARK, UNIT_TITLE, WHOLE } from './words.js';
 
 /** Rows that lost their empty cells, put back on their columns form by form; `unsure` are rows that nothing decided on. */
 export interface Restored {
@@ -54,6 +54,10 @@ function hasFigures({ cells }: TextRow): boolean {
   return cells.some(({ text }) => isFigure(text) || isRunTogether(text));
 }
 
+function hasValues(row: TextRow): boolean {
+  return hasFigures(row) || row.cells.slice(1).every(({ text }) => isVoid(text));
+}
+
 /** A form begins with labels above rows of another kind; titles above them are its own. */
 function formsOf(rows: readonly TextRow[]): TextRow[][] {
   const forms: TextRow[][] = [];
@@ -63,7 +67,8 @@ function formsOf(rows: readonly TextRow[]): TextRow[][] {
     // A title stands right above the labels, perhaps below the title of a section.
     let head = at;
     while (head < rows.length && head - at < 3 && rows[head]!.cells.length === 1 && isTitle(rows[head]!)) head++;
-    if (used && rows[head] && isLabels(rows[head]!) && startsForm(rows, head, open)) {
+    const isHeaded = rows.slice(at, head).some(({ cells: [cell] }) => isHeadline(cell!.text));
+    if (used && rows[head] && isLabels(rows[head]!) && (isHeaded || startsForm(rows, head, open))) {
       forms.push(open);
       open = [];
     }
@@ -80,14 +85,17 @@ function isTitle({ cells: [cell] }: TextRow): boolean {
 /** Labels are a header where wider or figured rows follow, or as many rows of another length stand above. */
 function startsForm(rows: readonly TextRow[], at: number, above: readonly TextRow[]): boolean {
   const { length } = rows[at]!.cells;
-  const below = rows.slice(at + 1, at + 1 + HEADER_ROWS).find((row) => !isLabels(row));
+  // A label alone lost its figures.
+  const below = rows.slice(at + 1, at + 2 + HEADER_ROWS).find((row) => row.cells.length > 1 && !isLabels(row));
   const widest = greatest(
     above.map(({ cells }) => cells.length),
     0,
   );
   if (length > widest && length > 3 && above.some(hasFigures)) return true;
+  const corner = above.find(isLabels)?.cells[0]!.text;
+  if (length > 2 && rows[at]!.cells[0]!.text === corner) return true;
   if (!below) return false;
-  return hasFigures(below) || below.cells.some(({ text }) => text.length > LONGEST_LABEL);
+  return hasValues(below) || below.cells.some(({ text }) => text.length > LONGEST_LABEL);
 }
 
 function restoreForm(form: readonly TextRow[]): { rows: TextRow[]; unsure: TextRow[]; cost: number } {
@@ -159,7 +167,7 @@ function titlesIn(cells: readonly TextCell[]): number {
 }
 
 function isFormTitle(text: string): boolean {
-  return OUTLINE.test(text) || CAPTION.test(text) || UNIT_TITLE.test(text) || /(?:情况|明细)$/u.test(text);
+  return isHeadline(text) || UNIT_TITLE.test(text) || /(?:情况|明细)$/u.test(text);
 }
 
 /**
@@ -187,7 +195,8 @@ function solveHeader(labels: readonly TextRow[], most: number, atMost: number): 
           const width = header.leaves.length;
           const spare = Math.max(0, width - Math.max(need, atMost));
           if (width < need || spare > SPARE) continue;
-          const cost = header.cost + 0.5 * spare + passed + 0.5 * more.length + 0.2 * titles;
+          const bare = header.leaves.some((leaf) => OF_WHICH.test(leaf)) ? 3 : 0;
+          const cost = header.cost + 0.5 * spare + passed + bare + 0.5 * more.length + 0.2 * titles;
           if (cost < least) [best, least] = [{ header, width, skipped, titles: rows[0]!.slice(0, titles), more }, cost];
         }
       }

@@ -24,10 +24,16 @@ export function moveSharedScores(rows: readonly TextCell[][], labels: readonly s
       if (!isFigure(at(first, weight)) || !isFigure(at(first, weight + 1))) continue;
       let next = first + 1;
       let sum = amountOf(at(first, weight + 1));
-      const isShort = (row: number) => at(row, 0) === '' && isFigure(at(row, weight)) && at(row, weight + 1) === '';
-      while (next < rows.length && isShort(next)) sum = sum.plus(amountOf(at(next++, weight)));
+      // One of them may have its score in place: a remark stands behind it.
+      const isPlaced = (row: number) => at(row, weight) === '' && isFigure(at(row, weight + 1));
+      const isShort = (row: number) => isFigure(at(row, weight)) && at(row, weight + 1) === '';
+      while (next < rows.length && at(next, 0) === '' && (isShort(next) || isPlaced(next))) {
+        sum = sum.plus(amountOf(at(next, isShort(next) ? weight : weight + 1)));
+        next++;
+      }
       if (next === first + 1 || sum.gt(amountOf(at(first, weight)))) continue;
       for (let row = first + 1; row < next; row++) {
+        if (isPlaced(row)) continue;
         rows[row]![weight + 1] = rows[row]![weight]!;
         rows[row]![weight] = emptyCell();
       }

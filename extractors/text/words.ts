@@ -17,6 +17,11 @@ export const LIST_MARK = /^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d
 export const CAPTION =
   /^\s*(?:附件|附表|表\s?[一二三四五六七八九十\d]|续表|单位\s*[:：]|金额单位|填报|填表|编制单位|说明\s*[:：]|注\s*[:：]|备注\s*[:：])|(?:报告|报告书|自评表|评分表|打分表|情况表|汇总表|明细表|统计表|数据表|一览表)\s*$|(?:如下|下表|见下)[^。]{0,6}[:：]?\s*$/u;
 
+/** What heads a part of the report or an attachment: no row of what stands above it. */
+export function isHeadline(text: string): boolean {
+  return OUTLINE.test(text) || CAPTION.test(text);
+}
+
 /** Left for a hand to sign: 年 月 日, （签字）, （盖章）. */
 export const SIGNATURE = /年\s{1,20}月\s{1,20}日|[(（](?:签字|签名|签章|盖章|公章)[)）]\s*[:：]?/u;
 
@@ -39,6 +44,8 @@ export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:
 
 /** Headers of columns in which a merged cell goes on over several lines of a score sheet. */
 export const SHARED = /标准|分值|权重|满分|解释|说明及|依据|要点|评价内容|目标值/u;
+/** Headers of columns of weights. */
+export const WEIGHT = /分值|权重|满分|标准分/u;
 /** Headers of columns that hold what a line was given: an empty weight beside it was merged, not forgotten. */
 export const GIVEN = /得分|打分|评分$|完成值|完成情况|实际/u;
 /** Headers of columns that hold sentences where there is something to say. */

@@ -35,6 +35,106 @@ describe('without any sign between cells', () => {
       ],
     },
     {
+      name: 'lost empty cells that the total row places, column by column, and rows of labels that lost all figures',
+      art: `
+科室
+经费合计
+其中：
+
+接待费
+用车费
+购车费
+
+甲股
+9
+4
+5
+
+乙所
+
+丙站
+20
+3
+17
+
+丁队
+6
+6
+
+合计
+35
+7
+11
+17`,
+      blocks: [
+        '---',
+        'r2:科室 | r2:经费合计 | c3:其中：',
+        '接待费 | 用车费 | 购车费',
+        '甲股 | 9 | 4 | 5 | ∅',
+        '乙所 | ∅ | ∅ | ∅ | ∅',
+        '丙站 | 20 | 3 | ∅ | 17',
+        '丁队 | 6 | ∅ | 6 | ∅',
+        '合计 | 35 | 7 | 11 | 17',
+        '---',
+      ],
+    },
+    {
+      name: 'parts of a row that lost their empty cells, under the row that they add up to',
+      art: `
+项目
+机关
+苗圃
+林场
+合计
+
+基本支出
+5
+2
+3
+10
+
+项目支出：
+9
+30
+12
+51
+
+其中：护林
+
+造林
+7
+20
+4
+31
+
+防火
+10
+8
+18
+
+修路
+2
+2
+
+合计
+14
+32
+15
+61`,
+      blocks: [
+        '---',
+        '项目 | 机关 | 苗圃 | 林场 | 合计',
+        '基本支出 | 5 | 2 | 3 | 10',
+        '项目支出： | 9 | 30 | 12 | 51',
+        '其中：护林 | ∅ | ∅ | ∅ | ∅',
+        '造林 | 7 | 20 | 4 | 31',
+        '防火 | ∅ | 10 | 8 | 18',
+        '修路 | 2 | ∅ | ∅ | 2',
+        '合计 | 14 | 32 | 15 | 61',
+        '---',
+      ],
+    },
+    {
       name: 'lost empty cells that nothing places',
       art: `
 科室
