@@ -1,7 +1,8 @@
 import { isFigure, isVoid, type TextCell } from './cells.js';
 import { COLUMN_TITLE, FIGURES, GIVEN, OVERALL, REMARK, RULES, SHARED, WEIGHT, WHOLE } from './words.js';
 
-type Kind = 'percent' | 'figure' | 'void' | 'word' | 'long';
+export const KINDS = ['percent', 'figure', 'void', 'word', 'long'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** How well a cell of each kind fits a column, 0 (never) to 1; `open` says that the column may well be empty. */
 export interface Column {
@@ -31,27 +32,29 @@ export function kindOf(text: string): Kind {
 
 /** What stands in each column, by its label and rows on all columns. */
 export function columnsOf(labels: readonly string[], rows: readonly (readonly TextCell[])[]): Column[] {
-  return labels.map((label, at) => {
-    const counts: Record<Kind, number> = { percent: 0, figure: 0, void: 0.2, word: 0, long: 0 };
-    const words = REMARK.test(label) || RULES.test(label) || (COLUMN_TITLE.test(label) && !FIGURES.test(label));
-    if (words || at === 0) counts.word += 1;
-    if (REMARK.test(label) || RULES.test(label)) counts.long += 1;
-    if (!words && FIGURES.test(label)) counts.figure += 1;
-    if (/率|%|％|比例|占比/u.test(label)) counts.percent += 1;
-    if (!words && !FIGURES.test(label))
-      for (const kind of ['figure', 'percent', 'word', 'long'] as const) counts[kind] += 0.3;
-    for (const row of rows) if (row[at]!.text !== '') counts[kindOf(row[at]!.text)] += 1;
-    const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const fit = Object.fromEntries(
-      Object.entries(counts).map(([kind, count]) => [kind, Math.min(1, count / all + 0.05)]),
-    ) as Record<Kind, number>;
-    return {
-      fit,
-      open: REMARK.test(label),
-      scored: GIVEN.test(label) || (SHARED.test(label) && !RULES.test(label)),
-      weight: WEIGHT.test(label) && !GIVEN.test(label),
-    };
-  });
+  return labels.map((label, at) => columnOf(label, at, rows));
+}
+
+export function columnOf(label: string, at: number, rows: readonly (readonly TextCell[])[]): Column {
+  const counts: Record<Kind, number> = { percent: 0, figure: 0, void: 0.2, word: 0, long: 0 };
+  const words = REMARK.test(label) || RULES.test(label) || (COLUMN_TITLE.test(label) && !FIGURES.test(label));
+  if (words || at === 0) counts.word += 1;
+  if (REMARK.test(label) || RULES.test(label)) counts.long += 1;
+  if (!words && FIGURES.test(label)) counts.figure += 1;
+  if (/率|%|％|比例|占比/u.test(label)) counts.percent += 1;
+  if (!words && !FIGURES.test(label))
+    for (const kind of ['figure', 'percent', 'word', 'long'] as const) counts[kind] += 0.3;
+  for (const row of rows) if (row[at]!.text !== '') counts[kindOf(row[at]!.text)] += 1;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const fit = Object.fromEntries(
+    Object.entries(counts).map(([kind, count]) => [kind, Math.min(1, count / all + 0.05)]),
+  ) as Record<Kind, number>;
+  return {
+    fit,
+    open: REMARK.test(label),
+    scored: GIVEN.test(label) || (SHARED.test(label) && !RULES.test(label)),
+    weight: WEIGHT.test(label) && !GIVEN.test(label),
+  };
 }
 
 /** Cells of a row, in order, on the columns where their kinds stand; columns left out before the first are cheapest. */

@@ -1,6 +1,5 @@
-import { squeeze } from '../../schemas/index.js';
 import { emptyCell, type TextCell } from './cells.js';
-import { OF_WHICH } from './words.js';
+import { Kinship } from './kinship.js';
 
 /** Nobody prints a header row of more labels. */
 const MOST_LABELS = 16;
@@ -24,14 +23,14 @@ interface Slot {
  * label of the row above that has parts (其中：), all others go on down. Rows as the merged layout prints them: '' where
  * a label goes on.
  */
-export function restoreHeaders(rows: readonly (readonly TextCell[])[]): RestoredHeader[] {
+export function restoreHeaders(rows: readonly (readonly TextCell[])[], kinship = new Kinship()): RestoredHeader[] {
   const [first, ...rest] = rows;
   if (!first || rows.some((row) => row.length > MOST_LABELS)) return [];
   let trees: Tree[] = [{ slots: [first.map((cell) => ({ cell, name: cell.text }))], cost: 0 }];
   for (const labels of rest) {
     const next = new Map<number, Tree>();
     for (const tree of trees) {
-      for (const { row, cost } of under(tree.slots[tree.slots.length - 1]!, labels)) {
+      for (const { row, cost } of under(tree.slots[tree.slots.length - 1]!, labels, kinship)) {
         const known = next.get(row.length);
         if (!known || tree.cost + cost < known.cost)
           next.set(row.length, { slots: [...tree.slots, row], cost: tree.cost + cost });
@@ -56,50 +55,49 @@ interface Placed {
   cost: number;
 }
 
+/** So many of the labels are placed, in so many columns: the slot above the last ones, and how one came there. */
+interface Step {
+  slot: Slot;
+  before: Step | undefined;
+  /** Labels used, those below this slot included, and below the slots before it. */
+  used: number;
+  from: number;
+  length: number;
+  cost: number;
+}
+
 /** The cheapest row of each length in which all labels stand, in order, under slots of the row above. */
-function under(above: readonly Slot[], labels: readonly TextCell[]): Placed[] {
+function under(above: readonly Slot[], labels: readonly TextCell[], kinship: Kinship): Placed[] {
   // By labels used and length so far; slot after slot.
-  let open = new Map<string, Placed & { used: number }>([['0 0', { row: [], cost: 0, used: 0 }]]);
+  let open: (Step | undefined)[] = [undefined];
+  const most = labels.length + 1;
   for (const slot of above) {
-    const next: typeof open = new Map();
-    const put = (row: Slot[], used: number, cost: number) => {
-      const key = `${used} ${row.length}`;
+    const next = new Map<number, Step>();
+    const put = (before: Step | undefined, used: number, length: number, cost: number) => {
+      const key = length * most + used;
       const known = next.get(key);
-      if (!known || cost < known.cost) next.set(key, { row, used, cost });
+      if (known && cost >= known.cost) return;
+      next.set(key, { slot, before, used, from: before?.used ?? 0, length, cost });
     };
-    for (const { row, used, cost } of open.values()) {
-      const wants = OF_WHICH.test(slot.cell.text) ? 4 : 0;
-      put([...row, { cell: emptyCell(), name: slot.name }], used, cost + wants);
+    const wants = kinship.isWhole(slot.cell.text) ? 4 : 0;
+    for (const before of open) {
+      const { used, length, cost } = before ?? { used: 0, length: 0, cost: 0 };
+      put(before, used, length + 1, cost + wants);
       if (slot.cell.text === '') continue;
-      for (let end = used + 1; end <= labels.length; end++) {
-        const parts = labels.slice(used, end);
-        const filled = parts.map((cell) => ({ cell, name: cell.text }));
-        put([...row, ...filled], end, cost + costOf(slot.cell, parts));
-      }
+      for (let end = used + 1; end <= labels.length; end++)
+        put(before, end, length + end - used, cost + kinship.costOf(slot.cell, labels, used, end));
     }
-    open = next;
+    open = [...next.values()];
   }
-  return [...open.values()].filter(({ used }) => used === labels.length);
+  return open.flatMap((last) => (last?.used === labels.length ? [{ row: rowTo(last, labels), cost: last.cost }] : []));
 }
 
-/** Labels of one group resemble each other and often the label above: 评价属性 over 定性评价 and 定量评价. */
-function costOf(cell: TextCell, parts: readonly TextCell[]): number {
-  const name = squeeze(cell.text);
-  // 结余 over 当年结余 alone: the part repeats the name of the whole.
-  const single = parts.length === 1 && !squeeze(parts[0]!.text).includes(name) ? 1 : 0;
-  if (OF_WHICH.test(cell.text)) return single;
-  const related = parts.reduce((sum, { text }) => {
-    const same = squeeze(text).endsWith(name.slice(-2)) ? 1 : 0.8;
-    return sum + (shareWord(name, text) ? same : 0);
-  }, 0);
-  let breaks = 0;
-  for (let at = 1; at < parts.length; at++) if (!shareWord(parts[at - 1]!.text, parts[at]!.text)) breaks++;
-  const mixed = breaks > 0 && breaks < parts.length - 1 ? 0.3 * breaks : 0;
-  return 1.5 + single + mixed - (1.2 * related) / parts.length + 0.05 * parts.length;
-}
-
-function shareWord(one: string, other: string): boolean {
-  const [a, b] = [squeeze(one), squeeze(other)];
-  for (let at = 0; at + 2 <= a.length; at++) if (b.includes(a.slice(at, at + 2))) return true;
-  return false;
+/** What stands under the slots up to one. */
+function rowTo(last: Step, labels: readonly TextCell[]): Slot[] {
+  const row: Slot[] = [];
+  for (let step: Step | undefined = last; step; step = step.before) {
+    const parts = labels.slice(step.from, step.used).map((cell) => ({ cell, name: cell.text }));
+    row.unshift(...(parts.length > 0 ? parts : [{ cell: emptyCell(), name: step.slot.name }]));
+  }
+  return row;
 }
