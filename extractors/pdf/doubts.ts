@@ -13,9 +13,7 @@ export function readingOf(
   lines: readonly Line[],
 ): Pick<RawCell, 'confidence' | 'alternatives' | 'doubts'> {
   let confidence = Infinity;
-  for (const { glyphs } of lines) {
-    for (const glyph of glyphs) if (glyph.reading) confidence = Math.min(confidence, glyph.reading.confidence);
-  }
+  for (const line of lines) if (line.confidence !== undefined) confidence = Math.min(confidence, line.confidence);
   if (confidence === Infinity) return NOT_A_PICTURE;
   if (confidence >= DOUBTFUL) return { confidence };
   const doubts = doubtsIn(text, lines);

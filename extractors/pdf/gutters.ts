@@ -7,6 +7,7 @@ const MANY = 0.3;
 
 /** A table whose cells are boxes with paper between, without the empty rows and columns that the paper makes. */
 export function withoutGutters(table: PageTable): PageTable {
+  if (!hasNarrow(table)) return table;
   const columns = lanesOf(table.cells, table.columns, (cell) => [cell.column, cell.colSpan, cell.x0, cell.x1]);
   const rows = lanesOf(table.cells, table.rows, (cell) => [cell.row, cell.rowSpan, cell.y0, cell.y1]);
   if (columns.gone < MANY * table.columns && rows.gone < MANY * table.rows) return table;
@@ -20,6 +21,22 @@ export function withoutGutters(table: PageTable): PageTable {
   });
   if (cells.length === 0) return table;
   return { ...table, cells, columns: table.columns - columns.gone, rows: table.rows - rows.gone };
+}
+
+/** Whether any row or column is so narrow; of most tables none is. */
+function hasNarrow({ cells, rows, columns }: PageTable): boolean {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let i = 0; i < cells.length; i++) {
+    const { row, column, rowSpan, colSpan, x0, y0, x1, y1 } = cells[i]!;
+    xs[column] = x0;
+    xs[column + colSpan] = x1;
+    ys[row] = y0;
+    ys[row + rowSpan] = y1;
+  }
+  for (let i = 0; i < columns; i++) if (xs[i + 1]! - xs[i]! < NARROW) return true;
+  for (let i = 0; i < rows; i++) if (ys[i + 1]! - ys[i]! < NARROW) return true;
+  return false;
 }
 
 /** Rows or columns without the gutters among them. */

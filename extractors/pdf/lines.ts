@@ -12,6 +12,8 @@ export interface Line {
   y1: number;
   /** The size of most of its characters, in points. */
   size: number;
+  /** How surely the least sure of its characters was read from a picture; absent where none was. */
+  confidence?: number;
 }
 
 export function boxOf({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }): Box {
@@ -109,6 +111,7 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
   let x1 = -Infinity;
   let before: Glyph | undefined;
   let [typed, apart] = [false, 0];
+  let confidence = Infinity;
   for (const glyph of sorted) {
     if (isBlank(glyph)) {
       typed = true;
@@ -131,12 +134,15 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
     y0 = Math.min(y0, glyph.y0);
     y1 = Math.max(y1, glyph.y1);
     x1 = Math.max(x1, glyph.x1);
+    if (glyph.reading) confidence = Math.min(confidence, glyph.reading.confidence);
   }
   const first = printed[0];
   if (!first || length === 0) return undefined;
   if (length < printed.length) printed.length = length;
   if (apart >= SPREAD && !typed) text = closedUp(printed);
-  return { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
+  const line: Line = { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
+  if (confidence < Infinity) line.confidence = confidence;
+  return line;
 }
 
 /** So many gaps of one width behind one another are no blanks. */
@@ -170,7 +176,7 @@ function isAgain(glyph: Glyph, printed: readonly Glyph[], length: number): boole
 }
 
 function overprinted(a: Glyph, b: Glyph): boolean {
-  if (a.text !== b.text) return false;
+  if (!(Math.abs(a.x0 - b.x0) < 0.25 * a.size) || a.text !== b.text) return false;
   // Two l side by side are a fifth of their size apart, but never half their width.
   const near = Math.min(0.25 * a.size, 0.5 * Math.max(a.x1 - a.x0, 0.1 * a.size));
   return Math.abs(a.x0 - b.x0) < near && Math.abs(a.y0 - b.y0) < 0.25 * a.size;

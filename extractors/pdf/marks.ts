@@ -1,3 +1,4 @@
+import { censusOf } from './census.js';
 import type { EnginePage, Glyph } from './engine.js';
 import type { PageContent } from './page.js';
 
@@ -13,9 +14,9 @@ const SAME_PLACE = 3;
  * them, as they never do through titles.
  */
 export function levelMarks({ glyphs, rulings }: EnginePage): ReadonlySet<Glyph> | undefined {
-  let large: Glyph[] | undefined;
-  for (const glyph of glyphs) if (glyph.size >= LARGE && glyph.angle === 0) (large ??= []).push(glyph);
-  if (!large || large.length > 200) return undefined;
+  if (censusOf(glyphs).largest < LARGE) return undefined;
+  const large = glyphs.filter(({ size, angle }) => size >= LARGE && angle === 0);
+  if (large.length > 200) return undefined;
   const found = new Set<Glyph>();
   for (const line of onOneLine(large)) {
     const inside = glyphs.filter(

@@ -1,4 +1,5 @@
 import type { Box } from '../../schemas/index.js';
+import { censusOf } from './census.js';
 import type { EnginePage, Glyph } from './engine.js';
 import { isBlank } from './lines.js';
 
@@ -57,6 +58,7 @@ export function turned(
 }
 
 function mainAngle(glyphs: readonly Glyph[]): number {
+  if (censusOf(glyphs).upright) return 0;
   const counts = [0, 0, 0, 0];
   for (const glyph of glyphs) if (glyph.angle % 90 === 0 && !isBlank(glyph)) counts[glyph.angle / 90]!++;
   let best = 0;

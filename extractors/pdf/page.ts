@@ -5,6 +5,8 @@ import { alignWithin, findAligned } from './aligned.js';
 import { withoutBands } from './bands.js';
 import { joinBoxes } from './boxes.js';
 import { CellFinder } from './cell-finder.js';
+import type { Census } from './census.js';
+import { censusOf } from './census.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { withoutFrames } from './frames.js';
@@ -153,17 +155,8 @@ export function readContent(
 
 /** Whether a good part of the letters is Han characters; a page of a table may hold little but figures. */
 function isHan(glyphs: readonly Glyph[]): boolean {
-  let han = 0;
-  let others = 0;
-  for (const { text } of glyphs) {
-    const code = text.charCodeAt(0);
-    // Nearly all print: the unified ideographs, and figures and points.
-    if (code >= 0x4e00 && code < 0x9f00) han++;
-    else if (code < 0x41 && text.length === 1) continue;
-    else if (/\p{Script=Han}/u.test(text)) han++;
-    else if (/\p{L}/u.test(text)) others++;
-  }
-  return han > 0.25 * (han + others);
+  const { han, letters } = censusOf(glyphs);
+  return han > 0.25 * (han + letters);
 }
 
 /** The print of a page by where it stands: in which cell, outside of all, or over other print: at a slant, or large. */
@@ -181,6 +174,8 @@ function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
   const places = tables.map((table) => new CellFinder(table));
   const marks = levelMarks(page);
   const { glyphs } = page;
+  const { upright, core } = censusOf(glyphs);
+  const ordinary = upright && !marks && touches(core, page);
   let home: PageCell | undefined;
   // Print comes in stretches: what stands in one cell was mostly printed in one go.
   let start = 0;
@@ -192,12 +187,14 @@ function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
   };
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs[i]!;
-    const slants = glyph.angle % 90 !== 0 || marks?.has(glyph) === true;
-    if (slants || !onPage(glyph, page)) {
-      finish(i);
-      start = i + 1;
-      if (slants && onPage(glyph, page)) slanted.push(glyph);
-      continue;
+    if (!ordinary) {
+      const slants = glyph.angle % 90 !== 0 || marks?.has(glyph) === true;
+      if (slants || !touches(glyph, page)) {
+        finish(i);
+        start = i + 1;
+        if (slants && touches(glyph, page)) slanted.push(glyph);
+        continue;
+      }
     }
     const cell = cellAt(places, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
     if (cell === home) continue;
@@ -211,8 +208,8 @@ function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
 
 /** The cell at a point; an inner table wins over the cell around it. */
 function cellAt(tables: readonly CellFinder[], x: number, y: number): PageCell | undefined {
-  for (const table of tables) {
-    const found = table.at(x, y);
+  for (let i = 0; i < tables.length; i++) {
+    const found = tables[i]!.at(x, y);
     if (found) return found;
   }
   return undefined;
@@ -244,8 +241,8 @@ function area({ x0, y0, x1, y1 }: PageTable): number {
 }
 
 /** Programs leave print outside of the paper (crop marks, hidden notes); nobody sees it. */
-function onPage(glyph: Glyph, page: { width: number; height: number }): boolean {
-  return glyph.x1 > 0 && glyph.x0 < page.width && glyph.y1 > 0 && glyph.y0 < page.height;
+function touches({ x0, y0, x1, y1 }: Census['core'], paper: EnginePage): boolean {
+  return x1 > 0 && x0 < paper.width && y1 > 0 && y0 < paper.height;
 }
 
 /** A table with more level separators is read cell by cell; this is enough to know that it is one. */
@@ -324,7 +321,7 @@ function isTable(
 
 /** Upright characters as lines, and those turned by a quarter beside them, each with its box on the page. */
 function readLines(glyphs: readonly Glyph[], page: EnginePage): Line[] {
-  if (glyphs.every((glyph) => glyph.angle === 0)) return inOrder(linesOf(glyphs));
+  if (censusOf(page.glyphs).upright || glyphs.every((glyph) => glyph.angle === 0)) return inOrder(linesOf(glyphs));
   const lines = linesOf(glyphs.filter((glyph) => glyph.angle === 0));
   for (const angle of [90, 180, 270]) {
     const others = glyphs.filter((glyph) => glyph.angle === angle);

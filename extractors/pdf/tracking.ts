@@ -12,15 +12,7 @@ const ENOUGH = 40;
  * sheet writes no blanks. Type of one size is set alike, or it is not set apart.
  */
 export function withTracking(glyphs: Glyph[]): Glyph[] {
-  let pairs = 0;
-  let apart = 0;
-  for (let i = 1; i < glyphs.length; i++) {
-    const gap = gapTo(glyphs[i - 1]!, glyphs[i]!);
-    if (gap === undefined) continue;
-    pairs++;
-    if (gap > SET_APART * glyphs[i]!.size) apart++;
-  }
-  if (apart < ENOUGH || apart < 0.25 * pairs) return glyphs;
+  if (!areApart(glyphs)) return glyphs;
   const gaps = new Map<number, number[]>();
   for (let i = 1; i < glyphs.length; i++) {
     const gap = gapTo(glyphs[i - 1]!, glyphs[i]!);
@@ -42,6 +34,20 @@ export function withTracking(glyphs: Glyph[]): Glyph[] {
     const own = glyph.angle === 0 ? room.get(sizeOf(glyph)) : undefined;
     return own === undefined ? glyph : { ...glyph, x1: glyph.x1 + own };
   });
+}
+
+/** Whether enough neighbours stand apart: of most pages none do. */
+function areApart(glyphs: readonly Glyph[]): boolean {
+  let apart = 0;
+  for (let i = 1; i < glyphs.length; i++) {
+    const glyph = glyphs[i]!;
+    const before = glyphs[i - 1]!;
+    if (glyph.x0 - before.x1 > SET_APART * glyph.size && gapTo(before, glyph) !== undefined) apart++;
+  }
+  if (apart < ENOUGH) return false;
+  let pairs = 0;
+  for (let i = 1; i < glyphs.length; i++) if (gapTo(glyphs[i - 1]!, glyphs[i]!) !== undefined) pairs++;
+  return apart >= 0.25 * pairs;
 }
 
 /** The gap (points) between two characters that stand side by side in one size; nothing where they do not. */

@@ -1,6 +1,6 @@
 import type { Notice } from '../../schemas/index.js';
+import { censusOf } from './census.js';
 import type { EnginePage } from './engine.js';
-import { isBlank } from './lines.js';
 
 /** A page with more than this share of characters that no font explains is not read, but recognised. */
 const UNTRUSTED = 0.1;
@@ -11,13 +11,7 @@ const UNSEEN = 0.9;
 
 /** Says when a page's text layer is missing or cannot be trusted, so that the page is left to recognition. */
 export function needsRecognition(number: number, page: EnginePage): Notice | undefined {
-  let printed = 0;
-  let untrusted = 0;
-  for (const glyph of page.glyphs) {
-    if (isBlank(glyph)) continue;
-    printed++;
-    if (!glyph.trusted) untrusted++;
-  }
+  const { printed, untrusted } = censusOf(page.glyphs);
   const place = { page: number };
   if (printed === 0) {
     if (page.imageCover < SCAN) return undefined;

@@ -54,8 +54,8 @@ describe('doubt in a text that lines make', () => {
   ])('%s', (_name, text, lines, wanted) => expect(readingOf(text, lines.map(scanned))).toEqual(wanted));
 
   it('says nothing of print that was never a picture', () => {
-    const line = scanned('12.5');
-    for (const glyph of line.glyphs) delete glyph.reading;
-    expect(readingOf('12.5', [line])).toEqual({});
+    const { glyphs } = scanned('12.5');
+    for (const glyph of glyphs) delete glyph.reading;
+    expect(readingOf('12.5', [lineOf(glyphs)!])).toEqual({});
   });
 });
