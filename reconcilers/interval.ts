@@ -6,6 +6,17 @@ export interface Interval {
   high: Decimal;
 }
 
+/**
+ * What the printing of a figure leaves open: mostly as much on both sides of the value (the greatest distance). A
+ * product, a quotient or an absolute value may bend it to an interval.
+ */
+export type Spread = Decimal | Interval;
+
+/** Asked of the shape: `instanceof` is ten times as dear, and each figure of each relation is asked. */
+export function isBent(spread: Spread): spread is Interval {
+  return 'low' in spread;
+}
+
 export type Rounding = 'nearest' | 'nearestOrTruncated';
 
 /**
@@ -18,7 +29,7 @@ const HALVES = Array.from({ length: MOST_DECIMALS + 1 }, (_, places) => new Deci
 
 /** Half of the unit in the last place that a figure is printed to. */
 export function halfUnit(fineness: number): Decimal {
-  return HALVES[Math.min(fineness, MOST_DECIMALS)] ?? new Decimal(10).pow(-fineness).div(2);
+  return HALVES[fineness > MOST_DECIMALS ? MOST_DECIMALS : fineness] ?? new Decimal(10).pow(-fineness).div(2);
 }
 
 /** value ± half unit; with truncation allowed also what lies further from zero, up to a whole unit. */
@@ -44,12 +55,15 @@ export function minus(a: Interval, b: Interval): Interval {
 }
 
 export function times(a: Interval, b: Interval): Interval {
+  if (!a.low.isNegative() && !b.low.isNegative()) return { low: a.low.times(b.low), high: a.high.times(b.high) };
   return hull([a.low.times(b.low), a.low.times(b.high), a.high.times(b.low), a.high.times(b.high)]);
 }
 
 /** a / b, or null where b may be zero. */
 export function over(a: Interval, b: Interval): Interval | null {
   if (b.low.lte(0) && b.high.gte(0)) return null;
+  // Of figures above nought it is known which quotients are the least and the greatest.
+  if (!a.low.isNegative() && !b.low.isNegative()) return { low: a.low.div(b.high), high: a.high.div(b.low) };
   return hull([a.low.div(b.low), a.low.div(b.high), a.high.div(b.low), a.high.div(b.high)]);
 }
 
@@ -60,7 +74,8 @@ export function absolute(a: Interval): Interval {
 }
 
 export function scale(a: Interval, factor: Decimal): Interval {
-  return hull([a.low.times(factor), a.high.times(factor)]);
+  const [low, high] = [a.low.times(factor), a.high.times(factor)];
+  return factor.isNegative() ? { low: high, high: low } : { low, high };
 }
 
 export function meet(a: Interval, b: Interval): boolean {

@@ -101,6 +101,13 @@ export function lengthOf(value: Coefficient): number {
   return String(value).length - (value < 0 ? 1 : 0);
 }
 
+/** By how many digits it is longer than `most`, where it is: mostly one or two, which are found faster than counted. */
+export function lengthBeyond(value: bigint, most: number): number {
+  const size = value < 0n ? -value : value;
+  if (size < bigPower(most + 1)) return 1;
+  return size < bigPower(most + 2) ? 2 : lengthOf(size) - most;
+}
+
 /** As a number, where a double holds it exactly. */
 export function shortened(value: bigint): Coefficient {
   return value <= MOST && value >= -MOST ? Number(value) : value;

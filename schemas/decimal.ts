@@ -16,9 +16,12 @@ const MOST_POWER = 2000;
  * IEEE 754; there is no minus nought.
  */
 export class Decimal {
-  /** The value is coefficient × 10^−places, with as few places as it needs: equal values have equal fields. */
-  readonly coefficient: Coefficient;
-  readonly places: number;
+  /**
+   * The value is coefficient × 10^−places, with as few places as it needs: equal values have equal fields. Declared
+   * only, as a field of its own is first written as undefined, in a call of its own.
+   */
+  declare readonly coefficient: Coefficient;
+  declare readonly places: number;
 
   /** @throws RangeError for text that is no number */
   constructor(value: Value);
@@ -153,13 +156,15 @@ export class Decimal {
 
   /** As text; with `places`, rounded half up to exactly so many decimals. A figure below nought keeps its sign. */
   toFixed(places = this.places): string {
-    const { coefficient, places: printed } = this.toDecimalPlaces(places);
+    const { coefficient, places: printed } = places < this.places ? this.toDecimalPlaces(places) : this;
     if (!whole.isExact(coefficient)) return String(coefficient);
-    const digits =
-      String(coefficient < 0 ? -coefficient : coefficient).padStart(printed + 1, '0') + '0'.repeat(places - printed);
-    const sign = this.coefficient < 0 ? '-' : '';
-    const point = digits.length - places;
-    return places === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+    let digits = String(coefficient < 0 ? -coefficient : coefficient);
+    if (places > 0) {
+      if (digits.length <= printed) digits = digits.padStart(printed + 1, '0');
+      if (places > printed) digits += '0'.repeat(places - printed);
+      digits = `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+    }
+    return this.coefficient < 0 ? `-${digits}` : digits;
   }
 
   toString(): string {
@@ -204,7 +209,7 @@ function sum(a: Decimal, b: Decimal, minus: boolean): Decimal {
 function cut(coefficient: Coefficient, places: number): Decimal {
   if (typeof coefficient === 'number' || (coefficient < LIMIT && coefficient > -LIMIT))
     return tidy(coefficient, places);
-  const drop = whole.lengthOf(coefficient) - PRECISION;
+  const drop = whole.lengthBeyond(coefficient, PRECISION);
   return tidy(whole.roundOff(coefficient, drop, 'halfUp'), places - drop);
 }
 
@@ -222,6 +227,8 @@ function tidy(coefficient: Coefficient, places: number): Decimal {
 
 function tidyBig(coefficient: bigint, places: number): Decimal {
   let [short, left] = [coefficient, places];
+  // A quotient that does not come out even ends in any digit.
+  if (left === 0 || short % 10n !== 0n) return new Decimal(whole.shortened(short), left);
   for (const step of [32, 16, 8, 4, 2, 1]) {
     const unit = whole.bigPower(step);
     while (left >= step && short % unit === 0n) {
