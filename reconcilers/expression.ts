@@ -1,8 +1,19 @@
 import { Decimal, type Expression, type Fact } from '../schemas/index.js';
-import { absolute, around, halfUnit, minus, over, plus, scale, times, type Interval } from './interval.js';
-import { measureOf, ONE } from './unit.js';
-
-export type FactLookup = (id: string) => Fact | undefined;
+import type { Amount } from './amount.js';
+import {
+  absolute,
+  around,
+  halfUnit,
+  isBent,
+  minus,
+  over,
+  plus,
+  scale,
+  times,
+  type Interval,
+  type Spread,
+} from './interval.js';
+import { ONE, PLAIN, type Measure } from './unit.js';
 
 export function fact(of: Fact | string): Expression {
   return { op: 'fact', fact: typeof of === 'string' ? of : of.id };
@@ -34,6 +45,54 @@ export function factsOf(expression: Expression, found: string[] = []): string[] 
     factsOf(expression.right, found);
   }
   return found;
+}
+
+/** How a formula is built, found in one walk. */
+export interface Shape {
+  /** Ids of its facts, in the order in which they are written. */
+  facts: string[];
+  /** Of a linear formula: 1 where the fact of that place is added, -1 where it is taken off. */
+  signs: number[];
+  /** It is a sum or a difference of facts. */
+  isLinear: boolean;
+  /** It multiplies or divides. */
+  isRate: boolean;
+}
+
+export function shapeOf(formula: Expression): Shape {
+  const facts: string[] = [];
+  const signs: number[] = [];
+  const shape: Shape = { facts, signs, isLinear: true, isRate: false };
+  addTo(shape, formula, 1);
+  return shape;
+}
+
+function addTo(shape: Shape, part: Expression, sign: number): void {
+  switch (part.op) {
+    case 'fact':
+      shape.facts.push(part.fact);
+      shape.signs.push(sign);
+      return;
+    case 'add':
+      for (let at = 0; at < part.terms.length; at++) addTo(shape, part.terms[at]!, sign);
+      return;
+    case 'subtract':
+      addTo(shape, part.left, sign);
+      addTo(shape, part.right, -sign);
+      return;
+    case 'constant':
+      shape.isLinear = false;
+      return;
+    case 'absolute':
+      shape.isLinear = false;
+      addTo(shape, part.of, sign);
+      return;
+    default:
+      shape.isLinear = false;
+      shape.isRate = true;
+      addTo(shape, part.left, sign);
+      addTo(shape, part.right, sign);
+  }
 }
 
 /** Does it multiply or divide? Then it is a rate, or something taken by a rate, and truncation passes as rounding. */
@@ -78,20 +137,17 @@ function gather(expression: Expression, sign: number, form: Map<string, number>)
   }
 }
 
-/**
- * A value with what its printing leaves open, and what it measures. Mostly that lies evenly on both sides of the value
- * (a decimal, the greatest distance); a product, a quotient or an absolute value may bend it to an interval.
- */
+/** A value with what its printing leaves open, and what it measures. */
 export interface Quantity {
   exact: Decimal;
-  spread: Decimal | Interval;
+  spread: Spread;
   dimension: string;
 }
 
 export interface Reading {
-  lookup: FactLookup;
-  /** Unit that figures without a printed unit are in. */
-  unit: string;
+  amount: (id: string) => Amount | undefined;
+  /** What figures without a printed unit are in. */
+  unit: Measure;
   /** How many base units (元, 人 …) the unit of the result has. Only sums may be taken in another unit than the base. */
   per: Decimal;
   /** How fine a figure is: as its column, or as it is printed itself. */
@@ -104,19 +160,15 @@ export interface Reading {
 export type Instead = ReadonlyMap<string, Decimal> | undefined;
 
 /** To how many decimals the figure is taken to be printed. */
-export function finenessOf(of: Fact, { fineness, finest }: Reading): number {
+export function finenessOf({ fact: of, measure, isMoney }: Amount, { fineness, finest }: Reading): number {
   if (fineness === 'own') return of.decimals;
-  return of.source === 'prose' && finest > of.fineness && isAmount(of) ? finest : of.fineness;
-}
-
-function isAmount({ unit }: Fact): boolean {
-  const { dimension } = measureOf(unit);
-  return dimension === 'money' || dimension === 'plain';
+  const isFiner = finest > of.fineness && of.source === 'prose' && (isMoney || measure.dimension === 'plain');
+  return isFiner ? finest : of.fineness;
 }
 
 /** Everything that the quantity may be. */
 export function rangeOf({ exact, spread }: Pick<Quantity, 'exact' | 'spread'>): Interval {
-  return spread instanceof Decimal ? around(exact, spread) : spread;
+  return isBent(spread) ? spread : around(exact, spread);
 }
 
 /** The same in a unit of which `by` make one. */
@@ -125,22 +177,16 @@ export function rescaled(quantity: Quantity, by: Decimal): Quantity {
   const { exact, spread, dimension } = quantity;
   return {
     exact: exact.times(by),
-    spread: spread instanceof Decimal ? spread.times(by) : scale(spread, by),
+    spread: isBent(spread) ? scale(spread, by) : spread.times(by),
     dimension,
   };
-}
-
-/** What dimension a fact has among others. */
-export function dimensionOf(of: Fact, unit: string): string {
-  const { dimension } = measureOf(of.unit);
-  return dimension === 'plain' ? measureOf(unit).dimension : dimension;
 }
 
 /** The formula's value; null where a fact is missing, a divisor may be zero, or apples are added to pears. */
 export function evaluate(expression: Expression, reading: Reading, instead?: Instead): Quantity | null {
   switch (expression.op) {
     case 'fact': {
-      const found = reading.lookup(expression.fact);
+      const found = reading.amount(expression.fact);
       return found ? quantityOf(found, reading, instead) : null;
     }
     case 'constant':
@@ -163,10 +209,10 @@ export function evaluate(expression: Expression, reading: Reading, instead?: Ins
       const left = evaluate(expression.left, reading, instead);
       if (!left) return null;
       // What money is multiplied by is a number where no unit is printed, and no money.
-      const numbers = expression.op === 'multiply' && left.dimension === 'money' && reading.unit !== '';
-      const right = evaluate(expression.right, numbers ? { ...reading, unit: '' } : reading, instead);
+      const numbers = expression.op === 'multiply' && left.dimension === 'money' && reading.unit !== PLAIN;
+      const right = evaluate(expression.right, numbers ? { ...reading, unit: PLAIN } : reading, instead);
       if (!right) return null;
-      if (expression.op === 'subtract') return subtract(left, right);
+      if (expression.op === 'subtract') return add(left, right, true) ? left : null;
       if (expression.op === 'multiply') return multiply(left, right);
       return divide(left, right);
     }
@@ -175,53 +221,57 @@ export function evaluate(expression: Expression, reading: Reading, instead?: Ins
 
 const ZERO = new Decimal(0);
 
-function quantityOf(of: Fact, reading: Reading, instead: Instead): Quantity {
-  const own = measureOf(of.unit);
-  const { factor, dimension } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
-  const exact = instead?.get(of.id) ?? new Decimal(of.value);
-  // Persons and things are counted, not rounded: 9件 of 10件 are 90%, and nothing near it.
-  const counted =
-    (own.dimension === 'count' && own.factor.eq(ONE) && of.decimals === 0) ||
-    // A weight of 4 is no 4.2.
-    (of.unit === '分' && of.stage === 'target');
-  const quantity = { exact, spread: counted ? ZERO : halfUnit(finenessOf(of, reading)), dimension };
+/** The value of a sum or a difference. */
+export function addUp(
+  { signs }: Shape,
+  parts: readonly Amount[],
+  reading: Reading,
+  instead?: Instead,
+): Quantity | null {
+  let total: Quantity | null = null;
+  for (let at = 0; at < parts.length; at++) {
+    const next = quantityOf(parts[at]!, reading, instead);
+    if (!total) total = next;
+    else if (!add(total, next, signs[at] === -1)) return null;
+  }
+  return total;
+}
+
+function quantityOf(of: Amount, reading: Reading, instead: Instead): Quantity {
+  const { factor, dimension } = measureIn(reading, of);
+  const exact = instead?.get(of.fact.id) ?? of.value;
+  const quantity = { exact, spread: of.isCounted ? ZERO : halfUnit(finenessOf(of, reading)), dimension };
   return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
 }
 
+function measureIn({ unit }: Reading, { measure }: Amount): Measure {
+  return measure.dimension === 'plain' ? unit : measure;
+}
+
 /** A linear formula's value as it changes when one of its figures does: all others need not be added up again. */
-export function moved(of: Quantity, fact: Fact, coefficient: number, value: Decimal, reading: Reading): Quantity {
-  const own = measureOf(fact.unit);
-  const { factor } = own.dimension === 'plain' ? measureOf(reading.unit) : own;
-  const change = value.minus(fact.value).times(coefficient);
+export function moved(of: Quantity, amount: Amount, coefficient: number, value: Decimal, reading: Reading): Quantity {
+  const { factor } = measureIn(reading, amount);
+  const change = value.minus(amount.value).times(coefficient);
   const exact = of.exact.plus(factor === reading.per ? change : change.times(factor).div(reading.per));
   return { ...of, exact };
 }
 
-/** Adds to a quantity that nobody else holds; false where apples are added to pears. */
-function add(to: Quantity, next: Quantity): boolean {
+/** Adds to a quantity that nobody else holds, or takes off it; false where apples are added to pears. */
+function add(to: Quantity, next: Quantity, isLess = false): boolean {
   const dimension = shared(to.dimension, next.dimension);
   if (dimension === null) return false;
   to.spread =
-    to.spread instanceof Decimal && next.spread instanceof Decimal
-      ? to.spread.plus(next.spread)
-      : plus(rangeOf(to), rangeOf(next));
-  to.exact = to.exact.plus(next.exact);
+    isBent(to.spread) || isBent(next.spread)
+      ? (isLess ? minus : plus)(rangeOf(to), rangeOf(next))
+      : to.spread.plus(next.spread);
+  to.exact = isLess ? to.exact.minus(next.exact) : to.exact.plus(next.exact);
   to.dimension = dimension;
   return true;
 }
 
-function subtract(a: Quantity, b: Quantity): Quantity | null {
-  const dimension = shared(a.dimension, b.dimension);
-  if (dimension === null) return null;
-  const exact = a.exact.minus(b.exact);
-  if (a.spread instanceof Decimal && b.spread instanceof Decimal)
-    return { exact, spread: a.spread.plus(b.spread), dimension };
-  return { exact, spread: minus(rangeOf(a), rangeOf(b)), dimension };
-}
-
 function sizeOf(of: Quantity): Quantity {
   const exact = of.exact.abs();
-  const even = of.spread instanceof Decimal && exact.gte(of.spread);
+  const even = !isBent(of.spread) && exact.gte(of.spread);
   return { exact, spread: even ? of.spread : absolute(rangeOf(of)), dimension: of.dimension };
 }
 

@@ -14,7 +14,7 @@ import {
 import { causesOf, type Neighbours } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
-import { factsOf, isLinear } from './expression.js';
+import { factsOf } from './expression.js';
 import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { misreadTables } from './misread.js';
@@ -49,10 +49,10 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
  * To how many decimals what was computed is told. Sums are exact to the last digit; of a quotient or a product no one
  * can use more than two decimals beyond what is printed, and a binary float in a cell shows none of its noise.
  */
-function placesOf({ tested: { relation } }: Trial, ledger: Ledger): number {
-  if (isLinear(relation.formula)) return 12;
+function placesOf({ tested: { relation, shape } }: Trial, ledger: Ledger): number {
+  if (shape.isLinear) return 12;
   let most = 0;
-  for (const id of factsOf(relation.formula, [relation.stated]))
+  for (const id of [relation.stated, ...shape.facts])
     most = Math.max(most, Math.min(ledger.fact(id)?.decimals ?? 0, MOST_DECIMALS));
   return most + 2;
 }

@@ -1,28 +1,28 @@
-import { Decimal, once, type Expression, type Fact, type Outcome } from '../schemas/index.js';
+import { Decimal, once, type Outcome } from '../schemas/index.js';
+import { amountsOf, type Amount, type FactLookup } from './amount.js';
 import type { Relation } from './check.js';
 import {
-  dimensionOf,
+  addUp,
   evaluate,
-  factsOf,
   finenessOf,
-  isLinear,
-  isRate,
   linearForm,
   moved,
   rangeOf,
   rescaled,
+  shapeOf,
   shared,
-  type FactLookup,
   type Instead,
   type Quantity,
   type Reading,
+  type Shape,
 } from './expression.js';
-import { halfUnit, meet, printed } from './interval.js';
-import { measureOf, ONE } from './unit.js';
+import { halfUnit, isBent, meet, printed, type Spread } from './interval.js';
+import { ONE, PLAIN } from './unit.js';
 
 /** A relation with what came of it. Amounts are in the unit of the stated figure. */
 export interface Tested {
   relation: Relation;
+  shape: Shape;
   outcome: Outcome;
   stated: Decimal | null;
   computed: Decimal | null;
@@ -37,97 +37,114 @@ export interface Tested {
  * or a figure in it says itself that it is no exact one (约, 以上).
  */
 export function testRelation(relation: Relation, lookup: FactLookup, instead?: Instead): Tested {
-  const relations = relationsOf(lookup);
-  let trial = relations.get(relation);
-  if (!trial) relations.set(relation, (trial = prepare(relation, lookup)));
+  const trial = prepared(relation, lookup);
   if (instead && takesPart(trial, instead)) return test(trial, instead);
   return (trial.asPrinted ??= test(trial));
 }
 
-function takesPart({ relation, form, facts }: Prepared, instead: NonNullable<Instead>): boolean {
-  if (!form) return facts.some(({ id }) => instead.has(id));
-  for (const id of instead.keys()) if (id === relation.stated || form.has(id)) return true;
+function takesPart(trial: Prepared, instead: NonNullable<Instead>): boolean {
+  const { relation, shape } = trial;
+  if (instead.has(relation.stated)) return true;
+  const form = formOf(trial);
+  if (!form) return shape.facts.some((id) => instead.has(id));
+  for (const id of instead.keys()) if (form.has(id)) return true;
   return false;
 }
 
 /** A relation with what stays the same whatever values it is tested with. */
-interface Prepared {
+export interface Prepared {
   relation: Relation;
-  /** The stated fact and those of the formula; empty where one of them does not exist. */
-  facts: readonly Fact[];
+  shape: Shape;
+  /** null where this or one of the parts does not exist. */
+  stated: Amount | null;
+  /** What the formula is made of, as it is written. */
+  parts: readonly Amount[];
   reading: Reading;
   /** Its figures have several units. */
   mixed: boolean;
-  rate: boolean;
   /** The greatest difference that is none: digits of binary floats. */
   noise: Decimal;
   /** Some figure says itself that it is no exact one. */
   bounded: boolean;
-  /** Of a long sum: its facts, and its value as printed. */
-  form: ReadonlyMap<string, number> | null;
+  /** Of a long sum: what each figure counts for in it, and its value as printed. */
+  form?: ReadonlyMap<string, number> | null;
   sum?: Quantity | null;
-  asPrinted?: Tested;
+  asPrinted: Tested | null;
 }
 
 /** Checks that look for the better of two readings, and the search for causes, test a relation again and again. */
+export function prepared(relation: Relation, lookup: FactLookup): Prepared {
+  const relations = relationsOf(lookup);
+  let trial = relations.get(relation);
+  if (!trial) relations.set(relation, (trial = prepare(relation, lookup)));
+  return trial;
+}
+
 const relationsOf: (lookup: FactLookup) => Map<Relation, Prepared> = once(() => new Map());
 
 function prepare(relation: Relation, lookup: FactLookup): Prepared {
-  const { formula } = relation;
-  const facts = factsIn(relation, lookup);
-  const [stated] = facts;
+  const shape = shapeOf(relation.formula);
+  const amount = amountsOf(lookup);
+  const parts: Amount[] = [];
+  const stated = collect(shape, amount, parts) ? (amount(relation.stated) ?? null) : null;
+  const reading: Reading = { amount, unit: PLAIN, per: ONE, fineness: relation.fineness ?? 'column', finest: 0 };
   const trial: Prepared = {
     relation,
-    facts,
-    reading: { lookup, unit: '', per: ONE, fineness: relation.fineness ?? 'column', finest: 0 },
+    shape,
+    stated,
+    parts,
+    reading,
     mixed: false,
-    rate: isRate(formula) || relation.cut === true,
     noise: ZERO,
     bounded: false,
-    form: facts.length > LONG ? linearForm(formula) : null,
+    asPrinted: null,
   };
   if (!stated) return trial;
-  const { reading } = trial;
-  let prose = true;
-  let money = '';
-  let monies = false;
-  facts.forEach((fact, index) => {
-    if (fact.unit !== stated.unit) trial.mixed = true;
-    if (fact.decimals > 6) trial.noise = NOISE;
-    if (fact.bound) trial.bounded = true;
-    if (fact.source !== 'prose') prose = false;
-    if (isMoney(fact)) {
-      monies ||= money !== '' && money !== fact.unit;
-      money = fact.unit;
-    }
-    // The stated figure's own unit is asked last.
-    if (index > 0 && reading.unit === '' && isMoney(fact)) reading.unit = fact.unit;
-  });
-  if (reading.unit === '' && isMoney(stated)) reading.unit = stated.unit;
-  if (prose && !monies) reading.finest = finestAmount(facts);
-  if (stated.unit !== '' && isLinear(formula)) reading.per = measureOf(stated.unit).factor;
+  note(trial, stated, stated);
+  for (let at = 0; at < parts.length; at++) note(trial, parts[at]!, stated);
+  // The stated figure's own unit is asked last.
+  const money = parts.find(({ isMoney }) => isMoney) ?? stated;
+  if (money.isMoney) reading.unit = money.measure;
+  if (stated.fact.unit !== '' && shape.isLinear) reading.per = stated.measure.factor;
+  reading.finest = finestAmount(stated, parts);
   return trial;
+}
+
+/** The amounts of a formula; false where one of its facts does not exist. */
+function collect({ facts }: Shape, amount: Reading['amount'], into: Amount[]): boolean {
+  for (let at = 0; at < facts.length; at++) {
+    const part = amount(facts[at]!);
+    if (!part) return false;
+    into.push(part);
+  }
+  return true;
+}
+
+function note(trial: Prepared, { fact }: Amount, stated: Amount): void {
+  if (fact.unit !== stated.fact.unit) trial.mixed = true;
+  if (fact.decimals > 6) trial.noise = NOISE;
+  if (fact.bound) trial.bounded = true;
 }
 
 const ZERO = new Decimal(0);
 const NOISE = new Decimal('0.000001');
 const PERCENT = new Decimal('0.01');
+const HALF = new Decimal('0.5');
 
 function test(trial: Prepared, instead?: Instead): Tested {
-  const { relation, reading, facts } = trial;
-  const [stated] = facts;
+  const { relation, shape, reading, stated } = trial;
   const computed = stated && compute(trial, instead);
-  if (!computed) return untested(relation);
-  const unit = isScalar(computed.dimension) ? '' : reading.unit;
-  if (shared(dimensionOf(stated, unit), computed.dimension) === null) return untested(relation);
+  if (!computed) return untested(relation, shape);
+  const unit = isScalar(computed.dimension) ? PLAIN : reading.unit;
+  const own = stated.measure.dimension === 'plain' ? unit : stated.measure;
+  if (shared(own.dimension, computed.dimension) === null) return untested(relation, shape);
 
-  const value = instead?.get(stated.id) ?? new Decimal(stated.value);
-  const own = measureOf(stated.unit);
-  if (own.dimension !== 'plain') return compare(trial, value, inUnit(computed, own.factor, reading));
-  if (computed.dimension !== 'ratio') return compare(trial, value, inUnit(computed, measureOf(unit).factor, reading));
+  const value = instead?.get(stated.fact.id) ?? stated.value;
+  if (stated.measure.dimension !== 'plain' || computed.dimension !== 'ratio')
+    return compare(trial, stated, value, inUnit(computed, own.factor, reading));
   // A rate without a sign may be printed in percent or as a ratio: 98.91 and 0.9891 are the same.
-  const inPercent = compare(trial, value, inUnit(computed, PERCENT, reading));
-  const asRatio = compare(trial, value, inUnit(computed, ONE, reading));
+  const inPercent = compare(trial, stated, value, inUnit(computed, PERCENT, reading));
+  const asRatio = compare(trial, stated, value, inUnit(computed, ONE, reading));
   return RANK[asRatio.outcome] < RANK[inPercent.outcome] ? asRatio : inPercent;
 }
 
@@ -135,35 +152,44 @@ function inUnit(quantity: Quantity, factor: Decimal, { per }: Reading): Quantity
   return factor === per ? quantity : rescaled(quantity, per.div(factor));
 }
 
-/** A sum of more figures is worth knowing how it changes when one of them does. */
+/** Of a sum of so many figures it is worth knowing how it changes when one of them does. */
 const LONG = 8;
 
 function compute(trial: Prepared, instead: Instead): Quantity | null {
-  const { relation, reading, form } = trial;
-  if (!form) return evaluate(relation.formula, reading, instead);
-  let sum = (trial.sum ??= evaluate(relation.formula, reading));
-  for (const [id, value] of instead ?? []) {
-    const fact = reading.lookup(id);
+  const { relation, shape, parts, reading } = trial;
+  if (!shape.isLinear) return evaluate(relation.formula, reading, instead);
+  const form = instead && formOf(trial);
+  if (!form) return addUp(shape, parts, reading, instead);
+  let sum = (trial.sum ??= addUp(shape, parts, reading));
+  for (const [id, value] of instead) {
+    const amount = reading.amount(id);
     const coefficient = form.get(id);
-    if (sum && fact && coefficient !== undefined) sum = moved(sum, fact, coefficient, value, reading);
+    if (sum && amount && coefficient !== undefined) sum = moved(sum, amount, coefficient, value, reading);
   }
   return sum;
+}
+
+/** What each figure counts for in a long sum; null of any other formula. */
+function formOf(trial: Prepared): ReadonlyMap<string, number> | null {
+  const { relation, shape, parts } = trial;
+  if (!shape.isLinear || parts.length < LONG) return null;
+  return (trial.form ??= linearForm(relation.formula));
 }
 
 const RANK: Record<Outcome, number> = { holds: 0, rounding: 1, fails: 2, unknown: 3 };
 
 /** @param expected in the unit of the stated figure */
-function compare(trial: Prepared, stated: Decimal, expected: Quantity): Tested {
-  const { relation, facts } = trial;
+function compare(trial: Prepared, of: Amount, stated: Decimal, expected: Quantity): Tested {
+  const { relation, shape, parts } = trial;
   const { exact: computed, spread } = expected;
-  const fineness = facts[0] ? finenessOf(facts[0], trial.reading) : 0;
+  const fineness = finenessOf(of, trial.reading);
   const difference = stated.minus(computed);
   const tolerance = relation.exact ? trial.noise : halfWidth(spread).plus(halfUnit(fineness));
-  const tested: Tested = { relation, outcome: 'holds', stated, computed, difference, tolerance };
+  const tested: Tested = { relation, shape, outcome: 'holds', stated, computed, difference, tolerance };
   if (relation.comparison === 'equal') {
     if (!difference.isZero() && !isItself(trial, stated, computed, fineness)) {
       // One quantity printed coarser and finer (6.02万元, 60158元): the coarser one is right when it rounds to itself.
-      const coarser = relation.formula.op === 'fact' && (trial.mixed || facts[1]?.fineness !== fineness);
+      const coarser = relation.formula.op === 'fact' && (trial.mixed || parts[0]?.fact.fineness !== fineness);
       if (!isNear(trial, tested, expected, fineness)) tested.outcome = 'fails';
       else if (!coarser && !relation.exact) tested.outcome = 'rounding';
     }
@@ -173,7 +199,7 @@ function compare(trial: Prepared, stated: Decimal, expected: Quantity): Tested {
     if (!slack.gt(0) && (strict || !slack.isZero()))
       tested.outcome = !strict && isNear(trial, tested, expected, fineness) ? 'rounding' : 'fails';
     // What a partial list leaves out may be negative where anything of the kind is: an adjustment, a change, a deficit.
-    if (tested.outcome === 'fails' && relation.comparison === 'atLeast' && facts.some(mayBeBelowNought))
+    if (tested.outcome === 'fails' && relation.comparison === 'atLeast' && [of, ...parts].some(mayBeBelowNought))
       tested.outcome = 'unknown';
   }
   if (tested.outcome !== 'holds' && trial.bounded) tested.outcome = 'unknown';
@@ -194,127 +220,48 @@ function isNear(
 ): boolean {
   const converted = isConverted(trial);
   if (stated === null || difference === null || tolerance === null) return false;
-  return trial.relation.exact || (!converted && expected.spread instanceof Decimal)
+  return trial.relation.exact || !(converted || isBent(expected.spread))
     ? difference.abs().lte(tolerance)
     : meet(printed(stated, fineness, converted ? 'nearestOrTruncated' : 'nearest'), rangeOf(expected));
 }
 
-function isConverted({ rate, mixed }: Prepared): boolean {
-  return rate || mixed;
+/** It is a rate, or taken by one: then truncation passes as rounding. */
+function isConverted({ relation, shape, mixed }: Prepared): boolean {
+  return mixed || shape.isRate || relation.cut === true;
 }
 
-function mayBeBelowNought({ value, stage }: Fact): boolean {
+function mayBeBelowNought({ fact: { value, stage } }: Amount): boolean {
   return value.startsWith('-') || stage === 'adjustment' || stage === 'change';
 }
 
-function halfWidth(spread: Quantity['spread']): Decimal {
-  return spread instanceof Decimal ? spread : spread.high.minus(spread.low).div(2);
+function halfWidth(spread: Spread): Decimal {
+  return isBent(spread) ? spread.high.minus(spread.low).times(HALF) : spread;
 }
 
-function untested(relation: Relation): Tested {
-  return { relation, outcome: 'unknown', stated: null, computed: null, difference: null, tolerance: null };
-}
-
-function factsIn(relation: Relation, lookup: FactLookup): Fact[] {
-  const facts: Fact[] = [];
-  for (const id of factsOf(relation.formula, [relation.stated])) {
-    const fact = lookup(id);
-    if (!fact) return [];
-    facts.push(fact);
-  }
-  return facts;
+function untested(relation: Relation, shape: Shape): Tested {
+  return { relation, shape, outcome: 'unknown', stated: null, computed: null, difference: null, tolerance: null };
 }
 
 /**
  * In a sentence 95万元 among 15.52万元 is 95.00: the finest amount that takes part sets the unit in the last place. One
- * alone that is finer than hundredths (96.803 among 207.63 and 1,175.65) makes the others no finer.
+ * alone that is finer than hundredths (96.803 among 207.63 and 1,175.65) makes the others no finer. Nought where a
+ * figure stands in a table, or amounts have several units.
  */
-function finestAmount(facts: readonly Fact[]): number {
+function finestAmount(stated: Amount, parts: readonly Amount[]): number {
+  if (stated.fact.source !== 'prose') return 0;
   let [finest, next] = [0, 0];
-  for (const fact of facts) {
-    if (!isMoney(fact)) continue;
+  let money = '';
+  for (const { fact, isMoney } of [stated, ...parts]) {
+    if (fact.source !== 'prose') return 0;
+    if (!isMoney) continue;
+    if (money !== '' && money !== fact.unit) return 0;
+    money = fact.unit;
     if (fact.fineness > finest) [finest, next] = [fact.fineness, finest];
     else next = Math.max(next, fact.fineness);
   }
-  return facts.length > 2 && next >= 2 ? next : finest;
-}
-
-function isMoney({ unit }: Fact): boolean {
-  return measureOf(unit).dimension === 'money';
+  return parts.length > 1 && next >= 2 ? next : finest;
 }
 
 function isScalar(dimension: string): boolean {
   return dimension === 'ratio' || dimension === 'plain';
-}
-
-/** Tells relations that were met before, however they are written. */
-export interface Met {
-  has(relation: Relation): boolean;
-  add(relation: Relation): void;
-}
-
-/**
- * 收入 − 支出 = 结余 and 收入 = 支出 + 结余 are one relation and tested once; rates keep their shape. Signatures are
- * compared where the sums of arbitrary numbers for their facts are the same: seldom else are two relations one.
- */
-export function metRelations(): Met {
-  const numbers = new Map<string, number>();
-  const numberOf = (id: string): number => {
-    let number = numbers.get(id);
-    if (number === undefined) numbers.set(id, (number = scattered(numbers.size + 1)));
-    return number;
-  };
-  const known = new Map<number, Relation[]>();
-  return {
-    has: (relation) => {
-      const alike = known.get(sketch(relation, numberOf));
-      if (!alike) return false;
-      const own = signature(relation);
-      return alike.some((one) => signature(one) === own);
-    },
-    add: (relation) => {
-      const key = sketch(relation, numberOf);
-      const alike = known.get(key);
-      if (alike) alike.push(relation);
-      else known.set(key, [relation]);
-    },
-  };
-}
-
-/** The same for relations of the same signature: their terms added up as numbers, whatever their order and sign. */
-function sketch({ comparison, formula, stated }: Relation, numberOf: (id: string) => number): number {
-  if (comparison !== 'equal' || !isLinear(formula)) return -numberOf(stated);
-  return Math.abs(sketched(formula, 1, numberOf) - numberOf(stated));
-}
-
-function sketched(formula: Expression, sign: number, numberOf: (id: string) => number): number {
-  switch (formula.op) {
-    case 'fact':
-      return sign * numberOf(formula.fact);
-    case 'add': {
-      let sum = 0;
-      for (const term of formula.terms) sum += sketched(term, sign, numberOf);
-      return sum;
-    }
-    case 'subtract':
-      return sketched(formula.left, sign, numberOf) + sketched(formula.right, -sign, numberOf);
-    default:
-      return 0;
-  }
-}
-
-/** Small whole numbers that seldom add up to each other by chance. */
-function scattered(ordinal: number): number {
-  return (Math.imul(ordinal, 0x9e3779b1) ^ Math.imul(ordinal * ordinal, 0x85ebca6b)) >>> 10;
-}
-
-/** The relation as stated − Σ k·fact = 0, one signature for all ways to write it. */
-function signature(relation: Relation): string {
-  const form = relation.comparison === 'equal' ? linearForm(relation.formula) : null;
-  if (!form)
-    return `${relation.comparison}|${relation.stated}|${JSON.stringify(relation.formula satisfies Expression)}`;
-  form.set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
-  const terms = [...form].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const sign = (terms[0]?.[1] ?? 1) < 0 ? -1 : 1;
-  return terms.map(([id, factor]) => `${id}*${factor * sign}`).join('|');
 }

@@ -1,6 +1,7 @@
 import { Decimal, type Fact } from '../schemas/index.js';
+import type { FactLookup } from './amount.js';
 import type { Evidence } from './evidence.js';
-import { isLinear, linearForm, type FactLookup } from './expression.js';
+import { isLinear, linearForm } from './expression.js';
 import { around, halfUnit } from './interval.js';
 import { slip, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';

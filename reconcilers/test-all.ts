@@ -1,7 +1,8 @@
 import { once, type Decimal } from '../schemas/index.js';
 import type { CheckRule, Relation } from './check.js';
-import { factsOf, type FactLookup } from './expression.js';
-import { metRelations, testRelation, type Tested } from './relation-test.js';
+import type { FactLookup } from './amount.js';
+import { metRelations } from './met-relations.js';
+import { prepared, testRelation, type Prepared, type Tested } from './relation-test.js';
 
 /** A tested relation with the alternatives of its group (itself alone where it has none). */
 export interface Trial {
@@ -32,12 +33,12 @@ export function testAll(
   lookup: FactLookup,
 ): Trial[] {
   const trials: Trial[] = [];
-  const met = metRelations();
+  const areMet = metRelations();
   for (const rule of inOrder(rules)) {
     for (const alternatives of alternativesAmong(rule.relations?.(report) ?? [])) {
-      if (alternatives.some((one) => met.has(one))) continue;
-      for (const one of alternatives) met.add(one);
-      trials.push({ tested: best(alternatives, lookup), alternatives, facts: allFacts(alternatives) });
+      const ready = alternatives.map((one) => prepared(one, lookup));
+      if (areMet(ready)) continue;
+      trials.push({ tested: best(alternatives, lookup), alternatives, facts: allFacts(ready) });
     }
   }
   return trials;
@@ -82,13 +83,10 @@ function isBetter(one: Tested, other: Tested): boolean {
   return one.difference !== null && other.difference !== null && one.difference.abs().lt(other.difference.abs());
 }
 
-function allFacts(relations: readonly Relation[]): string[] {
+function allFacts(relations: readonly Prepared[]): string[] {
   const ids: string[] = [];
-  for (const relation of relations) {
-    ids.push(relation.stated);
-    factsOf(relation.formula, ids);
-  }
-  for (const { others } of relations) if (others) ids.push(...others);
+  for (const { relation, shape } of relations) ids.push(relation.stated, ...shape.facts);
+  for (const { relation } of relations) if (relation.others) ids.push(...relation.others);
   return distinct(ids);
 }
 
@@ -96,7 +94,10 @@ function allFacts(relations: readonly Relation[]): string[] {
 const FEW = 8;
 
 function distinct(ids: string[]): string[] {
-  return ids.length > FEW ? [...new Set(ids)] : ids.filter((id, index) => ids.indexOf(id) === index);
+  if (ids.length > FEW) return [...new Set(ids)];
+  const once: string[] = [];
+  for (let at = 0; at < ids.length; at++) if (!once.includes(ids[at]!)) once.push(ids[at]!);
+  return once;
 }
 
 const inOrder: (rules: readonly CheckRule[]) => CheckRule[] = once((rules) => [...rules].sort(byPrecedence));

@@ -10,11 +10,14 @@ export interface Measure {
 
 export const ONE = new Decimal(1);
 
+/** Of a figure without a unit. */
+export const PLAIN: Measure = { dimension: 'plain', factor: ONE };
+
 /** The measure of a unit as printed; '' is `plain`. Persons and things are both counted: 5 名 and 5 人 are the same. */
 export const measureOf: (unit: string) => Measure = remembered(read);
 
 function read(unit: string): Measure {
-  if (unit === '') return { dimension: 'plain', factor: ONE };
+  if (unit === '') return PLAIN;
   // 元/人·年: what it is money of is for the formula to say.
   const form = unitNamed(unit) ?? unitNamed(unit.replace(/[/／每].*$/u, ''));
   const factor = form && form.power !== 0 ? new Decimal(10).pow(form.power) : ONE;
