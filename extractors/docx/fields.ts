@@ -43,6 +43,6 @@ export class Fields {
 
   /** A field whose code is still open at the end of its paragraph is broken, and must not swallow what follows. */
   showAll(): void {
-    for (const field of this.open) field.result = true;
+    if (this.open.length > 0) for (const field of this.open) field.result = true;
   }
 }

@@ -32,8 +32,10 @@ export class KnownProperties {
   /** Takes down what was read of `described`, at the end of the words. */
   note(name: string, described: Described): void {
     if (this.reading?.name !== name) return;
-    const said = Object.entries(described).filter(([field]) => FIELDS[name]?.some((one) => one === field));
-    this.said.get(name)?.set(this.reading.inside, Object.fromEntries(said));
+    const said: Record<string, unknown> = {};
+    const all: Readonly<Record<string, unknown>> = { ...described };
+    for (const field of FIELDS[name] ?? []) said[field] = all[field];
+    this.said.get(name)?.set(this.reading.inside, said);
     this.reading = undefined;
   }
 }

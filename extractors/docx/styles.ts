@@ -60,7 +60,7 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
   return {
     of(id) {
       const key = id !== undefined && drafts.has(id) ? id : standard;
-      return key === undefined ? BODY : inherit(drafts, resolved, key);
+      return key === undefined ? BODY : (resolved.get(key) ?? inherit(drafts, resolved, key));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { asBuffer } from './names.js';
 import { damaged, tooLarge } from './refusals.js';
+import { encodingOf, XmlSource } from './xml-source.js';
 
 /** Attributes of the element that is being opened; they are parsed when first asked for. */
 export interface Attributes {
@@ -14,7 +15,7 @@ export interface XmlHandler {
   text?(text: string): void;
   /** Elements without attributes that may be passed over. */
   wholes?: readonly string[];
-  /** Asked of one of `wholes`, with all that stands inside: `true` passes over it, without any event. */
+  /** Asked of one of `wholes`, with the markup inside (a character a byte): `true` passes over it, without any event. */
   passes?(name: string, inside: string): boolean;
 }
 
@@ -47,10 +48,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
  * @throws UnreadableError `damaged` where elements do not close in order, `too-large` where they are nested too deep
  */
 export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): void {
-  const text = decode(bytes);
+  const source = new XmlSource(bytes);
+  const text = source.markup;
   const names = new Names();
   const wholes = handler.wholes && new Wholes(text, handler.wholes);
-  const attributes = new TagAttributes(names);
+  const attributes = new TagAttributes(source, names);
   const open: string[] = [];
   let elements = 0;
   const upTo = (sign: string, from: number): number => {
@@ -62,7 +64,7 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
   let declared = text.indexOf('xmlns');
   let at = 0;
   for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
-    if (tag > at && open.length > 0) handler.text?.(unescape(text.slice(at, tag)));
+    if (tag > at && open.length > 0) handler.text?.(source.text(at, tag));
     const sign = text.charCodeAt(tag + 1);
     if (sign === SLASH) {
       const name = open.pop();
@@ -77,7 +79,7 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
     } else if (sign === EXCLAMATION || sign === QUESTION) {
       if (text.startsWith('<![CDATA[', tag)) {
         at = upTo(']]>', tag) + 3;
-        handler.text?.(text.slice(tag + 9, at - 3));
+        handler.text?.(source.verbatim(tag + 9, at - 3));
       } else if (sign === QUESTION) at = upTo('?>', tag) + 2;
       else if (text.startsWith('<!--', tag)) at = upTo('-->', tag) + 3;
       else at = upTo('>', text.slice(tag, upTo('>', tag)).includes('[') ? upTo(']', tag) : tag) + 1;
@@ -96,11 +98,11 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
         }
       }
       if (declared >= 0 && declared < tag) declared = text.indexOf('xmlns', tag);
-      attributes.set(text, gap, inside, declared >= 0 && declared < inside);
+      if (gap < inside) attributes.set(gap, inside, declared >= 0 && declared < inside);
       elements++;
       open.push(name);
       if (open.length > DEEPEST) throw tooLarge(`${part}: ${DEEPEST} levels`);
-      handler.open(names.usual(name), attributes);
+      handler.open(names.usual(name), gap < inside ? attributes : NO_ATTRIBUTES);
       if (closesItself) {
         open.pop();
         handler.close(names.usual(name));
@@ -132,7 +134,7 @@ function endsThere(text: string, start: number, end: number): boolean {
   const last = text.charCodeAt(end - 1) === SLASH ? end - 2 : end - 1;
   if (text.charCodeAt(last) !== DOUBLE) return endOfName(text, start + 1, end) === end;
   const before = text.charCodeAt(last - 1);
-  return before !== EQUALS && before > 0x20 && before < 0x80 && !text.slice(start, end).includes("'");
+  return before !== EQUALS && before > 0x20 && !text.slice(start, end).includes("'");
 }
 
 function endBeyondQuotes(text: string, start: number): number {
@@ -149,13 +151,11 @@ function endBeyondQuotes(text: string, start: number): number {
 
 /** Where the name of a tag ends: at the first white space. */
 function endOfName(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if ((code <= 0x20 || code >= 0x80) && /\s/.test(text[at]!)) return at;
-  }
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) <= BLANK) return at;
   return end;
 }
 
+const BLANK = 0x20;
 const EXCLAMATION = 0x21;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
@@ -172,6 +172,8 @@ class Wholes {
   private readonly signs: ReadonlyMap<string, { opening: string; closing: string; next: number }>;
   /** Behind the element that was given last. */
   end = 0;
+  /** Where the next comment or the like stands. */
+  private marked = -1;
 
   constructor(
     private readonly text: string,
@@ -190,8 +192,12 @@ class Wholes {
       sign.next = next < 0 ? Infinity : next;
     }
     if (sign.next - start > LONGEST_WHOLE) return undefined;
+    if (this.marked < start) {
+      const next = this.text.indexOf('<!', start);
+      this.marked = next < 0 ? Infinity : next;
+    }
     const inside = this.text.slice(start, sign.next);
-    if (inside.includes(sign.opening) || inside.includes('<!')) return undefined;
+    if (this.marked < sign.next || inside.includes(sign.opening)) return undefined;
     this.end = sign.next + sign.closing.length;
     return inside;
   }
@@ -247,56 +253,57 @@ function nameAt(text: string, start: number, end: number): string {
   return (met[slot] = Object.keys({ [name]: true })[0] ?? name);
 }
 
+const NO_ATTRIBUTES: Attributes = { get: () => undefined };
+
 class TagAttributes implements Attributes {
-  private text = '';
   private start = 0;
   private end = 0;
-  private cut: string | undefined;
   private parsed: Map<string, string> | undefined;
 
-  constructor(private readonly names: Names) {}
+  constructor(
+    private readonly source: XmlSource,
+    private readonly names: Names,
+  ) {}
 
   /** Takes where a tag stands after its name; namespaces that are `declared` in it count from here on. */
-  set(text: string, start: number, end: number, declared: boolean): void {
-    this.text = text;
+  set(start: number, end: number, declared: boolean): void {
     this.start = start;
     this.end = end;
-    this.cut = undefined;
-    this.parsed = undefined;
+    if (this.parsed) this.parsed = undefined;
     if (!declared) return;
-    const { source } = this;
-    for (const [, name = '', double, single] of source.matchAll(ATTRIBUTE)) {
+    for (const [, name = '', double, single] of this.raw.matchAll(ATTRIBUTE)) {
       if (name === 'xmlns') this.names.declare('', double ?? single ?? '');
       else if (name.startsWith('xmlns:')) this.names.declare(name.slice(6), double ?? single ?? '');
     }
   }
 
-  private get source(): string {
-    return (this.cut ??= this.text.slice(this.start, this.end));
+  private get raw(): string {
+    return this.source.markup.slice(this.start, this.end);
   }
 
   get(name: string): string | undefined {
-    if (this.start === this.end) return undefined;
-    if (this.names.areUsual && !this.source.includes("'")) return this.find(name);
+    const { raw } = this;
+    if (this.names.areUsual && !raw.includes("'")) return this.find(raw, name);
     if (!this.parsed) {
       this.parsed = new Map();
-      for (const [, key = '', double, single] of this.source.matchAll(ATTRIBUTE)) {
+      for (const { index, 0: whole, 1: key = '', 2: double, 3: single } of raw.matchAll(ATTRIBUTE)) {
+        const end = this.start + index + whole.length - 1;
+        const value = this.source.text(end - (double ?? single ?? '').length, end);
         // A namespace never applies to an attribute without prefix.
-        this.parsed.set(key.includes(':') ? this.names.usual(key) : key, unescape(double ?? single ?? ''));
+        this.parsed.set(key.includes(':') ? this.names.usual(key) : key, value);
       }
     }
     return this.parsed.get(name);
   }
 
   /** The way that nearly every attribute is written: a blank before it, no blank around the sign. */
-  private find(name: string): string | undefined {
-    const { source } = this;
-    for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
+  private find(raw: string, name: string): string | undefined {
+    for (let at = raw.indexOf(name); at >= 0; at = raw.indexOf(name, at + 1)) {
       let start = at + name.length;
-      if (source.charCodeAt(start) === EQUALS && source.charCodeAt(start + 1) === DOUBLE) start += 2;
-      else start += /^\s*=\s*"/.exec(source.slice(start, start + 8))?.[0].length ?? 0;
-      if (start === at + name.length || !/\s/.test(source[at - 1] ?? '') || insideValue(source, at)) continue;
-      return unescape(source.slice(start, source.indexOf('"', start)));
+      if (raw.charCodeAt(start) === EQUALS && raw.charCodeAt(start + 1) === DOUBLE) start += 2;
+      else start += /^\s*=\s*"/.exec(raw.slice(start, start + 8))?.[0].length ?? 0;
+      if (start === at + name.length || !(raw.charCodeAt(at - 1) <= BLANK) || insideValue(raw, at)) continue;
+      return this.source.text(this.start + start, this.start + raw.indexOf('"', start));
     }
     return undefined;
   }
@@ -310,29 +317,3 @@ function insideValue(source: string, end: number): boolean {
 }
 
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescape(text: string): string {
-  const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  if (!even.includes('&')) return even;
-  return even.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hexadecimal, decimal, name) => {
-    const code = hexadecimal ? Number.parseInt(hexadecimal as string, 16) : Number(decimal ?? -1);
-    if (code >= 0) return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    return ENTITIES[name as string] ?? whole;
-  });
-}
-
-function decode(bytes: Uint8Array): string {
-  const encoding = encodingOf(bytes);
-  // A buffer decodes UTF-8 faster, but keeps the mark.
-  return encoding === 'utf-8'
-    ? asBuffer(bytes)
-        .toString('utf8')
-        .replace(/^\ufeff/, '')
-    : new TextDecoder(encoding).decode(bytes);
-}
-
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
-  return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? 'utf-16be' : 'utf-8';
-}

@@ -33,6 +33,11 @@ function events(xml: string | Uint8Array): string {
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
+/** Names are told byte by byte: all that are known to a reader are ASCII. */
+function bytesOf(name: string): string {
+  return Buffer.from(name).toString('latin1');
+}
+
 describe('readXml', () => {
   it.each([
     ['elements and text', '<?xml version="1.0"?><a x="1">甲<b/>乙</a>', '+a[x=1] "甲" +b -b "乙" -a'],
@@ -49,6 +54,11 @@ describe('readXml', () => {
     ['comments, CDATA, instructions', '<a><!-- <b> --><![CDATA[<c>]]><?p <d>?></a>', '+a "<c>" -a'],
     ['a document type', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', '+a "&e;" -a'],
     ['line ends', '<a>1\r\n2\r3</a>', '+a "1\\n2\\n3" -a'],
+    [
+      'letters of several bytes',
+      `<附 x="标&#x9898; à"><b y='à' x='à&lt;'/>à<![CDATA[à]]></附>`,
+      '+附[x=标题 à] +b[x=à<] -b "àà" -附'.replaceAll('附', bytesOf('附')),
+    ],
     ['another prefix', `<q:p xmlns:q="${W}" q:val="1"/>`, '+w:p[w:val=1] -w:p'],
     ['no prefix', `<p xmlns="${W}" x="1"/>`, '+w:p[x=1] -w:p'],
   ])('%s', (_, xml, expected) => {
