@@ -1,5 +1,5 @@
 import { remembered, squeeze } from '../schemas/index.js';
-import { foldKeepingLength, lexNumbers, PLAIN, type PrintedNumber } from './number.js';
+import { foldKeepingLength, lexNumbers, PLAIN, plainNumber, type PrintedNumber } from './number.js';
 import { BLANKS } from './vocabulary/blanks.js';
 
 /** A label and its figure in one cell: 其中：一般公共预算：954.67. `number` is null where nothing is filled in. */
@@ -24,7 +24,7 @@ export type CellReading =
  * figure is read sooner than found again, and would only drive the words out.
  */
 export function readCell(text: string): CellReading {
-  return PLAIN.test(text) ? { kind: 'number', number: lexNumbers(text)[0]! } : readWords(text);
+  return PLAIN.test(text) ? { kind: 'number', number: plainNumber(text) } : readWords(text);
 }
 
 const readWords: (text: string) => CellReading = remembered(read);

@@ -66,7 +66,8 @@ export function lexNumbers(text: string): PrintedNumber[] {
 /** Digits with nothing around them, too few for a telephone: what most cells of figures hold. */
 export const PLAIN = /^(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/u;
 
-function plainNumber(text: string): PrintedNumber {
+/** The number that a text of that form is. */
+export function plainNumber(text: string): PrintedNumber {
   const end = text.length;
   const value = valueOf(text, false);
   const decimals = decimalsOf(text);
@@ -80,12 +81,14 @@ function decimalsOf(digits: string): number {
 
 /** The form of unit whose printed words begin at `at` (spaces allowed before it), or undefined. */
 export function unitAt(folded: string, at: number): { form: UnitForm; start: number; end: number } | undefined {
+  const here = formAt(folded, at);
+  if (here) return here;
   let lead = at;
   const until = at + 8;
   while (lead < until && (folded.charAt(lead) === ' ' || folded.charAt(lead) === '\t')) lead += 1;
   if (lead < until && folded.charAt(lead) === '余') lead += 1;
   else if (lead + 1 < until && folded.charAt(lead) === '多' && MANY_OF.has(folded.charAt(lead + 1))) lead += 1;
-  return formAt(folded, lead) ?? (lead > at ? formAt(folded, at) : undefined);
+  return lead > at ? formAt(folded, lead) : undefined;
 }
 
 /** The unit of that canonical name. */
@@ -124,7 +127,9 @@ function startsOf(forms: readonly UnitForm[]): Map<string, { form: UnitForm; not
 }
 
 function formAt(folded: string, start: number): { form: UnitForm; start: number; end: number } | undefined {
-  for (const { form, not } of FORMS_BY_START.get(folded.charAt(start)) ?? NONE) {
+  const forms = FORMS_BY_START.get(folded.charAt(start)) ?? NONE;
+  for (let at = 0; at < forms.length; at++) {
+    const { form, not } = forms[at]!;
     if (!folded.startsWith(form.form, start)) continue;
     const end = start + form.form.length;
     if (not?.test(folded.slice(end, end + 4))) continue;
@@ -133,7 +138,7 @@ function formAt(folded: string, start: number): { form: UnitForm; start: number;
   return undefined;
 }
 
-const NONE: readonly never[] = [];
+const NONE: readonly { form: UnitForm; not: RegExp | undefined }[] = [];
 
 /** Is what stands between two numbers nothing but a dash or 至? */
 function isRange(folded: string, from: number, to: number): boolean {
@@ -147,7 +152,9 @@ const RANGE_SIGNS: ReadonlySet<string> = new Set('-−–—~～至到');
 const RANGE = /^\s*(?:[-−–—~～]|——|至|到)$/u;
 
 function isBlank(character: string): boolean {
-  return character === ' ' || character === '\n' || (character !== '' && /^\s$/u.test(character));
+  const code = character.charCodeAt(0);
+  if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0xfeff)) return false;
+  return code === 0x20 || /^\s$/u.test(character);
 }
 
 /** Canonical decimal string of printed digits with their thousands commas. */
@@ -165,6 +172,8 @@ function valueOf(digits: string, negative: boolean): string {
   return negative && value !== '0' ? `-${value}` : value;
 }
 
+/** 万余元 */
+const VAGUE: ReadonlySet<UnitForm> = new Set(UNIT_FORMS.filter(({ form }) => /[余多]/u.test(form)));
 const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
 /** The characters next to the figure by which a bound is known. */
 const BOUND_BEFORE = new Set(BOUNDS.filter(({ at }) => at === 'before').map(({ form }) => form.slice(-1)));
@@ -177,21 +186,25 @@ function boundAround(
   unit: { form: UnitForm; start: number; end: number } | undefined,
   unitEnd: number,
 ): PrintedNumber['bound'] {
-  if (unit && /[余多]/u.test(unit.form.form)) return 'about';
+  if (unit && VAGUE.has(unit.form)) return 'about';
+  const near =
+    isAnyOrBlank(BOUND_BEFORE, folded.charAt(start - 1)) ||
+    isAnyOrBlank(BOUND_AFTER, folded.charAt(unitEnd)) ||
+    (unit !== undefined && BOUND_BETWEEN.has(folded.charAt(unit.start - 1)));
+  if (!near) return undefined;
   const before = folded.slice(Math.max(0, start - 5), start).trimEnd();
   const between = unit ? folded.slice(Math.max(0, unit.start - 1), unit.start) : '';
   const after = folded.slice(unitEnd, unitEnd + 5).trimStart();
-  const near =
-    BOUND_BEFORE.has(before.slice(-1)) ||
-    BOUND_BETWEEN.has(between) ||
-    (after !== '' && BOUND_AFTER.has(after.charAt(0)));
-  if (!near) return undefined;
   for (const { at, form, bound } of BOUNDS_BY_LENGTH) {
     if (at === 'before' && before.endsWith(form) && !/[附接临最节大制]近$/u.test(before)) return bound;
     if (at === 'between' && unit && between === form) return bound;
     if (at === 'after' && after.startsWith(form)) return bound;
   }
   return undefined;
+}
+
+function isAnyOrBlank(characters: ReadonlySet<string>, character: string): boolean {
+  return characters.has(character) || isBlank(character);
 }
 
 /** `start` is that of the sign, where there is one, `end` behind the digits. */
@@ -214,28 +227,38 @@ function shapeOf(
     return /^(?:19|20)\d\d/u.test(folded.slice(start, end)) ? 'date' : 'code';
   if (length === 4 && !signed) {
     const digits = folded.slice(start, end);
-    const after = folded.slice(end, end + 6);
-    if (/^(?:19|20)\d\d$/u.test(digits) && /^\s*(?:年|[-/.—~至]\s*(?:19|20)?\d{1,2})/u.test(after)) return 'date';
+    const year = /^(?:19|20)\d\d$/u.test(digits);
+    if (year && (right === '年' || YEAR_GOES_ON.test(folded.slice(end, end + 6)))) return 'date';
     if (
-      /^[〕\])】]/u.test(after) &&
+      CLOSING.has(right) &&
       /^\d{4}$/u.test(digits) &&
       /[〔[(【](?:19|20)?$/u.test(folded.slice(Math.max(0, start - 6), start))
     )
       return 'date';
   }
   const short = length <= 2 && !signed;
-  if (short && /^\s*(?:月(?!均)|日(?!常))/u.test(folded.slice(end, end + 6))) return 'date';
+  if (
+    short &&
+    (MONTH_OR_DAY.has(right) || isBlank(right)) &&
+    /^\s*(?:月(?!均)|日(?!常))/u.test(folded.slice(end, end + 6))
+  )
+    return 'date';
   if ((right === '号' || isBlank(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
-  if (length >= 7 || right === '-') {
-    const digits = folded.slice(start, end);
-    if (/^1\d{10}$/u.test(digits) || /^0\d{9,11}$/u.test(digits)) return 'code';
-    if (/^\d{3,4}$/u.test(digits) && /^-\d{7,8}(?!\d)/u.test(folded.slice(end, end + 10))) return 'code';
-    if (/^-?\d{7,8}$/u.test(digits) && /\d{3,4}-$/u.test(folded.slice(Math.max(0, start - 6), start))) return 'code';
+  if (length >= 10 && /^(?:1\d{10}|0\d{9,11})$/u.test(folded.slice(start, end))) return 'code';
+  // 0550-1234567
+  if (right === '-' && /^\d{3,4}-\d{7,8}(?!\d)/u.test(folded.slice(start, end + 10))) return 'code';
+  if (left === '-' && length >= 7 && /\d{3,4}-$/u.test(folded.slice(Math.max(0, start - 6), start))) {
+    if (/^-?\d{7,8}$/u.test(folded.slice(start, end))) return 'code';
   }
   if ((left === '第' || isBlank(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start))) return 'serial';
   if (unit || !short) return 'number';
   return isSerial(folded.slice(Math.max(0, start - 6), start), folded.slice(end, end + 6)) ? 'serial' : 'number';
 }
+
+/** 2020—2021, 2021/6 */
+const YEAR_GOES_ON = /^\s*(?:年|[-/.—~至]\s*(?:19|20)?\d{1,2})/u;
+const CLOSING: ReadonlySet<string> = new Set('〕])】');
+const MONTH_OR_DAY: ReadonlySet<string> = new Set('月日');
 
 /** One or two digits without a unit: 1、 at the head of a line, (2), 指标4. */
 function isSerial(before: string, after: string): boolean {
@@ -246,9 +269,11 @@ function isSerial(before: string, after: string): boolean {
 }
 
 function isLetter(character: string): boolean {
-  return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
+  const code = character.charCodeAt(0);
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 function isDigit(character: string): boolean {
-  return character >= '0' && character <= '9';
+  const code = character.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }

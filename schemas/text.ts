@@ -2,16 +2,19 @@
  * How printed words are compared. Reports mix full-width and half-width digits, Kangxi radicals out of PDF fonts,
  * and spaces that were put in to fill a line; none of that is meaning.
  *
- * Every stage asks this of every text, so both go through a text once and give it back as it is where nothing changes.
+ * Every stage asks this of every text, so both look only at characters that may change, and give a text back as it is
+ * where none does.
  */
 
 /** Width folding, character by character. Circled digits (①), … and ㎡ stay: folding them would make new numbers. */
 export function foldWidth(text: string): string {
   let folded = '';
   let kept = 0;
-  for (let at = 0; at < text.length; at++) {
+  ODD.lastIndex = 0;
+  while (ODD.test(text)) {
+    const at = ODD.lastIndex - 1;
     const code = text.charCodeAt(at);
-    if (code < 0xa0 || (code > 0x3000 && code < 0xf900) || !isWide(code)) continue;
+    if (!isWide(code)) continue;
     folded += text.slice(kept, at) + foldedCharacter(code);
     kept = at + 1;
   }
@@ -22,9 +25,10 @@ export function foldWidth(text: string): string {
 export function squeeze(text: string): string {
   let squeezed = '';
   let kept = 0;
-  for (let at = 0; at < text.length; at++) {
+  ODD_OR_SPACE.lastIndex = 0;
+  while (ODD_OR_SPACE.test(text)) {
+    const at = ODD_OR_SPACE.lastIndex - 1;
     const code = text.charCodeAt(at);
-    if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0xf900)) continue;
     const wide = isWide(code);
     if (!wide && !isSpace(code)) continue;
     squeezed += text.slice(kept, at) + (wide ? squeezedCharacter(code) : '');
@@ -32,6 +36,10 @@ export function squeeze(text: string): string {
   }
   return kept === 0 ? text : squeezed + text.slice(kept);
 }
+
+/** Neither Latin nor Han nor CJK punctuation: what may be wide. */
+const ODD = /[\xa0-\u3000\uf900-\uffff]/gu;
+const ODD_OR_SPACE = /[\0- \xa0-\u3000\uf900-\uffff]/gu;
 
 /** Full-width forms, ideographic and no-break spaces, Kangxi and CJK radicals, compatibility ideographs. */
 function isWide(code: number): boolean {

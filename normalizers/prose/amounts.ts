@@ -29,7 +29,8 @@ export function findAmounts(text: string, listed = 0, plain = foldKeepingLength(
   const amounts: Amount[] = [];
   let title = 0;
   const numbers = unlist(folded, listed);
-  for (const [index, number] of numbers.entries()) {
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index]!;
     // 90-100分, 80-90分为良: both ends are points.
     const next = number.range && number.unit === '' ? numbers[index + 1] : undefined;
     const points = next?.range && (next.unit === '分' || at(GRADED, folded, next.end) !== null);
@@ -70,35 +71,32 @@ const NO_ABOUT = /[节签履公特集条契合]约\s*$/u;
 function amountOf(text: string, folded: string, number: PrintedNumber): Amount | undefined {
   const before = folded.slice(Math.max(0, number.start - 2), number.start);
   const after = folded.slice(number.end, number.end + 2);
-  if (/[“"「『‘']$/u.test(before) && /^[”"」』’']/u.test(after)) return undefined;
-  if (/[第前]\s?$/u.test(before)) return undefined;
-  // …÷预算数×100%: part of a formula.
-  if (/[×*xX]\s?$/u.test(before) && number.value === '100') return undefined;
+  if (NOT_FREE.test(before)) {
+    if (/[“"「『‘']$/u.test(before) && /^[”"」』’']/u.test(after)) return undefined;
+    if (/[第前]\s?$/u.test(before)) return undefined;
+    // …÷预算数×100%: part of a formula.
+    if (/[×*xX]\s?$/u.test(before) && number.value === '100') return undefined;
+  }
   const score = number.unit === '' && SCORE_FIELD.test(folded.slice(Math.max(0, number.start - 16), number.start));
   const { unit, unitEnd, about } =
     score && FIELD_END.test(folded.slice(number.end, number.end + 2))
       ? { unit: '分', unitEnd: number.end, about: false }
       : unitOf(folded, number);
-  const form = unitNamed(number.unit);
-  if (unit === number.unit && form?.family === 'time') return undefined;
+  if (unit === number.unit && unitNamed(unit)?.family === 'time') return undefined;
   if (unit === '' && (number.decimals === 0 || /\d\s?:$/u.test(before))) return undefined;
   const near = number.bound === 'about' && NO_ABOUT.test(folded.slice(Math.max(0, number.start - 4), number.start));
   // 比计划1000人多200人: no 1000多人.
   const more = number.bound === 'about' && MORE.test(folded.slice(number.end, unitEnd + 6));
   const bound = (near || more ? undefined : number.bound) ?? (about ? 'about' : undefined);
-  return {
-    start: number.start,
-    end: number.end,
-    unitEnd,
-    text: text.slice(number.start, number.end),
-    value: number.value,
-    decimals: number.decimals,
-    unit,
-    family: familyOf(unit),
-    ...(bound ? { bound } : {}),
-    range: number.range,
-  };
+  const { start, end, value, decimals, range } = number;
+  const printed = text.slice(start, end);
+  const amount: Amount = { start, end, unitEnd, text: printed, value, decimals, unit, family: familyOf(unit), range };
+  if (bound) amount.bound = bound;
+  return amount;
 }
+
+/** Quotes, ordinals and signs right before a figure that may make it something else than an amount. */
+const NOT_FREE = /[“"「『‘'第前×*xX]\s?$/u;
 
 export function familyOf(unit: string): Amount['family'] {
   if (unit === '') return 'bare';
@@ -115,14 +113,15 @@ const MEASURE = new RegExp(
   'uy',
 );
 const PRICE = /[ \t]*(万?元[/每](?:[\p{Script=Han}]{1,3}[/·]?){1,2})/uy;
+const EACH: ReadonlySet<string> = new Set('/每');
 /** 80分为良 is no 分为. */
 const GRADED = /[ \t]*分(?=为[优良中差合不较一二三四“"])/uy;
 const ASIDE = /[ \t]*\([^()]{1,20}\)[ \t]*/uy;
 
 function unitOf(folded: string, number: PrintedNumber): { unit: string; unitEnd: number; about: boolean } {
-  const price = at(PRICE, folded, number.end);
-  if (price?.[1]) return { unit: price[1], unitEnd: PRICE.lastIndex, about: false };
   const printed = number.unit !== '' && number.unit !== '万' && number.unit !== '亿';
+  const price = printed && !EACH.has(folded.charAt(number.unitEnd)) ? null : at(PRICE, folded, number.end);
+  if (price?.[1]) return { unit: price[1], unitEnd: PRICE.lastIndex, about: false };
   const measure = at(MEASURE, folded, number.end);
   if (measure?.[3] && (!printed || MEASURE.lastIndex > number.unitEnd)) {
     return { unit: `${measure[2] ?? ''}${measure[3]}`, unitEnd: MEASURE.lastIndex, about: /[余多]/u.test(measure[0]) };
