@@ -43,11 +43,15 @@ function openingOf(raw: RawDocument): Opening {
     if (block.kind === 'table') {
       for (const row of rowsOf(block.cells)) {
         if (length > SAMPLE) break;
-        const texts = row.map((text) => squeeze(text.slice(0, SAMPLE)));
+        const texts: string[] = [];
+        for (let at = 0; at < row.length; at++) {
+          const text = row[at]!;
+          texts.push(squeeze(text.length > SAMPLE ? text.slice(0, SAMPLE) : text));
+          printed.push(text);
+        }
         const joined = texts.join('|');
         cells.push(texts);
         sample.push(joined);
-        for (const text of row) printed.push(text);
         length += joined.length;
       }
     } else {
@@ -75,7 +79,8 @@ function rowsOf(cells: readonly { row: number; text: string }[]): string[][] {
   const rows = new Map<number, string[]>();
   let last = -1;
   let open: string[] = [];
-  for (const { row, text } of cells) {
+  for (let at = 0; at < cells.length; at++) {
+    const { row, text } = cells[at]!;
     if (row !== last) {
       const there = rows.get(row);
       open = there ?? [];

@@ -16,7 +16,8 @@ export function departmentOf({ lines, cells, sample }: Opening, title: string): 
   const named = lines.slice(0, 120).filter((line) => isNamed(line, line.indexOf(':')));
   const labelled: { cell: string; colon: number; beside: string }[] = [];
   for (const row of cells) {
-    for (const [index, cell] of row.entries()) {
+    for (let index = 0; index < row.length; index++) {
+      const cell = row[index]!;
       const colon = cell.indexOf(':');
       if (isLabel(colon < 0 ? cell : cell.slice(0, colon)))
         labelled.push({ cell, colon, beside: row[index + 1] ?? '' });

@@ -39,18 +39,18 @@ const COUNTY = /^[\p{Script=Han}]{1,12}?(?:自治县|自治旗|林区|特区|县
 const NO_COUNTY =
   /^(?:全|我|本|各|该|省|市|辖|社|小|园|地|城|郊|校|灾|景|库|山|片|湖)区|^(?:全|我|本|各|该|省|外|跨)[县市旗]|^(?:城|超|门|上|股|都)市|^(?:某|X+)[县区市]/u;
 const PREFECTURES = PROVINCES.flatMap((province) => words(province.prefectures));
-const PREFECTURES_BY_START = byStart(PREFECTURES, (name) => name);
+const PREFECTURES_BY_START = byCharacter(PREFECTURES, (name) => name.charCodeAt(0));
 
-/** Things by the first character of their name, in their order. */
-function byStart<T>(things: readonly T[], nameOf: (thing: T) => string): Map<number, T[]> {
-  const starts = new Map<number, T[]>();
+/** Things by a character of their name, in their order. */
+function byCharacter<T>(things: readonly T[], characterOf: (thing: T) => number): Map<number, T[]> {
+  const grouped = new Map<number, T[]>();
   for (const thing of things) {
-    const start = nameOf(thing).charCodeAt(0);
-    const there = starts.get(start);
+    const character = characterOf(thing);
+    const there = grouped.get(character);
     if (there) there.push(thing);
-    else starts.set(start, [thing]);
+    else grouped.set(character, [thing]);
   }
-  return starts;
+  return grouped;
 }
 
 function words(list: string): string[] {
@@ -58,14 +58,14 @@ function words(list: string): string[] {
 }
 
 interface Places {
-  /** 某某县 is named after the prefecture 某某市 that it surrounds: what prefectures are called without 市. */
+  /** 某某县 is named after the prefecture 某某市 that it surrounds: what prefectures are called without 市, by the first character. */
   stems: Map<number, { stem: string; province: string }[]>;
   /** The province of each county. */
   homes: Map<string, string>;
-  /** Provinces and prefectures by their first character, with the number of their province. */
+  /** Provinces and prefectures by the last character but one of their names, with the number of their province. */
   named: Map<number, { name: string; province: number }[]>;
-  /** Any of these first characters. */
-  starts: RegExp;
+  /** Any of the last characters: 省, 市, 州. They are few, and seldom in a text. */
+  ends: RegExp;
 }
 
 let known: Places | undefined;
@@ -85,21 +85,26 @@ function places(): Places {
     }
     for (const county of words(counties)) if (!homes.has(county)) homes.set(county, name);
   }
-  const namedByStart = byStart(named, ({ name }) => name);
-  const starts = new RegExp(`[${String.fromCharCode(...namedByStart.keys())}]`, 'gu');
-  known = { stems: byStart(stems, ({ stem }) => stem), homes, named: namedByStart, starts };
+  known = {
+    stems: byCharacter(stems, ({ stem }) => stem.charCodeAt(0)),
+    homes,
+    named: byCharacter(named, ({ name }) => name.charCodeAt(name.length - 2)),
+    ends: new RegExp(`[${[...new Set(named.map(({ name }) => name.slice(-1)))].join('')}]`, 'gu'),
+  };
   return known;
 }
 
+const NOWHERE: readonly { name: string; province: number }[] = [];
+
 /** The province whose name and prefectures a text names most often, if there is one. */
 function mostNamed(sample: string): string {
-  const { named, starts } = places();
+  const { named, ends } = places();
   const counts = PROVINCES.map(() => 0);
-  starts.lastIndex = 0;
-  while (starts.test(sample)) {
-    const at = starts.lastIndex - 1;
-    for (const { name, province } of named.get(sample.charCodeAt(at)) ?? [])
-      if (sample.startsWith(name, at)) counts[province]! += 1;
+  ends.lastIndex = 0;
+  while (ends.test(sample)) {
+    const end = ends.lastIndex;
+    for (const { name, province } of named.get(sample.charCodeAt(end - 2)) ?? NOWHERE)
+      if (sample.endsWith(name, end)) counts[province]! += 1;
   }
   const most = Math.max(...counts);
   const first = counts.indexOf(most);

@@ -43,7 +43,8 @@ export function readClaims(reading: Reading, total: Fact | undefined, silent: Re
     }
   }
   for (const { mentions: list } of reading.sentences) {
-    for (const [index, mention] of list.entries()) {
+    for (let index = 0; index < list.length; index++) {
+      const mention = list[index]!;
       if (mention.family !== 'score' && mention.family !== 'bare') continue;
       const after = reading.passages[mention.passage]!.text.slice(mention.end, mention.end + 30);
       if (mention.fact.bound === undefined && !mention.range && !/^\s*[（(]含/u.test(after)) continue;

@@ -17,19 +17,22 @@ export function addDifferences(
   known: KnownFacts,
   add: Add,
 ): void {
-  for (const [index, stated] of mentions.entries()) {
+  for (let index = 0; index < mentions.length; index++) {
+    const stated = mentions[index]!;
     if (stated.family !== 'money' && stated.family !== 'count') continue;
     if (stated.range || stated.base || stated.fact.bound) continue;
     const near = mentions
       .slice(Math.max(0, index - REACH), index)
       .filter((each) => isAlike(each, stated) && !each.range && !each.fact.bound);
-    const stock = stockBefore(stated, near, totals);
+    if (near.length + before.length === 0 && stated.fact.concept !== 'balance.current') continue;
+    const name = nameOf(stated);
+    const stock = stockBefore(stated, name, near, totals);
     if (stock) {
       add('difference', stated.fact, [...stock.plus, ...stock.minus], true, { less: stock.minus.length });
       continue;
     }
     const own = near.filter((each) => !totals.has(each) || totals.has(stated));
-    const left = leftOver(stated, own) ?? named(stated, near, before);
+    const left = leftOver(stated, name, own) ?? named(stated, name, near, before);
     if (left) addDifference(stated.fact, left, add);
     else if (stated.fact.stage === 'adjusted') addAdjusted(stated, own, before, add);
     else if (addAccumulated(stated, near, add)) continue;
@@ -52,8 +55,13 @@ interface Difference {
 }
 
 /** A figure whose name says what it is struck from. */
-function named(stated: Mention, near: readonly Mention[], before: readonly Mention[]): Difference | undefined {
-  const name = nameOf(stated);
+function named(
+  stated: Mention,
+  name: string,
+  near: readonly Mention[],
+  before: readonly Mention[],
+): Difference | undefined {
+  if (!ANY_DIFFERENCE.test(name)) return undefined;
   const rule = DIFFERENCES.find(({ of }) => of.test(name));
   if (!rule) return undefined;
   const moves = rule.of.test('净增');
@@ -69,6 +77,8 @@ function named(stated: Mention, near: readonly Mention[], before: readonly Menti
   return fitting(stated, farther, less);
 }
 
+const ANY_DIFFERENCE = new RegExp(DIFFERENCES.map(({ of }) => of.source).join('|'), 'u');
+
 /** Of several pairs the one that gives the figure; which is meant where none does, only two can tell. */
 function fitting(stated: Mention, from: readonly Mention[], less: readonly Mention[]): Difference | undefined {
   for (const one of from)
@@ -80,8 +90,7 @@ function fitting(stated: Mention, from: readonly Mention[], less: readonly Menti
 }
 
 /** What is left; what the year began with counts where a sentence tells it. */
-function leftOver(stated: Mention, near: readonly Mention[]): Difference | undefined {
-  const name = nameOf(stated);
+function leftOver(stated: Mention, name: string, near: readonly Mention[]): Difference | undefined {
   const told = LEFT_OVER.exec(name);
   if (!told || stated.family !== 'money' || stated.fact.stage === 'change') return undefined;
   if (/累计|滚存|上年|年初|期初/u.test(name)) return undefined;
@@ -108,10 +117,10 @@ function leftOver(stated: Mention, near: readonly Mention[]): Difference | undef
 /** 年初实有38人，录用4人、调出2人、退休1人，年末实有39人: a stock and everything that moved it in between. */
 function stockBefore(
   stated: Mention,
+  name: string,
   near: readonly Mention[],
   totals: ReadonlyMap<Mention, Mention>,
 ): { plus: Fact[]; minus: Fact[] } | undefined {
-  const name = nameOf(stated);
   if (!STOCK.closing.test(name) || stated.fact.stage === 'change') return undefined;
   const at = near.findLastIndex((each) => STOCK.opening.test(nameOf(each)) && !STOCK.closing.test(nameOf(each)));
   const opening = near[at];
@@ -186,7 +195,9 @@ function givesOf(stated: Fact, plus: readonly Fact[], minus: Fact): boolean {
 }
 
 function nameOf({ fact }: Mention): string {
-  return squeeze(fact.label.split(' / ').at(-1) ?? fact.label);
+  const { label } = fact;
+  const part = label.lastIndexOf(' / ');
+  return squeeze(part < 0 ? label : label.slice(part + 3));
 }
 
 function wordsOf(mention: Mention): string {

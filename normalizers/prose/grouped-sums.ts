@@ -14,7 +14,9 @@ export function addGroupedSums(
   { totals }: Lists,
   add: Add,
 ): void {
-  for (const [index, first] of mentions.entries()) {
+  for (let index = 0; index < mentions.length; index++) {
+    const first = mentions[index]!;
+    if (!first.head.includes('计')) continue;
     const noun = GROUPED.exec(squeeze(first.head))?.[1];
     if (noun === undefined || !isPlain(first)) continue;
     const end = mentions.findIndex((each, at) => at > index && (!isPlain(each) || /[；;。]/u.test(each.between)));

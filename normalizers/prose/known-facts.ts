@@ -13,7 +13,8 @@ export class KnownFacts {
   private readonly goals = new Map<string, Known[]>();
 
   constructor(private readonly facts: readonly Fact[]) {
-    for (const fact of facts) {
+    for (let at = 0; at < facts.length; at++) {
+      const fact = facts[at]!;
       const { concept, stage, label } = fact;
       if (concept === 'unnamed') {
         if (stage === 'target') put(this.goals, fact.unit, { fact, stage, label });

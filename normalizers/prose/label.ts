@@ -27,6 +27,13 @@ function findLabel(head: string): string {
 
 /** What a label is about: its concept, `budget.total` for a stage alone (年初预算数), `unnamed` for all else. */
 export function conceptOf(label: string, stage: Stage | undefined): Concept {
+  return stage ? conceptOfStage(label) : conceptAlone(label);
+}
+
+const conceptOfStage: (label: string) => Concept = remembered((label) => findConcept(label, true));
+const conceptAlone: (label: string) => Concept = remembered((label) => findConcept(label, false));
+
+function findConcept(label: string, staged: boolean): Concept {
   const bare = plain(label).replace(/(?:年初)?(?:设定)?(?:目标值|指标值)$|绝对值$/u, '');
   if (TOO_GENERAL.has(bare)) return 'unnamed';
   const exact = FORMS.get(bare);
@@ -35,13 +42,15 @@ export function conceptOf(label: string, stage: Stage | undefined): Concept {
   if (/结转|结余/u.test(bare)) return FORMS.get(bare.replace(/(?:资金|金额|总额)$/u, '')) ?? 'unnamed';
   const essence = bare.replace(STAGE_FILLERS, '');
   if (essence === '' || essence === '调整') {
-    return stage && label !== '' && /预算|批复|执行|决算|调增|调减|资金|调整/u.test(label) ? 'budget.total' : 'unnamed';
+    return staged && label !== '' && /预算|批复|执行|决算|调增|调减|资金|调整/u.test(label)
+      ? 'budget.total'
+      : 'unnamed';
   }
   if (TOO_GENERAL.has(essence)) return 'unnamed';
   const found = FORMS.get(essence) ?? ESSENCES.get(essence);
   if (found) return found;
   // “三公”经费财政拨款支出预算: who pays is no part of what is paid.
-  if (/三公|公务|因公/u.test(bare) && PAID_BY.test(bare)) return conceptOf(bare.replace(PAID_BY, ''), stage);
+  if (/三公|公务|因公/u.test(bare) && PAID_BY.test(bare)) return findConcept(bare.replace(PAID_BY, ''), staged);
   const source = essence.endsWith('收入') ? ESSENCES.get(essence.slice(0, -2)) : undefined;
   return source?.startsWith('income.') ? source : 'unnamed';
 }
@@ -59,6 +68,12 @@ function findEssence(label: string): string {
 
 /** The stage that the words before an amount tell, undefined where they tell none. */
 export function stageIn(head: string): Stage | undefined {
+  return stages(head).stage;
+}
+
+const stages: (head: string) => { stage: Stage | undefined } = remembered((head) => ({ stage: findStage(head) }));
+
+function findStage(head: string): Stage | undefined {
   const bare = squeeze(head)
     .replace(
       /(?:一般)?公共预算|基金预算|预算(?:内|外|项目|编制|单位|管理)|预算(?:执行|调整|完成)率|执行率|完成率|特定目标类?|绩效目标|目标(?:管理|责任|考核)/gu,

@@ -244,8 +244,9 @@ const STAGE_END = /(?:年初|全年|年度|调整后)?(?:的)?(?:支出)?(?:预�
 /** What a heading or the opening clause of a sentence is about, if that is one quantity. */
 export function namedTopic(clause: string, opening: boolean): Topic | undefined {
   const words = squeeze(clause).replace(LIST_NUMBER, '');
-  if (words === '' || words.length > 30 || /\d/u.test(words.replace(/(?:19|20)\d\d年度?/gu, ''))) return undefined;
-  const bare = words.replace(ABOUT, '');
+  if (words === '' || words.length > 30) return undefined;
+  if (/\d/u.test(words) && /\d/u.test(words.replace(/(?:19|20)\d\d年度?/gu, ''))) return undefined;
+  const bare = ABOUT_ENDS.has(words.slice(-2)) ? words.replace(ABOUT, '') : words;
   const label = labelOf(bare);
   if (label === '' || TOTAL_TOPIC.test(label)) return undefined;
   const concept = conceptOf(label, undefined);
@@ -255,6 +256,7 @@ export function namedTopic(clause: string, opening: boolean): Topic | undefined 
 }
 
 const LIST_NUMBER = /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳])/u;
+const ABOUT_ENDS: ReadonlySet<string> = new Set(['情况', '方面', '分析', '说明']);
 const ABOUT = /(?:(?:的|支出|使用|开支|管理|执行|控制|预算|决算|和|及|与|、)*(?:情况|方面|分析|说明))$/u;
 
 function isAlike(amount: Amount, mention: Mention): boolean {

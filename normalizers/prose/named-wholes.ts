@@ -23,7 +23,8 @@ const REACH = 10;
 export function namedLists(sentences: readonly Sentence[], index: number): NamedList[] {
   const { mentions } = sentences[index]!;
   const found: NamedList[] = [];
-  for (const [at, mention] of mentions.entries()) {
+  for (let at = 0; at < mentions.length; at++) {
+    const mention = mentions[at]!;
     const told = namedIn(mention.between);
     if (!told) {
       const list = at === 0 ? ofSentenceBefore(sentences, index) : undefined;
@@ -82,12 +83,15 @@ function ofSentenceBefore(sentences: readonly Sentence[], index: number): NamedL
 
 const USED_FOR = /^\s*(?:主要)?用于(?:以下|下列|如下)?(?:几个|[一二三四五六七八九]个)?方面\s*[:：]/u;
 
+/** What one of the three below has. */
+const NAMES = /按|包[括含]|分为|中[，,：:包有含]/u;
 const BY_KIND =
   /(?:^|[，,。；;：:\s）)])([\p{Script=Han}“”]{2,16}?|)按照?[^，,：:。\d]{0,8}(?:分类|科目|用途|性质|来源|类型|结构|功能)(?:划分|分|看|来看|分为)?[：:，,为]/u;
 const CONSISTS = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)(主要)?(?:包括|分为|包含)[：:，,]?/u;
 const AMONG = /(?:^|[，,。；;\s）)])([\p{Script=Han}“”]{2,12}?)中(?:[，,：:]|包括|有|含)/u;
 
 function namedIn(between: string): { name: string; complete: boolean } | undefined {
+  if (!NAMES.test(between)) return undefined;
   const kind = BY_KIND.exec(between);
   // 按经济分类：… alone is of what was spent.
   if (kind) return { name: labelOf(kind[1] ?? '') || '支出', complete: true };

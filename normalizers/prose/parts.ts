@@ -32,20 +32,25 @@ interface Open extends PartList {
 }
 
 /** Finds the lists of a sentence: totals, their triggers (其中, 包括, 分别为, 具体为), nested lists, where each ends. */
-export function partLists({ mentions }: Sentence): PartList[] {
+export function partLists({ mentions, bracketed }: Sentence): PartList[] {
+  if (mentions.length < 2) return [];
   const done: Open[] = [];
   const open: Open[] = [];
   const depths: number[] = [];
   let depth = 0;
-  for (const [index, mention] of mentions.entries()) {
+  for (let index = 0; index < mentions.length; index++) {
+    const mention = mentions[index]!;
     const between = mention.between;
     const trigger = index > 0 ? triggerIn(between) : undefined;
     const lead = trigger ? between.slice(0, trigger.at) : between;
-    const bracket = bracketsIn(lead, depth);
-    const floor = trigger ? bracketsIn(between.slice(0, trigger.end), depth).depth : 0;
-    depth = bracketsIn(between, depth).depth;
+    let floor = 0;
+    if (bracketed) {
+      const { least } = bracketsIn(lead, depth);
+      if (trigger) floor = bracketsIn(between.slice(0, trigger.end), depth).depth;
+      depth = bracketsIn(between, depth).depth;
+      for (const list of open) if (least < list.floor) list.closed = true;
+    }
     depths.push(depth);
-    for (const list of open) if (bracket.least < list.floor) list.closed = true;
     if (trigger) {
       if (/[。]/u.test(lead) || isBeyond(mentions[index - 1]!, mention)) open.length = 0;
       else closeAt(open, mention, index, lead, mentions);
@@ -208,7 +213,7 @@ function triggerIn(between: string): Trigger | undefined {
   const told = PARTS_TRIGGER.exec(between);
   if (told) return { at: told.index, end: told.index + told[0].length, words: between.slice(told.index) };
   // 4682名教师中，研究生328人、本科3610人
-  const among = AMONG.exec(between);
+  const among = between.includes('中') ? AMONG.exec(between) : null;
   if (among) return { at: 0, end: among[0].length, words: '其中' };
   const made = MADE_OF.exec(between);
   if (made) return { at: made.index, end: made.index + made[0].length, words: '', madeOf: true };
@@ -223,7 +228,8 @@ function triggerIn(between: string): Trigger | undefined {
 function bracketsIn(words: string, open: number): { depth: number; least: number } {
   let depth = open;
   let least = open;
-  for (const character of words) {
+  for (let at = 0; at < words.length; at++) {
+    const character = words.charAt(at);
     if (character === '(' || character === '（') depth++;
     else if ((character === ')' || character === '）') && depth > 0) depth--;
     if (depth < least) least = depth;
@@ -294,16 +300,14 @@ function startLists(
 
 /** Closes the lists that the words before this mention end. */
 function closeAt(open: Open[], mention: Mention, index: number, between: string, mentions: readonly Mention[]): void {
-  for (const [at, list] of open.entries()) {
+  for (let at = 0; at < open.length; at++) {
+    const list = open[at]!;
     if (list.closed) continue;
     const inner = open.slice(at + 1);
     const outer = list.colon ? inner.length > 0 : inner.some(({ items, closed }) => items.length > 0 && !closed);
-    const sibling = WHOLES.some(
-      ({ whole, parts }) => whole === list.total.fact.concept && parts.includes(mention.fact.concept),
-    );
     // 甲438人，占85.55%；乙74人，占14.45%: each item with its share.
     const shared = isShared(mentions[index - 1]) && isShared(mentions[index + 1]);
-    const semicolon = /[；;]/u.test(between) && !sibling && !shared;
+    const semicolon = /[；;]/u.test(between) && !shared && !isKnownPart(mention, list);
     if (semicolon && !outer && list.items.length > 0) {
       if (list.commas || !list.colon || open.length > 1) list.closed = list.commas || !list.colon || at > 0;
     }
@@ -315,6 +319,10 @@ function closeAt(open: Open[], mention: Mention, index: number, between: string,
     if (item && /[，,、]/u.test(between) && list.items.length > 0) list.commas ||= !semicolon;
   }
   while (open.length > 0 && open.at(-1)!.closed) open.pop();
+}
+
+function isKnownPart({ fact }: Mention, { total }: Open): boolean {
+  return WHOLES.some(({ whole, parts }) => whole === total.fact.concept && parts.includes(fact.concept));
 }
 
 function isShared(mention: Mention | undefined): boolean {
@@ -360,6 +368,7 @@ function accepts(list: Open, mention: Mention): boolean {
     list.closed = true;
     return false;
   }
+  if (mention.fact.concept === 'unnamed') return true;
   // A budget is one of income or of expenditure; its parts tell which.
   const whole = WHOLES.find((each) => each.whole === list.total.fact.concept && each.whole !== 'budget.total');
   const before = list.items.at(-1)?.fact.concept;

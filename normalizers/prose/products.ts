@@ -11,7 +11,7 @@ const REACH = 6;
 /** 30人，每人每年100元，共3000元; 412户286.45万元，户均6952.67元; 新建12.6公里，投资378万元，平均每公里30万元. */
 export function addProducts(mentions: readonly Mention[], { totals }: Lists, add: Add): void {
   if (mentions.length < 3) return;
-  for (const index of mentions.keys()) {
+  for (let index = 0; index < mentions.length; index++) {
     addPriced(mentions, index, add);
     addTold(mentions, index, add);
     addAverage(mentions, index, totals, add);
@@ -21,9 +21,10 @@ export function addProducts(mentions: readonly Mention[], { totals }: Lists, add
 /** 修补路面18600平方米，单价95元/平方米，费用176.70万元: number, price of one and amount one behind the other. */
 function addPriced(mentions: readonly Mention[], index: number, add: Add): void {
   const amount = mentions[index + 2];
-  const [price, number] = [mentions[index], mentions[index + 1]].toSorted((each) => (priceOf(each) ? -1 : 1));
+  if (amount?.family !== 'money') return;
+  const [price, number] = [mentions[index]!, mentions[index + 1]!].toSorted((each) => (priceOf(each) ? -1 : 1));
   const of = priceOf(price);
-  if (!of || !price || !number || amount?.family !== 'money' || /[。；;]/u.test(amount.between)) return;
+  if (!of || !price || !number || /[。；;]/u.test(amount.between)) return;
   const exact = [number, price, amount].every((each) => !each.range && !each.base && !each.fact.bound);
   if (exact && number.family === 'count' && number.fact.unit.endsWith(of))
     add('product', amount.fact, [number.fact, price.fact]);
@@ -31,7 +32,8 @@ function addPriced(mentions: readonly Mention[], index: number, add: Add): void 
 
 /** 元/平方米, 万元每公里: what the price is of one of. */
 function priceOf(mention: Mention | undefined): string | undefined {
-  return /^万?元[/每](\p{Script=Han}+)$/u.exec(mention?.fact.unit ?? '')?.[1];
+  const unit = mention?.fact.unit ?? '';
+  return unit.length < 3 ? undefined : /^万?元[/每](\p{Script=Han}+)$/u.exec(unit)?.[1];
 }
 
 /** Persons times rate, where the total behind them says that it is one. */

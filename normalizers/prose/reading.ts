@@ -39,6 +39,8 @@ export interface Sentence {
   start: number;
   heading: boolean;
   silent: boolean;
+  /** Whether there is a bracket in it. */
+  bracketed: boolean;
   /** It may begin in the middle: the passage before ends without a stop, and was not joined. */
   ragged: boolean;
 }
@@ -102,8 +104,10 @@ export function readStretches(
         start,
         heading: stretch.heading,
         silent: stretch.silent,
-        ragged: start === 0 && index > 0 && RAGGED.test(texts[index - 1]!),
+        bracketed: false,
+        ragged: start === 0 && index > 0 && isRagged(texts[index - 1]!),
       };
+      sentence.bracketed ||= BRACKET.test(text);
       sentence.text = carry ? `${carry.text}\n${text}`.slice(0, 4000) : text.slice(0, 4000);
       const read = sentence.mentions.length;
       if (inside.length > 0)
@@ -119,7 +123,14 @@ export function readStretches(
   return { passages, folded: texts, sentences };
 }
 
-/** A clause that ends in the middle of words. */
+const BRACKET = /[()（）]/u;
+
+/** Does a text end in the middle of words? */
+function isRagged(text: string): boolean {
+  return !STOPS.has(text.trimEnd().slice(-1)) && RAGGED.test(text);
+}
+
+const STOPS: ReadonlySet<string> = new Set('。；;，,：:、！？!?)）');
 const RAGGED = /[,，、：:；;（(][^。,，、：:；;]{0,30}[\p{Script=Han}\d]\s*$/u;
 /** What a passage ends with that goes on in the next. */
 const GOES_ON: ReadonlySet<string> = new Set('；;，,、：:');
@@ -262,12 +273,12 @@ function readingOf(
 }
 
 /** The nearest figure that is neither a change nor the base of one, among the last few. */
-function currentOf({ mentions }: Sentence, between: string): Mention | undefined {
-  const asides = asidesIn(mentions, between);
+function currentOf({ mentions, bracketed }: Sentence, between: string): Mention | undefined {
+  const asides = bracketed ? asidesIn(mentions, between) : undefined;
   for (let at = mentions.length - 1; at >= 0 && at >= mentions.length - 6; at--) {
     const mention = mentions[at]!;
     const amount = mention.family !== 'percent' && mention.family !== 'point' && mention.family !== 'score';
-    if (amount && mention.fact.stage !== 'change' && !mention.base && !mention.range && !asides.has(mention))
+    if (amount && mention.fact.stage !== 'change' && !mention.base && !mention.range && !asides?.has(mention))
       return mention;
   }
   return undefined;
@@ -288,7 +299,9 @@ function noteSubject(between: string, context: Context): void {
   if (own) context.subject = own;
   const unit = context.units.find((name) => between.includes(name));
   if (unit) context.subject = unit === context.identity.department ? SUMMARY : unit;
-  else if (context.department !== '' && squeeze(between).includes(context.department)) context.subject = SUMMARY;
+  else if (context.department !== '' && between.length >= context.department.length) {
+    if (squeeze(between).includes(context.department)) context.subject = SUMMARY;
+  }
 }
 
 /** Offsets of the sentences of a text: up to each full stop, exclamation or question mark or line end. */

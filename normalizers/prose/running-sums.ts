@@ -11,9 +11,11 @@ export function addRunningSums(mentions: readonly Mention[], add: Add): void {
   const links: Link[] = [];
   let last: Mention | undefined;
   let since: Mention[] = [];
+  // Two links take five figures.
+  if (mentions.length < 5) return;
   for (const mention of mentions) {
     if (!isPlain(mention) || mention.family !== 'money') continue;
-    if (!RUNNING.test(squeeze(mention.head))) {
+    if (!mention.head.includes('累') || !RUNNING.test(squeeze(mention.head))) {
       since.push(mention);
       continue;
     }

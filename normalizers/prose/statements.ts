@@ -41,8 +41,12 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
   };
   for (const [at, sentence] of sentences.entries()) {
     if (sentence.silent) continue;
-    const lists = partLists(sentence);
     const totals = new Map<Mention, Mention>();
+    if (sentence.mentions.length === 0) {
+      above = totals;
+      continue;
+    }
+    const lists = partLists(sentence);
     for (const list of lists) {
       list.complete ||= isWholeByShares(sentence.mentions, list.items) || isWholeByWords(list.items);
       addParts(list, add);
@@ -72,7 +76,8 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     const ended = ending && (above.get(ending) ?? ending);
     above = totals;
     const inTurn = addSharesInTurn(sentence.mentions, ofLists, known, add);
-    for (const [index, mention] of sentence.mentions.entries()) {
+    for (let index = 0; index < sentence.mentions.length; index++) {
+      const mention = sentence.mentions[index]!;
       addComparison(sentence.mentions, index, { known, lists, before }, add);
       const told = statements.length;
       if (!inTurn.has(mention)) addRatio(sentence.mentions, index, ended, known, ofLists, add);

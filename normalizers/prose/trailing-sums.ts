@@ -9,12 +9,15 @@ import { isPlain } from './ties.js';
 /** 甲5万元，乙4万元，合计9万元: the figures before it that it adds up, where their number is told or they tie or are all there are. */
 export function addTrailingSums(sentences: readonly Sentence[], at: number, lists: Lists, add: Add): void {
   const { mentions } = sentences[at]!;
-  for (const [index, total] of mentions.entries()) {
+  for (let index = 0; index < mentions.length; index++) {
+    const total = mentions[index]!;
     if (total.family !== 'money' && total.family !== 'count') continue;
     if (total.range || total.fact.bound) continue;
-    const told = TRAILING_SUM.exec(squeeze(total.head));
+    if (!SUMS.test(total.head)) continue;
+    const head = squeeze(total.head);
+    const told = TRAILING_SUM.exec(head);
     if (!told) {
-      const year = WHOLE_YEAR.test(squeeze(total.head)) ? partsOfYear(mentions.slice(0, index), total, lists) : [];
+      const year = WHOLE_YEAR.test(head) ? partsOfYear(mentions.slice(0, index), total, lists) : [];
       if (year.length > 1)
         add(
           'parts',
@@ -35,6 +38,8 @@ export function addTrailingSums(sentences: readonly Sentence[], at: number, list
   }
 }
 
+/** What each way to say a sum has. */
+const SUMS = /[计共全]/u;
 const DIGITS = ' 一二三四五六七八九十';
 
 function summed(sentences: readonly Sentence[], at: number, index: number, number: number, lists: Lists): Mention[] {

@@ -5,21 +5,25 @@ import { labelOf } from './label.js';
 /** From the last comma, colon, semicolon or opening bracket before the amount; closed brackets belong to the label. */
 export function headOf(between: string): string {
   let depth = 0;
-  for (let index = between.length - 1; index >= 0; index--) {
+  const first = between.length - LONGEST;
+  for (let index = between.length - 1; index >= 0 && index >= first; index--) {
     const character = between.charAt(index);
+    if (!MARKS.has(character)) continue;
     if (CLOSING.has(character)) depth++;
     else if (OPENING.has(character)) {
       if (depth === 0) return between.slice(index + 1);
       depth--;
     } else if (depth === 0 && STOPS.has(character)) return between.slice(index + 1);
-    if (between.length - index > 120) return between.slice(index);
   }
+  if (first >= 0) return between.slice(first);
   return depth > 0 ? between.replace(/^[^)\]】]*[)\]】]/u, '') : between;
 }
 
+const LONGEST = 121;
 const CLOSING: ReadonlySet<string> = new Set(')]】');
 const OPENING: ReadonlySet<string> = new Set('([【');
 const STOPS: ReadonlySet<string> = new Set('，,。；;：:！？!?\n');
+const MARKS: ReadonlySet<string> = new Set([...CLOSING, ...OPENING, ...STOPS]);
 
 /** The last clause that has words, for a figure right behind a colon or a bracket. */
 export function lastClause(between: string): string {
