@@ -1,4 +1,4 @@
-import { conceptOf } from './vocabulary/lookup.js';
+import { conceptOf, familyOf } from './vocabulary/lookup.js';
 import { once, type Concept, type TableKind } from '../schemas/index.js';
 
 /** The words of a form: `headers` are the squeezed texts of its header rows, `stubs` those of its label columns. */
@@ -6,6 +6,8 @@ export interface FormLabels {
   title: string;
   headers: string[];
   stubs: string[];
+  /** The headers, one a line: for patterns, which need the flag m for ^ and $. */
+  head: string;
 }
 
 /** How one kind of form is recognised: by its labels, never by its position or document. */
@@ -16,33 +18,37 @@ export interface FormKind {
 }
 
 /** The concepts that headers and stubs name, each once; every kind asks for those of the same form. */
-export const conceptsIn: (labels: FormLabels) => ReadonlySet<Concept> = once((labels) => {
-  const concepts = new Set<Concept>();
-  for (const texts of [labels.headers, labels.stubs]) {
-    for (const text of texts) {
-      const concept = conceptOf(text);
-      if (concept) concepts.add(concept);
+class Concepts {
+  private readonly all = new Set<Concept>();
+  private readonly families = new Map<string, number>();
+
+  constructor({ headers, stubs }: FormLabels) {
+    for (const texts of [headers, stubs]) {
+      for (const text of texts) {
+        const concept = conceptOf(text);
+        if (!concept || this.all.has(concept)) continue;
+        this.all.add(concept);
+        const family = familyOf(concept);
+        this.families.set(family, this.count(family) + 1);
+      }
     }
   }
-  return concepts;
-});
 
-/** How many of the concepts belong to a family: 'income' counts income.total, income.other … */
-export function countFamily(concepts: ReadonlySet<Concept>, family: string): number {
-  let count = 0;
-  for (const concept of concepts) if (concept.startsWith(family) && concept.charAt(family.length) === '.') count += 1;
-  return count;
+  has(concept: Concept): boolean {
+    return this.all.has(concept);
+  }
+
+  /** How many belong to a family: 'income' counts income.total, income.other … */
+  count(family: string): number {
+    return this.families.get(family) ?? 0;
+  }
 }
 
-/** How many of the patterns match at least one of the texts. */
-export function hits(patterns: readonly RegExp[], texts: readonly string[]): number {
+export const conceptsIn: (labels: FormLabels) => Concepts = once((labels) => new Concepts(labels));
+
+/** How many of the patterns match a line of the text. */
+export function hits(patterns: readonly RegExp[], lines: string): number {
   let count = 0;
-  for (const pattern of patterns) {
-    for (const text of texts) {
-      if (!pattern.test(text)) continue;
-      count += 1;
-      break;
-    }
-  }
+  for (const pattern of patterns) if (pattern.test(lines)) count += 1;
   return count;
 }

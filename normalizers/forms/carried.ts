@@ -5,9 +5,15 @@ import type { HeaderShape } from './header.js';
 import { partsIndex } from './tree.js';
 
 /** The figures of each line, by their position along it. Percentages are left out: they are never added. */
-export type Values = ReadonlyMap<number, ReadonlyMap<number, Decimal>>;
+export type Values = Pick<ReadonlyMap<number, ReadonlyMap<number, Decimal>>, 'get'>;
 
+/** Read when the first is asked for: few forms leave anything to the sums. */
 export function valuesOf(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Values {
+  let values: Values | undefined;
+  return { get: (line) => (values ??= readValues(grid, shape, along)).get(line) };
+}
+
+function readValues(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Values {
   const values = new Map<number, Map<number, Decimal>>();
   for (const cell of grid.cells) {
     if (cell.row < shape.headerRows || cell.column < shape.labelColumns) continue;
@@ -37,7 +43,7 @@ export function settleCarried(lines: Line[], values: Values, explicit: ReadonlyS
         ? lines.find((line) => line.concept === 'balance.current' && line.partOf === null && line.role === 'figure')
         : undefined;
     const doubtful = inside ?? outside;
-    if (!doubtful || !values.has(doubtful.index)) continue;
+    if (!doubtful || !values.get(doubtful.index)) continue;
     const rest = parts.filter((part) => part !== inside);
     const without = tiesAt(total, rest, values);
     const including = tiesAt(total, [...rest, doubtful], values);

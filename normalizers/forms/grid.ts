@@ -29,7 +29,8 @@ export interface Grid {
 /** The grid of a physical table, number `table` of its document. */
 export function gridOf(raw: RawTable, table: number): Grid {
   const cells: FormCell[] = [];
-  for (const { row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts } of raw.cells) {
+  for (let at = 0; at < raw.cells.length; at++) {
+    const { row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts } = raw.cells[at]!;
     const reading = readCell(text);
     cells.push({
       row,
@@ -123,7 +124,8 @@ function kept(grid: Grid, rows: readonly number[], cells: readonly FormCell[]): 
 /** Cells from the top, in a row from the left, and none that reaches over the end. */
 function isInOrder({ rows, cells }: Grid): boolean {
   let before: FormCell | undefined;
-  for (const cell of cells) {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!;
     if (cell.rowSpan < 1 || cell.row + cell.rowSpan > rows) return false;
     if (before && (before.row > cell.row || (before.row === cell.row && before.column > cell.column))) return false;
     before = cell;
@@ -134,7 +136,17 @@ function isInOrder({ rows, cells }: Grid): boolean {
 /** The grid on its own edges: columns that no cell begins are dropped, so that 11 and 7 physical columns agree. */
 export function regrid(grid: Grid): Grid {
   const begins: boolean[] = [];
-  for (const cell of grid.cells) begins[cell.column] = true;
+  let edges = 0;
+  let inside = true;
+  for (let at = 0; at < grid.cells.length; at++) {
+    const { column, colSpan } = grid.cells[at]!;
+    if (!begins[column]) {
+      begins[column] = true;
+      edges += 1;
+    }
+    if (colSpan < 1 || column + colSpan > grid.columns) inside = false;
+  }
+  if (inside && edges === grid.columns) return grid;
   // How many edges stand before each column: where a cell ends no other may begin, it ends at the first edge behind.
   const before: number[] = [];
   let columns = 0;
@@ -172,23 +184,28 @@ export const indexOf: (grid: Grid) => CellIndex = once((grid) => new CellIndex(g
 
 /** Look-up by position: the cell that covers it, in constant time. */
 export class CellIndex {
+  private readonly rows: number;
+  private readonly columns: number;
   private readonly covering: (FormCell | undefined)[] = [];
   private readonly byRow: (readonly FormCell[])[] = [];
 
-  constructor(private readonly grid: Grid) {
-    const { rows, columns, cells } = grid;
-    for (let at = rows * columns; at > 0; at--) this.covering.push(undefined);
-    for (const cell of cells) {
+  constructor({ rows, columns, cells }: Grid) {
+    this.rows = rows;
+    this.columns = columns;
+    const { covering } = this;
+    for (let at = rows * columns; at > 0; at--) covering.push(undefined);
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at]!;
       const bottom = Math.min(rows, cell.row + cell.rowSpan);
       const right = Math.min(columns, cell.column + cell.colSpan);
       for (let row = cell.row; row < bottom; row++)
-        for (let column = cell.column; column < right; column++) this.covering[row * columns + column] = cell;
+        for (let column = cell.column; column < right; column++) covering[row * columns + column] = cell;
     }
   }
 
   at(row: number, column: number): FormCell | undefined {
-    const { rows, columns } = this.grid;
-    if (row < 0 || row >= rows || column < 0 || column >= columns) return undefined;
+    const { columns } = this;
+    if (row < 0 || row >= this.rows || column < 0 || column >= columns) return undefined;
     return this.covering[row * columns + column];
   }
 
@@ -196,10 +213,12 @@ export class CellIndex {
   row(row: number): readonly FormCell[] {
     const known = this.byRow[row];
     if (known) return known;
+    const { columns, covering } = this;
     const cells: FormCell[] = [];
     let last: FormCell | undefined;
-    for (let column = 0; column < this.grid.columns; column++) {
-      const cell = this.at(row, column);
+    const end = (row + 1) * columns;
+    for (let at = row * columns; at < end; at++) {
+      const cell = covering[at];
       if (!cell || cell === last) continue;
       cells.push(cell);
       last = cell;
@@ -212,7 +231,7 @@ export class CellIndex {
   column(column: number): FormCell[] {
     const cells: FormCell[] = [];
     let last: FormCell | undefined;
-    for (let row = 0; row < this.grid.rows; row++) {
+    for (let row = 0; row < this.rows; row++) {
       const cell = this.at(row, column);
       if (!cell || cell === last) continue;
       cells.push(cell);

@@ -87,7 +87,10 @@ function reportTable(
     (figures ? inherited || told(grid) : '');
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money || (figures ? stubUnit(grid, shape) : '');
   const printedOn = new Set<number>();
-  for (const { place } of grid.cells) if (place.page !== undefined) printedOn.add(place.page);
+  for (let at = 0; at < grid.cells.length; at++) {
+    const { page } = grid.cells[at]!.place;
+    if (page !== undefined) printedOn.add(page);
+  }
   return {
     id,
     kind,
@@ -134,7 +137,8 @@ function cellOf({
   alternatives,
   doubts,
 }: FormCell): ReportCell {
-  const cell: ReportCell = { row, column, rowSpan, colSpan, text, place, facts: [] };
+  const facts: string[] = [];
+  const cell: ReportCell = { row, column, rowSpan, colSpan, text, place, facts };
   if (confidence !== undefined) cell.confidence = confidence;
   if (alternatives !== undefined) cell.alternatives = alternatives;
   if (doubts !== undefined) cell.doubts = doubts;
@@ -171,20 +175,23 @@ const FIGURES: ReadonlySet<ReportTable['kind']> = new Set([
 function kindOf(title: string, grid: Grid, shape: HeaderShape): ReportTable['kind'] {
   const headers: string[] = [];
   const stubs: string[] = [];
-  for (const cell of grid.cells) {
+  const { captionRows, headerRows, labelColumns } = shape;
+  const bare = headerRows === captionRows;
+  for (let at = 0; at < grid.cells.length; at++) {
+    const cell = grid.cells[at]!;
     const text = cell.squeezed;
-    if (text === '' || cell.row < shape.captionRows) continue;
-    if (cell.row < shape.headerRows) headers.push(bareLabel(cell.text));
-    else if (cell.column < shape.labelColumns || shape.headerRows === shape.captionRows) stubs.push(text);
+    if (text === '' || cell.row < captionRows) continue;
+    if (cell.row < headerRows) headers.push(bareLabel(cell.text));
+    else if (bare || cell.column < labelColumns) stubs.push(text);
   }
   let best: { kind: ReportTable['kind']; fit: number } = { kind: 'generic', fit: 0 };
-  const labels = { title: squeeze(title), headers, stubs };
+  const labels = { title: squeeze(title), headers, stubs, head: headers.join('\n') };
   for (const plug of kinds) {
     const fit = plug.fit(labels);
     if (fit > best.fit || (fit === best.fit && plug.kind < best.kind)) best = { kind: plug.kind, fit };
   }
   // Labels with words beside them, and no header: filled in like a cover, whatever they ask for.
-  const filled = shape.headerRows === shape.captionRows && !grid.cells.some((cell) => cell.figure);
+  const filled = bare && !grid.cells.some((cell) => cell.figure);
   return best.kind === 'generic' && filled ? 'cover' : best.kind;
 }
 

@@ -14,7 +14,12 @@ const STOREYS = 4;
 export function restoreSpans(grid: Grid): Grid {
   const { rows, columns, cells } = grid;
   if (rows < 3 || columns < 3 || cells.length !== rows * columns) return grid;
-  for (const cell of cells) if (cell.rowSpan !== 1 || cell.colSpan !== 1) return grid;
+  let blank = false;
+  for (const { rowSpan, colSpan, squeezed } of cells) {
+    if (rowSpan !== 1 || colSpan !== 1) return grid;
+    blank ||= squeezed === '';
+  }
+  if (!blank) return grid;
   const lines: FormCell[][] = [];
   for (let row = 0; row < rows; row++) lines.push([]);
   for (const cell of cells) lines[cell.row]![cell.column] = cell;

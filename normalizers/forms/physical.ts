@@ -33,7 +33,8 @@ export function physicalTables(raw: RawDocument): Physical[] {
     if (previous && !nested && previous.goesOn(grid, between)) previous.add(grid, block.pages);
     else found.push(new Pieces(grid, block, captions(between)));
     between = [];
-    for (const inner of nestedTables(block)) visit(inner, true);
+    for (let at = 0; at < block.cells.length; at++)
+      for (const inner of block.cells[at]!.tables ?? NONE) visit(inner, true);
   };
   for (const block of raw.blocks) visit(block, false);
   return found.map((pieces) => pieces.joined());
@@ -118,6 +119,4 @@ function captions(between: readonly string[]): string[] {
   return lines;
 }
 
-function nestedTables(table: RawTable): RawTable[] {
-  return table.cells.flatMap((cell) => cell.tables ?? []);
-}
+const NONE: readonly RawTable[] = [];

@@ -80,9 +80,10 @@ function wordLine(item: RowItem): Line {
 }
 
 function itemLine(item: RowItem): Line {
+  const path: string[] = [];
   const line: Line = {
     index: item.row,
-    path: [],
+    path,
     label: item.label,
     role: item.kind === 'bracket' || item.kind === 'note' ? 'caption' : item.kind === 'total' ? 'figure' : item.kind,
     partOf: null,

@@ -8,6 +8,7 @@ import { moved, type FormCell, type Grid } from './grid.js';
  * that hold figures in the other rows, where there are as many of these; a further label opens the columns behind.
  */
 export function alignShortRows(grid: Grid): Grid {
+  if (!reachesOver(grid)) return grid;
   const rows = rowsOf(grid);
   const short = rows.filter((cells) => isShort(cells, grid.columns));
   if (short.length === 0) return grid;
@@ -28,6 +29,15 @@ export function alignShortRows(grid: Grid): Grid {
     }
   }
   return placed.size === 0 ? grid : { ...grid, cells: grid.cells.map((cell) => placed.get(cell) ?? cell) };
+}
+
+/** Does any cell stand at the end of a row over several columns? */
+function reachesOver({ cells, columns }: Grid): boolean {
+  for (let at = 0; at < cells.length; at++) {
+    const { column, colSpan } = cells[at]!;
+    if (colSpan > 1 && column > 0 && column + colSpan >= columns) return true;
+  }
+  return false;
 }
 
 function rowsOf({ rows, cells }: Grid): FormCell[][] {

@@ -89,7 +89,7 @@ function segment(physical: Physical, traits: RowTraits[], draft: Draft, part: Gr
   const outer = [...(physical.title ? [physical.title] : []), ...above, ...(draft.sections ?? [])];
   const own = titles.at(-1) ?? (first ? (draft.sections?.at(-1) ?? (physical.title || lastTitle(above))) : '');
   return {
-    grid: regrid(part),
+    grid: part === physical.grid ? part : regrid(part),
     captionRows: draft.captions.length,
     title: own.trim(),
     context: [...outer, ...captions],

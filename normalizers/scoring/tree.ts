@@ -23,14 +23,9 @@ export class ScoreTree {
   }
 
   add(parent: ScoreNode | null, label: string, level: ScoreNode['level']): ScoreNode {
-    const node: ScoreNode = {
-      id: `${this.id}n${++this.serial}`,
-      label,
-      level,
-      children: [],
-      deduction: false,
-      complete: true,
-    };
+    const id = `${this.id}n${++this.serial}`;
+    const children: string[] = [];
+    const node: ScoreNode = { id, label, level, children, deduction: false, complete: true };
     this.nodes.push(node);
     this.byId.set(node.id, node);
     parent?.children.push(node.id);
