@@ -11,24 +11,25 @@ const FEW = 6;
  * (226.312 for 2263.12) and makes only itself finer.
  */
 export function fineness(facts: readonly Pick<Fact, 'unit' | 'decimals'>[]): number[] {
-  const printed = new Map<string, number[]>();
-  for (const { unit, decimals } of facts) {
+  if (facts.length === 0) return [];
+  const finest = new Map<string, { first: number; second: number; count: number }>();
+  for (let at = 0; at < facts.length; at++) {
+    const { unit, decimals } = facts[at]!;
     if (decimals >= FLOAT_NOISE) continue;
-    const there = printed.get(unit);
-    if (there) there.push(decimals);
-    else printed.set(unit, [decimals]);
-  }
-  const finest = new Map<string, number>();
-  for (const [unit, all] of printed) {
-    let first = 0;
-    let second = 0;
-    for (const decimals of all) {
-      if (decimals > first) [first, second] = [decimals, first];
-      else if (decimals > second) second = decimals;
+    const known = finest.get(unit);
+    if (!known) {
+      finest.set(unit, { first: decimals, second: 0, count: 1 });
+      continue;
     }
-    finest.set(unit, all.length < FEW ? first : second);
+    known.count += 1;
+    if (decimals > known.first) {
+      known.second = known.first;
+      known.first = decimals;
+    } else if (decimals > known.second) known.second = decimals;
   }
-  return facts.map(({ unit, decimals }) =>
-    Math.max(finest.get(unit) ?? decimals, decimals < FLOAT_NOISE ? decimals : 0),
-  );
+  return facts.map(({ unit, decimals }) => {
+    const known = finest.get(unit);
+    const fine = known ? (known.count < FEW ? known.first : known.second) : decimals;
+    return Math.max(fine, decimals < FLOAT_NOISE ? decimals : 0);
+  });
 }

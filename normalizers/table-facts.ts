@@ -28,7 +28,8 @@ export function readTableFacts(tables: ReportTable[], identity: Identity, book: 
         ? pairs(table, identity)
         : [];
     const fine = fineness(drafts.map(({ fact }) => fact));
-    for (const [at, { fact, cell }] of drafts.entries()) {
+    for (let at = 0; at < drafts.length; at++) {
+      const { fact, cell } = drafts[at]!;
       fact.fineness = fine[at]!;
       cell.facts.push(book.add(fact).id);
     }
@@ -42,10 +43,12 @@ function figures(table: ReportTable, identity: Identity): Draft[] {
   const meaningAt = meanings(table, year);
   const labels = labelled(table, year);
   const first = firstFigure(table);
-  for (const cell of table.cells) {
-    if (cell.row < table.headerRows) continue;
-    const row = table.rows[cell.row];
-    const column = table.columns[cell.column];
+  const { cells, rows, columns, headerRows } = table;
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!;
+    if (cell.row < headerRows) continue;
+    const row = rows[cell.row];
+    const column = columns[cell.column];
     if (!row || !column) continue;
     const reading = readCell(cell.text);
     if (reading.kind === 'labelled') {

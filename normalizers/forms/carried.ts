@@ -33,6 +33,7 @@ function readValues(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): 
  */
 export function settleCarried(lines: Line[], values: Values, explicit: ReadonlySet<number> = new Set()): string[] {
   const decided: string[] = [];
+  if (!lines.some(({ concept }) => concept === 'income.carriedIn' || concept === 'balance.current')) return decided;
   const partsOf = partsIndex(lines);
   for (const total of lines) {
     if (total.parts !== 'complete') continue;
@@ -76,6 +77,7 @@ function isNearer(total: Line, parts: readonly Line[], doubtful: Line, values: V
 
 /** 本年收入 beside nothing but 上年结转 is not made of it. */
 export function dropLoneCarried(lines: Line[]): void {
+  if (!lines.some(({ concept }) => concept === 'income.carriedIn')) return;
   const partsOf = partsIndex(lines);
   for (const total of lines) {
     const [only, ...more] = partsOf(total);

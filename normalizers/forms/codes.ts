@@ -21,6 +21,7 @@ export function nestCodes(lines: Line[], items: readonly RowItem[], values: Valu
     }
     open.push(item);
   }
+  if (parents.size === 0) return;
   const partsOf = partsIndex(lines);
   let tied = 0;
   let stated = 0;

@@ -8,6 +8,7 @@ import { partsIndex } from './tree.js';
  * of it, too, where more of its figures tie so.
  */
 export function settleRest(lines: readonly Line[], values: Values): void {
+  if (!lines.some(({ parts }) => parts === 'complete')) return;
   const partsOf = partsIndex(lines);
   for (const total of lines) {
     const parts = total.parts === 'complete' ? partsOf(total) : [];

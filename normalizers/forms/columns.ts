@@ -59,7 +59,9 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   if (shape.ordinalColumn === column) line.role = 'serial';
   if (stub) return line;
   const serial = shape.serialRow === undefined ? '' : (index.at(shape.serialRow, column)?.squeezed ?? '');
-  const inLabel = /[((]([^()]{3,20})[))]$/u.exec(squeeze(label))?.[1] ?? '';
+  const squeezed = squeeze(label);
+  const closed = squeezed.endsWith(')');
+  const inLabel = closed ? (/\(([^()]{3,20})\)$/u.exec(squeezed)?.[1] ?? '') : '';
   if (SERIAL_FORMULA.test(serial)) {
     line.formula = serial;
     line.serial = serial.split(/[==]/u)[0]!.replace(/[()]/gu, '');
@@ -68,9 +70,9 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
     line.formula = inLabel;
     line.serial = inLabel.split(/[==]/u)[0]!.replace(/[()]/gu, '');
   } else {
-    const letter = /[((]([A-Z]|\d)[))]$/u.exec(squeeze(label))?.[1];
-    const quotient = /[((]([A-Z]\s*[/÷]\s*[A-Z].*?)[))]$/u.exec(squeeze(label))?.[1];
-    const bare = LETTERED.exec(squeeze(label))?.[0] ?? '';
+    const letter = closed ? /\(([A-Z]|\d)\)$/u.exec(squeezed)?.[1] : undefined;
+    const quotient = closed ? /\(([A-Z][/÷][A-Z].*?)\)$/u.exec(squeezed)?.[1] : undefined;
+    const bare = LETTERED.exec(squeezed)?.[0] ?? '';
     if (letter) line.serial = letter;
     else if (quotient) line.formula = quotient;
     else if (bare !== '') line.serial = bare[0]!;
@@ -119,12 +121,14 @@ function hasFigures(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
 
 /** A grid column under the right part of a merged header, in which no figure begins, is no column of its own. */
 function joinSpans(lines: Line[], grid: Grid, shape: HeaderShape): void {
-  const starts = new Set(
-    grid.cells.filter((cell) => cell.row >= shape.headerRows && cell.figure).map((cell) => cell.column),
-  );
+  const starts: boolean[] = [];
+  for (let at = 0; at < grid.cells.length; at++) {
+    const { row, column, figure } = grid.cells[at]!;
+    if (figure && row >= shape.headerRows) starts[column] = true;
+  }
   for (const line of lines) {
     const left = lines[line.index - 1];
-    if (!left || line.role !== 'figure' || starts.has(line.index)) continue;
+    if (!left || line.role !== 'figure' || starts[line.index]) continue;
     if (left.label === line.label && left.path.join('/') === line.path.join('/')) line.role = 'blank';
   }
 }

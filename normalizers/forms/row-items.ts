@@ -65,7 +65,9 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     if (outer.length > 0) outerAbove = outer;
     let hasFigures = false;
     let labelled = false;
-    for (const cell of index.row(row)) {
+    const cells = index.row(row);
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at]!;
       if (cell.row !== row) continue;
       hasFigures ||= cell.figure && cell.column >= shape.labelColumns;
       labelled ||= cell.reading.kind === 'labelled' && /\d/u.test(cell.text);

@@ -1,4 +1,4 @@
-import { remembered, squeeze } from '../../schemas/index.js';
+import { once, remembered, squeeze } from '../../schemas/index.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
@@ -35,10 +35,10 @@ export interface RowTraits {
  * but captions stands above the grid.
  */
 export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[] {
-  const index = indexOf(grid);
+  const own = ownTraits(grid);
   const until = Math.min(grid.rows, count + 2);
   const traits: RowTraits[] = [];
-  for (let row = 0; row < until; row++) traits.push(traitsOf(index.row(row), row, grid.columns));
+  for (let row = 0; row < until; row++) traits.push({ ...own(row) });
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
   let opens = top;
   for (let row = 0; row < traits.length; row++) {
@@ -54,11 +54,19 @@ export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[
   return traits;
 }
 
+/** What each row of a grid looks like by itself. */
+const ownTraits: (grid: Grid) => (row: number) => RowTraits = once((grid) => {
+  const index = indexOf(grid);
+  const known: RowTraits[] = [];
+  return (row) => (known[row] ??= traitsOf(index.row(row), row, grid.columns));
+});
+
 function traitsOf(touching: readonly FormCell[], row: number, columns: number): RowTraits {
   const cells: FormCell[] = [];
   const printed: FormCell[] = [];
   let numbers = 0;
-  for (const cell of touching) {
+  for (let at = 0; at < touching.length; at++) {
+    const cell = touching[at]!;
     if (cell.row !== row) continue;
     cells.push(cell);
     if (cell.squeezed === '') continue;

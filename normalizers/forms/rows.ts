@@ -118,6 +118,7 @@ function setOrdinal(line: Line, { label, number, serial }: RowItem): void {
 const ORDINAL = /^([一二三四五六七八九十]{1,3}|\d{1,2})[、.]?$/u;
 
 function formulaIn(label: string): string {
+  if (!label.endsWith(')') && !label.endsWith('）')) return '';
   return FORMULA.exec(squeeze(label))?.[1] ?? '';
 }
 

@@ -24,8 +24,8 @@ function stubEdges(grid: Grid, captionRows: number): { row: number; edges: numbe
   for (let row = captionRows; row < Math.min(grid.rows, captionRows + 3); row++) {
     const coded: number[] = [];
     const named: number[] = [];
-    for (const { row: begin, column, colSpan, text } of index.row(row)) {
-      if (begin !== row || colSpan !== 1) continue;
+    for (const { row: begin, column, colSpan, text, figure } of index.row(row)) {
+      if (begin !== row || colSpan !== 1 || figure) continue;
       const bare = bareLabel(text);
       if (STUB_CODES.test(bare)) coded.push(column);
       if (isStub(bare)) named.push(column);

@@ -11,7 +11,7 @@ import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
 import { COVER_GRADE, COVER_SCORE, GRADES } from '../vocabulary/score-columns.js';
 import { gridOf } from './grid.js';
-import { pointsIn } from './label.js';
+import { isNumbered, pointsIn } from './label.js';
 import { ScoreTree } from './tree.js';
 
 /** 绩效自评综合得分 | 100 and 评价等次 | 一级: the score and the grade that a cover states in cells. */
@@ -77,7 +77,10 @@ export function readCover(
 /** The cells that score or grade the whole stand beside, from the top. */
 function labelsIn({ cells }: ReportTable): { cell: ReportCell; label: string }[] {
   const found: { cell: ReportCell; label: string }[] = [];
-  for (const cell of cells) {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!;
+    // Figures are most of the cells.
+    if (isNumbered(cell.text)) continue;
     let label = squeeze(cell.text);
     if (label.endsWith(':')) label = label.slice(0, -1);
     if (label.endsWith(')')) label = label.replace(/\(.*\)$/u, '');

@@ -1,7 +1,7 @@
 import { type ReportCell, type ReportTable, once, remembered, squeeze } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { ADJUSTED_WEIGHT, SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
-import { splitLabel } from './label.js';
+import { isNumbered, splitLabel } from './label.js';
 
 export type Grid = (ReportCell | undefined)[][];
 
@@ -49,7 +49,7 @@ export function ofYear(columns: Columns, year: string): Columns {
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
   // No header begins with a figure but a year.
-  return text === '' || /^\d(?!\d{3}年)/u.test(text) ? undefined : ROLES(text).role;
+  return text === '' || (isNumbered(text) && !/^\d{4}年/u.test(text)) ? undefined : ROLES(text).role;
 }
 
 const ROLES = remembered((text) => ({ role: findRole(text) }));

@@ -1,4 +1,4 @@
-import { Decimal, squeeze } from '../../schemas/index.js';
+import { Decimal, remembered, squeeze } from '../../schemas/index.js';
 import { lexNumbers, PLAIN } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 
@@ -11,7 +11,14 @@ export interface Points {
 }
 
 /** 产出（25分） → 产出 and 25. White space is removed; a bracket that holds no points stays part of the label. */
-export function splitLabel(text: string): { label: string; weight: Points | null } {
+export const splitLabel: (text: string) => SplitLabel = remembered(split);
+
+interface SplitLabel {
+  readonly label: string;
+  readonly weight: Points | null;
+}
+
+function split(text: string): SplitLabel {
   const squeezed = squeeze(text);
   const found = BRACKETED.exec(squeezed) ?? BARE.exec(squeezed);
   if (!found?.[1]) return { label: squeezed, weight: null };
@@ -29,10 +36,19 @@ const BARE = /(?<=[^\d.约超])(\d{1,3}(?:\.\d+)?)(分)$/u;
 export function pointsIn(text: string): Points | null {
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return null;
-  if (PLAIN.test(squeezed)) {
-    const { value, decimals } = lexNumbers(squeezed)[0]!;
-    return { text: squeezed, value, decimals, unit: '分' };
-  }
+  if (!PLAIN.test(squeezed)) return pointsInWords(squeezed);
+  const { value, decimals } = lexNumbers(squeezed)[0]!;
+  return { text: squeezed, value, decimals, unit: '分' };
+}
+
+/** Does it begin with a digit, as most cells do? */
+export function isNumbered(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
+}
+
+/** Most are labels, which reports share, and hold none. */
+const pointsInWords: (squeezed: string) => Points | null = remembered((squeezed) => {
   const body = squeezed
     // 优,19分
     .replace(/^(?:优秀?|良好?|中等?|差|一般)[,、:(](?=\d+(?:\.\d+)?分)/u, '')
@@ -59,7 +75,7 @@ export function pointsIn(text: string): Points | null {
   return /^[零〇一二三四五六七八九十百点壹贰叁肆伍陆柒捌玖拾佰]+分$/u.test(body)
     ? pointsOf(body.slice(0, -1), '分')
     : null;
-}
+});
 
 /** =10+8+9, 10+8+9=27 */
 const SUM = /^=?(\d+(?:\.\d+)?(?:\+\d+(?:\.\d+)?)+)(?:=(\d+(?:\.\d+)?))?$/u;

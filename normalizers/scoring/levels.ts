@@ -1,5 +1,6 @@
-import { squeeze, type ReportCell } from '../../schemas/index.js';
+import { once, squeeze, type ReportCell } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
+import type { ScoreRole } from '../vocabulary/score-columns.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
 
@@ -30,13 +31,11 @@ export interface Numbers {
 export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[number]): Levels {
   const cells: (ReportCell | undefined)[] = [];
   const at: number[] = [];
-  for (const [index, column] of columns.entries()) {
-    const level = column && /^level([1-4])$/u.exec(column.role)?.[1];
-    if (!level) continue;
+  for (const { index, level } of levelColumns(columns)) {
     const cell = line[index];
     if (cells.includes(cell) && cell) continue;
-    cells[Number(level) - 1] = cell;
-    at[Number(level) - 1] = index;
+    cells[level] = cell;
+    at[level] = index;
   }
   if (cells.length === 0) {
     const edge = columns.findIndex((column) => column !== undefined);
@@ -50,28 +49,42 @@ export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[numbe
   return { cells: Array.from(cells), at, labelled, named: true };
 }
 
+/** The columns of labels, with their level from 0; every row asks for them. */
+const levelColumns: (columns: Columns) => readonly { index: number; level: number }[] = once((columns) =>
+  columns.flatMap((column, index) => {
+    const level = /^level([1-4])$/u.exec(column?.role ?? '')?.[1];
+    return level ? [{ index, level: Number(level) - 1 }] : [];
+  }),
+);
+
+/** The columns of points, in their order. */
+const pointColumns: (columns: Columns) => readonly number[] = once((columns) =>
+  columns.flatMap((column, index) => (column && POINTS.has(column.role) ? [index] : [])),
+);
+
+const POINTS: ReadonlySet<ScoreRole> = new Set(['weight', 'score', 'deducted', 'review']);
+
 export function numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {
   const deepest = Math.max(-1, ...levels.at.filter((index) => index !== undefined));
-  const found: Numbers = { weightTitle: '', scoreTitle: '', reviews: [], deductedTitle: '' };
-  for (const [index, column] of columns.entries()) {
+  const reviews: Numbers['reviews'] = [];
+  const found: Numbers = { weightTitle: '', scoreTitle: '', reviews, deductedTitle: '' };
+  for (const index of pointColumns(columns)) {
+    const column = columns[index];
     const cell = line[index];
     if (!column || !cell || index < deepest || levels.cells.includes(cell)) continue;
     if (column.role === 'weight' && !found.weight) [found.weight, found.weightTitle] = [cell, column.title];
     else if (column.role === 'score' && !found.score) [found.score, found.scoreTitle] = [cell, column.title];
     else if (column.role === 'deducted') [found.deducted, found.deductedTitle] = [cell, column.title];
     else if ((column.role === 'review' || column.role === 'score') && cell !== found.score) {
-      if (!found.reviews.some((one) => one.cell === cell))
-        found.reviews.push({ cell, title: column.title, column: index });
+      if (!reviews.some((one) => one.cell === cell)) reviews.push({ cell, title: column.title, column: index });
     }
   }
-  if (!found.score && found.reviews[0]) {
-    [found.score, found.scoreTitle] = [found.reviews[0].cell, found.reviews[0].title];
-    found.reviews.shift();
+  if (!found.score && reviews[0]) {
+    [found.score, found.scoreTitle] = [reviews[0].cell, reviews[0].title];
+    reviews.shift();
   }
-  for (const key of ['score', 'deducted'] as const) {
-    const cell = found[key];
-    if (cell && !pointsIn(cell.text)) delete found[key];
-  }
+  if (found.score && !pointsIn(found.score.text)) delete found.score;
+  if (found.deducted && !pointsIn(found.deducted.text)) delete found.deducted;
   return found;
 }
 

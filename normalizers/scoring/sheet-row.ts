@@ -1,4 +1,4 @@
-import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
+import { once, squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
 import { SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
@@ -32,8 +32,8 @@ export function sheetRow(
   heads: Grid[number],
 ): SheetRow {
   const cellFor = (role: ScoreRole): ReportCell | undefined => {
-    const index = columns.findLastIndex((column) => column?.role === role);
-    return index < 0 ? undefined : line[index];
+    const index = lastColumns(columns).get(role);
+    return index === undefined ? undefined : line[index];
   };
   const levels = levelsOf(line, columns, table.kind === 'budgetExecution' ? heads : []);
   const numbers = numbersOf(line, columns, levels);
@@ -52,6 +52,13 @@ export function sheetRow(
     cellFor,
   };
 }
+
+/** The last column of each role. */
+const lastColumns: (columns: Columns) => ReadonlyMap<ScoreRole, number> = once((columns) => {
+  const last = new Map<ScoreRole, number>();
+  for (const [index, column] of columns.entries()) if (column) last.set(column.role, index);
+  return last;
+});
 
 /** The label of a row that adds up the sheet; undefined for another row. */
 export function totalLabel(of: SheetRow): string | undefined {
@@ -94,10 +101,12 @@ export function goesOn({ row, labelled, numbers, cellFor }: SheetRow): boolean {
 
 /** / under weight and score, or — : a line that does not apply. What is left blank may be missing. */
 export function isStruck({ line, columns, row }: SheetRow): boolean {
-  const under = (role: ScoreRole) => line.filter((cell, at) => cell?.row === row && columns[at]?.role === role);
+  const under = (role: ScoreRole) => line.filter((cell, at) => columns[at]?.role === role && cell?.row === row);
   const struck = (cell: ReportCell | undefined) => /^(?:[/\\—–-]+|不适用|不涉及)$/u.test(squeeze(cell?.text ?? ''));
-  const [weights, scores] = [under('weight'), under('score')];
-  if (weights.length === 0 || scores.length === 0 || !scores.every(struck)) return false;
+  const scores = under('score');
+  if (scores.length === 0 || !scores.every(struck)) return false;
+  const weights = under('weight');
+  if (weights.length === 0) return false;
   return weights.every(struck) || line.some((cell) => ONE_OF.test(cell?.text ?? ''));
 }
 

@@ -6,12 +6,13 @@ import { RATE_COLUMN, SCORE_COLUMN } from '../vocabulary/words.js';
 
 /** The cell's own unit, its column's, its line's, its form's; bare percentages in a column of rates are percent. */
 export function units(table: ReportTable): (row: Line, column: Line, number: PrintedNumber) => string {
-  const ratios = ratioColumns(table);
+  let ratios: ReadonlySet<number> | undefined;
+  const printsRatios = ({ index }: Line): boolean => (ratios ??= ratioColumns(table)).has(index);
   const money = unitNamed(table.unit)?.family === 'money';
   const known: { fixed: string | undefined; heads: boolean; counted: boolean }[] = [];
   return (row, column, number) => {
     if (number.unit !== '') return number.unit;
-    const { fixed, heads, counted } = (known[column.index] ??= columnUnit(column, ratios.has(column.index)));
+    const { fixed, heads, counted } = (known[column.index] ??= columnUnit(column, printsRatios));
     if (fixed !== undefined) return fixed;
     if (row.unit) return row.unit;
     if (heads || row.concept === 'staff.authorized' || row.concept === 'staff.actual') return '人';
@@ -19,14 +20,17 @@ export function units(table: ReportTable): (row: Line, column: Line, number: Pri
   };
 }
 
-function columnUnit(column: Line, ratio: boolean): { fixed: string | undefined; heads: boolean; counted: boolean } {
+function columnUnit(
+  column: Line,
+  printsRatios: (column: Line) => boolean,
+): { fixed: string | undefined; heads: boolean; counted: boolean } {
   const bare = bareLabel(column.label);
   const rate = RATE_COLUMN.test(bare) || column.concept?.startsWith('rate.') || column.unit === '%';
   // 户数, 场次数: what is counted by its measure word.
   const word = column.unit ? undefined : COUNTED_BY.exec(bare)?.[1];
   const of = word === undefined ? undefined : unitNamed(word);
   const measure = of?.family === 'count' || of?.family === 'head' || of?.family === 'measure' ? of.unit : undefined;
-  const fixed = rate ? (ratio ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || measure;
+  const fixed = rate ? (printsRatios(column) ? '' : '%') : SCORE_COLUMN.test(bare) ? '分' : column.unit || measure;
   return {
     fixed,
     heads: /人数|编制/u.test(bare),
