@@ -1,4 +1,4 @@
-import { once, squeeze, type Doubt, type Place, type RawTable } from '../../schemas/index.js';
+import { once, squeeze, type RawCell, type RawTable } from '../../schemas/index.js';
 import { isFigure, readCell, type CellReading } from '../cell.js';
 
 /** An anchor cell of a form, on the form's own grid. */
@@ -12,10 +12,8 @@ export interface FormCell {
   squeezed: string;
   reading: CellReading;
   figure: boolean;
-  place: Place;
-  confidence?: number | undefined;
-  alternatives?: string[] | undefined;
-  doubts?: Doubt[] | undefined;
+  /** The cell of the physical table that it is: where it stands and how surely it was read. */
+  raw: RawCell;
 }
 
 /** A grid and where each of its rows comes from. */
@@ -26,49 +24,25 @@ export interface Grid {
   origins: { table: number; row: number }[];
 }
 
-/** The grid of a physical table, number `table` of its document. */
-export function gridOf(raw: RawTable, table: number): Grid {
+/** The grid of a physical table, number `number` of its document. */
+export function gridOf(table: RawTable, number: number): Grid {
   const cells: FormCell[] = [];
-  for (let at = 0; at < raw.cells.length; at++) {
-    const { row, column, rowSpan, colSpan, text, place, confidence, alternatives, doubts } = raw.cells[at]!;
+  for (let at = 0; at < table.cells.length; at++) {
+    const raw = table.cells[at]!;
+    const { row, column, rowSpan, colSpan, text } = raw;
     const reading = readCell(text);
-    cells.push({
-      row,
-      column,
-      rowSpan,
-      colSpan,
-      text,
-      squeezed: squeeze(text),
-      reading,
-      figure: isFigure(reading),
-      place,
-      confidence,
-      alternatives,
-      doubts,
-    });
+    const figure = isFigure(reading);
+    cells.push({ row, column, rowSpan, colSpan, text, squeezed: squeeze(text), reading, figure, raw });
   }
   const origins: Grid['origins'] = [];
-  for (let row = 0; row < raw.rows; row++) origins.push({ table, row });
-  return { rows: raw.rows, columns: raw.columns, cells, origins };
+  for (let row = 0; row < table.rows; row++) origins.push({ table: number, row });
+  return { rows: table.rows, columns: table.columns, cells, origins };
 }
 
 /** What the cell prints at another place: cells are never changed, grids share them. */
 export function moved(cell: FormCell, row: number, column: number, rowSpan: number, colSpan: number): FormCell {
-  const { text, squeezed, reading, figure, place, confidence, alternatives, doubts } = cell;
-  return {
-    row,
-    column,
-    rowSpan,
-    colSpan,
-    text,
-    squeezed,
-    reading,
-    figure,
-    place,
-    confidence,
-    alternatives,
-    doubts,
-  };
+  const { text, squeezed, reading, figure, raw } = cell;
+  return { row, column, rowSpan, colSpan, text, squeezed, reading, figure, raw };
 }
 
 /** Only these rows, in their order, which is that of the grid; spans shrink to what is left of them. */
@@ -89,8 +63,10 @@ export function partRows(grid: Grid, parts: readonly (readonly number[])[]): Gri
   }
   return parts.map((rows) => {
     const [from = 0] = rows;
-    const above = tall.filter((cell) => cell.row < from && cell.row + cell.rowSpan > from);
-    return kept(grid, rows, [...above, ...beginning.slice(from, (rows.at(-1) ?? -1) + 1).flat()]);
+    const cells = tall.filter((cell) => cell.row < from && cell.row + cell.rowSpan > from);
+    const to = rows.at(-1) ?? -1;
+    for (let row = from; row <= to; row++) for (const cell of beginning[row]!) cells.push(cell);
+    return kept(grid, rows, cells);
   });
 }
 

@@ -88,7 +88,7 @@ function reportTable(
   const unit = declaredUnit(shape.block) || declaredUnit(title) || money || (figures ? stubUnit(grid, shape) : '');
   const printedOn = new Set<number>();
   for (let at = 0; at < grid.cells.length; at++) {
-    const { page } = grid.cells[at]!.place;
+    const { page } = grid.cells[at]!.raw.place;
     if (page !== undefined) printedOn.add(page);
   }
   return {
@@ -126,17 +126,8 @@ function stubUnit(grid: Grid, shape: HeaderShape): string {
   return '';
 }
 
-function cellOf({
-  row,
-  column,
-  rowSpan,
-  colSpan,
-  text,
-  place,
-  confidence,
-  alternatives,
-  doubts,
-}: FormCell): ReportCell {
+function cellOf({ row, column, rowSpan, colSpan, text, raw }: FormCell): ReportCell {
+  const { place, confidence, alternatives, doubts } = raw;
   const facts: string[] = [];
   const cell: ReportCell = { row, column, rowSpan, colSpan, text, place, facts };
   if (confidence !== undefined) cell.confidence = confidence;

@@ -33,8 +33,10 @@ export function physicalTables(raw: RawDocument): Physical[] {
     if (previous && !nested && previous.goesOn(grid, between)) previous.add(grid, block.pages);
     else found.push(new Pieces(grid, block, captions(between)));
     between = [];
-    for (let at = 0; at < block.cells.length; at++)
-      for (const inner of block.cells[at]!.tables ?? NONE) visit(inner, true);
+    for (let at = 0; at < block.cells.length; at++) {
+      const { tables } = block.cells[at]!;
+      if (tables) for (const inner of tables) visit(inner, true);
+    }
   };
   for (const block of raw.blocks) visit(block, false);
   return found.map((pieces) => pieces.joined());
@@ -118,5 +120,3 @@ function captions(between: readonly string[]): string[] {
   }
   return lines;
 }
-
-const NONE: readonly RawTable[] = [];

@@ -5,7 +5,8 @@ const NONE: readonly Line[] = [];
 /** The parts of each line, in their order; look-up in constant time. */
 export function partsIndex(lines: readonly Line[]): (line: Line) => readonly Line[] {
   const parts = new Map<number, Line[]>();
-  for (const line of lines) {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
     if (line.partOf === null) continue;
     const there = parts.get(line.partOf);
     if (there) there.push(line);

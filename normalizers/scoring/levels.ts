@@ -1,6 +1,6 @@
-import { once, squeeze, type ReportCell } from '../../schemas/index.js';
+import { squeeze, type ReportCell } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
-import type { ScoreRole } from '../vocabulary/score-columns.js';
+import { columnRoles } from './column-roles.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
 
@@ -31,7 +31,7 @@ export interface Numbers {
 export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[number]): Levels {
   const cells: (ReportCell | undefined)[] = [];
   const at: number[] = [];
-  for (const { index, level } of levelColumns(columns)) {
+  for (const { index, level } of columnRoles(columns).labels) {
     const cell = line[index];
     if (cells.includes(cell) && cell) continue;
     cells[level] = cell;
@@ -49,26 +49,11 @@ export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[numbe
   return { cells: Array.from(cells), at, labelled, named: true };
 }
 
-/** The columns of labels, with their level from 0; every row asks for them. */
-const levelColumns: (columns: Columns) => readonly { index: number; level: number }[] = once((columns) =>
-  columns.flatMap((column, index) => {
-    const level = /^level([1-4])$/u.exec(column?.role ?? '')?.[1];
-    return level ? [{ index, level: Number(level) - 1 }] : [];
-  }),
-);
-
-/** The columns of points, in their order. */
-const pointColumns: (columns: Columns) => readonly number[] = once((columns) =>
-  columns.flatMap((column, index) => (column && POINTS.has(column.role) ? [index] : [])),
-);
-
-const POINTS: ReadonlySet<ScoreRole> = new Set(['weight', 'score', 'deducted', 'review']);
-
 export function numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {
   const deepest = Math.max(-1, ...levels.at.filter((index) => index !== undefined));
   const reviews: Numbers['reviews'] = [];
   const found: Numbers = { weightTitle: '', scoreTitle: '', reviews, deductedTitle: '' };
-  for (const index of pointColumns(columns)) {
+  for (const index of columnRoles(columns).points) {
     const column = columns[index];
     const cell = line[index];
     if (!column || !cell || index < deepest || levels.cells.includes(cell)) continue;

@@ -1,5 +1,6 @@
-import { once, squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
+import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
 import { SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
+import { columnRoles } from './column-roles.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
 import { isBlank, levelsOf, numbersOf, textOf, type Levels, type Numbers } from './levels.js';
@@ -32,7 +33,7 @@ export function sheetRow(
   heads: Grid[number],
 ): SheetRow {
   const cellFor = (role: ScoreRole): ReportCell | undefined => {
-    const index = lastColumns(columns).get(role);
+    const index = columnRoles(columns).last.get(role);
     return index === undefined ? undefined : line[index];
   };
   const levels = levelsOf(line, columns, table.kind === 'budgetExecution' ? heads : []);
@@ -53,13 +54,6 @@ export function sheetRow(
   };
 }
 
-/** The last column of each role. */
-const lastColumns: (columns: Columns) => ReadonlyMap<ScoreRole, number> = once((columns) => {
-  const last = new Map<ScoreRole, number>();
-  for (const [index, column] of columns.entries()) if (column) last.set(column.role, index);
-  return last;
-});
-
 /** The label of a row that adds up the sheet; undefined for another row. */
 export function totalLabel(of: SheetRow): string | undefined {
   const { first, row, levels } = of;
@@ -79,7 +73,8 @@ const isMoney = ({ table, first }: SheetRow): boolean =>
   table.kind === 'budgetExecution' && /^(?:合计|总计|小计)$/u.test(splitLabel(first?.text ?? '').label);
 
 /** Whether a row says anything of a line, and belongs to a scoring; `open` where a section stands open above it. */
-export function saysLine({ table, levels, numbers, labelled, weighed, ...row }: SheetRow, open: boolean): boolean {
+export function saysLine(row: SheetRow, open: boolean): boolean {
+  const { table, levels, numbers, labelled, weighed } = row;
   if ((levels.labelled === 0 && !open) || isNote(row.line)) return false;
   const pointed = weighed || numbers.score !== undefined;
   if ((!levels.named || table.kind === 'budgetExecution') && !pointed) return false;
