@@ -1,5 +1,5 @@
 import { Decimal, remembered, squeeze } from '../../schemas/index.js';
-import { lexNumbers, PLAIN } from '../number.js';
+import { lexNumbers, PLAIN, plainNumber } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 
 /** A number of points as it is printed: `text` the digits (or the word), `value` a canonical decimal. */
@@ -37,7 +37,7 @@ export function pointsIn(text: string): Points | null {
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return null;
   if (!PLAIN.test(squeezed)) return pointsInWords(squeezed);
-  const { value, decimals } = lexNumbers(squeezed)[0]!;
+  const { value, decimals } = plainNumber(squeezed);
   return { text: squeezed, value, decimals, unit: '分' };
 }
 
