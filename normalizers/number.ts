@@ -31,14 +31,14 @@ export function lexNumbers(text: string): PrintedNumber[] {
   if (PLAIN.test(text)) return [plainNumber(text)];
   const folded = foldKeepingLength(text);
   const numbers: PrintedNumber[] = [];
+  let previous: PrintedNumber | undefined;
   DIGITS.lastIndex = 0;
   for (let match = DIGITS.exec(folded); match; match = DIGITS.exec(folded)) {
     const [digits] = match;
     let start = match.index;
     const behind = start + digits.length;
-    const previous = numbers.at(-1);
     const ranged = previous !== undefined && isRange(folded, previous.unitEnd, start);
-    if (ranged) previous.range = true;
+    if (previous && ranged) previous.range = true;
     const sign = ranged || start === 0 ? '' : folded.charAt(start - 1);
     const signed = SIGNS.has(sign) && !/[\d\p{Script=Latin}%-]$/u.test(folded.slice(Math.max(0, start - 2), start - 1));
     if (signed) start -= 1;
@@ -46,12 +46,13 @@ export function lexNumbers(text: string): PrintedNumber[] {
     const end = unit && unit.form.family === 'percent' && unit.start === behind ? unit.end : behind;
     const unitEnd = unit ? unit.end : end;
     const bound = boundAround(folded, start, unit, unitEnd);
+    const decimals = decimalsOf(digits);
     const number: PrintedNumber = {
       start,
       end,
       text: text.slice(start, end),
-      value: valueOf(digits, signed && sign !== '+'),
-      decimals: decimalsOf(digits),
+      value: valueOf(digits, decimals, signed && sign !== '+'),
+      decimals,
       unit: unit?.form.unit ?? '',
       unitEnd,
       range: ranged,
@@ -59,6 +60,7 @@ export function lexNumbers(text: string): PrintedNumber[] {
     };
     if (bound) number.bound = bound;
     numbers.push(number);
+    previous = number;
   }
   return numbers;
 }
@@ -69,8 +71,8 @@ export const PLAIN = /^(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/u;
 /** The number that a text of that form is. */
 export function plainNumber(text: string): PrintedNumber {
   const end = text.length;
-  const value = valueOf(text, false);
   const decimals = decimalsOf(text);
+  const value = valueOf(text, decimals, false);
   return { start: 0, end, text, value, decimals, unit: '', unitEnd: end, range: false, shape: 'number' };
 }
 
@@ -158,13 +160,13 @@ function isBlank(character: string): boolean {
 }
 
 /** Canonical decimal string of printed digits with their thousands commas. */
-function valueOf(digits: string, negative: boolean): string {
+function valueOf(digits: string, decimals: number, negative: boolean): string {
   const plain = digits.includes(',') ? digits.replaceAll(',', '') : digits;
   if (plain.length > 50) return decimalText(new Decimal(plain).times(negative ? -1 : 1));
   let start = 0;
   let end = plain.length;
   while (start + 1 < end && plain.charAt(start) === '0' && plain.charAt(start + 1) !== '.') start += 1;
-  if (plain.includes('.')) {
+  if (decimals > 0) {
     while (plain.charAt(end - 1) === '0') end -= 1;
     if (plain.charAt(end - 1) === '.') end -= 1;
   }

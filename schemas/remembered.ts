@@ -34,6 +34,10 @@ export function remembered<T>(
   };
 }
 
+/** Whatever is this short stands by itself: the engine copies it when it is cut or joined. */
+const SHORT = 12;
+
 function copyOf(text: string): string {
+  if (text.length <= SHORT) return text;
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }

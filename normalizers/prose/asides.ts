@@ -17,14 +17,17 @@ export function asidesIn(mentions: readonly Mention[], between: string): Readonl
   let open: { behind: boolean; inside: Mention[] }[] = [];
   for (let at = from; at <= mentions.length; at++) {
     const words = at < mentions.length ? mentions[at]!.between : between;
-    for (const [index, character] of [...words].entries()) {
+    MARKS.lastIndex = 0;
+    while (MARKS.test(words)) {
+      const index = MARKS.lastIndex - 1;
+      const character = words.charAt(index);
       if (character === '（' || character === '(')
         open.push({ behind: at > from && words.slice(0, index).trim() === '', inside: [] });
       else if (character === '）' || character === ')') {
         const bracket = open.pop();
         if (bracket?.behind) for (const mention of bracket.inside) asides.add(mention);
         open.at(-1)?.inside.push(...(bracket?.inside ?? []));
-      } else if (character === '。') open = [];
+      } else open = [];
     }
     if (at < mentions.length) open.at(-1)?.inside.push(mentions[at]!);
   }
@@ -32,4 +35,6 @@ export function asidesIn(mentions: readonly Mention[], between: string): Readonl
 }
 
 const CLOSE = /[）)]/u;
+/** Brackets, and the full stop that ends what they open. */
+const MARKS = /[（）()。]/gu;
 const NONE: ReadonlySet<Mention> = new Set();

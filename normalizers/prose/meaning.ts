@@ -57,10 +57,12 @@ export interface Topic {
 export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const { head, between, last, current, cell, reportYear } = around;
   const rate = amount.family === 'percent' || amount.family === 'point';
+  const squeezed = squeeze(head);
   const told = stageIn(head) ?? (labelOf(head) === '' ? stageIn(lastClause(between)) : undefined);
-  const own = (labelOf(head) || labelOf(lastClause(between))).replace(rate ? /(?!)/u : WHOLE_OF, '');
+  const named = labelOf(head) || labelOf(lastClause(between));
+  const own = rate ? named : named.replace(WHOLE_OF, '');
   // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
-  const formula = last && /^[=/÷×*+\-().%\d]+$/u.test(squeeze(head));
+  const formula = last && /^[=/÷×*+\-().%\d]+$/u.test(squeezed);
   const label = formula ? last.fact.label : last && REACHED.test(own) ? last.fact.label.replace(GOAL, '') : own;
   const set = printedYear(head) || printedYear(between) || yearBefore(head, reportYear);
   const compares = last !== undefined && (last.base || last.fact.stage === 'change');
@@ -77,9 +79,8 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   if (rate) return rateMeaning(label, around, told, period);
   const again = toldAgain(amount, around);
   if (again) return again;
-  const base = baseOf(amount, around, set);
+  const base = baseOf(amount, squeezed, around, set);
   if (base) return base;
-  const squeezed = squeeze(head);
   if (last && (/^(?:较|比|同比|与)/u.test(squeezed) || told === 'change')) {
     const of = current && isAlike(amount, current) ? current : last;
     return {
@@ -138,10 +139,9 @@ function isInOtherUnit({ family, unit }: Amount, last: Mention): boolean {
 }
 
 /** 较上年的4万元减少…, 上年支出4万元, 年初预算4万元 behind a figure: of the same quantity, in another year or stage. */
-function baseOf(amount: Amount, around: Surroundings, set: string): Meaning | undefined {
+function baseOf(amount: Amount, squeezed: string, around: Surroundings, set: string): Meaning | undefined {
   const { head, behind, current, last } = around;
   const of = current && isAlike(amount, current) ? current : undefined;
-  const squeezed = squeeze(head);
   const compared =
     /^(?:较|比|同|与)[^增减少多升降压节超]*$/u.test(squeezed) && MOVES.test(behind) && !/^[-+]/u.test(amount.value);
   const subject = of ?? (compared ? last : undefined);
@@ -260,9 +260,12 @@ const ABOUT_ENDS: ReadonlySet<string> = new Set(['情况', '方面', '分析', '
 const ABOUT = /(?:(?:的|支出|使用|开支|管理|执行|控制|预算|决算|和|及|与|、)*(?:情况|方面|分析|说明))$/u;
 
 function isAlike(amount: Amount, mention: Mention): boolean {
-  const money = (family: Amount['family']): boolean => family === 'money' || family === 'bare';
-  if (money(amount.family)) return money(mention.family);
+  if (isMoney(amount.family)) return isMoney(mention.family);
   return amount.family === mention.family && (amount.family !== 'count' || amount.unit === mention.fact.unit);
+}
+
+function isMoney(family: Amount['family']): boolean {
+  return family === 'money' || family === 'bare';
 }
 
 /** A part is of its total's stage, unless its own words say more than 支出 or 收入 do. */

@@ -140,12 +140,12 @@ export function knownParts(sentences: readonly Sentence[], index: number): Named
     return family === 'money' && !base && !range && !fact.bound && fact.stage !== 'change';
   });
   if (money.length < 2) return [];
+  const told = new Set(money.map(({ fact }) => fact.concept));
   return ALL_OF.flatMap(([whole, parts]): NamedList[] => {
-    if (money.some(({ fact }) => fact.concept === whole)) return [];
+    if (told.has(whole) || !parts.every((part) => told.has(part))) return [];
     const items = money.filter(({ fact }) => parts.includes(fact.concept));
     const [first] = items;
-    const each = new Set(items.map(({ fact }) => fact.concept));
-    if (!first || items.length !== parts.length || each.size !== parts.length) return [];
+    if (!first || items.length !== parts.length) return [];
     const total = sentences
       .slice(Math.max(0, index - 2), index)
       .flatMap((sentence) => (sentence.passage === passage ? sentence.mentions : []))

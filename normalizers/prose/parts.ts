@@ -228,14 +228,17 @@ function triggerIn(between: string): Trigger | undefined {
 function bracketsIn(words: string, open: number): { depth: number; least: number } {
   let depth = open;
   let least = open;
-  for (let at = 0; at < words.length; at++) {
-    const character = words.charAt(at);
+  BRACKETS.lastIndex = 0;
+  while (BRACKETS.test(words)) {
+    const character = words.charAt(BRACKETS.lastIndex - 1);
     if (character === '(' || character === '（') depth++;
-    else if ((character === ')' || character === '）') && depth > 0) depth--;
+    else if (depth > 0) depth--;
     if (depth < least) least = depth;
   }
   return { depth, least };
 }
+
+const BRACKETS = /[（）()]/gu;
 
 /** Items stand where the first one does: side by side with their total's words, or each in brackets of its own. */
 function isLevel(list: Open, depth: number, mention: Mention): boolean {
@@ -258,13 +261,7 @@ function startLists(
   const counted = index > 0 && mentions[index - 1]!.family === 'count' ? mentions[index - 1] : undefined;
   for (let at = index - 1; at >= 0 && at >= index - 8 && families.size < 2; at--) {
     const total = mentions[at]!;
-    if (
-      !['money', 'count', 'bare'].includes(total.family) ||
-      total.fact.stage === 'change' ||
-      total.range ||
-      total.base
-    )
-      continue;
+    if (!DIVIDED.has(total.family) || total.fact.stage === 'change' || total.range || total.base) continue;
     const family = familyKey(total);
     if (families.has(family)) continue;
     // 完成36个，占计划38个的94.74%，其中：…: the parts are not of what was planned.
@@ -274,11 +271,11 @@ function startLists(
     // 9567人（占106.3%）…: what stands in a bracket is no total of what follows it.
     if (depths[at]! > floor) continue;
     families.add(family);
-    lists.unshift({
+    const items: Mention[] = [];
+    const list: Open = {
       total,
-      items: [],
+      items,
       complete: trigger.madeOf === true || (WHOLE_LIST.test(behind) && !behind.includes('其中')),
-      ...(counted && counted !== total ? { counted } : {}),
       colon: /[:：]/u.test(behind),
       commas: false,
       last: index,
@@ -287,7 +284,9 @@ function startLists(
       level: undefined,
       madeOf: trigger.madeOf ?? false,
       aside: trigger.aside ?? false,
-    });
+    };
+    if (counted && counted !== total) list.counted = counted;
+    lists.unshift(list);
     if (trigger.aside || (trigger.at === 0 && trigger.words === ':')) break;
   }
   // A new list at the same level ends the lists whose total is not a part just read.
@@ -297,6 +296,8 @@ function startLists(
   }
   return lists;
 }
+
+const DIVIDED: ReadonlySet<string> = new Set(['money', 'count', 'bare']);
 
 /** Closes the lists that the words before this mention end. */
 function closeAt(open: Open[], mention: Mention, index: number, between: string, mentions: readonly Mention[]): void {

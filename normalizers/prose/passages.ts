@@ -119,7 +119,8 @@ function cellsOfProse(table: ReportTable): Stretch[] {
   const grid = goals ? gridOf(table) : [];
   const stages = stagesOf(grid);
   const stretches: Stretch[] = [];
-  for (const cell of table.cells) {
+  for (let at = 0; at < table.cells.length; at++) {
+    const cell = table.cells[at]!;
     if (cell.facts.length > 0) continue;
     const stage = goals ? stages[cell.row]?.[cell.column] : undefined;
     if (goals && stage === undefined) continue;

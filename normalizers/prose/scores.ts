@@ -393,12 +393,15 @@ function isLabelled(piece: Piece, mention: Mention): boolean {
 
 function depthOf(text: string): number {
   const head = text.trimStart();
+  if (!NUMBERED.test(head)) return 0;
   if (/^[一二三四五六七八九十]{1,3}、/u.test(head)) return 1;
   if (/^[（(][一二三四五六七八九十]{1,3}[）)]/u.test(head)) return 2;
   if (/^\d{1,2}[.．、](?!\d)/u.test(head)) return 3;
   if (/^[（(]\d{1,2}[）)]/u.test(head)) return 4;
   return /^[①-⑳]/u.test(head) ? 5 : 0;
 }
+
+const NUMBERED = /^[一二三四五六七八九十（(\d①-⑳]/u;
 
 const PIECE_END = /[。；;！？\n]/gu;
 

@@ -28,16 +28,18 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
   const statements: Statement[] = [];
   let above: ReadonlyMap<Mention, Mention> = new Map();
   const add: Add = (kind, stated, operands, complete = true, { members, less } = {}) => {
-    statements.push({
+    const ids = operands.map((fact) => fact.id);
+    const statement: Statement = {
       id: nextId(),
       kind,
       stated: stated.id,
-      operands: operands.map((fact) => fact.id),
+      operands: ids,
       complete,
       place: stated.place,
-      ...(members ? { members } : {}),
-      ...(less !== undefined && less !== operands.length - 1 ? { less } : {}),
-    });
+    };
+    if (members) statement.members = members;
+    if (less !== undefined && less !== operands.length - 1) statement.less = less;
+    statements.push(statement);
   };
   for (const [at, sentence] of sentences.entries()) {
     if (sentence.silent) continue;
