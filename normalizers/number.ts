@@ -26,10 +26,10 @@ export interface PrintedNumber {
   shape: 'number' | 'date' | 'serial' | 'code';
 }
 
-/** Every number in a text, in order. White space inside a number ends it; see `readCell` for cells that wrap. */
-export function lexNumbers(text: string): PrintedNumber[] {
+/** Every number in a text, in order; `known`: the text with its widths folded, where the caller has it. White space inside a number ends it; see `readCell` for cells that wrap. */
+export function lexNumbers(text: string, known?: string): PrintedNumber[] {
   if (PLAIN.test(text)) return [plainNumber(text)];
-  const folded = foldKeepingLength(text);
+  const folded = known ?? foldKeepingLength(text);
   const numbers: PrintedNumber[] = [];
   let previous: PrintedNumber | undefined;
   DIGITS.lastIndex = 0;

@@ -157,7 +157,8 @@ function titlesIn(folded: string): { start: number; end: number }[] {
 function unlist(folded: string, listed: number): PrintedNumber[] {
   const glued = /^\s*(\d{1,2})\.(?=\d+)/u.exec(folded);
   const serial = Number(glued?.[1] ?? 0);
-  if (!glued || serial !== listed + 1 || (listed === 0 && !/^\s*1\.\d{3,}/u.test(folded))) return lexNumbers(folded);
+  if (!glued || serial !== listed + 1 || (listed === 0 && !/^\s*1\.\d{3,}/u.test(folded)))
+    return lexNumbers(folded, folded);
   const shift = glued[0].length;
   return lexNumbers(' '.repeat(shift) + folded.slice(shift));
 }

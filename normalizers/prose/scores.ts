@@ -106,11 +106,7 @@ class ToldScores {
       const scores = piece.mentions.filter(
         (mention) => mention.family === 'score' && !isBand(mention) && !NOT_TOLD.test(before(piece, mention)),
       );
-      if (
-        scores.length === 0 ||
-        (RULE_WORD.test(withoutLead(piece.text).replace(TAKEN, '分')) && !TOLD.test(piece.text))
-      )
-        continue;
+      if (scores.length === 0 || isRule(piece.text)) continue;
       const whole =
         this.tree.root.children.length > 1 && !this.tree.root.scoreFact && BARE_TOTAL.test(piece.text.trim());
       if (this.readListed(piece, scores)) {
@@ -448,6 +444,12 @@ function nameOf(head: string): string {
     .replace(/[（(]\s*$/u, '')
     .replace(/(?:得|均|自评|绩效)$/u, '');
   return labelOf(bare);
+}
+
+/** 每少一项扣1分, 最高得5分: how scores are given, and none. */
+function isRule(text: string): boolean {
+  if (!RULE_WORD.test(text) || TOLD.test(text)) return false;
+  return RULE_WORD.test(withoutLead(text).replace(TAKEN, '分'));
 }
 
 function withoutLead(text: string): string {
