@@ -35,10 +35,14 @@ function mayHoldCopies(skeletons: readonly Skeleton[]): boolean {
       continue;
     }
     left -= alike.length;
-    if (left < 0 || alike.some((other) => areCopies(other, skeleton))) return true;
+    if (left < 0 || isCopyOfAny(alike, skeleton)) return true;
     alike.push(skeleton);
   }
   return false;
+}
+
+function isCopyOfAny(alike: readonly Skeleton[], skeleton: Skeleton): boolean {
+  return alike.some((other) => areCopies(other, skeleton));
 }
 
 /** Sentences of one frame that each one is compared with, on average, before all are taken to pieces. */
@@ -97,8 +101,7 @@ function isSlip(fact: Fact, a: Skeleton, b: Skeleton): boolean {
 /** The sentences of a passage that hold figures. */
 function skeletonsOf(passage: Passage, report: Report): Skeleton[] {
   if (passage.facts.length === 0) return [];
-  const ledger = Ledger.of(report);
-  const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
+  const facts = Ledger.of(report).facts(passage.facts);
   const skeletons: Skeleton[] = [];
   let at = 0;
   let next = 0;
@@ -127,7 +130,7 @@ function skeletonsOf(passage: Passage, report: Report): Skeleton[] {
 const SERIAL = /^(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])+/u;
 
 function frameOf(text: string, facts: readonly Fact[]): string {
-  return JSON.stringify([...facts.map(({ unit }) => unit), text.replace(/\D+/gu, ' ')]);
+  return [...facts.map(({ unit }) => unit), text.replace(/\D+/gu, ' ')].join('\n');
 }
 
 function shinglesOf(text: string): string[] {

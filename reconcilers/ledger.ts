@@ -7,8 +7,8 @@ const AROUND = 24;
 /** Looks up what checks need of a report: facts by id and by cell, lines with their parts, labels and stable names. */
 export class Ledger {
   readonly #facts = new Map<string, Fact>();
-  /** By table and place in it; null where a cell holds several figures. */
-  readonly #cells = new Map<string, Map<number, Fact | null>>();
+  /** By table, row and column; null where a cell holds several figures. */
+  readonly #cells = new Map<string, (Fact | null)[][]>();
   readonly #tables = new Map<string, ReportTable>();
   readonly #names = new Map<string, string>();
   readonly #nodes = new Map<string, ScoreNode>();
@@ -17,18 +17,14 @@ export class Ledger {
   readonly #scored = new Map<string, string>();
 
   private constructor(readonly report: Report) {
-    for (const fact of withoutOutliers(report.facts)) {
-      this.#facts.set(fact.id, fact);
-      if (fact.source !== 'table' || fact.table === undefined) continue;
-      let cells = this.#cells.get(fact.table);
-      if (!cells) this.#cells.set(fact.table, (cells = new Map()));
-      const at = placeIn(fact.row ?? -1, fact.column ?? -1);
-      cells.set(at, cells.has(at) ? null : fact);
-    }
+    const facts = withoutOutliers(report.facts);
+    for (let at = 0; at < facts.length; at++) this.#note(facts[at]!);
     const seen = new Map<string, number>();
     for (const table of report.tables) {
-      for (const { facts, text } of table.cells)
-        if (facts.length === 1 && (text.includes(':') || text.includes('：'))) this.#texts.set(facts[0]!, text);
+      for (let at = 0; at < table.cells.length; at++) {
+        const { facts: within, text } = table.cells[at]!;
+        if (within.length === 1 && (text.includes(':') || text.includes('：'))) this.#texts.set(within[0]!, text);
+      }
       this.#tables.set(table.id, table);
       const ordinal = (seen.get(table.kind) ?? 0) + 1;
       seen.set(table.kind, ordinal);
@@ -43,17 +39,37 @@ export class Ledger {
     }
   }
 
+  #note(fact: Fact): void {
+    const { id, source, table, row, column } = fact;
+    this.#facts.set(id, fact);
+    if (source !== 'table' || table === undefined || row === undefined || column === undefined) return;
+    let rows = this.#cells.get(table);
+    if (!rows) this.#cells.set(table, (rows = []));
+    const cells = (rows[row] ??= []);
+    cells[column] = cells[column] === undefined ? fact : null;
+  }
+
   /** The ledger of a report, made once for all checks. */
   static readonly of: (report: Report) => Ledger = once((report) => new Ledger(report));
 
   readonly fact = (id: string): Fact | undefined => this.#facts.get(id);
+
+  /** Those that there are, in the same order. */
+  facts(ids: readonly string[]): Fact[] {
+    const facts: Fact[] = [];
+    for (let at = 0; at < ids.length; at++) {
+      const fact = this.#facts.get(ids[at]!);
+      if (fact) facts.push(fact);
+    }
+    return facts;
+  }
 
   /**
    * The one figure in a cell; undefined where there is none, or several, or where the cell prints a label of its own
    * (其中：一般公共预算：954.67): such a figure is no part of its row and column.
    */
   cell(table: string, row: number, column: number): Fact | undefined {
-    const fact = this.#cells.get(table)?.get(placeIn(row, column));
+    const fact = this.#cells.get(table)?.[row]?.[column];
     if (!fact) return undefined;
     const text = this.#texts.get(fact.id);
     if (text === undefined) return fact;
@@ -94,8 +110,8 @@ export class Ledger {
   /** Place in meaning: table and label paths, or the label with period and stage. */
   meaning(fact: Fact): string {
     const [row, column] = this.#lines(fact);
-    if (row || column) return [this.tableName(fact.table ?? ''), path(row), path(column)].join(':');
-    return [fact.concept, fact.label, fact.subject, fact.period, fact.stage].join(':');
+    if (row || column) return `${this.tableName(fact.table ?? '')}:${path(row)}:${path(column)}`;
+    return `${fact.concept}:${fact.label}:${fact.subject}:${fact.period}:${fact.stage}`;
   }
 
   /** The words of the sentence around a figure in a paragraph, for a reader to find it; '' of a figure in a table. */
@@ -148,12 +164,15 @@ export class Ledger {
 function withoutOutliers(facts: readonly Fact[]): readonly Fact[] {
   /** By table and unit: how many figures print so many decimals. */
   const counts = new Map<string, Map<string, number[]>>();
-  for (const { table, unit, decimals } of facts) {
+  let before: Fact | undefined;
+  let count: number[] = [];
+  for (let at = 0; at < facts.length; at++) {
+    const fact = facts[at]!;
+    const { table, unit, decimals } = fact;
     if (table === undefined) continue;
-    let units = counts.get(table);
-    if (!units) counts.set(table, (units = new Map()));
-    let count = units.get(unit);
-    if (!count) units.set(unit, (count = []));
+    // Mostly the figure before stands in the same table, in the same unit.
+    if (table !== before?.table || unit !== before.unit) count = countIn(counts, table, unit);
+    before = fact;
     count[decimals] = (count[decimals] ?? 0) + 1;
   }
   const usual = new Map<number[], { finest: number; next: number }>();
@@ -174,12 +193,12 @@ function withoutOutliers(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
-/** Wider than any table. */
-const WIDEST = 1 << 20;
-
-/** One number for a row and a column. */
-function placeIn(row: number, column: number): number {
-  return row * WIDEST + column;
+function countIn(counts: Map<string, Map<string, number[]>>, table: string, unit: string): number[] {
+  let units = counts.get(table);
+  if (!units) counts.set(table, (units = new Map()));
+  let count = units.get(unit);
+  if (!count) units.set(unit, (count = []));
+  return count;
 }
 
 /** 其中：一般公共预算：954.67 is called 一般公共预算. */
@@ -189,8 +208,9 @@ function tidy(label: string): string {
 
 /** The parts of each total among these lines, in printed order. */
 export function partsOf(lines: readonly Line[]): Map<Line, Line[]> {
-  const byIndex = new Map(lines.map((line) => [line.index, line]));
   const parts = new Map<Line, Line[]>();
+  if (lines.every(({ partOf }) => partOf === null)) return parts;
+  const byIndex = new Map(lines.map((line) => [line.index, line]));
   for (const line of lines) {
     const total = line.partOf === null ? undefined : byIndex.get(line.partOf);
     if (!total || line.role === 'serial') continue;
@@ -202,7 +222,8 @@ export function partsOf(lines: readonly Line[]): Map<Line, Line[]> {
 }
 
 export function path(line: Line | undefined): string {
-  return line ? line.path.join('/') || line.label : '';
+  if (!line) return '';
+  return (line.path.length > 1 ? line.path.join('/') : line.path[0]) || line.label;
 }
 
 function lineAt(lines: readonly Line[], index: number | undefined): Line | undefined {

@@ -9,20 +9,19 @@ import type { Prepared } from './relation-test.js';
  */
 export function metRelations(): (relations: readonly Prepared[]) => boolean {
   const known = new Map<number, Relation[]>();
-  const isKnown = (one: Prepared) => {
-    const alike = known.get(sketch(one));
-    if (!alike) return false;
-    const own = signature(one.relation);
-    return alike.some((other) => signature(other) === own);
+  const isKnown = ({ relation }: Prepared, key: number | undefined) => {
+    const alike = known.get(key ?? 0);
+    return alike?.some((other) => signature(other) === signature(relation)) === true;
   };
   return (relations) => {
-    if (relations.some(isKnown)) return true;
-    for (const one of relations) {
-      const key = sketch(one);
+    const keys = relations.map(sketch);
+    if (relations.some((one, at) => isKnown(one, keys[at]))) return true;
+    keys.forEach((key, at) => {
+      const { relation } = relations[at]!;
       const alike = known.get(key);
-      if (alike) alike.push(one.relation);
-      else known.set(key, [one.relation]);
-    }
+      if (alike) alike.push(relation);
+      else known.set(key, [relation]);
+    });
     return false;
   };
 }
@@ -32,7 +31,7 @@ function sketch({ relation, shape, stated, parts }: Prepared): number {
   if (!stated) return 0;
   if (relation.comparison !== 'equal' || !shape.isLinear) return -stated.mark;
   let sum = -stated.mark;
-  for (let at = 0; at < parts.length; at++) sum += (shape.signs[at] ?? 0) * (parts[at]?.mark ?? 0);
+  for (let at = 0; at < parts.length; at++) sum += shape.signs[at]! * parts[at]!.mark;
   return Math.abs(sum);
 }
 

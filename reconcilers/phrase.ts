@@ -5,12 +5,15 @@ const MOST_TERMS = 10;
 
 export function equation(left: string, right: string, where = ''): Message {
   const at = where === SUMMARY ? '' : where;
-  return { zh: `${at && `${at}：`}${left} = ${right}`, en: `${at && `${at}: `}${left} = ${right}` };
+  const text = `${left} = ${right}`;
+  return at === '' ? { zh: text, en: text } : { zh: `${at}：${text}`, en: `${at}: ${text}` };
 }
 
 export function comparison(left: string, sign: '=' | '≥' | '≤' | '<', right: Message, where = ''): Message {
   const at = where === SUMMARY ? '' : where;
-  return { zh: `${at && `${at}：`}${left} ${sign} ${right.zh}`, en: `${at && `${at}: `}${left} ${sign} ${right.en}` };
+  const zh = `${left} ${sign} ${right.zh}`;
+  const en = right.en === right.zh ? zh : `${left} ${sign} ${right.en}`;
+  return at === '' ? { zh, en } : { zh: `${at}：${zh}`, en: `${at}: ${en}` };
 }
 
 export function terms(labels: readonly string[]): Message {

@@ -38,7 +38,10 @@ export interface Tested {
  */
 export function testRelation(relation: Relation, lookup: FactLookup, instead?: Instead): Tested {
   const trial = prepared(relation, lookup);
-  if (instead && takesPart(trial, instead)) return test(trial, instead);
+  return instead && takesPart(trial, instead) ? test(trial, instead) : testAsPrinted(trial);
+}
+
+export function testAsPrinted(trial: Prepared): Tested {
   return (trial.asPrinted ??= test(trial));
 }
 
@@ -248,16 +251,21 @@ function untested(relation: Relation, shape: Shape): Tested {
  * figure stands in a table, or amounts have several units.
  */
 function finestAmount(stated: Amount, parts: readonly Amount[]): number {
-  if (stated.fact.source !== 'prose') return 0;
-  let [finest, next] = [0, 0];
+  let finest = 0;
+  let next = 0;
   let money = '';
-  for (const { fact, isMoney } of [stated, ...parts]) {
+  for (let at = -1; at < parts.length; at++) {
+    const { fact, isMoney } = at < 0 ? stated : parts[at]!;
     if (fact.source !== 'prose') return 0;
     if (!isMoney) continue;
     if (money !== '' && money !== fact.unit) return 0;
     money = fact.unit;
-    if (fact.fineness > finest) [finest, next] = [fact.fineness, finest];
-    else next = Math.max(next, fact.fineness);
+    if (fact.fineness <= finest) {
+      next = Math.max(next, fact.fineness);
+      continue;
+    }
+    next = finest;
+    finest = fact.fineness;
   }
   return parts.length > 1 && next >= 2 ? next : finest;
 }

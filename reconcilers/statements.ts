@@ -13,17 +13,16 @@ export function statementRelations(
   const ledger = Ledger.of(report);
   const relations: Relation[] = [];
   const seen = new Map<string, number>();
-  for (const statement of report.statements) {
-    if (!kinds.includes(statement.kind)) continue;
+  for (const statement of report.statements)
+    if (kinds.includes(statement.kind)) relations.push(...relationsOf(statement));
+  return relations;
+
+  function relationsOf(statement: Statement): Relation[] {
     const stated = ledger.fact(statement.stated);
-    if (!stated) continue;
-    const operands: Fact[] = [];
-    for (const id of statement.operands) {
-      const operand = ledger.fact(id);
-      if (operand) operands.push(operand);
-    }
-    if (operands.length !== statement.operands.length) continue;
-    if (operands.length === 0 && !statement.members) continue;
+    if (!stated) return [];
+    const operands = ledger.facts(statement.operands);
+    if (operands.length !== statement.operands.length) return [];
+    if (operands.length === 0 && !statement.members) return [];
     const name = `${statement.kind}:${ledger.meaning(stated)}:${operands.map((one) => one.label).join('+')}`;
     const ordinal = seen.get(name) ?? 0;
     seen.set(name, ordinal + 1);
@@ -33,10 +32,9 @@ export function statementRelations(
       stated,
       operands.map((one) => withLabel(one, called(one))),
     );
-    readings.forEach(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
-      const sign = { equal: '=', atLeast: '≥', atMost: '≤', below: '<' }[comparison];
-      const text = `${called(stated)} ${sign} ${words}`;
-      relations.push({
+    return readings.map(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
+      const text = `${called(stated)} ${SIGNS[comparison]} ${words}`;
+      return {
         rule,
         key: `${name}:${ordinal}:${index}`,
         subject: { zh: text, en: text },
@@ -48,11 +46,12 @@ export function statementRelations(
         ...(severity ? { severity } : {}),
         ...(roles ? { roles } : {}),
         ...(readings.length > 1 ? { group: `${rule}:${statement.id}` } : {}),
-      });
+      };
     });
   }
-  return relations;
 }
+
+const SIGNS = { equal: '=', atLeast: '≥', atMost: '≤', below: '<' } as const;
 
 function withLabel(fact: Fact, label: string): Fact {
   return fact.label === label ? fact : { ...fact, label };

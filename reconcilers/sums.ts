@@ -1,6 +1,6 @@
 import { bareLabel } from '../normalizers/vocabulary/lookup.js';
 import { UNIT_PRICE } from '../normalizers/vocabulary/words.js';
-import { Decimal, type Fact, type Line, type ReportTable, type TableKind } from '../schemas/index.js';
+import { Decimal, remembered, type Fact, type Line, type ReportTable, type TableKind } from '../schemas/index.js';
 import type { Relation } from './check.js';
 import { sum } from './expression.js';
 import { partsOf, path, type Ledger } from './ledger.js';
@@ -21,25 +21,21 @@ const NOT_SUMMED: ReadonlySet<TableKind> = new Set([
 /** Rates do not add up, whatever tree their labels stand in. */
 const RATE_LABEL = /(?<!效)率|[%％]|占比|比例|比重|百分|单价|均价|补助标准/u;
 
+const isRateLabel = remembered((label) => RATE_LABEL.test(label) || UNIT_PRICE.test(bareLabel(label)));
+
 /**
  * The sums that the tree of a table's columns (`columns`: within each row) or rows (`rows`: within each column)
  * promises. Blank addends are zero; a blank total, or a total of which no part is printed, promises nothing.
  */
 export function sumRelations(ledger: Ledger, table: ReportTable, axis: 'columns' | 'rows', rule: string): Relation[] {
   if (NOT_SUMMED.has(table.kind)) return [];
-  const lines = table[axis];
+  const tree = partsOf(table[axis]);
+  if (tree.size === 0) return [];
   const across = (axis === 'columns' ? table.rows : table.columns).filter(
     (line) => line.role === 'figure' || line.role === 'total',
   );
-  const tree = partsOf(lines);
-  if (tree.size === 0) return [];
-  const rates = new Set(
-    [...table.rows, ...table.columns].filter(
-      ({ label }) => RATE_LABEL.test(label) || UNIT_PRICE.test(bareLabel(label)),
-    ),
-  );
   const at = (line: Line, cross: Line): Fact | undefined => {
-    if (rates.has(cross) || rates.has(line)) return undefined;
+    if (isRateLabel(cross.label) || isRateLabel(line.label)) return undefined;
     const fact =
       axis === 'columns'
         ? ledger.cell(table.id, cross.index, line.index)

@@ -2,7 +2,7 @@ import { once, type Decimal } from '../schemas/index.js';
 import type { CheckRule, Relation } from './check.js';
 import type { FactLookup } from './amount.js';
 import { metRelations } from './met-relations.js';
-import { prepared, testRelation, type Prepared, type Tested } from './relation-test.js';
+import { prepared, testAsPrinted, testRelation, type Prepared, type Tested } from './relation-test.js';
 
 /** A tested relation with the alternatives of its group (itself alone where it has none). */
 export interface Trial {
@@ -35,10 +35,12 @@ export function testAll(
   const trials: Trial[] = [];
   const areMet = metRelations();
   for (const rule of inOrder(rules)) {
-    for (const alternatives of alternativesAmong(rule.relations?.(report) ?? [])) {
+    const relations = rule.relations?.(report) ?? [];
+    if (relations.length === 0) continue;
+    for (const alternatives of alternativesAmong(relations)) {
       const ready = alternatives.map((one) => prepared(one, lookup));
       if (areMet(ready)) continue;
-      trials.push({ tested: best(alternatives, lookup), alternatives, facts: allFacts(ready) });
+      trials.push({ tested: best(ready.map(testAsPrinted)), alternatives, facts: allFacts(ready) });
     }
   }
   return trials;
@@ -64,18 +66,13 @@ function alternativesAmong(relations: readonly Relation[]): Relation[][] {
 /** Tests a trial again with other values in some places. */
 export function retest(trial: Trial, lookup: FactLookup, instead: ReadonlyMap<string, Decimal>): Tested {
   if (instead.size === 0) return trial.tested;
-  return best(trial.alternatives, lookup, instead);
+  return best(trial.alternatives.map((one) => testRelation(one, lookup, instead)));
 }
 
 const RANK = { holds: 0, rounding: 1, fails: 2, unknown: 3 } as const;
 
-function best(alternatives: readonly Relation[], lookup: FactLookup, instead?: ReadonlyMap<string, Decimal>): Tested {
-  let found: Tested | undefined;
-  for (const relation of alternatives) {
-    const tested = testRelation(relation, lookup, instead);
-    if (!found || isBetter(tested, found)) found = tested;
-  }
-  return found!;
+function best(alternatives: readonly Tested[]): Tested {
+  return alternatives.reduce((found, tested) => (isBetter(tested, found) ? tested : found));
 }
 
 function isBetter(one: Tested, other: Tested): boolean {
@@ -87,17 +84,16 @@ function allFacts(relations: readonly Prepared[]): string[] {
   const ids: string[] = [];
   for (const { relation, shape } of relations) ids.push(relation.stated, ...shape.facts);
   for (const { relation } of relations) if (relation.others) ids.push(...relation.others);
-  return distinct(ids);
+  return ids.length > FEW || isAnyTwice(ids) ? [...new Set(ids)] : ids;
 }
 
 /** Few of them are compared faster than they are put into a set. */
 const FEW = 8;
 
-function distinct(ids: string[]): string[] {
-  if (ids.length > FEW) return [...new Set(ids)];
-  const once: string[] = [];
-  for (let at = 0; at < ids.length; at++) if (!once.includes(ids[at]!)) once.push(ids[at]!);
-  return once;
+function isAnyTwice(ids: readonly string[]): boolean {
+  for (let at = 1; at < ids.length; at++)
+    for (let before = 0; before < at; before++) if (ids[at] === ids[before]) return true;
+  return false;
 }
 
 const inOrder: (rules: readonly CheckRule[]) => CheckRule[] = once((rules) => [...rules].sort(byPrecedence));

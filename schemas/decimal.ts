@@ -64,7 +64,9 @@ export class Decimal {
 
   div(other: Value): Decimal {
     const by = decimal(other);
-    const [a, b, places] = [this.coefficient, by.coefficient, this.places - by.places];
+    const a = this.coefficient;
+    const b = by.coefficient;
+    const places = this.places - by.places;
     if (b === 0 || !whole.isExact(a) || !whole.isExact(b)) return new Decimal(Number(a) / Number(b), 0);
     const even = whole.divideEvenly(a, b);
     if (even) return cut(even.quotient, places + even.more);
@@ -217,7 +219,8 @@ function cut(coefficient: Coefficient, places: number): Decimal {
 function tidy(coefficient: Coefficient, places: number): Decimal {
   if (places < 0) return tidy(whole.raise(coefficient, -places), 0);
   if (typeof coefficient === 'bigint') return tidyBig(coefficient, places);
-  let [short, left] = [coefficient, places];
+  let short = coefficient;
+  let left = places;
   while (left > 0 && short % 10 === 0) {
     short /= 10;
     left--;
@@ -226,7 +229,8 @@ function tidy(coefficient: Coefficient, places: number): Decimal {
 }
 
 function tidyBig(coefficient: bigint, places: number): Decimal {
-  let [short, left] = [coefficient, places];
+  let short = coefficient;
+  let left = places;
   // A quotient that does not come out even ends in any digit.
   if (left === 0 || short % 10n !== 0n) return new Decimal(whole.shortened(short), left);
   for (const step of [32, 16, 8, 4, 2, 1]) {

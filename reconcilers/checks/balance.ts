@@ -1,6 +1,7 @@
 import type { Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, fact } from '../expression.js';
+import { factsTold } from '../facts-told.js';
 import { Ledger, path } from '../ledger.js';
 import { equation } from '../phrase.js';
 import { testRelation } from '../relation-test.js';
@@ -38,19 +39,14 @@ export const check: CheckRule = {
     const incomes = new Map<string, Fact[]>();
     const balances = new Map<string, Fact[]>();
     const carried = new Map<string, Fact[]>();
-    const expenditures: Fact[] = [];
-    for (const one of report.facts) {
-      if (one.source !== 'table') continue;
-      const key = `${one.subject}|${one.period}`;
-      if (one.concept === 'income.total' && isYear(one)) push(incomes, key, one);
-      else if (one.concept === 'income.carriedIn' && isYear(one)) push(carried, key, one);
-      else if (one.concept === 'balance.current') push(balances, `${one.table}|${one.row}`, one);
-      else if (one.concept === 'expenditure.total' && isYear(one)) expenditures.push(one);
-    }
+    for (const one of factsTold(report, 'income.total')) if (isYear(one)) push(incomes, ownerOf(one), one);
+    for (const one of factsTold(report, 'income.carriedIn')) if (isYear(one)) push(carried, ownerOf(one), one);
+    for (const one of factsTold(report, 'balance.current'))
+      if (one.source === 'table') push(balances, `${one.table}|${one.row}`, one);
     const relations: Relation[] = [];
     const implied: Relation[] = [];
-    for (const spent of expenditures) {
-      const received = incomes.get(`${spent.subject}|${spent.period}`) ?? [];
+    for (const spent of factsTold(report, 'expenditure.total').filter(isYear)) {
+      const received = incomes.get(ownerOf(spent)) ?? [];
       const [income] = received;
       // Several totals of income of one unit: which of them the balance is struck from cannot be told.
       if (!income || received.length > 1) continue;
@@ -62,7 +58,7 @@ export const check: CheckRule = {
       const key = `${ledger.tableName(spent.table ?? '')}:${path(row)}`;
       const [balance] = left;
       if (balance && left.length === 1) {
-        const before = carried.get(`${spent.subject}|${spent.period}`)?.[0];
+        const before = carried.get(ownerOf(spent))?.[0];
         const closing = CLOSING.test(balance.label);
         // What is left at the end of a year holds what the year began with, and that is printed nowhere.
         if (closing && !before) continue;
@@ -106,8 +102,14 @@ export const check: CheckRule = {
 /** 年末结转和结余, 结转下年: what is left at the end, not what the year left. */
 const CLOSING = /[年期][末未]|结转下年/u;
 
-function isYear(one: Fact): boolean {
-  return one.stage === 'final' || one.stage === 'actual';
+/** Whose figure it is, and of which year. */
+function ownerOf({ subject, period }: Fact): string {
+  return `${subject}|${period}`;
+}
+
+/** A figure in a table of what a year came to. */
+function isYear({ source, stage }: Fact): boolean {
+  return source === 'table' && (stage === 'final' || stage === 'actual');
 }
 
 function push(map: Map<string, Fact[]>, key: string, one: Fact): void {

@@ -40,21 +40,25 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const around = near(ledger);
     const relations: Relation[] = [];
-    for (const stated of report.facts) {
-      if (stated.source !== 'table') continue;
+    for (const stated of report.facts)
+      if (stated.source === 'table' && (stated.stage === 'change' || stated.concept === 'rate.change'))
+        relations.push(...relationsOf(stated));
+    return relations;
+
+    function relationsOf(stated: Fact): Relation[] {
+      const made: Relation[] = [];
       const rate = stated.concept === 'rate.change';
-      if (!rate && stated.stage !== 'change') continue;
       const close = around(stated).filter(
         (other) => measureOf(other.unit).dimension !== 'ratio' && !other.concept.startsWith('rate.'),
       );
       const { current, before } = compared(stated, close) ?? latest(close);
-      if (!current) continue;
+      if (!current) return made;
       for (const base of close.filter((other) => other === before || isBase(stated.label, other))) {
         const called = namesOf([stated, current, base], ledger);
         const gap = difference(current, base);
         const fall = /减|降|压/u.test(stated.label) && !/增/u.test(stated.label);
         const signed: Expression = fall ? difference(base, current) : gap;
-        relations.push({
+        made.push({
           rule: 'change',
           key: `${ledger.meaning(stated)}:${base.stage}`,
           subject: equation(
@@ -69,8 +73,8 @@ export const check: CheckRule = {
           group: `change:${stated.id}`,
         });
       }
+      return made;
     }
-    return relations;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { CheckRule, Relation } from '../check.js';
 import { quotient } from '../expression.js';
+import { factsTold } from '../facts-told.js';
 import { Ledger } from '../ledger.js';
 import { near } from '../neighbours.js';
 import { equation } from '../phrase.js';
@@ -36,8 +37,7 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const around = near(ledger);
     const relations: Relation[] = [];
-    for (const rate of report.facts) {
-      if (rate.concept !== 'staff.controlRate') continue;
+    for (const rate of factsTold(report, 'staff.controlRate')) {
       const close = around(rate);
       const authorized = close.filter((fact) => fact.concept === 'staff.authorized');
       for (const actual of close.filter((fact) => fact.concept === 'staff.actual')) {

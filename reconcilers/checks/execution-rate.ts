@@ -1,6 +1,7 @@
-import { Decimal, type Fact } from '../../schemas/index.js';
+import { Decimal, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact, quotient, sum } from '../expression.js';
+import { factsTold } from '../facts-told.js';
 import { Ledger } from '../ledger.js';
 import { namesOf } from '../names.js';
 import { near } from '../neighbours.js';
@@ -48,14 +49,10 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const around = near(ledger);
     const relations: Relation[] = [];
-    const totals = new Map<string, Fact[]>();
-    for (const one of report.facts) {
-      if (one.concept !== 'budget.total' && one.concept !== 'expenditure.total') continue;
-      const key = `${one.subject}|${one.period}`;
-      const there = totals.get(key);
-      if (there) there.push(one);
-      else totals.set(key, [one]);
-    }
+    const rates = factsTold(report, 'rate.execution').filter(({ stage }) => stage !== 'target');
+    if (rates.length === 0) return relations;
+    let totals: ReadonlyMap<string, Fact[]> | undefined;
+    const totalsOf = ({ subject, period }: Fact) => (totals ??= totalsIn(report)).get(`${subject}|${period}`) ?? [];
     // 预算170万元，实际支出162万元，执行率95.29%: the sentence itself says what the rate is of.
     const told = new Set<string>();
     const ratios = new Set<string>();
@@ -64,8 +61,7 @@ export const check: CheckRule = {
       told.add([stated, ...operands].join('|'));
       ratios.add(stated);
     }
-    for (const rate of report.facts) {
-      if (rate.concept !== 'rate.execution' || rate.stage === 'target') continue;
+    for (const rate of rates) {
       const beside = around(rate);
       const group = inGroup(rate, beside, ledger);
       const close = concerned(rate, pairs(group).length > 0 ? group : beside);
@@ -76,8 +72,7 @@ export const check: CheckRule = {
       );
       const here = own.length > 0 && rate.source === 'table' ? own : pairs(close);
       // The rate of one line of a table belongs to that line; a rate in a sentence may be about figures told elsewhere.
-      const far =
-        here.length === 0 && rate.source === 'prose' ? pairs(totals.get(`${rate.subject}|${rate.period}`) ?? []) : [];
+      const far = here.length === 0 && rate.source === 'prose' ? pairs(totalsOf(rate)) : [];
       const pairsOf = here.length > 0 ? here : far;
       // Of many figures in a paragraph none may be what the rate is of: then only a fit says anything.
       if (rate.source === 'prose' && pairsOf.length > FEW_PAIRS && !pairsOf.some((pair) => isOf(rate, pair, told)))
@@ -109,6 +104,19 @@ export const check: CheckRule = {
     return relations;
   },
 };
+
+/** What was budgeted and spent in all, by unit of organisation and year. */
+function totalsIn({ facts }: Report): Map<string, Fact[]> {
+  const totals = new Map<string, Fact[]>();
+  for (const one of facts) {
+    if (one.concept !== 'budget.total' && one.concept !== 'expenditure.total') continue;
+    const key = `${one.subject}|${one.period}`;
+    const there = totals.get(key);
+    if (there) there.push(one);
+    else totals.set(key, [one]);
+  }
+  return totals;
+}
 
 /** 年初预算 | 调整 | 决算 | 执行率 without the budget after its change: that is the sum of the two. */
 function changed(rate: Fact, here: readonly [Fact, Fact][], close: readonly Fact[], ledger: Ledger): Relation[] {

@@ -92,7 +92,11 @@ const STYLES: readonly (readonly [string, RegExp])[] = [
   ['①', /^\s*([①-⑳])/u],
 ];
 
+/** Most passages begin with a word. */
+const NUMBERED = new RegExp(`^\\s*[（(\\d①-⑳${HAN}]`, 'u');
+
 function numberOf(text: string): { style: string; value: number } | null {
+  if (!NUMBERED.test(text)) return null;
   for (const [style, form] of STYLES) {
     const found = form.exec(text)?.[1];
     if (found === undefined) continue;

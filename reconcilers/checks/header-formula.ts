@@ -40,6 +40,7 @@ export const check: CheckRule = {
     const relations: Relation[] = [];
     for (const table of report.tables) {
       for (const axis of ['columns', 'rows'] as const) {
+        if (!table[axis].some(({ formula }) => formula)) continue;
         const serials = linesBySerial(table[axis]);
         const across = axis === 'columns' ? table.rows : table.columns;
         for (const line of table[axis]) {

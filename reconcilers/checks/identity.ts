@@ -45,6 +45,8 @@ const NAMED: ReadonlySet<string> = new Set([
 /** Identities over figures that are told by their labels alone: whole = plus − minus. */
 const BY_LABEL = [
   {
+    /** Stands in the label of the whole: asked first. */
+    word: '净资产',
     whole: /净资产(?:总额|合计)?$/u,
     plus: /(?<!净|固定|流动|无形)资产(?:总额|总计|合计)$|^总资产$/u,
     minus: /负债(?:总额|总计|合计)?$/u,
@@ -76,85 +78,96 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
-    const relations: Relation[] = [];
     // A sentence that lists the parts itself is tested with the list it gives.
-    const lists = new Map(
+    const lists: Lists = new Map(
       report.statements.flatMap(({ kind, stated, operands }) =>
         kind === 'parts' ? [[stated, operands] as const] : [],
       ),
     );
-    const listed = new Set(lists.keys());
-    const contexts: { name: string; facts: Fact[] }[] = [];
+    const relations: Relation[] = [];
     const byTable = new Map<string, Fact[]>();
     for (const one of report.facts) {
-      if (one.table === undefined) continue;
+      if (one.table === undefined || !isNamedMoney(one)) continue;
       const there = byTable.get(one.table);
       if (there) there.push(one);
       else byTable.set(one.table, [one]);
     }
-    for (const [table, facts] of byTable) contexts.push({ name: ledger.tableName(table), facts });
-    for (const passage of report.passages) {
-      const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
-      if (facts.length > 2) contexts.push({ name: 'prose', facts });
+    for (const [table, named] of byTable) {
+      const name = ledger.tableName(table);
+      if (name !== 'projectBudget') relations.push(...identitiesAmong(name, named, lists, ledger));
     }
-    for (const { name, facts } of contexts) {
-      if (name === 'prose') relations.push(...labelled(name, facts, ledger));
-      const groups = new Map<string, Map<Concept, Fact[]>>();
-      for (const one of facts) {
-        if (!NAMED.has(one.concept) || one.stage === 'change' || measureOf(one.unit).dimension !== 'money') continue;
-        // 调减41.17万元 is printed without its sign.
-        if (one.source === 'prose' && one.stage === 'adjustment') continue;
-        const key = `${one.subject}|${one.period}|${one.stage}`;
-        let group = groups.get(key);
-        if (!group) groups.set(key, (group = new Map()));
-        const alike = group.get(one.concept);
-        if (alike) alike.push(one);
-        else group.set(one.concept, [one]);
-      }
-      for (const [key, group] of groups) {
-        // The whole and two parts at least.
-        if (name === 'projectBudget' || group.size < 3) continue;
-        if (name === 'prose') relations.push(...incomeOf(key, group, listed, ledger));
-        for (const { whole, needed } of IDENTITIES) {
-          if (group.size <= needed.length) continue;
-          const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
-          if (!total || FIVE.test(total.label) || isSummed(total, report)) continue;
-          const parts = needed.flatMap((concept) => single(group, concept) ?? []);
-          if (parts.length < needed.length) continue;
-          // Its own list has more parts than these: 其他支出 beside 基本支出 and 项目支出.
-          const own = lists.get(total.id);
-          if (own && own.length > parts.length && parts.every(({ id }) => own.includes(id))) continue;
-          relations.push({
-            rule: 'identity',
-            key: `${name}:${key}:${whole[0]}=${needed.join('+')}`,
-            subject: comparison(
-              ledger.label(total),
-              '=',
-              terms(parts.map((part) => ledger.label(part))),
-              total.subject,
-            ),
-            stated: total.id,
-            formula: sum(parts),
-            comparison: 'equal',
-            exact: false,
-          });
-        }
-      }
+    for (const passage of report.passages) {
+      if (passage.facts.length < 3) continue;
+      const facts = ledger.facts(passage.facts);
+      relations.push(...labelled(facts, ledger), ...identitiesAmong(PROSE, facts.filter(isNamedMoney), lists, ledger));
     }
     return relations;
   },
 };
 
-/** Total income and its parts in one passage. The total may or may not hold what was carried in. */
-function incomeOf(
+const PROSE = 'prose';
+
+/** What each list of parts in a sentence gives, by its total. */
+type Lists = ReadonlyMap<string, readonly string[]>;
+
+function isNamedMoney({ concept, stage, source, unit }: Fact): boolean {
+  if (!NAMED.has(concept) || stage === 'change') return false;
+  // 调减41.17万元 is printed without its sign.
+  return !(stage === 'adjustment' && source === 'prose') && measureOf(unit).dimension === 'money';
+}
+
+/** @param facts named amounts of one table, or of one passage */
+function identitiesAmong(name: string, facts: readonly Fact[], lists: Lists, ledger: Ledger): Relation[] {
+  // The whole and two parts at least.
+  if (facts.length < 3) return [];
+  const groups = new Map<string, Map<Concept, Fact[]>>();
+  for (const one of facts) {
+    const key = `${one.subject}|${one.period}|${one.stage}`;
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = new Map()));
+    const alike = group.get(one.concept);
+    if (alike) alike.push(one);
+    else group.set(one.concept, [one]);
+  }
+  return [...groups].flatMap(([key, group]) => (group.size < 3 ? [] : identitiesIn(name, key, group, lists, ledger)));
+}
+
+function identitiesIn(
+  name: string,
   key: string,
   group: ReadonlyMap<Concept, Fact[]>,
-  listed: ReadonlySet<string>,
+  lists: Lists,
   ledger: Ledger,
 ): Relation[] {
+  const known = IDENTITIES.flatMap(({ whole, needed }): Relation[] => {
+    if (group.size <= needed.length) return [];
+    const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
+    if (!total || FIVE.test(total.label) || isSummed(total, ledger.report)) return [];
+    const parts = needed.flatMap((concept) => single(group, concept) ?? []);
+    if (parts.length < needed.length) return [];
+    // Its own list has more parts than these: 其他支出 beside 基本支出 and 项目支出.
+    const own = lists.get(total.id);
+    if (own && own.length > parts.length && parts.every(({ id }) => own.includes(id))) return [];
+    return [
+      {
+        rule: 'identity',
+        key: `${name}:${key}:${whole[0]}=${needed.join('+')}`,
+        subject: comparison(ledger.label(total), '=', terms(parts.map((part) => ledger.label(part))), total.subject),
+        stated: total.id,
+        formula: sum(parts),
+        comparison: 'equal',
+        exact: false,
+      },
+    ];
+  });
+  return name === PROSE ? [...incomeOf(key, group, lists, ledger), ...known] : known;
+}
+
+/** Total income and its parts in one passage. The total may or may not hold what was carried in. */
+function incomeOf(key: string, group: ReadonlyMap<Concept, Fact[]>, lists: Lists, ledger: Ledger): Relation[] {
   const total = single(group, 'income.total');
   const parts = INCOME.flatMap((concept) => single(group, concept) ?? []);
-  if (!total || listed.has(total.id) || parts.length < 2) return [];
+  if (!total || lists.has(total.id) || parts.length < 2) return [];
   const fresh = parts.filter((part) => part.concept !== 'income.carriedIn');
   const sumOf = (facts: readonly Fact[]) => facts.reduce((at, one) => at.plus(one.value), new Decimal(0));
   const above = [parts, fresh].every((facts) => sumOf(facts).gt(total.value));
@@ -172,10 +185,10 @@ function incomeOf(
   }));
 }
 
-function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relation[] {
-  const money = facts.filter((one) => one.source === 'prose' && measureOf(one.unit).dimension === 'money');
-  return BY_LABEL.flatMap(({ whole, plus, minus }): Relation[] => {
-    if (money.length < 3) return [];
+function labelled(facts: readonly Fact[], ledger: Ledger): Relation[] {
+  return BY_LABEL.flatMap(({ word, whole, plus, minus }): Relation[] => {
+    if (!facts.some(({ label }) => label.includes(word))) return [];
+    const money = facts.filter((one) => one.source === 'prose' && measureOf(one.unit).dimension === 'money');
     const [net, gross, debt] = [whole, plus, minus].map((label) => {
       const found = money.filter((one) => label.test(one.label) && one.stage !== 'change');
       return found.length === 1 ? found[0] : undefined;
@@ -184,7 +197,7 @@ function labelled(name: string, facts: readonly Fact[], ledger: Ledger): Relatio
     return [
       {
         rule: 'identity',
-        key: `${name}:${net.period}:${whole.source}`,
+        key: `${PROSE}:${net.period}:${whole.source}`,
         subject: equation(ledger.label(net), `${ledger.label(gross)} − ${ledger.label(debt)}`),
         stated: net.id,
         formula: difference(gross, debt),

@@ -37,15 +37,19 @@ export const check: CheckRule = {
     let scoped: ((fact: Fact) => string) | undefined;
     const scopeOf = (one: Fact) => (scoped ??= scopes(report, ledger))(one);
     const relations: Relation[] = [];
-    for (const { key, facts: group } of groups) {
-      if (group.length === 1) continue;
+    for (const group of groups) if (group.facts.length > 1) compare(group);
+    relations.push(...namedInWords(report.facts, relationOf));
+    relations.push(...ofNamedUnits(groups, elsewhere, relationOf));
+    return relations;
+
+    function compare({ key, facts: group }: Group): void {
       const tables = representatives(
         group.filter((one) => one.source === 'table'),
         (one) => one.table ?? '',
       );
       const prose = group.filter((one) => one.source === 'prose');
       const reference = tables[0] ?? prose[0];
-      if (!reference) continue;
+      if (!reference) return;
       const others = [...tables.slice(1), ...prose].filter((one) => one !== reference);
       const conflicting = others.filter((one) => differs(one, reference, ledger));
       // Figures of one sentence that differ among themselves are several quantities, whatever they are called.
@@ -70,9 +74,6 @@ export const check: CheckRule = {
         );
       });
     }
-    relations.push(...namedInWords(report.facts, relationOf));
-    relations.push(...ofNamedUnits(groups, elsewhere, relationOf));
-    return relations;
 
     function relationOf(key: string, one: Fact, other: Fact, severity: 'discrepancy' | 'suspicious'): Relation {
       const called = namesOf([one, other], ledger);
@@ -108,6 +109,7 @@ interface Group {
 /** Figures of one concept, unit of organisation, year and stage, in the order in which the first of each is told. */
 function groupsIn(report: Report): Group[] {
   const { year } = report.identity;
+  const before = String(Number(year) - 1);
   const byConcept = new Map<string, Map<string, Group>>();
   const groups: Group[] = [];
   for (const one of report.facts) {
@@ -115,8 +117,10 @@ function groupsIn(report: Report): Group[] {
     if (one.concept.startsWith('rate.') || measureOf(one.unit).dimension !== 'money') continue;
     let among = byConcept.get(one.concept);
     if (!among) byConcept.set(one.concept, (among = new Map()));
-    const [period, stage] = yearAndStage(one, year);
-    const place = `${one.subject}|${period}|${stage}`;
+    // Last year's final account in this year's table is the final account of last year.
+    const isBefore = one.stage === 'previousFinal';
+    const period = isBefore && one.period === year ? before : one.period;
+    const place = `${one.subject}|${period}|${isBefore ? 'final' : one.stage}`;
     const there = among.get(place);
     if (there) {
       there.facts.push(one);
@@ -158,12 +162,6 @@ function lastOf(label: string): string {
 function isNear(one: Fact, other: Fact): boolean {
   const [a, b] = [new Decimal(one.value).abs(), inUnit(other, one.unit).abs()];
   return a.lt(b.times(2)) && b.lt(a.times(2));
-}
-
-/** Last year's final account in this year's table is the final account of last year. */
-function yearAndStage(one: Fact, year: string): [string, string] {
-  if (one.stage !== 'previousFinal') return [one.period, one.stage];
-  return [one.period === year ? String(Number(year) - 1) : one.period, 'final'];
 }
 
 type RelationOf = (key: string, one: Fact, other: Fact, severity: 'discrepancy' | 'suspicious') => Relation;

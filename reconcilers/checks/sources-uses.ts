@@ -38,6 +38,8 @@ export const check: CheckRule = {
   ],
   relations: (report) => {
     const ledger = Ledger.of(report);
+    const relations: Relation[] = [];
+    if (!report.tables.some(({ kind }) => kind === 'budgetExecution')) return relations;
     const byTable = new Map<string, Fact[]>();
     for (const fact of report.facts) {
       if (fact.table === undefined) continue;
@@ -45,7 +47,6 @@ export const check: CheckRule = {
       if (there) there.push(fact);
       else byTable.set(fact.table, [fact]);
     }
-    const relations: Relation[] = [];
     for (const table of report.tables) {
       if (table.kind !== 'budgetExecution') continue;
       const facts = byTable.get(table.id) ?? [];

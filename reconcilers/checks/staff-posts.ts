@@ -1,5 +1,6 @@
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
+import { factsTold } from '../facts-told.js';
 import { Ledger } from '../ledger.js';
 import { near } from '../neighbours.js';
 import { comparison } from '../phrase.js';
@@ -26,8 +27,8 @@ export const check: CheckRule = {
   relations: (report) => {
     const ledger = Ledger.of(report);
     const around = near(ledger);
-    return report.facts.flatMap((actual): Relation[] => {
-      if (actual.concept !== 'staff.actual' || actual.bound) return [];
+    return factsTold(report, 'staff.actual').flatMap((actual): Relation[] => {
+      if (actual.bound) return [];
       const posts = around(actual).filter((one) => one.concept === 'staff.authorized');
       const [authorized] = posts;
       if (!authorized || posts.length > 1) return [];

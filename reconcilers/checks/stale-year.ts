@@ -125,16 +125,20 @@ function comparedWithBefore(report: Report, before: string, ledger: Ledger): Set
   const found = new Map<string, Set<string>>();
   const current = new Set<string>();
   for (const passage of report.passages) {
-    const facts = passage.facts.flatMap((id) => ledger.fact(id) ?? []);
+    if (passage.facts.length < 2) continue;
+    const facts = ledger.facts(passage.facts);
     for (const one of facts) {
       if (one.stage !== 'final' || one.period === '' || !isNamedMoney(one)) continue;
-      const previous = facts.some((other) => other.concept === one.concept && other.stage === 'previousFinal');
-      if (!previous) continue;
+      if (!isToldOfYearBefore(one.concept, facts)) continue;
       if (one.period === before) found.set(one.concept, (found.get(one.concept) ?? new Set()).add(one.id));
       else current.add(one.concept);
     }
   }
   return new Set([...found].flatMap(([concept, ids]) => (current.has(concept) ? [] : [...ids])));
+}
+
+function isToldOfYearBefore(concept: string, facts: readonly Fact[]): boolean {
+  return facts.some((other) => other.concept === concept && other.stage === 'previousFinal');
 }
 
 /** 3373.53万元 and 33735300元 are one figure. */

@@ -175,8 +175,8 @@ function bestWays(rows: readonly Row[], count: number): Way[] {
   const probes = rows.filter(({ value }) => !value.isZero()).slice(0, 2);
   const best = new Map<boolean, { way: Way; ties: number }>();
   for (const way of waysAmong(count)) {
-    if (!probes.some((row) => ties(row, way))) continue;
-    const tied = rows.filter((row) => ties(row, way));
+    if (!isTiedIn(probes, way)) continue;
+    const tied = tiedBy(way, rows);
     const missed = rows.length - tied.length;
     if (missed > 1 + Math.floor(rows.length / 8) || missed * 3 > rows.length || !isTelling(tied, way)) continue;
     const adds = way.minus.length === 0;
@@ -185,10 +185,18 @@ function bestWays(rows: readonly Row[], count: number): Way[] {
   return [...best.values()].map(({ way }) => way);
 }
 
+function isTiedIn(rows: readonly Row[], way: Way): boolean {
+  return rows.some((row) => ties(row, way));
+}
+
+function tiedBy(way: Way, rows: readonly Row[]): Row[] {
+  return rows.filter((row) => ties(row, way));
+}
+
 function ties({ value, values }: Row, { plus, minus }: Way): boolean {
   let rest = value;
-  for (const at of plus) rest = rest.minus(values[at]!);
-  for (const at of minus) rest = rest.plus(values[at]!);
+  for (let at = 0; at < plus.length; at++) rest = rest.minus(values[plus[at]!]!);
+  for (let at = 0; at < minus.length; at++) rest = rest.plus(values[minus[at]!]!);
   return rest.isZero();
 }
 
