@@ -10,7 +10,8 @@ const NONE: readonly Fact[] = [];
 /** Most checks are about a few of them: the facts are gone through once for all. */
 const byConcept = once(({ facts }: Report): ReadonlyMap<string, Fact[]> => {
   const concepts = new Map<string, Fact[]>();
-  for (const fact of facts) {
+  for (let at = 0; at < facts.length; at++) {
+    const fact = facts[at]!;
     const there = concepts.get(fact.concept);
     if (there) there.push(fact);
     else concepts.set(fact.concept, [fact]);

@@ -158,8 +158,9 @@ export class Decimal {
 
   /** As text; with `places`, rounded half up to exactly so many decimals. A figure below nought keeps its sign. */
   toFixed(places = this.places): string {
+    if (places === 0 && this.places === 0) return String(this.coefficient);
     const { coefficient, places: printed } = places < this.places ? this.toDecimalPlaces(places) : this;
-    if (!whole.isExact(coefficient)) return String(coefficient);
+    if (printed === 0 && !whole.isExact(coefficient)) return String(coefficient);
     let digits = String(coefficient < 0 ? -coefficient : coefficient);
     if (places > 0) {
       if (digits.length <= printed) digits = digits.padStart(printed + 1, '0');

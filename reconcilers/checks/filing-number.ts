@@ -30,7 +30,7 @@ export const check: CheckRule = {
       if (!numbered) continue;
       const { style, value } = numbered;
       // A heading closes the lists of the styles that began under it.
-      const at = open.findIndex((run) => run.style === style);
+      const at = placeOf(style, open);
       const item = { value, text: text.trim().slice(0, 24) };
       if (at >= 0) open = open.slice(0, at + 1);
       const run = open[at];
@@ -46,6 +46,10 @@ export const check: CheckRule = {
     return runs.flatMap(oddities);
   },
 };
+
+function placeOf(style: string, open: readonly Run[]): number {
+  return open.findIndex((run) => run.style === style);
+}
 
 interface Run {
   style: string;
@@ -84,12 +88,12 @@ function oddities({ style, items }: Run): Remark[] {
 }
 
 const HAN = '一二三四五六七八九十';
-const STYLES: readonly (readonly [string, RegExp])[] = [
-  ['一、', new RegExp(`^\\s*([${HAN}]{1,3})、`, 'u')],
-  ['（一）', new RegExp(`^\\s*[（(]([${HAN}]{1,3})[）)]`, 'u')],
-  ['1.', /^\s*(\d{1,2})[.．、](?!\d)/u],
-  ['（1）', /^\s*[（(](\d{1,2})[）)]/u],
-  ['①', /^\s*([①-⑳])/u],
+const STYLES: readonly { style: string; form: RegExp }[] = [
+  { style: '一、', form: new RegExp(`^\\s*([${HAN}]{1,3})、`, 'u') },
+  { style: '（一）', form: new RegExp(`^\\s*[（(]([${HAN}]{1,3})[）)]`, 'u') },
+  { style: '1.', form: /^\s*(\d{1,2})[.．、](?!\d)/u },
+  { style: '（1）', form: /^\s*[（(](\d{1,2})[）)]/u },
+  { style: '①', form: /^\s*([①-⑳])/u },
 ];
 
 /** Most passages begin with a word. */
@@ -97,7 +101,7 @@ const NUMBERED = new RegExp(`^\\s*[（(\\d①-⑳${HAN}]`, 'u');
 
 function numberOf(text: string): { style: string; value: number } | null {
   if (!NUMBERED.test(text)) return null;
-  for (const [style, form] of STYLES) {
+  for (const { style, form } of STYLES) {
     const found = form.exec(text)?.[1];
     if (found === undefined) continue;
     const value = /\d/u.test(found)

@@ -110,27 +110,19 @@ interface Group {
 function groupsIn(report: Report): Group[] {
   const { year } = report.identity;
   const before = String(Number(year) - 1);
-  const byConcept = new Map<string, Map<string, Group>>();
-  const groups: Group[] = [];
+  const groups = new Map<string, Group>();
   for (const one of report.facts) {
     if (one.concept === 'unnamed' || one.bound || one.period === '' || one.stage === 'change') continue;
     if (one.concept.startsWith('rate.') || measureOf(one.unit).dimension !== 'money') continue;
-    let among = byConcept.get(one.concept);
-    if (!among) byConcept.set(one.concept, (among = new Map()));
     // Last year's final account in this year's table is the final account of last year.
     const isBefore = one.stage === 'previousFinal';
     const period = isBefore && one.period === year ? before : one.period;
-    const place = `${one.subject}|${period}|${isBefore ? 'final' : one.stage}`;
-    const there = among.get(place);
-    if (there) {
-      there.facts.push(one);
-      continue;
-    }
-    const group = { key: `${one.concept}|${place}`, facts: [one] };
-    among.set(place, group);
-    groups.push(group);
+    const key = `${one.concept}|${one.subject}|${period}|${isBefore ? 'final' : one.stage}`;
+    const there = groups.get(key);
+    if (there) there.facts.push(one);
+    else groups.set(key, { key, facts: [one] });
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Amounts of all tables by their digits. */
