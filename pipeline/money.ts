@@ -36,11 +36,10 @@ function shifted(decimal: string, places: number): string | null {
   const point = decimal.indexOf('.');
   const end = point < 0 ? decimal.length : point;
   const fraction = point < 0 ? '' : decimal.slice(point + 1);
-  if (/[^0]/.test(fraction.slice(places))) return null;
-  const digits = (decimal.slice(negative ? 1 : 0, end) + fraction.slice(0, places).padEnd(places, '0')).replace(
-    /^0+(?=.)/,
-    '',
-  );
+  if (fraction.length > places && /[^0]/.test(fraction.slice(places))) return null;
+  const kept = fraction.length > places ? fraction.slice(0, places) : fraction.padEnd(places, '0');
+  const all = decimal.slice(negative ? 1 : 0, end) + kept;
+  const digits = all.startsWith('0') ? all.replace(/^0+(?=.)/, '') : all;
   if (digits.length > INT64_MAX.length || (digits.length === INT64_MAX.length && digits > INT64_MAX)) return null;
   return negative && digits !== '0' ? `-${digits}` : digits;
 }

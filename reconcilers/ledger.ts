@@ -103,8 +103,9 @@ export class Ledger {
     const scored = this.#scored.get(fact.id);
     if (scored !== undefined) return scored;
     const [row, column] = this.#lines(fact);
-    if (!row && !column) return fact.label;
-    return [row?.label, column?.label].flatMap((label) => tidy(label ?? '') || []).join('·') || fact.label;
+    const across = row ? tidy(row.label) : '';
+    const down = column ? tidy(column.label) : '';
+    return across && down ? `${across}·${down}` : across || down || fact.label;
   }
 
   /** Place in meaning: table and label paths, or the label with period and stage. */
@@ -203,6 +204,7 @@ function countIn(counts: Map<string, Map<string, number[]>>, table: string, unit
 
 /** 其中：一般公共预算：954.67 is called 一般公共预算. */
 function tidy(label: string): string {
+  if (!/[:：]/u.test(label)) return label;
   return label.replace(/^其中[:：]\s*(?=.)/u, '').replace(/[:：]\s*-?[\d,，.]*$/u, '');
 }
 

@@ -1,13 +1,10 @@
 import type { Fact, Operand } from '../../schemas/index.js';
 
 /**
- * What `checks.operands` holds of an operand: the position of its fact among those of the document, its role, and its
- * label where that is neither the fact's `name` nor, where it has none, its `label`. An operand that is no copy of a fact
- * is held whole.
+ * Operands of the checks of one document as short JSON: the figures that they name stand in `facts` once. An operand is
+ * the position of its fact among those of the document, its role, and its label where that is neither the fact's `name`
+ * nor, where it has none, its `label`: [12,"part"]. One that is no copy of a fact is held whole.
  */
-type StoredOperand = [position: number, role: Operand['role'], label?: string] | Operand;
-
-/** Operands of the checks of one document as short JSON: the figures that they name stand in `facts` once. */
 export class OperandWriter {
   readonly #positions: ReadonlyMap<string, number>;
   readonly #labels: (string | undefined)[];
@@ -19,7 +16,9 @@ export class OperandWriter {
   }
 
   json(operands: readonly Operand[]): string {
-    return JSON.stringify(operands.map((operand) => this.#stored(operand)));
+    let text = '';
+    for (const operand of operands) text += `${text === '' ? '[' : ','}${this.#stored(operand)}`;
+    return text === '' ? '[]' : `${text}]`;
   }
 
   /** What the operands so far call a fact; null where none is of it, or all call it by its label. */
@@ -28,12 +27,13 @@ export class OperandWriter {
     return label === undefined || label === this.facts[position]?.label ? null : label;
   }
 
-  #stored(operand: Operand): StoredOperand {
+  #stored(operand: Operand): string {
     const position = operand.fact === undefined ? undefined : this.#positions.get(operand.fact);
     const fact = position === undefined ? undefined : this.facts[position];
-    if (position === undefined || !fact || !isCopy(operand, fact)) return operand;
+    if (position === undefined || !fact || !isCopy(operand, fact)) return JSON.stringify(operand);
     const label = (this.#labels[position] ??= operand.label);
-    return label === operand.label ? [position, operand.role] : [position, operand.role, operand.label];
+    const own = label === operand.label ? '' : `,${JSON.stringify(operand.label)}`;
+    return `[${position},"${operand.role}"${own}]`;
   }
 }
 

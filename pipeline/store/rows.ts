@@ -1,4 +1,4 @@
-import type { Identity, Message, Outcome, Place, Severity, Verdict } from '../../schemas/index.js';
+import type { Identity, Outcome, Place, Severity, Verdict } from '../../schemas/index.js';
 import type { AuditedDocument } from '../document.js';
 import { fenOf, milliOf } from '../money.js';
 import type { TableName } from './columns.js';
@@ -30,11 +30,13 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
   const notices = [...raw.notices, ...report.notices, ...assessment.notices];
   const facts = distinct(report.facts);
   const operands = new OperandWriter(facts);
+  const places = placeTexts();
   const checks = distinct(assessment.checks).map((c) => [
     c.id,
     c.rule,
     c.outcome,
-    ...both(c.subject),
+    c.subject.zh,
+    c.subject.en,
     c.stated,
     c.computed,
     c.difference,
@@ -42,6 +44,18 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
     c.unit,
     operands.json(c.operands),
   ]);
+  const cells = report.tables.flatMap((t) =>
+    t.cells.map((c) => [
+      t.id,
+      c.row,
+      c.column,
+      c.rowSpan,
+      c.colSpan,
+      c.text,
+      c.place.page ?? null,
+      c.facts.length > 0 ? places(c.place) : JSON.stringify(c.place),
+    ]),
+  );
   return {
     format: raw.format,
     pages: raw.pages.length,
@@ -63,18 +77,7 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         t.rows.length,
         t.columns.length,
       ]),
-      cells: report.tables.flatMap((t) =>
-        t.cells.map((c) => [
-          t.id,
-          c.row,
-          c.column,
-          c.rowSpan,
-          c.colSpan,
-          c.text,
-          c.place.page ?? null,
-          JSON.stringify(c.place),
-        ]),
-      ),
+      cells,
       facts: facts.map((f, position) => [
         f.id,
         f.concept,
@@ -93,7 +96,9 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         f.table ?? null,
         f.row ?? null,
         f.column ?? null,
-        ...where(f.place),
+        f.place.page ?? null,
+        f.place.line ?? null,
+        places(f.place),
         f.confidence ?? null,
         f.alternatives ? JSON.stringify(f.alternatives) : null,
         operands.name(position),
@@ -113,7 +118,9 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         i.reason,
         i.table ?? null,
         i.row ?? null,
-        ...where(i.place),
+        i.place.page ?? null,
+        i.place.line ?? null,
+        JSON.stringify(i.place),
       ]),
       scores: assessment.scores.map((s) => [
         s.indicator,
@@ -126,7 +133,8 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         s.formula,
         JSON.stringify(s.inputs),
         JSON.stringify(s.missing),
-        ...both(s.message),
+        s.message.zh,
+        s.message.en,
       ]),
       checks,
       findings: distinct(assessment.findings).map((f) => [
@@ -140,12 +148,23 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
         f.difference,
         f.unit,
         JSON.stringify(f.operands),
-        ...both(f.message),
+        f.message.zh,
+        f.message.en,
         JSON.stringify(f.causes),
         f.consequenceOf,
       ]),
-      notices: notices.map((n) => [n.code, ...both(n.message), n.place ? JSON.stringify(n.place) : null]),
+      notices: notices.map((n) => [n.code, n.message.zh, n.message.en, n.place ? JSON.stringify(n.place) : null]),
     },
+  };
+}
+
+/** Places as JSON: a figure that fills its cell has the place of the cell. */
+function placeTexts(): (place: Place) => string {
+  const known = new Map<Place, string>();
+  return (place) => {
+    let text = known.get(place);
+    if (text === undefined) known.set(place, (text = JSON.stringify(place)));
+    return text;
   };
 }
 
@@ -155,20 +174,14 @@ function tallied<Key extends string>(keys: readonly Key[]): Partial<Record<Key, 
   return counts;
 }
 
-function where(place: Place): [number | null, number | null, string] {
-  return [place.page ?? null, place.line ?? null, JSON.stringify(place)];
-}
-
-function both(message: Message): [string, string] {
-  return [message.zh, message.en];
-}
-
 /**
  * Ids are unique in a document. Two forms that print the same row twice may still yield one id twice; the second
  * is kept under its own, so that no row is lost.
  */
-function distinct<Row extends { id: string }>(rows: readonly Row[]): Row[] {
-  const taken = new Set<string>();
+function distinct<Row extends { id: string }>(rows: readonly Row[]): readonly Row[] {
+  const taken = new Set(rows.map(({ id }) => id));
+  if (taken.size === rows.length) return rows;
+  taken.clear();
   return rows.map((row) => {
     let { id } = row;
     for (let copy = 2; taken.has(id); copy++) id = `${row.id}~${copy}`;

@@ -45,7 +45,7 @@ export interface DocumentResult {
  */
 export class Writer {
   readonly #known: Statement<[string], StoredDocument>;
-  readonly #inserts: Record<TableName, { one: Statement; many: Statement }>;
+  readonly #inserts: Record<TableName, Insertion[]>;
   readonly #insertDocument: Statement;
   readonly #nextKey: Statement<[], number>;
   readonly #keep: Statement;
@@ -64,9 +64,9 @@ export class Writer {
     this.#inserts = Object.fromEntries(
       TABLE_NAMES.map((table) => [
         table,
-        { one: store.prepare(insertion(table, 1)), many: store.prepare(insertion(table, MANY)) },
+        AT_ONCE.map((rows) => ({ rows, statement: store.prepare(insertion(table, rows)) })),
       ]),
-    ) as Record<TableName, { one: Statement; many: Statement }>;
+    ) as Record<TableName, Insertion[]>;
     this.#insertDocument = store.prepare(
       `INSERT INTO documents VALUES (@id, @path, @location, @sha256, @size, @modified, @format, @pages, @status,
         @code, @zh, @en, @title, @province, @county, @department, @year, @version, @run, @tally, @first)`,
@@ -126,16 +126,12 @@ export class Writer {
   }
 
   #insertRows(table: TableName, id: string, first: number, rows: DocumentRows['rows'][TableName]): void {
-    const { one, many } = this.#inserts[table];
-    const keyed = isKeyed(table);
-    for (let position = 0; position < rows.length;) {
-      const statement = rows.length - position < MANY ? one : many;
-      const values: unknown[] = [];
-      for (const end = position + (statement === one ? 1 : MANY); position < end; position++) {
-        if (keyed) values.push(first + position);
-        values.push(id, position, ...(rows[position] ?? []));
+    let position = 0;
+    for (const { rows: count, statement } of this.#inserts[table]) {
+      for (; position + count <= rows.length; position += count) {
+        const values = ([] as unknown[]).concat(...rows.slice(position, position + count));
+        statement.run({ key: first + position, id, position }, ...values);
       }
-      statement.run(...values);
     }
   }
 
@@ -162,12 +158,19 @@ export function documentId(path: string, sha256: string): string {
   return `d${hash.slice(0, 15)}`;
 }
 
-/** So many rows a statement: each statement costs as much as a third of a row. */
-const MANY = 16;
+interface Insertion {
+  rows: number;
+  statement: Statement;
+}
 
+/** So many rows a statement, as long as there are as many: each statement costs as much as a third of a row. */
+const AT_ONCE = [16, 4, 1];
+
+/** Binds @id, @position of the first row, @key of a large table, and the columns of all rows. */
 function insertion(table: TableName, rows: number): string {
   const leading = isKeyed(table) ? ['key', 'document_id', 'position'] : ['document_id', 'position'];
   const columns = [...leading, ...COLUMNS[table]].map((name) => `"${name}"`).join(', ');
-  const row = `(${columns.replaceAll(/[^,]+/g, '?')})`;
-  return `INSERT INTO ${table} (${columns}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
+  const own = COLUMNS[table].map(() => '?').join(', ');
+  const row = (at: number) => `(${isKeyed(table) ? `@key + ${at}, ` : ''}@id, @position + ${at}, ${own})`;
+  return `INSERT INTO ${table} (${columns}) VALUES ${Array.from({ length: rows }, (_, at) => row(at)).join(', ')}`;
 }
