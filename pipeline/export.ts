@@ -9,6 +9,12 @@ import { dataPackage } from './datapackage.js';
 import type { Dataset } from './dataset.js';
 import { datasets } from './exports/index.generated.js';
 import type { Store } from './store/store.js';
+import type { Sheet } from './workbook.js';
+import { workbook } from './workbook.js';
+
+/** What a data set can be written as: a CSV file each, or one workbook with a sheet each. */
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** The order in which a reader wants them; what a new plug adds comes after, by name. */
 const ORDER = [
@@ -25,6 +31,8 @@ const ORDER = [
 
 export interface ExportOptions {
   out: string;
+  formats: readonly ExportFormat[];
+  /** Whether CSV begins with a byte order mark. */
   bom: boolean;
 }
 
@@ -43,13 +51,16 @@ function rank({ name }: Dataset): number {
 }
 
 /**
- * Writes the clean data set: a CSV file a data set, and `datapackage.json` that describes them. All of it is one state
- * of the store, and a file is there whole or not at all.
+ * Writes the clean data set: CSV files with the `datapackage.json` that describes them, or the workbook `gouji.xlsx`.
+ * All of it is one state of the store, and a file is there whole or not at all.
  */
-export function exportCsv(store: Store, { out, bom }: ExportOptions): ExportedFile[] {
+export function exportDatasets(store: Store, { out, formats, bom }: ExportOptions): ExportedFile[] {
   try {
     mkdirSync(out, { recursive: true });
-    return store.transaction(() => writeAll(store, out, bom))();
+    return store.transaction(() => [
+      ...(formats.includes('csv') ? writeCsv(store, out, bom) : []),
+      ...(formats.includes('xlsx') ? [writeWorkbook(store, out)] : []),
+    ])();
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new ConfigurationError(
@@ -62,7 +73,7 @@ export function exportCsv(store: Store, { out, bom }: ExportOptions): ExportedFi
   }
 }
 
-function writeAll(store: Store, out: string, bom: boolean): ExportedFile[] {
+function writeCsv(store: Store, out: string, bom: boolean): ExportedFile[] {
   const written = orderedDatasets().map((dataset) => writeDataset(store, dataset, out, bom));
   const descriptor = JSON.stringify(dataPackage(written), null, 2) + '\n';
   const path = 'datapackage.json';
@@ -104,8 +115,60 @@ function writeDataset(store: Store, dataset: Dataset, out: string, bom: boolean)
   return { dataset, path, bytes, sha256: hash.digest('hex'), rows };
 }
 
+function writeWorkbook(store: Store, out: string): ExportedFile {
+  let [rows, bytes] = [0, 0];
+  function* counted<Item>(items: Iterable<Item>): Generator<Item> {
+    for (const item of items) {
+      rows++;
+      yield item;
+    }
+  }
+  function* chunks(): Generator<Uint8Array> {
+    const ordered = orderedDatasets();
+    const sheets = ordered.map((dataset) => {
+      const select = store.prepare<[], SqlValue[]>(dataset.select).raw().safeIntegers();
+      return { ...sheetOf(dataset), rows: counted({ [Symbol.iterator]: () => select.iterate() }) };
+    });
+    for (const chunk of workbook([...sheets, columnsSheet(ordered)])) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const path = 'gouji.xlsx';
+  writeWhole(join(out, path), chunks());
+  return { path, rows, bytes };
+}
+
+function sheetOf({ name, fields }: Dataset): Omit<Sheet, 'rows'> {
+  const columns = fields.map(({ name, type }) => ({
+    name,
+    width: Math.max(name.length + 4, type === 'string' ? 16 : 10),
+    numeric: type === 'number' || type === 'integer',
+  }));
+  return { name, columns };
+}
+
+/** What each column says, for whoever has the workbook alone. */
+function columnsSheet(ordered: readonly Dataset[]): Sheet {
+  const widths = { sheet: 14, column: 20, title_zh: 18, title_en: 24, description_zh: 60, description_en: 60 };
+  return {
+    name: 'columns',
+    columns: Object.entries(widths).map(([name, width]) => ({ name, width, numeric: false })),
+    rows: ordered.flatMap((dataset) =>
+      dataset.fields.map(({ name, title, description }) => [
+        dataset.name,
+        name,
+        title.zh,
+        title.en,
+        description.zh,
+        description.en,
+      ]),
+    ),
+  };
+}
+
 /** Beside the target first, then renamed: a reader never sees half a file. */
-function writeWhole(target: string, chunks: Iterable<string>): void {
+function writeWhole(target: string, chunks: Iterable<string | Uint8Array>): void {
   const partial = `${target}.partial`;
   try {
     writeSynced(partial, chunks);
@@ -116,10 +179,10 @@ function writeWhole(target: string, chunks: Iterable<string>): void {
   }
 }
 
-function writeSynced(path: string, chunks: Iterable<string>): void {
+function writeSynced(path: string, chunks: Iterable<string | Uint8Array>): void {
   const file = openSync(path, 'w');
   try {
-    for (const chunk of chunks) writeSync(file, chunk);
+    for (const chunk of chunks) writeSync(file, typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     fsyncSync(file);
   } finally {
     closeSync(file);

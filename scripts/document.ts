@@ -31,9 +31,9 @@ function dataDictionary(): string {
     '',
     '# Data dictionary 数据字典',
     '',
-    '`gouji export --out <dir>` writes one CSV file a table of the data set, and `datapackage.json`, which types and describes the same columns. Empty fields are values that are not there. Text that a spreadsheet would run as a formula has an apostrophe in front.',
+    '`gouji export --out <dir>` writes one CSV file a table of the data set, and `datapackage.json`, which types and describes the same columns. Empty fields are values that are not there. Text that a spreadsheet would run as a formula has an apostrophe in front. `--format xlsx` writes the same tables as sheets of one workbook, with a last sheet that describes the columns; there text stands as it is, and what is longer than a cell (32,767 characters) ends in an ellipsis.',
     '',
-    '`gouji export --out <dir>` 每张表写一个 CSV 文件，另有 `datapackage.json` 说明各列。空字段表示没有该值；会被电子表格当作公式的文本前加撇号。',
+    '`gouji export --out <dir>` 每张表写一个 CSV 文件，另有 `datapackage.json` 说明各列。空字段表示没有该值；会被电子表格当作公式的文本前加撇号。`--format xlsx` 把同样的表写成一个工作簿，每表一页，末页说明各列；其中文本保持原样，超过单元格容量（32767 字）的以省略号结尾。',
     '',
   ];
   for (const { name, title, description, fields, primaryKey } of orderedDatasets()) {

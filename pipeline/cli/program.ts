@@ -189,14 +189,17 @@ export function program(language: Language, actions: Actions, done: (code: numbe
     )
     .action(act(actions.rule));
 
-  command('export', '导出干净的数据集：CSV 与 datapackage.json', 'export the clean data set: CSV and datapackage.json')
+  command(
+    'export',
+    '导出干净的数据集：CSV 与 datapackage.json，或一个工作簿',
+    'export the clean data set: CSV and datapackage.json, or a workbook',
+  )
     .addOption(new Option('--out <dir>', t('输出文件夹', 'folder to write to')).makeOptionMandatory())
     .addOption(db())
     .addOption(
-      new Option(
-        '--format <list>',
-        t('格式，逗号分隔（本版本只有 csv）', 'formats, comma-separated (this version has csv)'),
-      ).default('csv'),
+      new Option('--format <list>', t('格式：csv、xlsx，逗号分隔', 'formats: csv, xlsx, comma-separated')).default(
+        'csv',
+      ),
     )
     .addOption(new Option('--no-bom', t('不写 UTF-8 BOM（供程序读取）', 'no UTF-8 byte order mark (for machines)')))
     .addOption(json())
@@ -205,6 +208,11 @@ export function program(language: Language, actions: Actions, done: (code: numbe
       examples(
         ['export --out data/', '表格软件可直接打开', 'opens in any spreadsheet'],
         ['export --out data/ --no-bom', '供程序读取', 'for programs'],
+        [
+          'export --out data/ --format xlsx',
+          '一个工作簿 gouji.xlsx，每表一页',
+          'one workbook, gouji.xlsx, a sheet a table',
+        ],
       ),
     )
     .action(act(actions.export));

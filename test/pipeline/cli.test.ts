@@ -40,9 +40,9 @@ describe('wrong usage ends with 2 and a sentence that says what to do', () => {
     ['no --out', ['export', '--db', db], /--out/, /--out/],
     [
       'unknown format',
-      ['export', '--db', db, '--out', folder, '--format', 'csv,xlsx'],
-      /not xlsx.*--format csv/,
-      /xlsx.*--format csv/,
+      ['export', '--db', db, '--out', folder, '--format', 'csv,ods'],
+      /“ods” cannot be exported.*csv, xlsx/,
+      /不能导出“ods”.*csv, xlsx/,
     ],
     ['review', ['review'], /not in this version/, /本版本尚无审核台/],
     ['not a database', ['findings', '--db', report], /not a database of gouji/, /不是 gouji 的数据库/],
@@ -69,6 +69,7 @@ describe('--json writes nothing but JSON', () => {
     ['tables', ['tables', report], 0],
     ['findings', ['findings', '--db', db], 0],
     ['export', ['export', '--db', db, '--out', join(folder, 'out')], 0],
+    ['export as a workbook too', ['export', '--db', db, '--out', join(folder, 'both'), '--format', 'csv,xlsx'], 0],
   ])('%s', (_title, args, code) => {
     const ran = gouji([...args, '--json']);
     expect(ran.code).toBe(code);

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { exportCsv, orderedDatasets } from '../../pipeline/export.js';
+import { exportDatasets, orderedDatasets } from '../../pipeline/export.js';
 import { rowsOf } from '../../pipeline/store/rows.js';
 import { openStore } from '../../pipeline/store/store.js';
 import type { Store } from '../../pipeline/store/store.js';
@@ -11,6 +11,7 @@ import { Writer } from '../../pipeline/store/writer.js';
 import type { Fact } from '../../schemas/index.js';
 import { audited } from './audited.js';
 import { temporaryFolder } from './command.js';
+import { readWorkbook } from './read-workbook.js';
 
 const folder = temporaryFolder();
 let stores = 0;
@@ -60,7 +61,11 @@ function read(out: string, path: string): Record<string, string>[] {
 
 describe('each file is as datapackage.json describes it', () => {
   const out = join(folder, 'out');
-  exportCsv(storeWith([{}, { id: 'f2', value: '-0.5', text: '-0.5', concept: 'income.other' }]), { out, bom: true });
+  exportDatasets(storeWith([{}, { id: 'f2', value: '-0.5', text: '-0.5', concept: 'income.other' }]), {
+    out,
+    formats: ['csv'],
+    bom: true,
+  });
   const { resources } = JSON.parse(readFileSync(join(out, 'datapackage.json'), 'utf8')) as { resources: Resource[] };
 
   test('every file has a description and every description a file', () => {
@@ -101,7 +106,7 @@ describe('each file is as datapackage.json describes it', () => {
 
 test('formulas are neutralised in text, and signed numbers stay numbers', () => {
   const out = join(folder, 'neutral');
-  exportCsv(storeWith([{ value: '-3.5', text: '-3.50' }]), { out, bom: false });
+  exportDatasets(storeWith([{ value: '-3.5', text: '-3.50' }]), { out, formats: ['csv'], bom: false });
   expect(read(out, 'documents.csv').map(({ path, title, department }) => [path, title, department])).toEqual([
     ["'=a.pdf", `'=HYPERLINK("x")`, "'@局"],
     ['b.pdf', `'=HYPERLINK("x")`, "'@局"],
@@ -137,7 +142,7 @@ test.each<[string, Partial<Fact>[], Record<string, string>]>([
   ['an approximate figure is no record', [{ value: '1', bound: 'about' }, { value: '2' }], { total: '2' }],
 ])('%s', (_title, facts, line) => {
   const out = join(folder, `wide-${++stores}`);
-  exportCsv(storeWith(facts), { out, bom: false });
+  exportDatasets(storeWith(facts), { out, formats: ['csv'], bom: false });
   const rows = read(out, 'income.csv');
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatchObject(line);
@@ -147,9 +152,32 @@ test('a vanished document stays in documents.csv, and its data leave the others'
   const store = storeWith([{}]);
   store.prepare("UPDATE documents SET status = 'vanished' WHERE path = 'b.pdf'").run();
   const out = join(folder, 'vanished');
-  exportCsv(store, { out, bom: false });
+  exportDatasets(store, { out, formats: ['csv'], bom: false });
   expect(read(out, 'documents.csv').map(({ status }) => status)).toEqual(['read', 'vanished', 'failed']);
   for (const { name } of orderedDatasets().slice(1)) {
     expect(new Set(read(out, `${name}.csv`).map((row) => row['document_id'])).size).toBeLessThan(2);
   }
+});
+
+test('the workbook holds what the CSV files hold, and what each column says', () => {
+  const out = join(folder, 'workbook');
+  const store = storeWith([{ value: '-3.5', text: '-3.50' }]);
+  exportDatasets(store, { out, formats: ['csv', 'xlsx'], bom: false });
+  const bytes = readFileSync(join(out, 'gouji.xlsx'));
+  const sheets = readWorkbook(bytes);
+  expect([...sheets.keys()]).toEqual([...orderedDatasets().map(({ name }) => name), 'columns']);
+  for (const { name, fields } of orderedDatasets()) {
+    const printed = fields.map((field) => field.name);
+    const [head, ...rows] = sheets.get(name)!;
+    expect(Object.values(head!)).toEqual(printed);
+    const letters = Object.keys(head!);
+    const texts = rows.map((row) => printed.map((_, at) => String(row[letters[at]!] ?? '')));
+    const lines = read(out, `${name}.csv`).map((row) => printed.map((field) => row[field]!.replace(/^'/, '')));
+    expect(texts).toEqual(lines);
+  }
+  expect(sheets.get('columns')).toHaveLength(1 + orderedDatasets().flatMap(({ fields }) => fields).length);
+  const again = join(folder, 'workbook-again');
+  exportDatasets(store, { out: again, formats: ['xlsx'], bom: false });
+  expect(readdirSync(again)).toEqual(['gouji.xlsx']);
+  expect(readFileSync(join(again, 'gouji.xlsx')).equals(bytes)).toBe(true);
 });
