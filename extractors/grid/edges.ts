@@ -31,6 +31,14 @@ export function distinct(values: readonly number[], within: number): number[] {
   return found;
 }
 
+/** The index of the value that is nearest to this one, among values from the least on. */
+export function nearest(sorted: readonly number[], value: number): number {
+  let next = 0;
+  while (next < sorted.length && sorted[next]! < value) next++;
+  if (next === 0) return 0;
+  return next === sorted.length || value - sorted[next - 1]! <= sorted[next]! - value ? next - 1 : next;
+}
+
 /** Double borders and the two sides of a thick one lie this close (points), and never two rows. */
 const DOUBLE = 2.6;
 /** Dashes, dots and the pieces that programs draw cell by cell leave gaps up to this (points). */
@@ -40,11 +48,12 @@ const SHORT = 4;
 
 /** Lines as drawn → lines as meant: double ones made one, pieces joined, strays dropped. */
 export function mergeRulings(rulings: readonly Ruling[]): Edges {
-  const level: Piece[] = [];
-  const upright: Piece[] = [];
-  for (const { x0, y0, x1, y1, source } of rulings) {
-    if (y0 === y1 && x1 > x0) level.push({ at: y0, from: x0, to: x1, drawn: source === 'line' });
-    else if (x0 === x1 && y1 > y0) upright.push({ at: x0, from: y0, to: y1, drawn: source === 'line' });
+  const level = new Map<number, Piece[]>();
+  const upright = new Map<number, Piece[]>();
+  for (let i = 0; i < rulings.length; i++) {
+    const { x0, y0, x1, y1, source } = rulings[i]!;
+    if (y0 === y1 && x1 > x0) addTo(level, { at: y0, from: x0, to: x1, drawn: source === 'line' });
+    else if (x0 === x1 && y1 > y0) addTo(upright, { at: x0, from: y0, to: y1, drawn: source === 'line' });
   }
   return { level: merge(level), upright: merge(upright) };
 }
@@ -59,39 +68,34 @@ interface Piece {
   drawn: boolean;
 }
 
-function merge(pieces: readonly Piece[]): Edge[] {
-  const sorted = inOrder(pieces);
+/** Programs draw cell by cell: there are few positions, and along each of them the pieces mostly come in order. */
+function addTo(lines: Map<number, Piece[]>, piece: Piece): void {
+  const line = lines.get(piece.at);
+  if (line) line.push(piece);
+  else lines.set(piece.at, [piece]);
+}
+
+function merge(lines: ReadonlyMap<number, Piece[]>): Edge[] {
+  const positions = [...lines.keys()].sort((a, b) => a - b);
   const edges: Edge[] = [];
-  for (let start = 0; start < sorted.length;) {
+  for (let start = 0; start < positions.length;) {
     let end = start + 1;
-    while (end < sorted.length && sorted[end]!.at - sorted[start]!.at <= DOUBLE) end++;
-    joinAlong(edges, sorted.slice(start, end));
+    while (end < positions.length && positions[end]! - positions[start]! <= DOUBLE) end++;
+    const own = positions.slice(start, end).map((at) => inOrder(lines.get(at)!));
+    joinAlong(edges, own.length === 1 ? own[0]! : own.flat());
     start = end;
   }
   return edges;
 }
 
-/**
- * By position, then by extent. Programs draw cell by cell: few positions, and along each of them the pieces come in order,
- * so that it takes much less time to part them by position first.
- */
-function inOrder(pieces: readonly Piece[]): Piece[] {
-  const lines = new Map<number, Piece[]>();
-  for (const piece of pieces) {
-    const line = lines.get(piece.at);
-    if (line) line.push(piece);
-    else lines.set(piece.at, [piece]);
+/** By extent; sorted in place, unless they are. */
+function inOrder(pieces: Piece[]): Piece[] {
+  for (let i = 1; i < pieces.length; i++) {
+    const before = pieces[i - 1]!;
+    const { from, to } = pieces[i]!;
+    if (before.from > from || (before.from === from && before.to > to))
+      return pieces.sort((a, b) => a.from - b.from || a.to - b.to);
   }
-  const sorted: Piece[] = [];
-  for (const at of [...lines.keys()].sort((a, b) => a - b)) {
-    for (const piece of inOrderAlong(lines.get(at)!, (a, b) => a.from - b.from || a.to - b.to)) sorted.push(piece);
-  }
-  return sorted;
-}
-
-/** Sorted in place, unless they are. */
-function inOrderAlong(pieces: Piece[], compare: (a: Piece, b: Piece) => number): Piece[] {
-  for (let i = 1; i < pieces.length; i++) if (compare(pieces[i - 1]!, pieces[i]!) > 0) return pieces.sort(compare);
   return pieces;
 }
 
@@ -99,11 +103,15 @@ function inOrderAlong(pieces: Piece[], compare: (a: Piece, b: Piece) => number):
 function joinAlong(edges: Edge[], pieces: Piece[]): void {
   let weight = 0;
   let sum = 0;
-  for (const piece of pieces) {
+  let sorted = true;
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!;
     const length = piece.to - piece.from;
     weight += length;
     sum += length * piece.at;
+    if (i > 0 && pieces[i - 1]!.from > piece.from) sorted = false;
   }
+  if (!sorted) pieces.sort((a, b) => a.from - b.from);
   const at = sum / weight;
   let last: Edge | undefined;
   let joints: number[] = [];
@@ -116,7 +124,8 @@ function joinAlong(edges: Edge[], pieces: Piece[]): void {
     if (joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
     edges.push(last);
   };
-  for (const piece of inOrderAlong(pieces, (a, b) => a.from - b.from)) {
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!;
     const { from, to } = piece;
     if (last && from - last.to <= GAP) {
       if (Math.abs(from - last.to) < 0.6) joints.push(from);

@@ -6,7 +6,7 @@ import { findRegions } from './regions.js';
 import type { Ruling } from './ruling.js';
 import { withoutSteps } from './steps.js';
 
-export { distinct, isDrawn, mergeRulings } from './edges.js';
+export { distinct, isDrawn, mergeRulings, nearest } from './edges.js';
 export type { Edge, Edges } from './edges.js';
 export type { Grid, GridCell } from './lattice.js';
 export { latticeOf } from './lattice.js';

@@ -1,5 +1,6 @@
 import { Components } from './components.js';
 import type { Edge, Edges } from './edges.js';
+import { nearest } from './edges.js';
 import { REACH } from './regions.js';
 
 /** A cell of a ruled table: a box (points) and its place in the grid, 0-based. */
@@ -100,10 +101,11 @@ export function latticeOf(region: Edges): Grid | undefined {
         (edge) => nearest(xs, edge.at) === column && edge.from <= at + REACH && edge.to >= at - REACH,
       ),
     );
-  const cells = rectangles(owner, rows, columns).map(([row, column, rowSpan, colSpan]): GridCell => {
+  const cells = rectangles(owner, rows, columns).map(({ row, column, rowSpan, colSpan }): GridCell => {
     const above = row === 0 && openAbove.has(column);
     const below = row + rowSpan === rows && openBelow.has(column);
-    const [y0, y1] = [ys[row]!, ys[row + rowSpan]!];
+    const y0 = ys[row]!;
+    const y1 = ys[row + rowSpan]!;
     const cell: GridCell = { x0: xs[column]!, y0, x1: xs[column + colSpan]!, y1, row, column, rowSpan, colSpan };
     if (above) {
       cell.y0 = Math.min(y0, ...reach(y0, column, column + colSpan).map(({ from }) => from));
@@ -196,12 +198,16 @@ function furthestEnd(edges: readonly Edge[], crossing: readonly number[]): numbe
 function coverage(edges: readonly Edge[], at: readonly number[], across: readonly number[]): boolean[][] {
   const pieces = across.length - 1;
   const lengths = new Float64Array(at.length * pieces);
-  for (const edge of edges) {
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges[i]!;
     const row = nearest(at, edge.at) * pieces;
+    const from = edge.from - 1;
+    const to = edge.to + 1;
     for (let j = 0; j < pieces; j++) {
-      const from = Math.max(across[j]!, edge.from - 1);
-      const to = Math.min(across[j + 1]!, edge.to + 1);
-      if (to > from) lengths[row + j]! += to - from;
+      const start = across[j]!;
+      if (start >= to) break;
+      const end = across[j + 1]!;
+      if (end > from) lengths[row + j]! += (end < to ? end : to) - (start > from ? start : from);
     }
   }
   return at.map((_, i) => {
@@ -211,38 +217,36 @@ function coverage(edges: readonly Edge[], at: readonly number[], across: readonl
   });
 }
 
-function nearest(sorted: readonly number[], value: number): number {
-  let best = 0;
-  for (let i = 1; i < sorted.length; i++) {
-    if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
-  }
-  return best;
-}
+/** A rectangle of positions on the grid. */
+type Span = Pick<GridCell, 'row' | 'column' | 'rowSpan' | 'colSpan'>;
 
 /**
- * Rectangles [row, column, rowSpan, colSpan] that cover each set, in reading order. A set is one rectangle unless a
- * line is missing; then it is cut along the grid, so that no two cells overlap.
+ * Rectangles that cover each set, in reading order. A set is one rectangle unless a line is missing; then it is cut along
+ * the grid, so that no two cells overlap.
  */
-function rectangles(owner: Int32Array, rows: number, columns: number): [number, number, number, number][] {
+function rectangles(owner: Int32Array, rows: number, columns: number): Span[] {
   const taken = new Uint8Array(owner.length);
-  const found: [number, number, number, number][] = [];
+  const found: Span[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const set = owner[row * columns + column]!;
-      if (set < 0 || taken[row * columns + column]) continue;
-      const free = (at: number, width: number): boolean => {
-        for (let i = at; i < at + width; i++) if (owner[i] !== set || taken[i]) return false;
-        return true;
-      };
+      const here = row * columns + column;
+      const set = owner[here]!;
+      if (set < 0 || taken[here]) continue;
       let width = 1;
-      while (column + width < columns && free(row * columns + column + width, 1)) width++;
+      while (column + width < columns && isFree(owner, taken, set, here + width, 1)) width++;
       let height = 1;
-      while (row + height < rows && free((row + height) * columns + column, width)) height++;
-      for (let r = row; r < row + height; r++) taken.fill(1, r * columns + column, r * columns + column + width);
-      found.push([row, column, height, width]);
+      while (row + height < rows && isFree(owner, taken, set, here + height * columns, width)) height++;
+      for (let r = 0; r < height; r++) taken.fill(1, here + r * columns, here + r * columns + width);
+      found.push({ row, column, rowSpan: height, colSpan: width });
     }
   }
   return found;
+}
+
+/** Whether positions side by side are all of a set, and in no rectangle yet. */
+function isFree(owner: Int32Array, taken: Uint8Array, set: number, from: number, width: number): boolean {
+  for (let i = from; i < from + width; i++) if (owner[i] !== set || taken[i]) return false;
+  return true;
 }
 
 function drawnShare({ level, upright }: Edges): number {

@@ -20,16 +20,16 @@ export function findConnected({ level, upright }: Edges): Edges[] {
   const sets = new Components(level.length + upright.length);
   const order = upright.map((_, i) => i).sort((a, b) => upright[a]!.at - upright[b]!.at);
   const positions = order.map((i) => upright[i]!.at);
-  for (const [h, line] of level.entries()) {
-    for (let k = lowerBound(positions, line.from - REACH); k < order.length; k++) {
+  for (let h = 0; h < level.length; h++) {
+    const { at, from, to, drawn } = level[h]!;
+    for (let k = lowerBound(positions, from - REACH); k < order.length; k++) {
+      const across = positions[k]!;
+      if (across > to + REACH) break;
       const other = upright[order[k]!]!;
-      if (other.at > line.to + REACH) break;
-      const reach = line.drawn < 0.5 || other.drawn < 0.5 ? SHADED_REACH : REACH;
+      if (at < other.from - REACH || at > other.to + REACH) continue;
+      const reach = drawn < 0.5 || other.drawn < 0.5 ? SHADED_REACH : REACH;
       const meets =
-        other.at >= line.from - reach &&
-        other.at <= line.to + reach &&
-        line.at >= other.from - reach &&
-        line.at <= other.to + reach;
+        across >= from - reach && across <= to + reach && at >= other.from - reach && at <= other.to + reach;
       if (meets) sets.join(h, level.length + order[k]!);
     }
   }

@@ -1,3 +1,4 @@
+import { nearest } from '../grid/index.js';
 import { joinsAcross } from './page-break.js';
 import type { Line } from './lines.js';
 import type { PageCell, PageContent, PageTable } from './page.js';
@@ -55,12 +56,13 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
     repeated.push({ page: fragment.page, lines: gone.flatMap((cell) => cell.lines) });
     return { page: fragment.page, table: withoutRows(fragment.table, count) };
   });
-  const columns = commonColumns(kept);
+  const borders = kept.map(({ table }) => bordersOf(table));
+  const columns = commonColumns(kept, borders);
   let cells: JoinedCell[] = [];
   let rows = 0;
   let before: JoinedCell[] = [];
   for (const [i, { page, table }] of kept.entries()) {
-    const placed = place(page, table, first.table, columns, rows);
+    const placed = place(page, table, first.table, borders[i]!, columns, rows);
     const bottom = before.filter((cell) => cell.row + cell.rowSpan === rows);
     const joins = i === 0 ? undefined : joinsAcross(bottom, placed.cells, rows, kept[i - 1]!.table, table, [...cells]);
     const shift = joins?.cut ? 1 : 0;
@@ -185,10 +187,10 @@ function withoutRows(table: PageTable, count: number): PageTable {
 }
 
 /** All separators that some cell uses, on the measure of the first fragment. */
-function commonColumns(fragments: readonly Fragment[]): number[] {
+function commonColumns(fragments: readonly Fragment[], borders: readonly (readonly number[])[]): number[] {
   const reference = fragments[0]!.table;
   const all = new Set<number>();
-  for (const { table } of fragments) for (const x of bordersOf(table)) all.add(rescale(x, table, reference));
+  for (const [i, { table }] of fragments.entries()) for (const x of borders[i]!) all.add(rescale(x, table, reference));
   const columns: number[] = [];
   for (const x of [...all].sort((a, b) => a - b)) {
     if (columns.length === 0 || x - columns.at(-1)! > SAME_COLUMN) columns.push(x);
@@ -214,6 +216,7 @@ function place(
   page: PageContent,
   table: PageTable,
   reference: PageTable,
+  borders: readonly number[],
   columns: readonly number[],
   offset: number,
 ): { cells: JoinedCell[]; rows: number } {
@@ -224,7 +227,7 @@ function place(
   for (let row = 0; row < begins.length; row++) above.push(above[row]! + (begins[row] ? 1 : 0));
   const rows = above.at(-1)!;
   const rowIndex = (row: number): number => above[row] ?? rows;
-  const columnOf = new Map(bordersOf(table).map((x) => [x, nearest(columns, rescale(x, table, reference))]));
+  const columnOf = new Map(borders.map((x) => [x, nearest(columns, rescale(x, table, reference))]));
   const column = (x: number): number => columnOf.get(x)!;
   const cells = table.cells.map((cell): JoinedCell => {
     const row = rowIndex(cell.row);
@@ -238,12 +241,4 @@ function place(
     };
   });
   return { cells, rows };
-}
-
-function nearest(sorted: readonly number[], value: number): number {
-  let best = 0;
-  for (let i = 1; i < sorted.length; i++) {
-    if (Math.abs(sorted[i]! - value) < Math.abs(sorted[best]! - value)) best = i;
-  }
-  return best;
 }

@@ -170,46 +170,36 @@ interface Sorted {
 function sortPrint(page: EnginePage, tables: readonly PageTable[]): Sorted {
   const inside = new Map<PageCell, Glyph[]>();
   const free: Glyph[] = [];
-  const slanted: Glyph[] = [];
+  const { glyphs, slanted } = levelPrint(page);
   const places = tables.map((table) => new CellFinder(table));
-  const marks = levelMarks(page);
-  const { glyphs } = page;
-  const { upright, core } = censusOf(glyphs);
-  const ordinary = upright && !marks && touches(core, page);
-  let home: PageCell | undefined;
   // Print comes in stretches: what stands in one cell was mostly printed in one go.
-  let start = 0;
-  const finish = (end: number): void => {
-    if (start === end) return;
+  for (let start = 0; start < glyphs.length;) {
+    const home = cellAt(places, glyphs[start]!);
+    let end = start + 1;
+    while (end < glyphs.length && cellAt(places, glyphs[end]!) === home) end++;
     const known = home ? inside.get(home) : free;
     if (known) for (let i = start; i < end; i++) known.push(glyphs[i]!);
     else inside.set(home!, glyphs.slice(start, end));
-  };
-  for (let i = 0; i < glyphs.length; i++) {
-    const glyph = glyphs[i]!;
-    if (!ordinary) {
-      const slants = glyph.angle % 90 !== 0 || marks?.has(glyph) === true;
-      if (slants || !touches(glyph, page)) {
-        finish(i);
-        start = i + 1;
-        if (slants && touches(glyph, page)) slanted.push(glyph);
-        continue;
-      }
-    }
-    const cell = cellAt(places, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2);
-    if (cell === home) continue;
-    finish(i);
-    start = i;
-    home = cell;
+    start = end;
   }
-  finish(glyphs.length);
   return { inside, free, slanted };
 }
 
-/** The cell at a point; an inner table wins over the cell around it. */
-function cellAt(tables: readonly CellFinder[], x: number, y: number): PageCell | undefined {
+/** What is printed on the paper: as text, and at a slant or over other print. */
+function levelPrint(page: EnginePage): { glyphs: readonly Glyph[]; slanted: Glyph[] } {
+  const { glyphs } = page;
+  const marks = levelMarks(page);
+  const { upright, core } = censusOf(glyphs);
+  if (upright && !marks && touches(core, page)) return { glyphs, slanted: [] };
+  const slants = (glyph: Glyph): boolean => glyph.angle % 90 !== 0 || marks?.has(glyph) === true;
+  const printed = glyphs.filter((glyph) => touches(glyph, page));
+  return { glyphs: printed.filter((glyph) => !slants(glyph)), slanted: printed.filter(slants) };
+}
+
+/** The cell where the middle of a character stands; an inner table wins over the cell around it. */
+function cellAt(tables: readonly CellFinder[], { x0, y0, x1, y1 }: Glyph): PageCell | undefined {
   for (let i = 0; i < tables.length; i++) {
-    const found = tables[i]!.at(x, y);
+    const found = tables[i]!.at((x0 + x1) / 2, (y0 + y1) / 2);
     if (found) return found;
   }
   return undefined;

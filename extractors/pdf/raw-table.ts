@@ -48,7 +48,7 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
     column,
     box: shown(page, cell),
   });
-  const [part] = parts as [CellPart];
+  const part = parts[0]!;
   const first = part.cell;
   const measure = first.measure ?? { left: first.x0 + pad, right: first.x1 - pad };
   const lines = parts.length === 1 ? first.lines : parts.flatMap(({ cell }) => cell.lines);
@@ -68,9 +68,11 @@ function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: nu
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */
 function paddingOf({ cells }: JoinedTable): number {
   let least = 6;
-  for (const { parts } of cells) {
-    for (const { cell } of parts) {
-      for (const line of cell.lines) least = Math.min(least, line.x0 - cell.x0);
+  for (let i = 0; i < cells.length; i++) {
+    const { parts } = cells[i]!;
+    for (let j = 0; j < parts.length; j++) {
+      const { lines, x0 } = parts[j]!.cell;
+      for (let k = 0; k < lines.length; k++) least = Math.min(least, lines[k]!.x0 - x0);
     }
   }
   return Math.max(0, least);
