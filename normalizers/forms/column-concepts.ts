@@ -8,10 +8,12 @@ import { completeParts, wholesOf } from './wholes.js';
 export function relateConcepts(lines: Line[]): void {
   for (const line of lines) {
     if (line.partOf !== null || !line.concept || !addable(line)) continue;
+    const wholes = wholesOf(line.concept);
+    if (wholes.length === 0) continue;
     const near = [...lines].sort(
       (left, right) => Math.abs(left.index - line.index) - Math.abs(right.index - line.index),
     );
-    for (const whole of wholesOf(line.concept)) {
+    for (const whole of wholes) {
       const parent = near.find(
         (other) =>
           other.concept === whole && other.stage === line.stage && other.period === line.period && addable(other),

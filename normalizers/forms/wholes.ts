@@ -2,11 +2,17 @@ import type { Concept } from '../../schemas/index.js';
 import { WHOLES } from '../vocabulary/labels.js';
 
 /** What a concept may be a part of, nearest first: car running of cars, and of the three publics where cars are no line. */
-export function wholesOf(concept: Concept): Concept[] {
-  return WHOLES.filter(({ parts }) => parts.includes(concept))
+export function wholesOf(concept: Concept): readonly Concept[] {
+  const known = above.get(concept);
+  if (known) return known;
+  const found = WHOLES.filter(({ parts }) => parts.includes(concept))
     .sort((left, right) => left.parts.length - right.parts.length)
     .map(({ whole }) => whole);
+  above.set(concept, found);
+  return found;
 }
+
+const above = new Map<Concept, readonly Concept[]>();
 
 /** Is one a part of the other, at any remove? */
 export function isWithin(part: Concept, whole: Concept): boolean {
