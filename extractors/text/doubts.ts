@@ -11,7 +11,7 @@ export function areDoubtful(rows: readonly TextRow[]): boolean {
   return rows.some(({ cells }, row) => {
     const rest = cells.slice(1);
     if (row > 0 && isTorn(rows[row - 1]!.cells, cells)) return true;
-    if (cells.some(({ text }) => SEVERAL.test(text))) return true;
+    if (cells.some(({ text }) => SEVERAL.test(text) || LABELLED.test(text))) return true;
     if (figures && isNumbering(rest.map(({ text }) => text))) return true;
     figures ||= rest.some(({ text }) => isFigure(text) && !isSerial(text));
     return false;
@@ -35,6 +35,9 @@ function isTorn(above: readonly TextCell[], cells: readonly TextCell[]): boolean
 
 /** Two figures, or a figure and a stroke, with a blank between. */
 const SEVERAL = /^[-−]?\d[\d.,]*%?[ \u00a0\n]+(?:[-−]?\d[\d.,]*%?|[-—－−─–/])(?:\s|$)/u;
+
+/** A label with its figure far behind it: 防汛站 158.39, with more blanks. */
+const LABELLED = /\p{Script=Han}[)）]?(?:\u3000{2,4}|[ \u00a0]{3,9})[-−]?\d[\d.,]*%?$/u;
 
 function isNumbering(texts: readonly string[]): boolean {
   const printed = texts.filter((text) => text !== '');

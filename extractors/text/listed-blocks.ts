@@ -1,14 +1,15 @@
 import { isFigure, type TextRow } from './cells.js';
 import { cellFrom, DEAREST, isHeading, WIDEST } from './listed-line.js';
-import type { Chunk, Line } from './lines.js';
+import { gist, greatest, type Chunk, type Line } from './lines.js';
 import { restoreRows } from './restore-rows.js';
 import { aroundTable, cellsLost, type Stretch } from './stretch.js';
-import { CAPTION, FIELD, UNIT_TITLE } from './words.js';
+import { CAPTION, FIELD, PAGE_NUMBER, UNIT_TITLE } from './words.js';
 
 /** Blocks of one line between two rows, at most. */
 const LONE_BLOCKS = 5;
 /** A block of lines between empty lines is a row; above the first one a title may stand, below the last one prose. */
-export function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken: number } | undefined {
+export function readBlocks(chunks: readonly Chunk[]): { stretches: Stretch[]; taken: number } | undefined {
+  const { run, ends, aside } = withoutPageNumbers(chunks);
   const isRow = (chunk: Chunk) => chunk.lines.length > 1 && chunk.lines.length <= WIDEST;
   const hasFigures = (chunk: Chunk) => chunk.lines.some(({ text }) => isFigure(text));
   // Titles on the lines right above the labels.
@@ -56,7 +57,47 @@ export function readBlocks(run: readonly Chunk[]): { stretches: Stretch[]; taken
     guessed: unsure.length > 0 ? 'rows' : 'columns',
   };
   const before = [...linesOf(run.slice(0, first)), ...lines.slice(0, above)];
-  return { stretches: aroundTable(before, table, []), taken: last + 1 };
+  const end = ends[last]!;
+  const numbers = aside.flatMap(({ line, at }) => (at < end ? [line] : []));
+  return { stretches: aroundTable(before, table, numbers), taken: end };
+}
+
+/**
+ * The chunks without page numbers between them, and how many of the given ones end with each. A row that the page cut
+ * is whole again: its second half begins with a figure, or has all of them.
+ */
+function withoutPageNumbers(chunks: readonly Chunk[]): {
+  run: readonly Chunk[];
+  ends: number[];
+  aside: { line: Line; at: number }[];
+} {
+  const isNumber = ({ lines }: Chunk) => lines.length === 1 && PAGE_NUMBER.test(gist(lines[0]!.text));
+  const run: Chunk[] = [];
+  const ends: number[] = [];
+  const aside: { line: Line; at: number }[] = [];
+  const widest = greatest(
+    chunks.map(({ lines }) => (lines.length <= WIDEST ? lines.length : 0)),
+    0,
+  );
+  chunks.forEach((chunk, at) => {
+    const above = run[run.length - 1];
+    if (above && isNumber(chunk)) {
+      aside.push({ line: chunk.lines[0]!, at });
+      return;
+    }
+    const cut = above !== undefined && ends[ends.length - 1]! < at && isCut(above, chunk, widest);
+    if (cut) run[run.length - 1] = { ...above, lines: [...above.lines, ...chunk.lines] };
+    else run.push(chunk);
+    if (cut) ends.pop();
+    ends.push(at + 1);
+  });
+  return { run, ends, aside };
+}
+
+function isCut(above: Chunk, below: Chunk, widest: number): boolean {
+  if (above.lines.length + below.lines.length > widest || isHeading(below.lines[0]!)) return false;
+  const figures = ({ lines }: Chunk) => lines.some(({ text }) => isFigure(text));
+  return isFigure(below.lines[0]!.text) || (!figures(above) && figures(below));
 }
 
 /** Several figures, a label, several figures: the end of one row and the next. */

@@ -7,6 +7,8 @@ import { BARE_NUMBER, CAPTION, FINISHED, ITEM, OUTLINE, PAGE_NUMBER } from './wo
 export interface Setting {
   /** Display columns of a full line; 0 where every paragraph is one line. */
   wrap: number;
+  /** Signs of a full line, however wide they are; 0 where lines are not cut so. */
+  signs: number;
   indented: boolean;
   /** Blank lines part the paragraphs, so that lines without one between them are of one paragraph. */
   spaced: boolean;
@@ -26,7 +28,26 @@ export function measure(lines: readonly Line[]): Setting {
   const near = widths.filter((width) => width >= full - 5 && width <= full + 3).length;
   const long = widths.filter((width) => width >= full / 2).length;
   const hard = full >= 30 && full <= 200 && near >= 3 && near >= long * 0.4;
-  return { wrap: hard ? full : 0, indented: indented >= 2, spaced: hard && isSpaced(lines, full) };
+  return {
+    wrap: hard ? full : 0,
+    signs: signsOf(lines),
+    indented: indented >= 2,
+    spaced: hard && isSpaced(lines, full),
+  };
+}
+
+/** Some programs cut lines at so many signs, inside words and amounts: many have that length, and none has more. */
+function signsOf(lines: readonly Line[]): number {
+  let most = 0;
+  for (const { text } of lines) most = Math.max(most, text.length);
+  if (most < 20 || most > 120) return 0;
+  let full = 0;
+  let long = 0;
+  for (const { text } of lines) {
+    if (text.length === most) full++;
+    if (text.length * 2 >= most) long++;
+  }
+  return full >= 4 && full * 3 >= long ? most : 0;
 }
 
 /** Short lines end paragraphs: in a spaced document a blank line stands behind nearly every one of them. */
@@ -187,6 +208,9 @@ function goesOn(
 ): boolean {
   const next = gist(line.text);
   const before = gist(last.text);
+  const isCut = gap === 0 && setting.signs > 0 && last.text.length === setting.signs;
+  if (isCut && !(FINISHED.test(before) && (OUTLINE.test(next) || ITEM.test(next) || /[。！？!?]$/u.test(before))))
+    return true;
   if (OUTLINE.test(next) || ITEM.test(next)) return false;
   if (gap === 0 && open.length === 1 && !OUTLINE.test(before) && isSplitTitle(before, next)) return true;
   if (CAPTION.test(next.slice(-60))) return false;

@@ -2,6 +2,7 @@ import { cellOf, emptyCell, isFigure, isVoid, type TextCell, type TextRow } from
 import { pieceOf, type Chunk, type Line } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 import { hasTab } from './tab-lines.js';
+import { REMARK } from './words.js';
 
 /** Empty lines inside a row, at most. */
 const GAP = 2;
@@ -28,11 +29,14 @@ export function readTabBetween(chunks: readonly Chunk[], at: number): Reading | 
   const first = found.findIndex(({ cells }) => cells.length > 1);
   const last = found.findLastIndex(({ cells }) => cells.length > 1);
   if (width === undefined || first < 0) return undefined;
-  const rows = found
-    .slice(first, last + 1)
-    .flatMap(({ cells, from }): TextRow[] =>
-      parted(cells, width).map((own) => ({ cells: own, line: lineOf(own) ?? lines[from]!.number, gap: 0 })),
-    );
+  // The last label of the header: below 备注 a text ends its row, likely as not.
+  const remarks = REMARK.test(found[first]!.cells[width - 1]?.text ?? '');
+  let unsure = false;
+  const rows = found.slice(first, last + 1).flatMap(({ cells, from }, at): TextRow[] => {
+    const own = parted(cells, width, { isHeader: at === 0, remarks });
+    unsure ||= remarks && own.length > 1;
+    return own.map((row) => ({ cells: row, line: lineOf(row) ?? lines[from]!.number, gap: 0 }));
+  });
   if (rows.length < 2) return undefined;
   const [from, to] = [found[first]!.from, found[last]!.to];
   const even = rows.every(({ cells }) => cells.length === width || cells.length === 1);
@@ -40,7 +44,7 @@ export function readTabBetween(chunks: readonly Chunk[], at: number): Reading | 
     kind: 'run',
     run: { layout: even ? 'slots' : 'merged', rows },
     lines: lines.slice(from, to),
-    ...(even ? {} : { guessed: 'columns' as const }),
+    ...(unsure ? { guessed: 'rows' as const } : even ? {} : { guessed: 'columns' as const }),
   } as const;
   return { stretches: aroundTable(lines.slice(0, from), table, []), next, rest: lines.slice(to) };
 }
@@ -82,13 +86,22 @@ function widthOf(rows: readonly Row[]): number | undefined {
 }
 
 /** Rows of one width; the text between two of them ends the one if it is a figure, else it begins the other. */
-function parted(cells: readonly TextCell[], width: number): TextCell[][] {
+function parted(
+  cells: readonly TextCell[],
+  width: number,
+  { isHeader, remarks }: { isHeader: boolean; remarks: boolean },
+): TextCell[][] {
   if (cells.length <= width || (cells.length - 1) % (width - 1) !== 0) return [[...cells]];
   const rows: TextCell[][] = [];
   for (let from = 0, begins = true; from + 1 < cells.length; from += width - 1) {
     const own = cells.slice(from, from + width);
     const shared = own[width - 1]!;
-    const ends = from + width === cells.length || isFigure(shared.text) || isVoid(shared.text);
+    const ends =
+      from + width === cells.length ||
+      isFigure(shared.text) ||
+      isVoid(shared.text) ||
+      (isHeader && from === 0) ||
+      (remarks && !isFigure(cells[from + width]!.text) && !/[（(]\d+(?:\.\d+)?分[)）]$/u.test(shared.text));
     rows.push([begins ? own[0]! : emptyCell(), ...own.slice(1, -1), ends ? shared : emptyCell()]);
     begins = !ends;
   }

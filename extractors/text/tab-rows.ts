@@ -54,8 +54,9 @@ export function readTabRows(chunks: readonly Chunk[], at: number): Reading {
     });
   }
   unquoteAll(found);
-  const layout = layoutOf(found);
-  const whole = layout === 'merged' ? trimEnds(found) : trimSlots(joinBroken(found));
+  const cut = trimEnds(found);
+  const layout = layoutOf(cut);
+  const whole = layout === 'merged' ? cut : trimSlots(joinBroken(cut));
   const rows = whole.map(({ cells, line, gap }) => ({ cells, line: line.number, gap }));
   const stretches = assemble(before, { layout, rows }, taken, [...aside, ...after]);
   // Merged cells that were written once tell their columns only by what stands below them.
@@ -163,11 +164,13 @@ function appendSlots(row: Slots, cells: TextCell[]): void {
   if (!isOpenQuote({ ...row, cells: [last] })) unquote(last);
 }
 
-/** Some programs quote every cell that they write. */
+/** Some programs quote every cell that they write, others figures that hold commas. */
 function unquoteAll(rows: readonly Slots[]): void {
   const cells = rows.flatMap((row) => row.cells.filter(({ text }) => text !== ''));
-  if (!cells.every(({ text, pieces }) => text.length > 1 && pieces.length === 1 && QUOTED.test(text))) return;
-  for (const cell of cells) {
+  const quoted = cells.filter(({ text, pieces }) => text.length > 1 && pieces.length === 1 && QUOTED.test(text));
+  const all = quoted.length === cells.length;
+  for (const cell of quoted) {
+    if (!all && !isFigure(cell.text.slice(1, -1))) continue;
     const [piece] = cell.pieces;
     const text = cell.text.slice(1, -1).replace(/""/g, '"').trim();
     cell.pieces = text === '' ? [] : [{ ...piece!, text, start: piece!.start + 1, end: piece!.end - 1 }];

@@ -1,5 +1,6 @@
 /** The layouts in which a document's tables are printed as plain text, by name. */
 import type { RawDocument } from '../../schemas/index.js';
+import * as pasted from './pasted-looks.js';
 import * as looks from './text-looks.js';
 
 export interface FlowingLayout {
@@ -41,6 +42,25 @@ export const FLOWING: readonly FlowingLayout[] = [
   flowing('line a cell, loose', looks.looseItems),
   flowing('line a cell, blank for empty', looks.itemsWithBlanks),
   flowing('glued', looks.glued),
+  flowing('pasted: spreadsheet', pasted.excel),
+  flowing('pasted: spreadsheet, figures quoted', pasted.excelQuotedFigures),
+  flowing('pasted: saved as text', pasted.savedAsText),
+  flowing('pasted: web page, cells', pasted.webCells),
+  flowing('pasted: web page, tabs', pasted.webTabs),
+  flowing('pasted: figures torn', pasted.figuresTorn),
+  flowing('pasted: wide figures', pasted.wideFigures),
+  flowing('pasted: wide figures, wide bars', pasted.wideFiguresBars),
+  flowing('pasted: units in cells', pasted.unitsInCells),
+  flowing('pasted: ragged tabs', pasted.raggedTabs),
+  flowing('pasted: padded tabs', pasted.paddedTabs),
+  flowing('pasted: wide blanks', pasted.wideBlanks),
+  flowing('pasted: rulings inside', pasted.barsOnly),
+  flowing('pasted: database', pasted.database),
+  flowing('pasted: all quoted', pasted.allQuoted),
+  flowing('pasted: tabs over a page', pasted.tabsInterrupted),
+  flowing('pasted: spaced over a page', pasted.spacedInterrupted),
+  flowing('pasted: cells over a page', pasted.itemsInterrupted),
+  flowing('pasted: tabs, lines broken', looks.tabRows, (text) => pasted.hardWrapped(text, 40)),
 ];
 
 function printed(document: RawDocument, look: looks.TextLook): string {

@@ -9,17 +9,17 @@ type Align = 'left' | 'right' | 'centre' | 'mixed';
 const widthOf = (text: string, wideFrames = false): number =>
   [...text].reduce((sum, sign) => sum + (sign >= (wideFrames ? '\u2500' : '\u2e80') ? 2 : 1), 0);
 const flat = (text: string): string => text.replace(/\s*\n\s*/g, '').trim();
-const isFigure = (text: string): boolean => /^[-+(]?\d[\d,.]*[)%]?$/.test(text);
+export const isFigure = (text: string): boolean => /^[-+(]?\d[\d,.]*[)%]?$/.test(text);
 
 /** The texts of each row by position; a merged cell stands at its first position, the others are ''. */
-function slots(table: RawTable): string[][] {
+export function slots(table: RawTable): string[][] {
   const grid = Array.from({ length: table.rows }, () => Array.from({ length: table.columns }, () => ''));
   for (const { row, column, text } of table.cells) grid[row]![column] = flat(text);
   return grid;
 }
 
 /** The texts of each row as Word writes them: a cell over several columns once, the rest of a tall cell as ''. */
-function onceARow(table: RawTable): string[][] {
+export function onceARow(table: RawTable): string[][] {
   return Array.from({ length: table.rows }, (_, row) =>
     table.cells
       .filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
@@ -28,7 +28,7 @@ function onceARow(table: RawTable): string[][] {
   );
 }
 
-const filled = (texts: readonly string[]): string[] => texts.filter((text) => text !== '');
+export const filled = (texts: readonly string[]): string[] => texts.filter((text) => text !== '');
 
 export const tabBeforeCell: TextLook = (table) =>
   onceARow(table)
@@ -69,7 +69,7 @@ export const glued: TextLook = (table) =>
     .map((row) => row.reduce((line, text, at) => line + (at > 0 && !isFigure(text) ? ' ' : '') + text, ''))
     .join('\n') + '\n';
 
-function joined(rows: readonly (readonly string[])[], between: string, after = '\n'): string {
+export function joined(rows: readonly (readonly string[])[], between: string, after = '\n'): string {
   return rows.map((row) => row.join(between)).join(after) + '\n';
 }
 

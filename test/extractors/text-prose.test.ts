@@ -9,6 +9,8 @@ interface Case {
   furniture?: string[];
 }
 
+const SIGNS =
+  '全年安排项目支出190.25万元，共三个项目，分别为：道路养护53.10万元；桥梁加固和维修22.05万元；路灯更换115.10万元，比上年减少10.6万元，下降6.56%，其中县级资金一百零五万元；上级补助资金八十五万二千五百元整。';
 const LONG =
   '本单位严格按照财政部门的要求开展绩效自评工作，成立了由主要领导任组长的绩效评价工作小组，明确了各个股室的职责分工，为全县企业退休人员按时足额发放养老';
 
@@ -56,6 +58,11 @@ describe('prose', () => {
       name: 'an empty line that a page end put into a sentence',
       text: `${LONG}\n\n金，完成比例101.05%。\n\n（二）其他\n`,
       blocks: [`${LONG}金，完成比例101.05%。`, '# （二）其他'],
+    },
+    {
+      name: 'lines cut at so many signs, inside amounts and behind the stops of a list',
+      text: `二、支出情况\n${SIGNS.match(/.{1,24}/gu)!.join('\n')}\n三、其他\n`,
+      blocks: ['# 二、支出情况', SIGNS, '# 三、其他'],
     },
     {
       name: 'headings and list items are never glued to an unfinished line',

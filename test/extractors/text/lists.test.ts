@@ -79,6 +79,42 @@ describe('without any sign between cells', () => {
       ],
     },
     {
+      name: 'a row between empty lines, cut by a page number',
+      art: `
+科室
+合计
+财政
+其他
+
+甲股
+100
+90
+10
+
+乙所
+50
+
+- 3 -
+
+30
+20
+
+— 4 —
+
+丙站
+20
+5
+15`,
+      blocks: [
+        '---',
+        '科室 | 合计 | 财政 | 其他',
+        '甲股 | 100 | 90 | 10',
+        '乙所 | 50 | 30 | 20',
+        '丙站 | 20 | 5 | 15',
+        '---',
+      ],
+    },
+    {
       name: 'parts of a row that lost their empty cells, under the row that they add up to',
       art: `
 项目
@@ -643,6 +679,32 @@ describe('parted by tabs', () => {
         '丙站 | 5 | 5 | ∅',
         '---',
       ],
+    },
+    {
+      name: 'a tab after every cell, merged ones written once',
+      art: `
+科室\t合计\t其中：\t
+\t\t财政\t其他\t
+甲股\t10\t9\t1\t
+乙所\t20\t20\t\t
+合计\t30\t29\t1\t`,
+      blocks: [
+        '---',
+        'r2:科室 | r2:合计 | c2:其中：',
+        '财政 | 其他',
+        '甲股 | 10 | 9 | 1',
+        '乙所 | 20 | 20 | ∅',
+        '合计 | 30 | 29 | 1',
+        '---',
+      ],
+    },
+    {
+      name: 'figures with commas in quotes',
+      art: `
+科室\t预算\t决算
+甲股\t"1,200.50"\t900.00
+乙所\t20.00\t"1,119.00"`,
+      blocks: ['---', '科室 | 预算 | 决算', '甲股 | 1,200.50 | 900.00', '乙所 | 20.00 | 1,119.00', '---'],
     },
     {
       name: 'a tab after every cell',
