@@ -10,6 +10,7 @@ import type { Piece } from './pieces.js';
 import { piecesOf } from './pieces.js';
 import { findRows } from './rows.js';
 import { partedRules, rulesIn } from './ruled-rows.js';
+import type { SetAt } from './set-at.js';
 import { borderAt, isBanded, isCellwise, partUnshaded } from './shading.js';
 import { findSpans } from './spans.js';
 
@@ -36,8 +37,8 @@ export interface Zone {
   openBottom: boolean;
   /** How lines are set, where known. */
   leading?: Leading;
-  /** Whether cells are set at the top of their rows. */
-  atTop?: boolean;
+  /** Where cells are set in their rows, unless in the middle. */
+  setAt?: SetAt;
 }
 
 /** Rows of a zone: its level edges, drawn and made, and the heights at which they stand. */
@@ -224,7 +225,11 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
     const found = findRows(band, xs, zone);
     const rows = [from, ...found.ends, to];
     if (rows.length < 3) continue;
-    const ends = { continues: zone.continues && i === 0, goesOn: zone.goesOn && i === drawn.length - 2 };
+    const ends = {
+      continues: zone.continues && i === 0,
+      goesOn: zone.goesOn && i === drawn.length - 2,
+      ...(zone.setAt && { setAt: zone.setAt }),
+    };
     const spans = findSpans(band, xs, found.whole ? asDeep(rows, band, zone.leading?.room ?? 0) : rows, ends, found);
     made.push(...partedRules(xs, rows, spans));
   }
@@ -233,7 +238,7 @@ function madeRules(zone: Zone, pieces: readonly Piece[], xs: readonly number[], 
 
 /** Rows of which some have a rule below them, in all of their columns or in some. */
 function partlyRuled(
-  { rules, leading, atTop, continues, goesOn }: Zone,
+  { rules, leading, setAt, continues, goesOn }: Zone,
   pieces: readonly Piece[],
   xs: readonly number[],
   top: number,
@@ -242,7 +247,7 @@ function partlyRuled(
   const [left, right] = [xs[0]!, xs.at(-1)!];
   const isThrough = ({ from, to }: Edge): boolean => from < left + 8 && to > right - 8;
   const ends = distinct([top, ...rules.filter(isThrough).map(({ at }) => at), bottom], APART);
-  const setting = { ...(leading && { leading }), ...(atTop && { atTop }) };
+  const setting = { ...(leading && { leading }), ...(setAt && { setAt }) };
   return ends.slice(1).flatMap((to, i) => {
     const from = ends[i]!;
     return rulesIn(

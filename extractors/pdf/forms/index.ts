@@ -9,11 +9,11 @@ import { findBorders, shareBorders, splitAt } from './columns.js';
 import { leadingOf } from './leading.js';
 import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
-import { bandsOf, bordersIn, sectionsOf } from './sections.js';
+import { bandsOf, bordersIn, narrowed, sectionsOf } from './sections.js';
 import type { PageZone } from './page-zone.js';
 import { extendUp, footAbove, goesOnIn } from './page-ends.js';
 import { ROW_GAP } from './runs.js';
-import { isSetAtTop } from './set-at-top.js';
+import { setAtOf } from './set-at.js';
 import { findZones } from './zones.js';
 
 interface Stretch {
@@ -23,6 +23,8 @@ interface Stretch {
 
 /** A row that the page cuts goes down so far at least, as a share of the height to which pages are filled. */
 const FILLED = 0.85;
+/** So many stretches that begin at one place show a margin. */
+const FLUSH = 3;
 
 /**
  * Tables without lines down in Chinese print: the columns of all pages that one table goes on over are found together.
@@ -58,17 +60,24 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     ...borders.filter((x) => x > left + 4 && x < right - 4),
     right,
   ];
-  const first = between(findBorders(strips, known, least).map(({ from, to }) => (from + to) / 2));
+  const rooms = findBorders(strips, known, least);
+  const own = drawn
+    ? rooms
+    : narrowed(
+        rooms,
+        strips.flatMap(({ lines }) => fromMargins(lines)),
+      );
+  const first = between(own.map(({ from, to }) => (from + to) / 2));
   if (first.length < 3) return [];
   const chunks = strips.map(({ lines }) => splitAt(lines, first));
   const ruled = drawn && rowsAreRuled(group, chunks, first);
   const pieces = chunks.map((lines) => piecesOf(lines, first));
   const leading = leadingOf(pieces);
-  const atTop = isSetAtTop(pieces);
+  const setAt = setAtOf(pieces);
   const zones = group.map(({ zone }, i) => ({
     ...zone,
     ...(leading !== undefined && { leading }),
-    atTop,
+    ...(setAt && { setAt }),
     chunks: chunks[i]!,
     ruled,
     continues: i > 0,
@@ -103,6 +112,11 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     if (!table || (ruled && rows[i]!.merged !== true)) return table;
     return { ...table, guessed: group[i]!.zone.torn || table.cells.some(isTwo) ? 'rows' : 'columns' };
   });
+}
+
+/** Stretches that begin where others do: titles in the middle of several columns do not. */
+function fromMargins(lines: readonly Line[]): Line[] {
+  return lines.filter(({ x0 }) => lines.filter((other) => Math.abs(other.x0 - x0) < 0.7).length >= FLUSH);
 }
 
 /** Whether stretches stand side by side in one cell, on base lines of their own: then it is two. */

@@ -8,6 +8,10 @@ const BREAK = 0.11;
 const SPREAD = 0.25;
 /** Rows are further apart than the lines of a cell by this (em) at least. */
 const ROOM = 0.08;
+/** Rows that are further apart (em) than lines by this are set far apart. */
+const APART = 1;
+/** So much oftener rows are seen than not where there is no doubt. */
+const CLEAR = 6;
 /** No gaps are found so far (em) below the room between rows: more than half a line. */
 const VOID = 0.85;
 /** The room between rows is seen so often, as a share of the gap seen most, unless words beside figures bear it out. */
@@ -57,8 +61,11 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
   const end = near.findIndex((gap, i) => i > 0 && gap - near[i - 1]! > BREAK);
   const inside = end === -1 ? near : near.slice(0, end);
   const most = inside.at(-1);
-  if (most === undefined || inside.length < 3 || most - inside[0]! > SPREAD) return undefined;
-  if (pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0) < 0) return undefined;
+  if (most === undefined || most - inside[0]! > SPREAD) return undefined;
+  const seen = pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0);
+  // One cell of two lines tells where nothing is between these gaps and the least of rows, and that is seen.
+  const enough = end === -1 && (least - most > APART || seen >= CLEAR) ? 1 : 3;
+  if (inside.length < enough || seen < 0) return undefined;
   const single = labels.filter((gap) => Math.abs(gap - least) < BREAK).length >= 3;
   return { lines: most, ...((single || room !== undefined) && { rows: least }), ...(room !== undefined && { room }) };
 }

@@ -4,6 +4,7 @@ import { isWrapped } from '../wrap.js';
 import type { Leading } from './leading.js';
 import type { Piece } from './pieces.js';
 import { figuresByLevel, gapBetween, isFigure, levelNeighbours, neighbours, onOneLevel } from './pieces.js';
+import type { SetAt } from './set-at.js';
 
 /** Two pieces below one another in one column: what it costs to keep them in one cell, and to part them. */
 export interface Link {
@@ -21,6 +22,9 @@ export const BOUND = 3;
 /** Lines that are nearer (em) than rows of figures by this belong to one cell. */
 const TIGHT = 0.6;
 
+/** The lines of a cell are hardly further apart (em). */
+const LINES = 1;
+
 /** Figures that are further apart stand in rows of several lines. */
 const LOOSE = 2.6;
 
@@ -29,26 +33,21 @@ const SET = 0.1;
 
 /**
  * Neighbours below one another that share a column. `leading` is the gap (em) between lines of a cell, where known;
- * `atTop` says that cells are set at the top of their rows.
+ * `setAt` says where cells are set in their rows, unless in the middle.
  */
 export function linksOf(
   pieces: readonly Piece[],
   xs: readonly number[],
   leading: Leading | undefined,
-  atTop: boolean,
+  setAt: SetAt | undefined,
 ): Link[] {
-  const limits = rightLimits(pieces, xs, atTop);
+  const limits = rightLimits(pieces, xs, setAt !== undefined);
   const pairs = neighbours(pieces);
   const wrapped = ([u, l]: [number, number]): boolean => {
     const [upper, lower] = [pieces[u]!, pieces[l]!];
     if (upper.first !== lower.first || !isSetAlike(upper.line, lower.line)) return false;
     return isWrapped(upper.line, lower.line, limits(upper));
   };
-  const usual = leading?.lines ?? lowest(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!)));
-  const exact =
-    leading !== undefined ||
-    (usual !== undefined && isExact(pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!) - usual)));
-  const least = usual ?? lowest(pairs.map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!))) ?? 0.3;
   const wordy = wordyColumns(pieces);
   const figures = pairs.flatMap(([u, l]) =>
     isFigure(pieces[u]!.line.text) && isFigure(pieces[l]!.line.text) ? [gapBetween(pieces[u]!, pieces[l]!)] : [],
@@ -57,6 +56,13 @@ export function linksOf(
     lowest(figures) ?? Infinity,
     ...levelNeighbours(pieces).map(([upper, lower]) => gapBetween(upper[0]!, lower[0]!)),
   );
+  // As far apart as rows are, and further than lines: where no cell has several, rows alone are seen.
+  const within = (gap: number | undefined): number | undefined =>
+    gap !== undefined && gap > LINES && gap > rowGap - SET ? undefined : gap;
+  const gaps = pairs.filter(wrapped).map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!));
+  const usual = leading?.lines ?? within(lowest(gaps));
+  const exact = leading !== undefined || (usual !== undefined && isExact(gaps.map((gap) => gap - usual)));
+  const least = usual ?? within(lowest(pairs.map(([u, l]) => gapBetween(pieces[u]!, pieces[l]!)))) ?? 0.3;
   // Only where most rows of a column are that far apart, near lines tell something.
   const isLoose = (column: number): boolean => {
     const own = pairs.filter(([u, l]) => pieces[u]!.first === column && pieces[l]!.first === column);
@@ -64,7 +70,7 @@ export function linksOf(
     return rowGap < LOOSE && apart.length >= 0.5 * own.length;
   };
   const counted = figuresByLevel(pieces);
-  const begins = atTop ? cellTops(pieces, pairs.filter(wrapped), wordy) : undefined;
+  const parts = setAt && cellEdges(pieces, pairs.filter(wrapped), wordy, setAt);
   const rests = brokenFigures(pieces, pairs.filter(wrapped));
   return pairs.map((pair): Link => {
     const [upper, lower] = [pieces[pair[0]]!, pieces[pair[1]]!];
@@ -75,10 +81,10 @@ export function linksOf(
     // Each beside figures of its own, in one column.
     if (upper.first === lower.first && counted(upper).some((column) => counted(lower).includes(column)))
       return { ...base, join: 4, cut: 0 };
-    if (begins?.(lower)) return { ...base, join: 4, cut: 0 };
+    if (parts?.(setAt === 'top' ? lower : upper)) return { ...base, join: 4, cut: 0 };
     const label = upper.first === lower.first && isShort(upper.line) && isShort(lower.line);
     if (label && isInBrackets(upper.line.text, lower.line.text)) return { ...base, join: 0, cut: BOUND };
-    if (label && atTop && /[）)]$/u.test(upper.line.text)) return { ...base, join: 1.8, cut: 0 };
+    if (label && setAt && /[）)]$/u.test(upper.line.text)) return { ...base, join: 1.8, cut: 0 };
     const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
     if (leading !== undefined && far < 0.5 * SET && (aligned || isSetAlike(upper.line, lower.line))) {
       const words = !isFigure(upper.line.text) && (!isFigure(lower.line.text) || wrapped(pair));
@@ -87,7 +93,8 @@ export function linksOf(
     }
     // Paragraphs of one cell, nearer than rows ever are.
     const words = !isFigure(upper.line.text) && !isFigure(lower.line.text);
-    if (leading?.rows !== undefined && words && upper.first === lower.first && far < leading.rows - leading.lines - 0.3)
+    const apart = setAt === 'foot' ? undefined : leading?.rows;
+    if (leading && apart !== undefined && words && upper.first === lower.first && far < apart - leading.lines - 0.3)
       return { ...base, join: 0, cut: 1, bound: true };
     if (far > (leading?.room === undefined ? 0.7 : leading.room - leading.lines - SET))
       return { ...base, join: 4, cut: 0 };
@@ -179,16 +186,18 @@ function isInBrackets(upper: string, lower: string): boolean {
 }
 
 /**
- * Whether a piece begins a cell, where cells are set at the top: a figure stands beside the first line of each. Columns
- * whose lines run on beside figures hold labels that are merged over rows: they tell nothing.
+ * Whether a piece begins (or ends) a cell, where cells are set at the top (or at the foot): a figure stands beside the
+ * first (or last) line of each. Columns whose lines run on beside figures hold labels that are merged over rows: they
+ * tell nothing.
  */
-function cellTops(
+function cellEdges(
   pieces: readonly Piece[],
   wrapped: readonly (readonly [upper: number, lower: number])[],
   wordy: (piece: Piece) => boolean,
+  setAt: SetAt,
 ): (piece: Piece) => boolean {
   const key = ({ first, last }: Piece): string => `${first},${last}`;
-  const runOn = new Set(wrapped.map(([, lower]) => pieces[lower]!));
+  const runOn = new Set(wrapped.map(([upper, lower]) => pieces[setAt === 'top' ? lower : upper]!));
   const beside = new Set<Piece>();
   const counts = new Map<string, number>();
   const numbered = onOneLevel(pieces).filter((row) =>
@@ -201,7 +210,7 @@ function cellTops(
     }
   }
   // What stands above the first figures is the header's.
-  const first = new Set(numbered[0]?.filter(({ line }) => !/^[（(]/u.test(line.text)));
+  const first = new Set(setAt === 'top' ? numbered[0]?.filter(({ line }) => !/^[（(]/u.test(line.text)) : []);
   return (piece) => first.has(piece) || (beside.has(piece) && (counts.get(key(piece)) ?? 0) >= 0.8 * numbered.length);
 }
 

@@ -5,6 +5,7 @@ import type { Link } from './links.js';
 import { BOUND, linksOf } from './links.js';
 import type { Piece } from './pieces.js';
 import { misplaced, onOneLevel } from './pieces.js';
+import type { SetAt } from './set-at.js';
 import { setRows } from './set-rows.js';
 
 /** What it costs when a cell of a row stands above or below another one. */
@@ -19,8 +20,8 @@ const TALLEST = 100;
 /** How the print of a table is set, as far as known. */
 export interface Setting {
   leading?: Leading;
-  /** Whether cells are set at the top of their rows. */
-  atTop?: boolean;
+  /** Where cells are set in their rows, unless in the middle. */
+  setAt?: SetAt;
 }
 
 /** Where rows end, and what tells which cells are merged over them. */
@@ -40,7 +41,7 @@ export interface Found {
  * fill the column belong together, figures below one another do not, and the cells of a row begin level or have one
  * centre.
  */
-export function findRows(pieces: readonly Piece[], xs: readonly number[], { leading, atTop = false }: Setting): Found {
+export function findRows(pieces: readonly Piece[], xs: readonly number[], { leading, setAt }: Setting): Found {
   const set = leading?.room === undefined ? undefined : setRows(pieces, leading.room);
   if (set) return set;
   const between = labelsBetween(pieces);
@@ -48,7 +49,7 @@ export function findRows(pieces: readonly Piece[], xs: readonly number[], { lead
   const count = levels.length;
   if (count < 2) return { ends: [], bound: new Set(), between };
   const levelOf = pieces.map(({ line }) => nearestIndex(levels, middle(line)));
-  const links = linksOf(pieces, xs, leading, atTop);
+  const links = linksOf(pieces, xs, leading, setAt);
   const byLower: Link[][] = Array.from({ length: count }, () => []);
   for (const link of links) byLower[levelOf[link.lower]!]!.push(link);
   const members: number[][] = Array.from({ length: count }, () => []);
@@ -79,7 +80,7 @@ export function findRows(pieces: readonly Piece[], xs: readonly number[], { lead
           for (const link of above.get(i) ?? []) if (levelOf[link.upper]! < start) cuts += link.cut;
       }
       const cost =
-        best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below, between, atTop);
+        best[start]! + 0.6 + joins + cuts + beside[start]! + misfit(pieces, inside, above, below, between, setAt);
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
@@ -183,7 +184,7 @@ function misfit(
   above: ReadonlyMap<number, readonly Link[]>,
   below: ReadonlyMap<number, readonly Link[]>,
   between: ReadonlySet<Piece>,
-  atTop: boolean,
+  setAt: SetAt | undefined,
 ): number {
   const blocks = new Map<string, { y0: number; y1: number; size: number; title: boolean }>();
   let [top, bottom] = [Infinity, -Infinity];
@@ -193,8 +194,8 @@ function misfit(
     if (first === 0) labelled = true;
     const straddles =
       between.has(pieces[i]!) ||
-      leaves(i, above, ({ upper }) => upper, inside, atTop) ||
-      leaves(i, below, ({ lower }) => lower, inside, atTop);
+      leaves(i, above, ({ upper }) => upper, inside, setAt !== undefined) ||
+      leaves(i, below, ({ lower }) => lower, inside, setAt !== undefined);
     if (straddles) continue;
     const key = `${first},${last}`;
     const block = blocks.get(key);
@@ -211,7 +212,7 @@ function misfit(
     // However the cells of a row are set, all stand beside the tallest.
     if (y1 < tallest.y0 || y0 > tallest.y1) sum += APART;
     const [over, under] = [(y0 - top) / size, (bottom - y1) / size];
-    sum += atTop ? misplaced(2 * over) : misplaced(over, under);
+    sum += setAt ? misplaced(2 * (setAt === 'top' ? over : under)) : misplaced(over, under);
   }
   return sum;
 }

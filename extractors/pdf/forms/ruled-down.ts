@@ -10,7 +10,7 @@ import type { PageZone, Row } from './page-zone.js';
 import type { Piece } from './pieces.js';
 import type { Section } from './ruled-rows.js';
 import { rulesIn } from './ruled-rows.js';
-import { isSetAtTop } from './set-at-top.js';
+import { setAtOf } from './set-at.js';
 
 /** Lines that meet do within this (points). */
 const CLOSE = 4;
@@ -79,7 +79,8 @@ export function ledgerTables(zones: readonly (PageZone & { ledger: Ledger })[]):
   const sections = zones.map((zone, i) => sectionsOf(zone, i > 0, i < zones.length - 1));
   const pages = sections.map((own) => own.flatMap(({ pieces }) => pieces));
   const leading = leadingOf(pages);
-  const setting = { ...(leading && { leading }), atTop: isSetAtTop(pages) };
+  const setAt = setAtOf(pages);
+  const setting = { ...(leading && { leading }), ...(setAt && { setAt }) };
   return zones.map((zone, i) => {
     const { x0, x1, y0, y1, upright, level, openBottom } = zone.ledger;
     const whole = (at: number): Edge => ({ at, from: x0, to: x1, drawn: 0 });

@@ -1,6 +1,7 @@
 import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
 import { gapBetween, isFigure } from './pieces.js';
+import type { SetAt } from './set-at.js';
 
 /** Gaps (em) that differ by no more are the same. */
 const SAME_GAP = 0.12;
@@ -25,7 +26,7 @@ export function goingOn(
   pieces: readonly Piece[],
   ys: readonly number[],
   bound: ReadonlySet<Piece>,
-  atTop: boolean,
+  setAt: SetAt | undefined,
 ): Set<Piece> {
   const columns = columnsOf(pieces, ys);
   const found = new Set(bound);
@@ -48,7 +49,7 @@ export function goingOn(
       const [last, first] = [upper.pieces.at(-1)!, lower.pieces[0]!];
       if (isFigure(first.line.text) || isFigure(last.line.text) || lower.row !== upper.row + 1) continue;
       const straddles = first.line.y0 < ys[lower.row]! - 0.1 * first.line.size;
-      const apart = !atTop && seen(gapBetween(last, first)) && (isOff(upper) || isOff(lower));
+      const apart = !setAt && seen(gapBetween(last, first)) && (isOff(upper) || isOff(lower));
       if (straddles || apart) found.add(first);
     }
   }

@@ -31,7 +31,7 @@ export function rulesIn(section: Section, setting: Setting): Edge[] {
   if (xs.length < 2) return through;
   const { ends: own, bound, between } = findRows(pieces, xs, setting);
   const ys = [top, ...(rules.length === 0 ? own : endsBetween(section, setting)), bottom];
-  const found = { bound: goingOn(pieces, ys, bound, setting.atTop === true), between, whole: true };
+  const found = { bound: goingOn(pieces, ys, bound, setting.setAt), between, whole: true };
   const spans = spansBetween(pieces, xs, ys, section.upright, ends, { ends: own, ...found });
   return [...partedRules(xs, ys, spans), ...through];
 }

@@ -69,12 +69,19 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
 function roomsOf(bands: readonly Band[], least: number): Room[] {
   const rooms = findBorders(stripsOf(bands), known(bands), least);
   // Rules show where sections begin, so that there are few strangers in a section.
-  return bands.some((band) => band.ruled && band.allRuled) ? rooms : withStrips(narrowed(rooms, bands), bands);
+  return bands.some((band) => band.ruled && band.allRuled)
+    ? rooms
+    : withStrips(
+        narrowed(
+          rooms,
+          bands.flatMap((band) => (band.lines.length > 1 ? band.lines : [])),
+        ),
+        bands,
+      );
 }
 
 /** Rooms as far as the least print of the columns beside them stands in them. */
-function narrowed(rooms: readonly Room[], bands: readonly Band[]): Room[] {
-  const lines = bands.flatMap((band) => (band.lines.length > 1 ? band.lines : []));
+export function narrowed(rooms: readonly Room[], lines: readonly Line[]): Room[] {
   return rooms.map((room, i) => {
     const { from, to } = room;
     const [left, right] = [rooms[i - 1]?.to ?? -Infinity, rooms[i + 1]?.from ?? Infinity];

@@ -2,6 +2,7 @@ import { middle } from '../lines.js';
 import { isFigure } from './pieces.js';
 import type { Piece } from './pieces.js';
 import type { Found } from './rows.js';
+import type { SetAt } from './set-at.js';
 import { totalRows } from './totals.js';
 
 /** Whether the table begins on a page before, and goes on on the next one. */
@@ -10,6 +11,14 @@ export interface Ends {
   goesOn: boolean;
   /** Whether it is what stands below a rule: the header stands above that. */
   inner?: boolean;
+  /** Where cells are set in their rows, as far as lines beside figures tell. */
+  setAt?: SetAt;
+}
+
+/** Where the print of each row begins or ends, where all cells are set there. */
+interface Edges {
+  at: SetAt;
+  ys: number[];
 }
 
 /** Print of one column that stands together. */
@@ -40,7 +49,7 @@ export function findSpans(
   pieces: readonly Piece[],
   xs: readonly number[],
   ys: readonly number[],
-  { continues, goesOn, inner = false }: Ends,
+  { continues, goesOn, inner = false, setAt }: Ends,
   { bound, between, whole = false }: Found,
 ): boolean[][] {
   const columns = xs.length - 1;
@@ -71,17 +80,15 @@ export function findSpans(
   const centre = xs[0]! + xs.at(-1)!;
   const isTitle = ({ line }: Piece): boolean => Math.abs(line.x0 + line.x1 - centre) < 3 * line.size;
   while (lead < head && perRow[lead]!.length === 1 && isTitle(perRow[lead]![0]!)) lead++;
-  const tops = isSetAtTop(perRow)
-    ? perRow.map((row, r) => Math.min(ys[r + 1]!, ...row.map(({ line }) => line.y0)))
-    : undefined;
+  const edges = edgesOf(perRow, ys, setAt !== 'foot' && isSetAtTop(perRow) ? 'top' : setAt);
   for (const [column, own] of labels.entries()) {
     for (const { from, to } of own) for (let r = from; r < to; r++) spans[column]![r] = true;
-    if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, tops, true);
+    if (head > lead + 1) merge(spans[column]!, own, owned[column]!, lead, head, ys, edges, true);
     if (head < rows && !owned[column]![head]) reachDown(spans[column]!, own, head, ys);
   }
   const heads = headersIn(perRow, head, isTitle);
   for (const [from, to] of heads)
-    for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, tops, true);
+    for (const [column, own] of labels.entries()) merge(spans[column]!, own, owned[column]!, from, to, ys, edges, true);
   const totals = totalRows(perRow, head, xs);
   for (const { row, first, last } of totals) for (let c = first; c <= last; c++) owned[c]![row] = true;
   // A title over the whole table parts what stands above it from what stands below.
@@ -91,7 +98,7 @@ export function findSpans(
   for (let column = 0; column < columns - 1; column++) {
     const own = labels[column]!;
     const body = own.filter(({ from }) => from >= head);
-    const tree = column < full || body.some(({ from, to }) => to > from) || offCentre(body, ys);
+    const tree = column < full || body.some(({ from, to }) => to > from) || offCentre(body, ys, edges);
     if (!tree) {
       if (body.length < rows - head) break;
       continue;
@@ -102,7 +109,7 @@ export function findSpans(
     const parts = [...new Set([...bounds.map((at) => (at === head ? first : at)), ...ends])].sort((a, b) => a - b);
     for (const [i, from] of parts.slice(0, -1).entries()) {
       if (heads.some(([top, end]) => from >= top && from < end)) continue;
-      merge(spans[column]!, own, owned[column]!, from, parts[i + 1]!, ys, tops, false, {
+      merge(spans[column]!, own, owned[column]!, from, parts[i + 1]!, ys, edges, false, {
         continues: continues && from === first,
         goesOn: goesOn && parts[i + 1] === rows,
       });
@@ -188,9 +195,11 @@ function labelsOf(
   return found;
 }
 
-/** Whether labels stand elsewhere than in the middle or at the top of the rows that they touch. */
-function offCentre(labels: readonly Label[], ys: readonly number[]): boolean {
-  return labels.some(({ y0, y1, from, to, size }) => {
+/** Whether labels stand elsewhere than in the middle or at the top (where all are: at the foot) of the rows that they touch. */
+function offCentre(labels: readonly Label[], ys: readonly number[], edges: Edges | undefined): boolean {
+  return labels.some((label) => {
+    const { y0, y1, from, to, size } = label;
+    if (edges?.at === 'foot') return offEdge(label, edges, from, to) > 0.8;
     const [top, bottom] = [ys[from]!, ys[to + 1]!];
     return Math.abs((y0 + y1 - top - bottom) / 2) > 0.8 * size && y0 - top > 0.8 * size;
   });
@@ -228,7 +237,7 @@ function reachDown(open: boolean[], labels: readonly Label[], head: number, ys: 
 
 /**
  * Rows from … to − 1 parted among the labels in them, each as near to its middle or top as can be; where all cells are
- * set at the top (`tops`: where the print of each row begins), at its top.
+ * set at the top or at the foot (`edges`), there.
  */
 function merge(
   open: boolean[],
@@ -237,7 +246,7 @@ function merge(
   from: number,
   end: number,
   ys: readonly number[],
-  tops: readonly number[] | undefined,
+  edges: Edges | undefined,
   header: boolean,
   { continues, goesOn } = { continues: false, goesOn: false },
 ): void {
@@ -276,8 +285,8 @@ function merge(
         const [top, bottom] = [ys[from + start]!, ys[from + end]!];
         const middleOff = Math.abs((label.y0 + label.y1 - top - bottom) / 2) / label.size;
         const topOff = (label.y0 - top) / label.size;
-        const off = tops
-          ? Math.abs(label.y0 - tops[from + start]!) / label.size
+        const off = edges
+          ? offEdge(label, edges, from + start, from + end - 1)
           : Math.min(middleOff, topOff < 0.6 && !header ? 0.35 : Infinity);
         const far = 0.02 * Math.max(0, topOff);
         const cut =
@@ -297,6 +306,25 @@ function merge(
   }
   // Rows above the first label go on from the page before.
   if (begun) for (let r = from; r < from + below - 1; r++) open[r] = true;
+}
+
+/** How far (em) a label that is merged over the rows from … to stands from where all cells are set. */
+function offEdge({ y0, y1, size }: Label, { at, ys }: Edges, from: number, to: number): number {
+  return Math.abs(at === 'top' ? y0 - ys[from]! : y1 - ys[to]!) / size;
+}
+
+function edgesOf(
+  perRow: readonly (readonly Piece[])[],
+  ys: readonly number[],
+  at: SetAt | undefined,
+): Edges | undefined {
+  if (!at) return undefined;
+  const own = perRow.map((row, r) =>
+    at === 'top'
+      ? Math.min(ys[r + 1]!, ...row.map(({ line }) => line.y0))
+      : Math.max(ys[r]!, ...row.map(({ line }) => line.y1)),
+  );
+  return { at, ys: own };
 }
 
 /** The first of the rows that are one cell with the row `at`. */

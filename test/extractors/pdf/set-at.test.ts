@@ -8,15 +8,25 @@ const PITCH = 12;
 
 /** Rows set at the top, as closely as their lines; `/` parts the lines of a cell. Gives where the next one begins. */
 function closeSet(page: Paper, xs: readonly number[], rows: readonly string[][], y0 = 100): number {
+  return setRows(page, xs, rows, { y0, room: 0, foot: false });
+}
+
+/** Rows with `room` (points) between them. */
+function setRows(
+  page: Paper,
+  xs: readonly number[],
+  rows: readonly string[][],
+  { y0 = 100, room, foot }: { y0?: number; room: number; foot: boolean },
+): number {
   let y = y0;
   for (const row of rows) {
-    let deepest = 1;
-    for (const [c, text] of row.entries()) {
-      const lines = text.split('/');
-      for (const [i, words] of lines.entries()) if (words !== '') line(page, xs[c]!, y + PITCH * i, words);
-      deepest = Math.max(deepest, lines.length);
+    const cells = row.map((text) => text.split('/'));
+    const deepest = Math.max(...cells.map((lines) => lines.length));
+    for (const [c, lines] of cells.entries()) {
+      const top = y + (foot ? PITCH * (deepest - lines.length) : 0);
+      for (const [i, words] of lines.entries()) if (words !== '') line(page, xs[c]!, top + PITCH * i, words);
     }
-    y += PITCH * deepest;
+    y += PITCH * deepest + room;
   }
   return y;
 }
@@ -84,6 +94,47 @@ describe('rows that are set at the top, as closely as lines', () => {
       '图书馆|1,280.75|1,136.94|143.81',
       '文化馆|542.16|442.51|99.65',
       '---',
+    ]);
+  });
+});
+
+describe('rows that are set at the foot', () => {
+  it('end where figures stand beside the last line of each cell', async () => {
+    const filled = rows.map(([first, second, ...rest]) => [first === '' ? '同上' : first!, second!, ...rest]);
+    const bytes = await paper((page) => setRows(page, xs, [header, ...filled], { room: 7, foot: true }));
+    expect(show(await read(bytes), drawTable)).toEqual([
+      '---',
+      ...[header, ...filled].map((row) => row.join('|').replaceAll('/', '')),
+      '---',
+    ]);
+  });
+});
+
+describe('labels of accounts', () => {
+  const accounts = [
+    ['项目', '年初数', '调整数', '全年数'],
+    ['青石县图书馆：', '', '', ''],
+    ['基本支出', '1,027.95', '-70.02', '957.93'],
+    ['项目支出', '1,348.50', '661.90', '2,010.40'],
+    ['合计', '2,376.45', '591.88', '2,968.33'],
+  ];
+  const columns = [70, 240, 330, 420];
+  const drawn = ['---', ...accounts.map((row) => row.join('|')), '---'];
+
+  it('are rows of their own where no cell of the page has several lines', async () => {
+    const bytes = await paper((page) => setRows(page, columns, accounts, { room: 22, foot: true }));
+    expect(show(await read(bytes), drawTable)).toEqual(drawn);
+  });
+
+  it('run on where one of them alone needs two lines, nearer than rows are', async () => {
+    const long = accounts.with(1, ['青石县图书馆（含/文化馆）：', '', '', '']);
+    const bytes = await paper((page) =>
+      setRows(page, columns, [...long, ...accounts.slice(2)], { room: 2, foot: true }),
+    );
+    expect(show(await read(bytes), drawTable)).toEqual([
+      '---',
+      ...long.map((row) => row.join('|').replace('/', '')),
+      ...drawn.slice(3),
     ]);
   });
 });
