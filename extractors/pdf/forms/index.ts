@@ -25,6 +25,8 @@ interface Stretch {
 const FILLED = 0.85;
 /** So many stretches that begin at one place show a margin. */
 const FLUSH = 3;
+/** The lines of a label are never so far apart (em). */
+const APART = 4;
 
 /**
  * Tables without lines down in Chinese print: the columns of all pages that one table goes on over are found together.
@@ -109,8 +111,10 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   }
   return zones.map((zone, i) => {
     const table = buildTable(zone, rows[i]!, xs, stretches[i]!);
-    if (!table || (ruled && rows[i]!.merged !== true)) return table;
-    return { ...table, guessed: group[i]!.zone.torn || table.cells.some(isTwo) ? 'rows' : 'columns' };
+    if (!table) return undefined;
+    const torn = group[i]!.zone.torn || table.cells.some(isTwo);
+    if (ruled && rows[i]!.merged !== true && !torn) return table;
+    return { ...table, guessed: torn ? 'rows' : 'columns' };
   });
 }
 
@@ -119,8 +123,12 @@ function fromMargins(lines: readonly Line[]): Line[] {
   return lines.filter(({ x0 }) => lines.filter((other) => Math.abs(other.x0 - x0) < 0.7).length >= FLUSH);
 }
 
-/** Whether stretches stand side by side in one cell, on base lines of their own: then it is two. */
-function isTwo({ lines }: PageCell): boolean {
+/**
+ * Whether stretches stand side by side in one cell, on base lines of their own, or far below one another in one that is
+ * merged over rows: then it is two.
+ */
+function isTwo({ lines, rowSpan }: PageCell): boolean {
+  if (rowSpan > 1 && lines.some(({ y0, size }, i) => i > 0 && y0 - lines[i - 1]!.y1 > APART * size)) return true;
   return lines.some((a, i) =>
     lines.slice(i + 1).some((b) => {
       const [over, apart] = [Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0), Math.max(a.x0, b.x0) - Math.min(a.x1, b.x1)];
