@@ -127,8 +127,8 @@ function toCell(placed: Placed, placeOf: PlaceOf, notices: Notice[]): RawCell {
   }
   const line = (printed ?? first)?.line;
   const place = placeOf(row, column, line, text.length);
-  for (const { content: covered } of hidden) {
-    const lost = plainText(covered);
+  for (let i = 0; i < hidden.length; i++) {
+    const lost = plainText(hidden[i]!.content);
     if (lost !== '') notices.push(hiddenText(lost, place));
   }
   const cell: RawCell = { row, column, rowSpan, colSpan, text, place };

@@ -35,29 +35,30 @@ export function expandSpans(table: TableDraft): Grid {
   layouts.forEach((layout, row) => {
     const here = new Map<number, Placed>();
     let column = 0;
-    const gap = (end: number): void => {
-      if (end > column) cells.push({ row, column, rowSpan: 1, colSpan: end - column, draft: undefined, hidden: [] });
-      column = Math.max(column, end);
-    };
     for (const { start, end, draft } of layout) {
-      gap(start);
+      if (start > column) cells.push(cellAt(row, column, start));
       const upper = draft.merge === 'continue' ? above.get(start) : undefined;
       if (upper && upper.colSpan === end - start) {
         upper.rowSpan++;
         upper.hidden.push(draft);
         here.set(start, upper);
       } else {
-        const placed = { row, column: start, rowSpan: 1, colSpan: end - start, draft, hidden: [] };
+        const placed = cellAt(row, start, end, draft);
         cells.push(placed);
         // Only a cell that begins a merge can go on; a continuation without a beginning begins one.
         if (draft.merge !== undefined) here.set(start, placed);
       }
       column = end;
     }
-    gap(columns);
+    if (columns > column) cells.push(cellAt(row, column, columns));
     above = here;
   });
   return { rows: layouts.length, columns, cells };
+}
+
+function cellAt(row: number, column: number, end: number, draft?: CellDraft): Placed {
+  const hidden: CellDraft[] = [];
+  return { row, column, rowSpan: 1, colSpan: end - column, draft, hidden };
 }
 
 /** Whether two tables have columns of the same widths. */
@@ -82,7 +83,9 @@ function columnsOf(row: RowDraft, grid: readonly number[]): Layout {
 function withoutIdleColumns(layouts: readonly Layout[]): Layout[] {
   const edges = new Set([0]);
   for (const layout of layouts) for (const { start, end } of layout) edges.add(start).add(end);
-  const renumbered = new Map([...edges].sort((a, b) => a - b).map((edge, index) => [edge, index]));
+  const inOrder = [...edges].sort((a, b) => a - b);
+  if (inOrder.every((edge, index) => edge === index)) return [...layouts];
+  const renumbered = new Map(inOrder.map((edge, index) => [edge, index]));
   return layouts.map((layout) =>
     layout.map(({ start, end, draft }) => ({
       start: renumbered.get(start) ?? start,
@@ -120,6 +123,7 @@ function byWidth(row: RowDraft, grid: readonly number[]): Layout | undefined {
 
 /** The old way to merge cells of a row: each keeps its own column and says that it goes on with its neighbour. */
 function joinLeft(cells: readonly CellDraft[]): CellDraft[] {
+  if (!cells.some(({ joinsLeft }) => joinsLeft)) return [...cells];
   const joined: CellDraft[] = [];
   for (const cell of cells) {
     const left = joined.at(-1);

@@ -15,6 +15,8 @@ export interface OpenParagraph extends ParagraphDraft {
 }
 
 export function openParagraph(line: number): OpenParagraph {
+  // A literal with another one inside is several times dearer than two.
+  const boxes: Draft[] = [];
   return {
     kind: 'paragraph',
     line,
@@ -25,7 +27,7 @@ export function openParagraph(line: number): OpenParagraph {
     list: undefined,
     listLevel: undefined,
     joinsNext: false,
-    boxes: [],
+    boxes,
   };
 }
 
@@ -41,10 +43,13 @@ export class ParagraphEnds {
 
   close(paragraph: OpenParagraph, content: Draft[]): void {
     const style = this.styles.of(paragraph.style);
-    const before = this.carried.get(content);
-    const text = (before?.text ?? '') + paragraph.text;
-    const line = before?.line ?? paragraph.line;
-    this.carried.delete(content);
+    let { text, line } = paragraph;
+    const before = this.carried.size > 0 ? this.carried.get(content) : undefined;
+    if (before) {
+      text = before.text + text;
+      ({ line } = before);
+      this.carried.delete(content);
+    }
     if (paragraph.joinsNext) {
       if (text !== '') this.carried.set(content, { text, line });
       content.push(...paragraph.boxes);
@@ -53,15 +58,13 @@ export class ParagraphEnds {
     const list = paragraph.list ?? style.list;
     const label =
       list === undefined || list === '0' ? '' : this.numbering.next(list, paragraph.listLevel ?? style.listLevel ?? 0);
-    content.push(
-      {
-        kind: 'paragraph',
-        line,
-        text: label + text.replace(/^\n+|\n+$/g, ''),
-        heading: paragraph.outline === undefined ? style.heading : headingOf(paragraph.outline),
-      },
-      ...paragraph.boxes,
-    );
+    content.push({
+      kind: 'paragraph',
+      line,
+      text: label + (text.includes('\n') ? text.replace(/^\n+|\n+$/g, '') : text),
+      heading: paragraph.outline === undefined ? style.heading : headingOf(paragraph.outline),
+    });
+    if (paragraph.boxes.length > 0) content.push(...paragraph.boxes);
   }
 
   /** Text that was carried to a next paragraph stands alone where none comes. */

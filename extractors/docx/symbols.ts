@@ -15,7 +15,7 @@ export function symbol(font: string, code: number): string {
 
 /** Text with the private-use characters of its symbol font replaced. */
 export function withSymbols(text: string, font: string): string {
-  if (!PICTURE_FONT.test(font) || text.search(PRIVATE) < 0) return text;
+  if (font === '' || !PICTURE_FONT.test(font) || text.search(PRIVATE) < 0) return text;
   return text.replace(PRIVATE, (character) => symbol(font, character.charCodeAt(0)));
 }
 

@@ -232,12 +232,15 @@ function place(
   const cells = table.cells.map((cell): JoinedCell => {
     const row = rowIndex(cell.row);
     const left = column(cell.x0);
+    // A literal with another one inside is several times dearer than two.
+    const part: CellPart = { page, cell };
+    const parts = [part];
     return {
       row: offset + row,
       column: left,
       rowSpan: Math.max(1, rowIndex(cell.row + cell.rowSpan) - row),
       colSpan: Math.max(1, column(cell.x1) - left),
-      parts: [{ page, cell }],
+      parts,
     };
   });
   return { cells, rows };

@@ -215,7 +215,10 @@ function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable
     columns: xs.length - 1,
     cells: cells.map((cell): PageCell => {
       const { x0, y0, x1, y1, row, column, rowSpan, colSpan } = cell;
-      const made: PageCell = { x0, y0, x1, y1, row, column, rowSpan, colSpan, lines: [], tables: [] };
+      // A literal with another one inside is several times dearer than two.
+      const lines: Line[] = [];
+      const tables: PageTable[] = [];
+      const made: PageCell = { x0, y0, x1, y1, row, column, rowSpan, colSpan, lines, tables };
       if (cell.openAbove) made.openAbove = true;
       if (cell.openBelow) made.openBelow = true;
       return made;

@@ -132,7 +132,8 @@ function blockOf(group: readonly ProseLine[], setting: Setting): RawProse {
     const before = group[i - 1];
     const joint = before ? jointOf(before, { page, line }, tail, title && group.length < 5) : '';
     text += joint;
-    segments.push({ start: text.length, place: { page: page.number, box: page.back(boxOf(line)) } });
+    const place = { page: page.number, box: page.back(boxOf(line)) };
+    segments.push({ start: text.length, place });
     text += line.text;
     tail = tailOf(tail, joint + line.text);
   }
