@@ -19,24 +19,30 @@ const NARROW = 12;
 /** The share of its way on which a fold is seen. */
 const SEEN = 0.92;
 
+/** A page without folds, and those that ran across it, in its pixels; edges of other sheets over it look the same. */
+export interface Uncreased {
+  page: Picture;
+  across: readonly Crease[];
+}
+
 /**
  * An evened page without its folds, and streaks of a dirty scanner: faint lines that go through from edge to edge. A
  * fold takes a share of the light; what it takes from paper is given back to all that it crosses, so that print stays.
  */
-export function withoutCreases(page: Picture): Picture {
+export function withoutCreases(page: Picture): Uncreased {
   const millimetre = page.dpi / 25.4;
   const level = ridgePairs(page, millimetre);
   const maybe = mayHaveUprightOnes(page, millimetre);
-  if (!level && !maybe) return page;
+  if (!level && !maybe) return { page, across: [] };
   const turned = maybe ? transposed(page) : undefined;
   const upright = turned && ridgePairs(turned, millimetre);
   const isLattice = isOfLattice(level, upright, millimetre);
   const across = level ? creasesOf(level, page, isLattice, millimetre) : [];
   const smooth = withLight(page, across, millimetre);
   const down = turned && upright ? creasesOf(upright, turned, isLattice, millimetre) : [];
-  if (!turned || down.length === 0) return { ...page, data: smooth.data };
+  if (!turned || down.length === 0) return { page: { ...page, data: smooth.data }, across };
   const lit = withLight(smooth === page ? turned : transposed(smooth), down, millimetre);
-  return { ...page, data: transposed(lit).data };
+  return { page: { ...page, data: transposed(lit).data }, across };
 }
 
 /** Where lines cross the strips at both edges of a sheet. */

@@ -10,7 +10,7 @@ export interface Picture extends Raster {
   dpi: number;
   /** In coloured pictures, by how much each pixel is redder than it is green or blue; `data` is the red channel. */
   red?: Uint8Array;
-  /** In pictures with ink of other colours, how far from grey each pixel is whose red is not the brightest. */
+  /** In pictures with ink of other colours, how far from grey each pixel is that is not redder than it is blue or green. */
   tint?: Uint8Array;
 }
 

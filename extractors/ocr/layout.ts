@@ -15,8 +15,10 @@ import type { Picture, Region } from '../image/raster.js';
 import { withRedPrint } from '../image/red-print.js';
 import { withReversePrint } from '../image/reverse-print.js';
 import { rulingsOf } from '../image/rulings.js';
+import { isCoveredByAnother } from '../image/sheet-over.js';
+import type { CreasedSheet } from '../image/sheet-over.js';
 import { isSideways } from '../image/skew.js';
-import { withoutStamps } from '../image/stamps.js';
+import { withoutGreyStamps, withoutStamps } from '../image/stamps.js';
 import { straightened } from '../image/straighten.js';
 import { emOf, linesOfInk } from '../image/text-lines.js';
 import type { InkLine } from '../image/text-lines.js';
@@ -47,6 +49,10 @@ export interface Layout {
   lines: PlacedLine[];
   /** The insides of cells whose print is so faint that it was strengthened. */
   faint: Region[];
+  /** Whether another sheet lies over a table. */
+  isCovered: boolean;
+  /** Whether a stamp lay on a place; absent where there is none. */
+  isStamped?: (x: number, y: number) => boolean;
   /** What the lines say that were read to see which way up the page is. */
   known: Map<PlacedLine, readonly Sign[]>;
 }
@@ -54,34 +60,56 @@ export interface Layout {
 /** The layout that a page is read with, and how surely its longest lines are read, 0–1. */
 export interface UprightLayout extends Layout {
   sureness: number;
-  /** 1 at the pixels of the picture that the page was read from on which a stamp lay; absent where there is none. */
-  covered?: Uint8Array;
+  /** Where stamps lay on the picture that the page was read from. */
+  stamps: Region[];
 }
 
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
 export async function uprightLayout(picture: Picture, models: OcrModels): Promise<UprightLayout> {
-  const { picture: clean, covered } = withoutStamps(picture);
+  const { picture: clean, covered, stamps } = withoutStamps(picture);
   const { sheet: flat, toPicture } = flatSheet(withRedPrint(clean));
-  const sheet = withReversePrint(flat);
-  const flattened = withoutCreases({ ...evenOut(sheet), dpi: sheet.dpi });
+  const { picture: unstamped, covered: greyed, stamps: greyStamps } = withoutGreyStamps(flat);
+  const sheet = withReversePrint(unstamped);
+  const { page: flattened, across: creases } = withoutCreases({ ...evenOut(sheet), dpi: sheet.dpi });
   const even: Picture = { ...withoutDust(withoutGhosts(withoutGreySeals(flattened))), dpi: sheet.dpi };
+  const isStamped = (x: number, y: number): boolean =>
+    isSet(greyed, sheet.width, [x, y]) || isSet(covered, picture.width, toPicture(x, y));
   const pieces = blobsOf(even, []);
   const dashed = hasDashes(pieces, even.dpi);
   const turns = isSideways(pieces, even.dpi) ? [90, 270, 0, 180] : [0, 180, 90, 270];
   let best: Layout | undefined;
   let surest = -1;
   for (const turn of turns) {
-    const layout = layoutOf(even, turn, toPicture, dashed);
+    const layout = layoutOf({ ...even, creases }, turn, toPicture, dashed, covered || greyed ? isStamped : undefined);
     const sureness = await sampleConfidence(layout, models);
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
   }
-  return { ...best!, sureness: surest, ...(covered && { covered }) };
+  return { ...best!, sureness: surest, stamps: [...stamps, ...greyStamps.map((stamp) => onPicture(stamp, toPicture))] };
 }
 
-function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boolean): Layout {
+/** The box about a region of a flat sheet on the picture that it was taken from. */
+function onPicture({ x0, y0, x1, y1 }: Region, toPicture: Mapping): Region {
+  const corners = [toPicture(x0, y0), toPicture(x1, y0), toPicture(x0, y1), toPicture(x1, y1)];
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
+}
+
+function isSet(bits: Uint8Array | undefined, width: number, [x, y]: readonly [number, number]): boolean {
+  return bits?.[Math.round(y) * width + Math.round(x)] === 1;
+}
+
+function layoutOf(
+  even: Picture & CreasedSheet,
+  turn: number,
+  toPicture: Mapping,
+  dashed: boolean,
+  isStamped?: (x: number, y: number) => boolean,
+): Layout {
   const { level: plain, toPage } = straightened(even, turn);
-  const rulings = rulingsOf(dashed ? withDashesClosed(plain) : plain, dashed);
+  const isUnder = isStamped && ((x: number, y: number) => isStamped(...toPage(x, y)));
+  const lines = rulingsOf(dashed ? withDashesClosed(plain) : plain, dashed);
+  const rulings = isUnder ? lines.filter((line) => !isLeftOf(line, isUnder, plain.dpi / 72)) : lines;
   const grids = findGrids(rulings);
   const { page: level, faint } = withFaintPrint(plain, cellsOf(grids, plain.dpi / 72), insetAt(plain.dpi));
   const blobs = blobsOf(level, rulings);
@@ -93,8 +121,30 @@ function layoutOf(even: Picture, turn: number, toPicture: Mapping, dashed: boole
     rulings,
     lines: placedLines(level, blobs, grids, em),
     faint,
+    isCovered: isCoveredByAnother(even, plain.dpi, rulings, toPage),
+    ...(isUnder && { isStamped: isUnder }),
     known: new Map(),
   };
+}
+
+/** Pixels to either side of a line within which there are, on so much of its way, the strokes of a stamp that left it. */
+const ASTRAY = 1;
+const LEFT = 0.8;
+
+/** Whether a line is what is left of the strokes of a stamp. */
+function isLeftOf({ x0, y0, x1, y1 }: Ruling, isUnder: (x: number, y: number) => boolean, pixels: number): boolean {
+  const isLevel = x1 - x0 > y1 - y0;
+  const [from, to] = (isLevel ? [x0, x1] : [y0, y1]).map((end) => Math.round(end * pixels)) as [number, number];
+  const at = Math.round((isLevel ? y0 : x0) * pixels);
+  let under = 0;
+  for (let along = from; along < to; along++) {
+    for (let across = at - ASTRAY; across <= at + ASTRAY; across++) {
+      if (!(isLevel ? isUnder(along, across) : isUnder(across, along))) continue;
+      under++;
+      break;
+    }
+  }
+  return under >= LEFT * (to - from);
 }
 
 async function sampleConfidence(layout: Layout, models: OcrModels): Promise<number> {

@@ -1,22 +1,26 @@
 import { DOUBTFUL } from '../../schemas/index.js';
 import type { Box } from '../../schemas/index.js';
+import { INKED } from '../image/ink-patches.js';
 import type { Mapping } from '../image/projection.js';
 import type { Picture, Region } from '../image/raster.js';
 import type { EnginePage } from '../pdf/engine.js';
 import { glyphsOf, sizeOf } from './glyphs.js';
 import type { ReadLine } from './glyphs.js';
 import { uprightLayout } from './layout.js';
-import type { UprightLayout } from './layout.js';
 import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
-import { doubtAtEdges, doubtOverwritten, doubtStamped, withoutStrokes } from './struck.js';
+import { doubtAtEdges, doubtOverwritten, doubtPenned, doubtStamped, withoutStrokes } from './struck.js';
 
 /** A page that was read from its picture, upright and level, and the way back to the page as shown. */
 export interface RecognizedPage {
   page: EnginePage;
   back(box: Box): Box;
+  /** Places on the page as shown at which something hides print. */
+  hidden: Box[];
+  /** Whether another sheet lies over one of its tables. */
+  isCovered: boolean;
 }
 
 /** Print is read more surely than this, on average, even where it is bad; leaves, faces and seals are not. */
@@ -34,7 +38,7 @@ export async function recognizePage(
 ): Promise<RecognizedPage | undefined> {
   const layout = await uprightLayout(picture, models);
   if (printOnly && (layout.sureness < PRINT || layout.lines.length === 0)) return undefined;
-  const isStamped = stampedPlaces(layout, picture.width);
+  const isColoured = colouredPlaces(picture, layout.toPicture);
   const byRoom = new Map<Region, ReadLine[]>();
   const cells = new Set<Region>();
   for (const line of layout.lines) {
@@ -43,7 +47,8 @@ export async function recognizePage(
     doubtAtEdges(read, layout.level.width, layout.em);
     doubtOverwritten(read, layout.em);
     if (layout.faint.some((cell) => holds(cell, line))) doubtLine(read);
-    if (isStamped) doubtStamped(read, layout.em, isStamped);
+    if (isColoured) doubtPenned(read, layout.level, layout.em, isColoured);
+    if (layout.isStamped) doubtStamped(read, layout.em, layout.isStamped);
     const there = byRoom.get(line.room);
     if (there) there.push(read);
     else byRoom.set(line.room, [read]);
@@ -56,6 +61,7 @@ export async function recognizePage(
   const { level, toPicture } = layout;
   const sizes = usualSizes(lines.map((line) => ({ ...sizeOf(line), count: line.signs.length })));
   const point = 72 / level.dpi;
+  const shown = 72 / picture.dpi;
   return {
     page: {
       width: level.width * point,
@@ -65,19 +71,18 @@ export async function recognizePage(
       rulings: layout.rulings,
       imageCover: printed.imageCover,
     },
-    back: wayBack(toPicture, level.dpi / 72, 72 / picture.dpi),
+    back: wayBack(toPicture, level.dpi / 72, shown),
+    isCovered: layout.isCovered,
+    hidden: layout.stamps.map(({ x0, y0, x1, y1 }) => [x0 * shown, y0 * shown, x1 * shown, y1 * shown]),
   };
 }
 
-/** Whether a stamp lay on a place of the level page; nothing for a page without stamps. */
-function stampedPlaces(
-  { covered, toPicture }: UprightLayout,
-  width: number,
-): ((x: number, y: number) => boolean) | undefined {
-  if (!covered) return undefined;
+/** Where a level page has ink of a colour, if it has any. */
+function colouredPlaces({ width, tint }: Picture, toPicture: Mapping): ((x: number, y: number) => boolean) | undefined {
+  if (!tint) return undefined;
   return (x, y) => {
     const [u, v] = toPicture(x, y);
-    return covered[Math.round(v) * width + Math.round(u)] === 1;
+    return tint[Math.round(v) * width + Math.round(u)]! >= INKED;
   };
 }
 

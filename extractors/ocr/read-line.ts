@@ -47,13 +47,19 @@ export async function readLine(line: PlacedLine, layout: Layout, models: OcrMode
 
 /** A sign for print in a cell of which nothing can be read, as strokes of a pen lie on it; nothing for dust and shadows. */
 function unreadable(line: PlacedLine, em: number): ReadLine | undefined {
-  if (line.blobs.filter(({ y0, y1 }) => y1 - y0 >= TALL * em).length < 2) return undefined;
+  const tall = line.blobs.filter(({ y0, y1 }) => y1 - y0 >= TALL * em);
+  if (tall.length < 2 && !tall.some((blob) => isAsLarge(blob, em))) return undefined;
   const reading: Reading = { confidence: 0, alternatives: [] };
   return { ink: line, signs: [{ text: '□', x: (line.x0 + line.x1) / 2, reading }] };
 }
 
-/** Ems: digits are higher than this. */
+/** Ems: digits are higher than this; one on which somebody wrote is at least so high and broad. */
 const TALL = 0.45;
+const [HIGH, BROAD] = [0.6, 0.35];
+
+function isAsLarge({ x0, y0, x1, y1 }: Region, em: number): boolean {
+  return x1 - x0 >= BROAD * em && y1 - y0 >= HIGH * em;
+}
 
 /** Only so much of a line, in pixels; where it goes on, there is no margin. */
 function partOf(line: PlacedLine, x0: number, x1: number): PlacedLine {

@@ -121,6 +121,8 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
     if (/\d\s*[-−—–_~]+$/u.test(left)) {
       return { signs: better, reading: doubtful(better, [left.replace(/\s*[-−—–_~]+$/u, '')]), of };
     }
+    // A lone digit has no neighbours that would show that somebody wrote over it.
+    if (isUnsureDigit(better)) return { signs: better, reading: doubtful(better, []), of };
     if (isMarred(better)) return { signs: better, reading: doubtful(better, [withoutMarks(left)]), of };
     return { signs: better, reading: single(better), of };
   }
@@ -137,9 +139,15 @@ export function agreed(a: readonly Sign[], b: readonly Sign[]): Agreement {
 /** Signs of which the network is less sure than this, where no figure has them, may be the strokes of a pen. */
 const CLEAR = 0.9;
 const KNOWN = 0.7;
+/** So sure the network is at least of a digit that stands alone. */
+const LONE = 0.8;
 const MARK = /^[A-Za-z\p{Script=Greek}/\\|^~↑↓[\]「」]$/u;
 /** What no figure is written with: a tick before it, two dashes, a minus sign and a colon. */
 const ODD = /^[Vv√✓]\s*\d|^[-−—–]\s*[-−—–]+\s*\d|^[-−—–]\d+[:：]\d/u;
+
+function isUnsureDigit(signs: readonly Sign[]): boolean {
+  return signs.length === 1 && /^\d$/u.test(signs[0]!.text) && signs[0]!.confidence < LONE;
+}
 
 /** Whether a figure may have been written over: what stands in it, or for it, is no digit, nor surely anything else. */
 function isMarred(signs: readonly Sign[]): boolean {

@@ -1,5 +1,6 @@
 import { DOUBTFUL } from '../../schemas/index.js';
 import type { Blob } from '../image/blobs.js';
+import type { Raster } from '../image/raster.js';
 import { figuresIn } from './figures.js';
 import type { Reading } from '../pdf/engine.js';
 import type { PlacedSign, ReadLine } from './glyphs.js';
@@ -90,6 +91,33 @@ export function doubtStamped({ ink, signs }: ReadLine, em: number, isStamped: (x
   for (const { from, to } of figuresIn(signs)) {
     const figure = signs.slice(from, to);
     if (figure.some(isUnder)) doubt(figure);
+  }
+}
+
+/** Grey levels: what is darker is ink. Of a figure that a pen of another colour crossed, so much at least is the pen's, and print's. */
+const DARK = 128;
+const SHARE = 0.08;
+
+/** Doubts black figures on which somebody wrote in a colour; those that are printed in it are so all over. */
+export function doubtPenned(
+  { ink, signs }: ReadLine,
+  { width, data }: Raster,
+  em: number,
+  isColoured: (x: number, y: number) => boolean,
+): void {
+  for (const { from, to } of figuresIn(signs)) {
+    const figure = signs.slice(from, to);
+    let [pen, print] = [0, 0];
+    for (const { x } of figure) {
+      for (let u = Math.max(0, Math.floor(x - NEAR * em)); u <= Math.min(width - 1, x + NEAR * em); u++) {
+        for (let v = ink.y0; v < ink.y1; v++) {
+          if (data[v * width + u]! >= DARK) continue;
+          if (isColoured(u, v)) pen++;
+          else print++;
+        }
+      }
+    }
+    if (Math.min(pen, print) > SHARE * (pen + print)) doubt(figure);
   }
 }
 

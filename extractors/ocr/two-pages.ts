@@ -36,6 +36,8 @@ export function pagesOn(sheet: RecognizedPage): readonly RecognizedPage[] {
     });
     return {
       page: { ...sheet.page, width: middle, glyphs: half.map(moved), rulings: rulings.filter(isHere).map(moved) },
+      hidden: sheet.hidden,
+      isCovered: sheet.isCovered,
       back: ([x0, y0, x1, y1]) => sheet.back([x0 + by, y0, x1 + by, y1]),
     };
   });

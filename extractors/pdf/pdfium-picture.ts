@@ -40,11 +40,12 @@ export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, num
         data[y * width + x] = value;
         if (value === green && value === blue) continue;
         const most = Math.max(green, blue);
-        if (value >= most + REDDER) {
+        const isViolet = blue > green && value - blue < blue - green;
+        if (value >= most + REDDER && !isViolet) {
           red ??= new Uint8Array(width * height);
           red[y * width + x] = value - most;
-        } else if (value < most) {
-          const tinted = most - Math.min(value, green, blue);
+        } else if (value < most || isViolet) {
+          const tinted = Math.max(value, most) - Math.min(value, green, blue);
           if (tinted < HARDLY_TINTED) continue;
           tint ??= new Uint8Array(width * height);
           tint[y * width + x] = tinted;

@@ -1,4 +1,4 @@
-import type { Notice, RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
+import type { Box, Notice, RawBlock, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import type { ExtractOptions } from '../extractor.js';
 import { doubtCutCells } from '../ocr/cut-cells.js';
@@ -51,7 +51,7 @@ async function readDocument(
   const result: RawDocument = { format, pages: [], blocks: [], furniture: [], notices: [] };
   result.notices.push(...notOnPages(document));
   const pages: PageContent[] = [];
-  const recognized: number[] = [];
+  const recognized = new Map<number, Box[]>();
   let characters = 0;
   let cells = 0;
   /** How far apart the columns of sheets are, and the sheets that came before one that showed it. */
@@ -89,7 +89,7 @@ async function readDocument(
       pages.push(content);
     }
   }
-  if (recognized.length > 0) result.notices.push(wereRecognized(recognized));
+  if (recognized.size > 0) result.notices.push(wereRecognized([...recognized.keys()]));
   takeMarks(pages);
   takeLineNumbers(pages);
   const furniture = findFurniture(pages);
@@ -117,7 +117,7 @@ async function readDocument(
     }
   }
   flush();
-  if (recognized.length > 0) doubtCutCells(result, recognized);
+  if (recognized.size > 0) doubtCutCells(result, recognized);
   result.blocks = addCaptions(result.blocks);
   return result;
 }
@@ -130,7 +130,7 @@ async function contentOf(
   parts: readonly SheetPart[],
   ocr: OcrOptions | undefined,
   notices: Notice[],
-  recognizedPages: number[],
+  recognizedPages: Map<number, Box[]>,
   before: PageContent | undefined,
 ): Promise<PageContent[]> {
   const printed = (): PageContent[] => parts.map((part) => readContent(number, part.page, part.back, before));
@@ -151,8 +151,9 @@ async function contentOf(
       notices.push(noPrint(number));
       return [readContent(number, page)];
     }
-    recognizedPages.push(number);
-    if (models.lastResort && recognizedPages.length === 1) notices.push(poorReader(number));
+    recognizedPages.set(number, recognized.hidden);
+    if (recognized.isCovered) notices.push(isCovered(number));
+    if (models.lastResort && recognizedPages.size === 1) notices.push(poorReader(number));
     return pagesOn(recognized).map((one) => readContent(number, one.page, (box) => one.back(box)));
   } finally {
     ocr.watch?.end();
@@ -174,6 +175,17 @@ function poorReader(page: number): Notice {
     message: {
       zh: '本机不能运行识别网络（onnxruntime），改用 tesseract 识别，所有读数都应视为存疑。请重新安装（npm ci）后再读一次。',
       en: 'The recognition network (onnxruntime) cannot run here; tesseract was used instead, and every reading is in doubt. Install anew (npm ci) and read again.',
+    },
+    place: { page },
+  };
+}
+
+function isCovered(page: number): Notice {
+  return {
+    code: 'sheet-covered',
+    message: {
+      zh: `第 ${page} 页扫描时被另一张纸压住，表格在纸边处断开，被压住的行没有读到。请重新扫描该页。`,
+      en: `Another sheet lay over page ${page} when it was scanned: a table breaks off at its edge, and the rows under it were not read. Scan that page again.`,
     },
     place: { page },
   };

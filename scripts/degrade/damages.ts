@@ -24,6 +24,9 @@ interface Damage {
   gather?(sheets: readonly Sheet[]): Sheet[];
 }
 
+/** The usual ink of rubber stamps. */
+const BLUE = [60, 80, 180];
+
 /** What happens to pages on their way to the auditor. */
 export const DAMAGES: Record<string, Damage> = {
   clean150: { dpi: 150, apply: ({ sheet }) => sheet },
@@ -143,7 +146,20 @@ export const DAMAGES: Record<string, Damage> = {
   inverted: { dpi: 200, apply: ({ sheet }) => office.inverted(sheet) },
   screened: { dpi: 200, apply: ({ sheet }) => office.screened(sheet) },
   wornToner: { dpi: 200, apply: ({ sheet }, random) => office.wornToner(sheet, random) },
-  stamped: { dpi: 200, apply: (printed, random) => office.stamped(printed, random) },
+  stamped: { dpi: 200, apply: (printed, random) => office.stamped(printed, BLUE, random) },
+  stampedJpeg: { dpi: 200, apply: (printed, random) => afterJpeg(office.stamped(printed, BLUE, random), 60) },
+  stampedJpeg30: { dpi: 200, apply: (printed, random) => afterJpeg(office.stamped(printed, BLUE, random), 30) },
+  stamped150: { dpi: 150, apply: (printed, random) => office.stamped(printed, BLUE, random) },
+  stampedMagenta: { dpi: 200, apply: (printed, random) => office.stamped(printed, [190, 40, 140], random) },
+  stampedRed: { dpi: 200, apply: (printed, random) => office.stamped(printed, [200, 40, 50], random) },
+  stampedGreen: { dpi: 200, apply: (printed, random) => office.stamped(printed, [30, 120, 70], random) },
+  stampedBitonal: {
+    dpi: 200,
+    apply: (printed, random) => grey(office.stamped(printed, BLUE, random), (value) => (value < 150 ? 0 : 255)),
+  },
+  stampedGreyJpeg: { dpi: 200, apply: (printed, random) => afterJpeg(grey(office.stamped(printed, BLUE, random)), 40) },
+  stampedGrey150: { dpi: 150, apply: (printed, random) => grey(office.stamped(printed, BLUE, random)) },
+  stampedGrey: { dpi: 200, apply: (printed, random) => grey(office.stamped(printed, BLUE, random)) },
   ticked: { dpi: 200, apply: (printed, random) => office.ticked(printed, random) },
   takenTwice: { dpi: 150, apply: ({ sheet }) => sheet, gather: office.takenTwice },
   dogEared: { dpi: 200, apply: ({ sheet }, random) => office.dogEared(sheet, random) },

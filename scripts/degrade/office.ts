@@ -37,8 +37,8 @@ export function wornToner(sheet: Sheet, random: Random): Sheet {
   );
 }
 
-/** Rubber stamps in blue, RECEIVED and a date in a frame, pressed on some figures. */
-export function stamped({ sheet, page }: Printed, random: Random): Sheet {
+/** Rubber stamps of one ink, RECEIVED and a date in a frame, pressed on some figures. */
+export function stamped({ sheet, page }: Printed, ink: readonly number[], random: Random): Sheet {
   const digits = page.glyphs.filter(({ text }) => /\d/u.test(text));
   const [pixels, millimetre] = [sheet.dpi / 72, sheet.dpi / 25.4];
   const paths = Array.from({ length: digits.length > 0 ? 2 : 0 }, () => {
@@ -57,7 +57,7 @@ export function stamped({ sheet, page }: Printed, random: Random): Sheet {
     });
     return [frame, ...letters];
   }).flat();
-  return strokesOn(sheet, paths, 0.28 * millimetre, [60, 80, 180]);
+  return strokesOn(sheet, paths, 0.28 * millimetre, ink);
 }
 
 /** Ticks of an auditor's pencil behind figures, one in three. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withFaintPrint } from '../../../extractors/image/faint-print.js';
 import { blank } from '../../../extractors/image/raster.js';
 import type { Picture } from '../../../extractors/image/raster.js';
-import { withoutStamps } from '../../../extractors/image/stamps.js';
+import { withoutGreyStamps, withoutStamps } from '../../../extractors/image/stamps.js';
 
 const [WIDTH, HEIGHT, DPI] = [600, 400, 100];
 type Box = readonly [x: number, y: number, width: number, height: number];
@@ -49,12 +49,46 @@ describe('a stamp in a colour', () => {
     ['a ground', print, [[100, 100, 140, 50]]],
   ] as const)('is not %s', (_, black, coloured) => {
     const picture = page(black, coloured);
-    expect(withoutStamps(picture)).toEqual({ picture });
+    expect(withoutStamps(picture)).toEqual({ picture, stamps: [] });
   });
 
   it('is not looked for on grey pages', () => {
     const picture: Picture = { ...blank(WIDTH, HEIGHT), dpi: DPI };
     expect(withoutStamps(picture).picture).toBe(picture);
+  });
+});
+
+describe('a stamp in grey', () => {
+  /** Boxes of one grey, as broad as strokes of stamps are, under what is black. */
+  const scanned = (inked: readonly Box[], grey: number): Picture => {
+    const { tint: _tint, ...picture } = page(print, inked, grey);
+    return picture;
+  };
+  const broad = [...frame(100, 100, 140, 50), ...frame(101, 101, 138, 48), ...letters];
+
+  it.each([75, 110, 160])('of %i leaves the page, and its place is known', (grey) => {
+    const { picture, stamps, covered } = withoutGreyStamps(scanned(broad, grey));
+    expect(picture.data.filter((value) => value !== 255).length).toBeLessThanOrEqual(
+      scanned([], grey).data.filter((value) => value !== 255).length,
+    );
+    expect(picture.data[126 * WIDTH + 260]).toBe(20);
+    expect(picture.data[126 * WIDTH + 200]).toBe(20);
+    expect(stamps).toHaveLength(1);
+    expect(covered![101 * WIDTH + 200]).toBe(1);
+  });
+
+  it.each([
+    ['a framed text that touches no print', [...frame(300, 300, 140, 50), ...frame(301, 301, 138, 48)], 85],
+    ['print as black as the rest', broad, 20],
+    ['a ground', [[100, 100, 140, 50]] as Box[], 200],
+    [
+      'the thin lines of a table',
+      frame(100, 100, 140, 50).map(([x, y, w, h]): Box => [x, y, w > 2 ? w : 1, h > 2 ? h : 1]),
+      120,
+    ],
+  ] as const)('is not %s', (_, inked, grey) => {
+    const picture = scanned(inked, grey);
+    expect(withoutGreyStamps(picture).picture).toBe(picture);
   });
 });
 

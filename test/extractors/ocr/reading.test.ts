@@ -61,6 +61,11 @@ describe('two readings', () => {
     expect(result.reading.alternatives.length > 0).toBe(!clear);
   });
 
+  it('of a lone digit that the network is unsure of agree, and leave it in doubt', () => {
+    expect(agreed(signs('~5/7'), signs('~5/7')).reading).toEqual({ confidence: 0.49, alternatives: ['7'] });
+    expect(agreed(signs('5'), signs('5')).reading.confidence).toBe(0.99);
+  });
+
   it('keeps the other reading and the runners-up of unsure digits as alternatives', () => {
     expect(agreed(signs('1~3/8.5'), signs('16.5')).reading.alternatives).toEqual(['16.5', '18.5']);
   });

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { ReadLine } from '../../../extractors/ocr/glyphs.js';
-import { doubtAtEdges, doubtOverwritten, doubtStamped, withoutStrokes } from '../../../extractors/ocr/struck.js';
+import {
+  doubtAtEdges,
+  doubtOverwritten,
+  doubtPenned,
+  doubtStamped,
+  withoutStrokes,
+} from '../../../extractors/ocr/struck.js';
 
 /** Lines of one cell, by how far down they stand; each sign 10 pixels wide, 20 high. */
 function cell(lines: readonly (readonly [text: string, y: number])[]): ReadLine[] {
@@ -69,5 +75,16 @@ it.each([
 ])('%s with the ink of a stamp on it at %i', (text, at, wanted) => {
   const [line] = cell([[text, 0]]);
   doubtStamped(line!, 20, (x) => x === at);
+  expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
+});
+
+it.each([
+  ['12', (x: number) => x < 8, '??'],
+  ['12', () => false, '12'],
+  ['12', () => true, '12'],
+  ['支出', (x: number) => x < 8, '支出'],
+] as const)('%s in black with ink of another colour on it: %s', (text, isColoured, wanted) => {
+  const [line] = cell([[text, 0]]);
+  doubtPenned(line!, { width: 40, height: 20, data: new Uint8Array(800) }, 20, isColoured);
   expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
 });

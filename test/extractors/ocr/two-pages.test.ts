@@ -21,6 +21,8 @@ function column(x: number, count: number): Glyph[] {
 function sheet(glyphs: Glyph[], width = 842, rulings: Ruling[] = []) {
   return {
     page: { width, height: 595, rotation: 0, glyphs, rulings, imageCover: 1 },
+    hidden: [],
+    isCovered: false,
     back: (box: [number, number, number, number]) => box,
   };
 }
