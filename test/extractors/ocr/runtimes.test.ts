@@ -24,4 +24,4 @@ it('WebAssembly reads a document exactly as native code does', async () => {
   const wasm = await read('wasm');
   expect(wasm.blocks.some(({ kind }) => kind === 'table')).toBe(true);
   expect(JSON.stringify(wasm)).toBe(JSON.stringify(await read('native')));
-}, 30_000);
+}, 120_000);
