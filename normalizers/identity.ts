@@ -10,8 +10,8 @@ export interface Opening {
   cells: string[][];
   /** The beginning of the whole text. */
   sample: string;
-  /** The same without line ends and with the widths that are printed. */
-  printed: string;
+  /** The same texts as they are printed. */
+  printed: string[];
 }
 
 /** Who wrote the report, of which place and for which year, from the title, the cover lines and the sentences. */
@@ -64,12 +64,14 @@ function openingOf(raw: RawDocument): Opening {
       }
     }
   }
-  return { lines, cells, sample: sample.join('\n'), printed: printed.join('').replace(/\s+/gu, '') };
+  return { lines, cells, sample: sample.join('\n'), printed };
 }
 
 /** A squeezed name with the brackets and digits of the width that is printed. */
-function asPrinted(name: string, { printed }: Opening): string {
-  if (name === '' || printed.includes(name)) return name;
+function asPrinted(name: string, opening: Opening): string {
+  if (name === '' || opening.printed.some((text) => text.includes(name))) return name;
+  const printed = opening.printed.join('').replace(/\s+/gu, '');
+  if (printed.includes(name)) return name;
   const folded = squeeze(printed);
   const at = folded.length === printed.length ? folded.indexOf(name) : -1;
   return at < 0 ? name : printed.slice(at, at + name.length);

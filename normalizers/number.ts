@@ -154,6 +154,7 @@ const RANGE_SIGNS: ReadonlySet<string> = new Set('-−–—~～至到');
 const RANGE = /^\s*(?:[-−–—~～]|——|至|到)$/u;
 
 function isBlank(character: string): boolean {
+  if (character === '') return false;
   const code = character.charCodeAt(0);
   if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0xfeff)) return false;
   return code === 0x20 || /^\s$/u.test(character);

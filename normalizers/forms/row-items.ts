@@ -81,7 +81,7 @@ export function rowItems(grid: Grid, shape: HeaderShape): RowItem[] {
     if (labelled) item.kind = 'note';
     // 一、运转类 over the whole width heads the lines below.
     if (item.kind === 'figure' && !hasFigures && stubs[0]?.colSpan === grid.columns) item.kind = 'caption';
-    item.code = codeOf(index, shape, row) ?? LEADING_CODE.exec(squeeze(label))?.[1];
+    item.code = codeOf(index, shape, row) ?? item.code;
     const measure = shape.measureColumn === undefined ? undefined : index.at(row, shape.measureColumn);
     if (measure) item.unit = unitAt(squeeze(measure.text), 0)?.form.unit ?? unspaced(measure.text);
     items.push(item);
@@ -173,7 +173,7 @@ function rowItem(row: number, label: string, outer: string[], hasFigures: boolea
     colon,
     concept,
     number: number && { style: number.style, ordinal: number.ordinal },
-    code: undefined,
+    code: LEADING_CODE.exec(squeezed)?.[1],
     unit: '',
     hasFigures,
     serial: '',

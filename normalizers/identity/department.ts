@@ -18,6 +18,8 @@ export function departmentOf({ lines, cells, sample }: Opening, title: string): 
   for (const row of cells) {
     for (let index = 0; index < row.length; index++) {
       const cell = row[index]!;
+      // No label begins with a figure, as most cells do.
+      if (cell === '' || cell.charCodeAt(0) <= NINE) continue;
       const colon = cell.indexOf(':');
       if (isLabel(colon < 0 ? cell : cell.slice(0, colon)))
         labelled.push({ cell, colon, beside: row[index + 1] ?? '' });
@@ -39,6 +41,8 @@ export function departmentOf({ lines, cells, sample }: Opening, title: string): 
   }
   return inTitle(title) || alone(lines) || commonest(sample);
 }
+
+const NINE = 0x39;
 
 /** 填报单位：某某局: a line that may name somebody behind its colon. */
 function isNamed(line: string, colon: number): boolean {

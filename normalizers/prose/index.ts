@@ -51,8 +51,9 @@ function unitsOf(tables: readonly ReportTable[]): string[] {
   for (const table of tables) {
     if (table.project !== undefined) continue;
     for (const { subject } of table.rows) {
-      const name = squeeze(subject ?? '').replace(/^\d+[、.]/u, '');
-      if (subject !== SUMMARY && name.length >= 3 && names.size < 60) names.add(name);
+      if (subject === undefined || subject === SUMMARY) continue;
+      const name = squeeze(subject).replace(/^\d+[、.]/u, '');
+      if (name.length >= 3 && names.size < 60) names.add(name);
     }
   }
   return [...names].sort((left, right) => right.length - left.length || (left < right ? -1 : 1));

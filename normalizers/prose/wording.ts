@@ -7,6 +7,8 @@ export function headOf(between: string): string {
   let depth = 0;
   const first = between.length - LONGEST;
   for (let index = between.length - 1; index >= 0 && index >= first; index--) {
+    const code = between.charCodeAt(index);
+    if (code >= 0x4e00 && code <= 0x9fff) continue;
     const character = between.charAt(index);
     if (!MARKS.has(character)) continue;
     if (CLOSING.has(character)) depth++;

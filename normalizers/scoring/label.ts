@@ -34,11 +34,15 @@ const BARE = /(?<=[^\d.约超])(\d{1,3}(?:\.\d+)?)(分)$/u;
 
 /** The points in a weight or score cell: 5, 9.5分, 得10分, 捌分, 15%; null where nothing (or no number) is printed. */
 export function pointsIn(text: string): Points | null {
+  if (PLAIN.test(text)) return plainPoints(text);
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return null;
-  if (!PLAIN.test(squeezed)) return pointsInWords(squeezed);
-  const { value, decimals } = plainNumber(squeezed);
-  return { text: squeezed, value, decimals, unit: '分' };
+  return squeezed !== text && PLAIN.test(squeezed) ? plainPoints(squeezed) : pointsInWords(squeezed);
+}
+
+function plainPoints(text: string): Points {
+  const { value, decimals } = plainNumber(text);
+  return { text, value, decimals, unit: '分' };
 }
 
 /** Does it begin with a digit, as most cells do? */

@@ -2,7 +2,7 @@ import { squeeze, type ReportCell } from '../../schemas/index.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { columnRoles } from './column-roles.js';
 import type { Columns, Grid } from './grid.js';
-import { pointsIn, splitLabel } from './label.js';
+import { isNumbered, pointsIn, splitLabel } from './label.js';
 
 /** The label cells of a row by level. */
 export interface Levels {
@@ -73,9 +73,16 @@ export function numbersOf(line: Grid[number], columns: Columns, levels: Levels):
   return found;
 }
 
-export function isBlank(cell: ReportCell): boolean {
-  return BLANKS.has(squeeze(cell.text));
+export function isBlank({ text }: ReportCell): boolean {
+  const first = text.charCodeAt(0);
+  if (first >= HAN && first <= LAST_HAN && !BLANKS_BEGIN.has(first)) return false;
+  return !isNumbered(text) && BLANKS.has(squeeze(text));
 }
+
+const HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
+/** Most cells hold words or figures: what their first character tells needs no squeezing. */
+const BLANKS_BEGIN: ReadonlySet<number> = new Set(Array.from(BLANKS, (blank) => blank.charCodeAt(0)));
 
 export function textOf(cell: ReportCell | undefined): string {
   return cell && !isBlank(cell) ? cell.text.trim() : '';
