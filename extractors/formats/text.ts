@@ -1,6 +1,6 @@
 import { UnreadableError, type Notice } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
-import { decodeText, guessEncoding, type Decoded, type Guess } from '../text/decode.js';
+import { decodeText, guessEncoding, SAMPLE, type Decoded, type Guess } from '../text/decode.js';
 
 /** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
 const FOREIGN = /^\s*(?:%PDF-|\{\\rtf|<\?xml|<!doctype|<html|<head|<table|mime-version:)/iu;
@@ -58,7 +58,9 @@ export const extractor: Extractor = {
 };
 
 /** Control characters far inside give away what only begins like text. UTF-16 is judged by its encoding alone. */
-function isBinary(bytes: Uint8Array, { encoding }: Guess): boolean {
+function isBinary(bytes: Uint8Array, { encoding, certainty }: Guess): boolean {
+  // The guess saw every character, and none of them was a control.
+  if (certainty === 1 && bytes.length <= SAMPLE) return false;
   if (bytes[0] === 0xff || bytes[0] === 0xfe || encoding.startsWith('utf-16')) return false;
   for (const part of [0.25, 0.5, 0.75, 1]) {
     const end = Math.floor(bytes.length * part);

@@ -35,11 +35,17 @@ export type TextRun =
   | { layout: 'drawn'; rows: TextRow[]; section: Section };
 
 export function emptyCell(): TextCell {
-  return { text: '', pieces: [] };
+  const pieces: Piece[] = [];
+  return { text: '', pieces };
 }
 
 export function cellOf(pieces: readonly Piece[]): TextCell {
-  return { text: pieces.map((piece) => piece.text).join('\n'), pieces: [...pieces] };
+  const own = pieces.slice();
+  return { text: textOf(own), pieces: own };
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.length === 1 ? pieces[0]!.text : pieces.map(({ text }) => text).join('\n');
 }
 
 /** The cell with more pieces at its end: on lines of their own, or glued on where a page cut it. */
@@ -47,7 +53,7 @@ export function extendCell(cell: TextCell, pieces: readonly Piece[], cut = false
   if (pieces.length === 0) return;
   const cuts = cell.cuts ?? [];
   if (cut && cell.pieces.length > 0) cell.cuts = [...cuts, cell.pieces.length];
-  const text = pieces.map((piece) => piece.text).join('\n');
+  const text = textOf(pieces);
   cell.text = cell.text === '' ? text : cell.text + (cut ? '' : '\n') + text;
   cell.pieces = [...cell.pieces, ...pieces];
 }
@@ -57,7 +63,13 @@ const NOTHING = /^(?:[-—－─–/／\\]+|无|没有|√|×|☑|☐|□)?$/u;
 
 /** A printed figure standing alone: `3,485.75`, `-39.78%`, `(12.5)`, `10分`. */
 export function isFigure(text: string): boolean {
-  return text.length <= 40 && NUMBER.test(squeeze(text));
+  return text !== '' && text.length <= 40 && !beginsInHan(text) && NUMBER.test(squeeze(text));
+}
+
+/** Most texts do, and no figure does: asked before dearer questions. */
+export function beginsInHan(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x4e00 && code <= 0x9fff;
 }
 
 /** Empty, or one of the signs that stand for nothing: `/`, `——`, 无, and ticks. */

@@ -1,5 +1,5 @@
 import { remembered, type Decimal } from '../../schemas/index.js';
-import { isFigure } from './cells.js';
+import { beginsInHan, isFigure } from './cells.js';
 import { likelihood, scoreOf } from './cut-score.js';
 
 /** One way to cut a string of glued figures. `score` tells how much speaks for it. */
@@ -40,7 +40,7 @@ const cutsInto: (text: string) => Cut[] = remembered(
 const RUN = /^[-−]*\d[\d.,%−-]+$/;
 
 function isRun(text: string): boolean {
-  return text.length <= LONGEST && RUN.test(text) && !DATED.test(text);
+  return text.length <= LONGEST && !beginsInHan(text) && RUN.test(text) && !DATED.test(text);
 }
 
 /** Figures without a blank between them that cannot be one figure. */

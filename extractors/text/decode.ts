@@ -29,7 +29,7 @@ const BOMS: readonly (readonly [Encoding, readonly number[]])[] = [
 ];
 
 /** A sample is enough to tell the encoding; reading it is what makes sniffing cheap. */
-const SAMPLE = 64 * 1024;
+export const SAMPLE = 64 * 1024;
 
 /**
  * The encoding of these bytes, or undefined where they are no text. Looks at the first 64 KB. To tell the format asks, and
@@ -126,15 +126,16 @@ function likeness(bytes: Uint8Array, encoding: Encoding): number {
   let han = 0;
   let nul = 0;
   let many = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at++;
     total++;
     if (code > 0x7f && code !== 0xfffd) many++;
     if (code === 0) nul++;
     else if (isHan(code)) {
       han++;
       good++;
-      if (encoding !== 'utf-8' && !(encoding === 'big5' ? isCommonInBig5 : isCommon)(character)) rare++;
+      if (encoding !== 'utf-8' && !(encoding === 'big5' ? isCommonInBig5 : isCommon)(code)) rare++;
     } else if (isOrdinary(code)) good++;
   }
   // Stray NUL bytes come from fixed-length fields of old databases; they spoil nothing. In UTF-16 they are alien.
@@ -178,18 +179,18 @@ function isOrdinary(code: number): boolean {
   );
 }
 
-let common: Set<string> | undefined;
+let common: Set<number> | undefined;
 
 /** The 3755 characters of GB 2312 level one, in order of sound: what Chinese administrative prose is made of. */
-function isCommon(character: string): boolean {
+function isCommon(code: number): boolean {
   common ??= table('gb18030', [0xb0, 0xd7], [[0xa1, 0xfe]]);
-  return common.has(character);
+  return common.has(code);
 }
 
-let commonInBig5: Set<string> | undefined;
+let commonInBig5: Set<number> | undefined;
 
 /** The 5401 characters of the first level of Big5. */
-function isCommonInBig5(character: string): boolean {
+function isCommonInBig5(code: number): boolean {
   commonInBig5 ??= table(
     'big5',
     [0xa4, 0xc6],
@@ -198,13 +199,14 @@ function isCommonInBig5(character: string): boolean {
       [0xa1, 0xfe],
     ],
   );
-  return commonInBig5.has(character);
+  return commonInBig5.has(code);
 }
 
 /** The characters of a range of lead bytes. */
-function table(encoding: Encoding, [first, last]: [number, number], trails: readonly [number, number][]): Set<string> {
+function table(encoding: Encoding, [first, last]: [number, number], trails: readonly [number, number][]): Set<number> {
   const bytes: number[] = [];
   for (let lead = first; lead <= last; lead++)
     for (const [from, to] of trails) for (let trail = from; trail <= to; trail++) bytes.push(lead, trail);
-  return new Set(new TextDecoder(encoding).decode(Uint8Array.from(bytes)));
+  const text = new TextDecoder(encoding).decode(Uint8Array.from(bytes));
+  return new Set(Array.from(text, (character) => character.codePointAt(0)!));
 }

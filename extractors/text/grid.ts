@@ -1,6 +1,6 @@
-import type { RawCell, RawTable } from '../../schemas/index.js';
+import type { Place, RawCell, RawTable } from '../../schemas/index.js';
 import type { TextRun } from './cells.js';
-import { greatest, placeOf } from './lines.js';
+import { greatest, type Piece } from './lines.js';
 import type { PlacedCell, Section } from './placed.js';
 import { placeMerged } from './sections.js';
 import { placeSlots } from './slots.js';
@@ -44,18 +44,15 @@ function rawCell(placed: PlacedCell, row: number, section: Section, columns: num
   const { cell, column } = placed;
   const atEnd = column + placed.columns === section.width;
   const colSpan = atEnd ? columns - column : placed.columns;
-  const [first, ...more] = cell.pieces;
-  const position = { table, row, column };
-  return {
-    row,
-    column,
-    rowSpan: placed.rows,
-    colSpan,
-    text: cell.text,
-    place: first ? { ...position, ...placeOf(first) } : position,
-    ...(first && more.length > 0
-      ? { fragments: cell.pieces.map((piece) => ({ ...position, ...placeOf(piece) })) }
-      : {}),
-    ...(cell.alternatives ? { alternatives: cell.alternatives } : {}),
-  };
+  const { text, pieces, alternatives } = cell;
+  const place = placeIn(table, row, column, pieces[0]);
+  const raw: RawCell = { row, column, rowSpan: placed.rows, colSpan, text, place };
+  if (pieces.length > 1) raw.fragments = pieces.map((piece) => placeIn(table, row, column, piece));
+  if (alternatives) raw.alternatives = alternatives;
+  return raw;
+}
+
+function placeIn(table: number, row: number, column: number, piece: Piece | undefined): Place {
+  if (!piece) return { table, row, column };
+  return { table, row, column, line: piece.line, start: piece.start, end: piece.end };
 }

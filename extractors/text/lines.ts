@@ -28,8 +28,8 @@ export interface Chunk {
   breaks: boolean;
 }
 
-/** Control characters but the tab; the byte order mark that concatenation leaves inside counts as one. */
-const CONTROL = /(?!\t)[\p{Cc}\ufeff]/u;
+/** Control characters but tabs and line ends; the byte order mark that concatenation leaves inside counts as one. */
+const CONTROL = /(?![\t\n\r\u0085])[\p{Cc}\ufeff]/u;
 const CONTROLS = /(?!\t)[\p{Cc}\ufeff]/gu;
 
 /**
@@ -39,9 +39,10 @@ const CONTROLS = /(?!\t)[\p{Cc}\ufeff]/gu;
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let number = 0;
+  const controlled = CONTROL.test(text);
   for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u)) {
     number++;
-    if (!CONTROL.test(raw)) {
+    if (!controlled || !CONTROL.test(raw)) {
       lines.push({ number, text: raw, breaks: false, offset: 0, index: lines.length });
       continue;
     }
@@ -79,8 +80,12 @@ export function takeMarks(lines: Line[]): Piece[] {
 }
 
 /** A line with nothing to see in it. A line that holds a tab is an empty cell, not an empty line. */
-export function isBlank(line: Line): boolean {
-  return !line.text.includes('\t') && line.text.trim() === '';
+export function isBlank({ text }: Line): boolean {
+  if (text === '') return true;
+  const first = text.charCodeAt(0);
+  // Most lines begin in Han, and no white space is there.
+  if (first > 0x3000 && first < 0xf900) return false;
+  return !text.includes('\t') && text.trim() === '';
 }
 
 export function splitChunks(lines: readonly Line[]): Chunk[] {

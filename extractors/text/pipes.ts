@@ -122,14 +122,15 @@ interface Edges {
 }
 
 function edgesOf(lines: readonly Line[]): Edges {
-  const rows = lines.filter((line) => !isRuler(line) && SEPARATOR.test(line.text));
+  const rows = lines
+    .filter((line) => !isRuler(line) && SEPARATOR.test(line.text))
+    .map(({ text }) => ({ text, bars: text.split(SEPARATOR).length }));
   const share = (at: number) =>
     rows.filter(({ text }) => SEPARATOR.test(text.trim().at(at) ?? '')).length > rows.length * 0.6;
   const counts = (at: number) => {
     const byEdge = [new Map<number, number>(), new Map<number, number>()] as const;
-    for (const { text } of rows) {
+    for (const { text, bars } of rows) {
       const edge = SEPARATOR.test(text.trim().at(at) ?? '') ? 1 : 0;
-      const bars = text.split(SEPARATOR).length;
       byEdge[edge].set(bars, (byEdge[edge].get(bars) ?? 0) + 1);
     }
     return byEdge.map((map) => [...map].sort((a, b) => b[1] - a[1])[0]?.[0]);
@@ -156,8 +157,10 @@ function slotsOf(line: Line, edges: Edges): Slot[] {
     left += room + 1;
     start = end + 1;
   };
-  for (let at = 0; at < text.length; at++) {
-    if (SEPARATOR.test(text[at]!) && text[at - 1] !== '\\') add(at);
+  SEPARATORS.lastIndex = 0;
+  while (SEPARATORS.test(text)) {
+    const at = SEPARATORS.lastIndex - 1;
+    if (text[at - 1] !== '\\') add(at);
   }
   const closed = edges.right && slots.length > 0 && text.slice(start).trim() === '';
   if (!closed) add(text.length);

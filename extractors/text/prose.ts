@@ -149,8 +149,9 @@ export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>):
     const after = lines[at + 1];
     const alone = !before || isBlank(before) || line.breaks;
     const ends = !after || isBlank(after) || after.breaks;
+    if (!alone && !ends) return;
     const text = gist(line.text);
-    if (PAGE_NUMBER.test(text) && (alone || ends) && !/^\s*\d+\s?\/\s?\d+\s*$/.test(text)) found.add(line);
+    if (PAGE_NUMBER.test(text) && !/^\s*\d+\s?\/\s?\d+\s*$/.test(text)) found.add(line);
     else if (BARE_NUMBER.test(text) && (ends || (alone && line.breaks))) {
       const number = Number.parseInt(line.text, 10);
       if (number > bare && number <= bare + 3) {
@@ -161,9 +162,9 @@ export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>):
   });
   const edges = new Map<string, Line[]>();
   lines.forEach((line, at) => {
-    const breaks = line.breaks || lines[at + 1]?.breaks;
+    if (!line.breaks && lines[at + 1]?.breaks !== true) return;
     const key = line.text.trim().replace(/\d+/g, '0');
-    if (!breaks || !prose.has(line) || key === '' || key.length > 60) return;
+    if (!prose.has(line) || key === '' || key.length > 60) return;
     const alike = edges.get(key);
     if (alike) alike.push(line);
     else edges.set(key, [line]);

@@ -42,7 +42,7 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number, work: Work) => R
  */
 export function readText(text: string, limit = Infinity): Omit<RawDocument, 'format' | 'pages'> {
   const lines = splitLines(text);
-  const marks = takeMarks(lines);
+  const marks = /<|\[b/.test(text) ? takeMarks(lines) : [];
   const edges = takePageEdges(lines);
   const stretches = findStretches(splitChunks(lines), { left: MOST_AGAIN + 2 * lines.length });
   const prose = stretches.flatMap((stretch) => (stretch.kind === 'prose' ? stretch.lines : []));

@@ -143,7 +143,8 @@ function align(
 ): { cells: TextCell[]; whole: number } {
   const pad = (cells: readonly TextCell[]): TextCell[] =>
     Array.from({ length: width }, (_, column) => cells[column] ?? emptyCell());
-  if (row.cells.length === width || !profile) return { cells: pad(row.cells), whole: 1 };
+  if (row.cells.length === width) return { cells: row.cells.slice(), whole: 1 };
+  if (!profile) return { cells: pad(row.cells), whole: 1 };
   const core = row.cells.slice(0, lastFilled(row.cells) + 1);
   if (core.length === 0) return { cells: pad([]), whole: 1 };
   const whole = WHOLE.test(core[0]!.text);

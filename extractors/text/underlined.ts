@@ -29,8 +29,8 @@ export function readUnderlined(chunks: readonly Chunk[], at: number): Reading | 
   const [one = -1, two = -1] = rulers;
   const ruled = two > one + 1 && two - one <= TALLEST_HEADER;
   const under = ruled ? two : one;
-  const top = ruled ? one : lines.findIndex((line) => isRule(line));
   if (under < 1) return undefined;
+  const top = ruled ? one : lines.findIndex((line) => isRule(line));
   const first = top < under ? top + 1 : under - 1;
   const header = lines.slice(first, under);
   const last = top < under ? lastBlock(chunks, at, under) : at;
