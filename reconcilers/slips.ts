@@ -81,7 +81,13 @@ function isDoubled(wrong: Decimal, right: Decimal, decimals: number): boolean {
   );
 }
 
-const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => new Decimal(text));
+const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => ({
+  power: new Decimal(text),
+  factor: Number(text),
+}));
+
+/** Of a digit: more than a double is off. */
+const SLACK = 0.001;
 
 /**
  * Every figure that a single slip turns into this one; `decimals` is how fine it may have been printed. There are some
@@ -90,11 +96,15 @@ const TENFOLDS = ['0.0001', '0.01', '0.1', '10', '100', '10000'].map((text) => n
 export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): Decimal[] {
   const found = new Map<string, Decimal>();
   const size = wrong.abs();
-  const margin = size.toNumber() * 1e-9;
+  const about = size.toNumber();
+  const margin = about * 1e-9;
   const [low, high] = wrong.isNegative() ? [within?.high.neg(), within?.low.neg()] : [within?.low, within?.high];
   const least = low ? low.toNumber() - margin : -Infinity;
   const most = high ? high.toNumber() + margin : Infinity;
   const isWithin = (about: number) => about >= least && about <= most;
+  /** The least and the greatest digit that brings `from`, growing by `weight` with each, into the interval. */
+  const leastDigit = (from: number, weight: number) => Math.max(0, Math.ceil((least - from) / weight - SLACK));
+  const mostDigit = (from: number, weight: number) => Math.min(9, Math.floor((most - from) / weight + SLACK));
   const add = (value: Decimal) => {
     if (!within || (value.gte(within.low) && value.lte(within.high))) found.set(value.toFixed(), value);
   };
@@ -123,30 +133,33 @@ export function slipsInto(wrong: Decimal, decimals: number, within?: Interval): 
         const after = text.slice(index + 1);
         write(index === 0 && after.startsWith('.') ? `0${after}` : text.slice(0, index) + after);
       }
-      for (let put = 0; put <= 9; put++) {
-        if (put !== digit && isWithin(all + (put - digit) * weight))
+      const without = all - digit * weight;
+      const moved = index < whole ? above * 10 + digit * weight + below : above + (digit * weight + below) / 10;
+      const place = index < whole ? weight * 10 : weight;
+      const last = Math.max(mostDigit(without, weight), mostDigit(moved, place));
+      for (let put = Math.min(leastDigit(without, weight), leastDigit(moved, place)); put <= last; put++) {
+        if (put !== digit && isWithin(without + put * weight))
           write(`${text.slice(0, index)}${put}${text.slice(index + 1)}`);
-        const inserted =
-          index < whole
-            ? above * 10 + (put * 10 + digit) * weight + below
-            : above + put * weight + (digit * weight + below) / 10;
-        if (isWithin(inserted)) write(`${text.slice(0, index)}${put}${text.slice(index)}`);
+        if (isWithin(moved + put * place)) write(`${text.slice(0, index)}${put}${text.slice(index)}`);
       }
       above += digit * weight;
     }
     if (whole < text.length) {
       const units = Math.floor(all + powerOfTen(whole - count - 1));
-      for (let put = 0; put <= 9; put++)
-        if (isWithin(all + units * 9 + put)) write(`${text.slice(0, whole)}${put}${text.slice(whole)}`);
-      for (let put = 1; put <= 9; put++)
-        if (isWithin(all + put * powerOfTen(whole - 1 - count))) write(`${text}${put}`);
+      const moved = all + units * 9;
+      for (let put = leastDigit(moved, 1); put <= mostDigit(moved, 1); put++)
+        if (isWithin(moved + put)) write(`${text.slice(0, whole)}${put}${text.slice(whole)}`);
+      const weight = powerOfTen(whole - 1 - count);
+      for (let put = Math.max(leastDigit(all, weight), 1); put <= mostDigit(all, weight); put++)
+        if (isWithin(all + put * weight)) write(`${text}${put}`);
     } else {
-      for (let put = 0; put <= 9; put++) if (isWithin(all * 10 + put)) write(`${text}${put}`);
+      for (let put = leastDigit(all * 10, 1); put <= mostDigit(all * 10, 1); put++)
+        if (isWithin(all * 10 + put)) write(`${text}${put}`);
     }
   }
-  for (const power of TENFOLDS) add(signed(size.times(power), wrong));
-  add(wrong.neg());
-  found.delete(wrong.toFixed());
+  for (const { power, factor } of TENFOLDS) if (isWithin(about * factor)) add(signed(size.times(power), wrong));
+  if (isWithin(-about)) add(wrong.neg());
+  if (found.size > 0) found.delete(wrong.toFixed());
   return [...found.values()];
 }
 
@@ -166,7 +179,7 @@ function signed(size: Decimal, like: Decimal): Decimal {
 
 /** Those of them that keep all digits, or double one: few enough to be told without knowing the right value. */
 export function tellingSlipsInto(wrong: Decimal): Decimal[] {
-  const found = TENFOLDS.map((power) => wrong.times(power));
+  const found = TENFOLDS.map(({ power }) => wrong.times(power));
   found.push(wrong.neg());
   const text = wrong.toFixed();
   for (const match of text.matchAll(/(\d)(?=\1)/gu))
@@ -197,7 +210,8 @@ function nearNought(wrong: Decimal, decimals: number): boolean {
 }
 
 function spellings(value: Decimal, decimals: number): string[] {
-  return [...new Set([value.toFixed(Math.max(decimals, value.decimalPlaces())), decimalText(value)])];
+  const short = decimalText(value);
+  return decimals <= value.decimalPlaces() ? [short] : [value.toFixed(decimals), short];
 }
 
 /** n where ratio = 10^n, n ≠ 0; else null. */
