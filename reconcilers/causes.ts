@@ -3,7 +3,7 @@ import { isRate, linearForm } from './expression.js';
 import { halfUnit } from './interval.js';
 import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
-import { BARE_COST, worth, type Repair } from './repair.js';
+import { BARE_COST, type Repair } from './repair.js';
 import type { Trial } from './test-all.js';
 import { measureOf } from './unit.js';
 
@@ -51,7 +51,7 @@ export function causesOf(
   const likely = harmless.filter((repair) => !isAbsurd(repair));
   const chosen = likely.length > 0 ? likely : harmless.length + gaps.length > 0 ? harmless : own;
   const ranked: Ranked[] = chosen.map((repair) => ({
-    worth: worth(repair),
+    worth: repair.worth,
     broken: repair.broken.length,
     cause: repairCause(repair, ledger),
   }));

@@ -163,42 +163,46 @@ function lineSpeaks(fact: Fact, value: Decimal, ledger: Ledger): number {
 
 interface Surroundings {
   /** How the figures of one table and unit, or all in sentences with such a unit, are printed. */
-  places: Habits;
+  places: Habits<Habit>;
   /** Adjustments and changes may be negative, amounts may not: told apart by column, or by stage. */
-  signs: Habits;
+  signs: Habits<Signs>;
   /** Facts by their printed value. */
   prints: ReadonlyMap<string, Fact[]>;
 }
 
 function surroundingsIn(facts: readonly Fact[]): Surroundings {
-  const places = new Habits((fact) => (fact.source === 'table' ? fact.unit : measureOf(fact.unit).dimension));
-  const signs = new Habits((fact) => (fact.source === 'table' ? fact.column : fact.stage));
+  const places = new Habits(newHabit, (fact) => (fact.source === 'table' ? fact.unit : measureOf(fact.unit).dimension));
+  const signs = new Habits(newSigns, (fact) => (fact.source === 'table' ? fact.column : fact.stage));
   const prints = new Map<string, Fact[]>();
   for (const fact of facts) {
-    places.note(fact);
-    signs.note(fact);
+    noteLooks(places.at(fact), fact);
+    noteSign(signs.at(fact), fact);
     if (hasThreeDigits(fact.value)) push(prints, printKey(fact, new Decimal(fact.value)), fact);
   }
   return { places, signs, prints };
 }
 
 /** How figures are printed, by their table (those of all sentences together) and what else tells them apart. */
-class Habits {
-  readonly #habits = new Map<string | undefined, Map<string | number | undefined, Habit>>();
+class Habits<Kept> {
+  readonly #habits = new Map<string | undefined, Map<string | number | undefined, Kept>>();
 
-  constructor(private readonly kindOf: (fact: Fact) => string | number | undefined) {}
+  constructor(
+    private readonly make: () => Kept,
+    private readonly kindOf: (fact: Fact) => string | number | undefined,
+  ) {}
 
-  of(fact: Fact): Habit | undefined {
+  of(fact: Fact): Kept | undefined {
     return this.#habits.get(tableOf(fact))?.get(this.kindOf(fact));
   }
 
-  note(fact: Fact): void {
+  /** Made where there is none yet. */
+  at(fact: Fact): Kept {
     let habits = this.#habits.get(tableOf(fact));
     if (!habits) this.#habits.set(tableOf(fact), (habits = new Map()));
     const kind = this.kindOf(fact);
     let habit = habits.get(kind);
-    if (!habit) habits.set(kind, (habit = newHabit()));
-    note(habit, fact);
+    if (habit === undefined) habits.set(kind, (habit = this.make()));
+    return habit;
   }
 }
 
@@ -231,37 +235,56 @@ const MOST_DECIMALS = 6;
 /** How figures of one place are printed. */
 interface Habit {
   all: number;
-  negative: number;
-  decimals: Map<number, number>;
+  /** How many figures print so many decimals. */
+  decimals: number[];
+  /** Of figures in sentences: in a table the unit is its own. */
   units: Map<string, number>;
   /** Printed with a nought at the end of their decimals: noughts are kept. */
   noughts: number;
   zeros: number;
+  /** See `commonFineness`. */
+  fineness: number | undefined;
 }
 
 function newHabit(): Habit {
-  return { all: 0, negative: 0, decimals: new Map(), units: new Map(), noughts: 0, zeros: 0 };
+  return { all: 0, decimals: [], units: new Map(), noughts: 0, zeros: 0, fineness: undefined };
 }
 
-function note(habit: Habit, fact: Fact): void {
+/** Of the figures of one place, how many are below nought. */
+interface Signs {
+  all: number;
+  negative: number;
+}
+
+function newSigns(): Signs {
+  return { all: 0, negative: 0 };
+}
+
+function noteSign(signs: Signs, { value }: Fact): void {
+  signs.all++;
+  if (value.startsWith('-')) signs.negative++;
+}
+
+function noteLooks(habit: Habit, fact: Fact): void {
   habit.all++;
-  if (fact.value.startsWith('-')) habit.negative++;
-  habit.decimals.set(fact.decimals, (habit.decimals.get(fact.decimals) ?? 0) + 1);
-  habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + 1);
+  habit.decimals[fact.decimals] = (habit.decimals[fact.decimals] ?? 0) + 1;
+  if (fact.source === 'prose') habit.units.set(fact.unit, (habit.units.get(fact.unit) ?? 0) + 1);
   if (keepsNought(fact)) habit.noughts++;
-  if (/^-?[0.]+$/u.test(fact.value)) habit.zeros++;
+  if (fact.value < '1' && /^-?[0.]+$/u.test(fact.value)) habit.zeros++;
 }
 
 function keepsNought(fact: Fact): boolean {
-  return /\.\d*0\D*$/u.test(fact.text);
+  return fact.decimals > 0 && /\.\d*0\D*$/u.test(fact.text);
 }
 
 /** The finest decimals that a tenth of the figures has. */
 function commonFineness(habit: Habit | undefined): number {
   if (!habit || habit.all < 4) return 0;
-  let finest = 0;
-  for (const [decimals, count] of habit.decimals) if (count * 10 >= habit.all) finest = Math.max(finest, decimals);
-  return Math.min(finest, 6);
+  habit.fineness ??= Math.max(
+    0,
+    habit.decimals.findLastIndex((count) => count * 10 >= habit.all),
+  );
+  return Math.min(habit.fineness, MOST_DECIMALS);
 }
 
 const SAME_LENGTH: ReadonlySet<Slip['kind']> = new Set(['transposed', 'wrongDigit', 'sign', 'doubledDigit']);
@@ -272,7 +295,7 @@ function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Hab
   const kept = habit.noughts - own > (habit.all - 1) / 50;
   const after = kept ? Math.max(value.decimalPlaces(), commonFineness(habit)) : value.decimalPlaces();
   const share = (decimals: number) =>
-    ((habit.decimals.get(decimals) ?? 0) - (decimals === fact.decimals ? 1 : 0) + 0.5) / (habit.all + 0.5);
+    ((habit.decimals[decimals] ?? 0) - (decimals === fact.decimals ? 1 : 0) + 0.5) / (habit.all + 0.5);
   // A wrong figure that no slip leads to is printed as finely as any other, whatever the right one is like.
   if (!slip) return clamp(Math.min(0, Math.log2(share(after) / share(commonFineness(habit)))), 4);
   // With its digits in the same places, a figure that is printed with a nought at its end was to be printed with one.
@@ -283,11 +306,11 @@ function decimalsSpeak(fact: Fact, value: Decimal, slip: Slip | null, habit: Hab
   return points + cut;
 }
 
-function signSpeaks(fact: Fact, value: Decimal, habit: Habit): number {
+function signSpeaks(fact: Fact, value: Decimal, { all, negative: below }: Signs): number {
   const negative = new Decimal(fact.value).isNegative();
   if (value.isNegative() === negative || value.isZero()) return 0;
-  const others = habit.negative - (negative ? 1 : 0);
-  const share = (others + 0.15) / (habit.all - 1 + 0.3);
+  const others = below - (negative ? 1 : 0);
+  const share = (others + 0.15) / (all - 1 + 0.3);
   const odds = Math.log2(share / (1 - share));
   return clamp(value.isNegative() ? odds : -odds, 6);
 }
@@ -335,10 +358,14 @@ function printKey(fact: Fact, value: Decimal): string {
 
 /** Between the noughts at its ends. */
 function hasThreeDigits(value: string): boolean {
-  let [first, last] = [0, value.length - 1];
+  let first = 0;
+  let last = value.length - 1;
   while (first <= last && isNought(value, first)) first++;
   while (last >= first && isNought(value, last)) last--;
-  return last - first + 1 - (value.indexOf('.', first) >= 0 && value.indexOf('.', first) < last ? 1 : 0) >= 3;
+  const length = last - first + 1;
+  if (length !== 3) return length > 3;
+  const point = value.indexOf('.', first);
+  return point < 0 || point > last;
 }
 
 /** A nought, or no digit at all. */

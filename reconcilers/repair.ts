@@ -22,6 +22,8 @@ export interface Repair {
   evidence: number;
   repaired: Trial[];
   broken: Trial[];
+  /** Points for it: the greater, the likelier. */
+  worth: number;
 }
 
 /** In a sum of more terms than this, a term is suspected only when something else speaks against it too. */
@@ -33,13 +35,13 @@ const NEARLY = 2;
 /** Of another value that no slip of the pen leads to: the dearest of all. */
 export const BARE_COST = 4;
 
-export function worth(repair: Repair): number {
+function worthOf(repair: Omit<Repair, 'worth'>): number {
   const cost = repair.reread ? 0.5 : (repair.slip?.cost ?? (repair.copied ? COPIED_COST : bareCost(repair)));
   return (repair.repaired.length - repair.broken.length) * 10 - cost + repair.evidence + addedUp(repair);
 }
 
 /** Scores are added up by hand: a total that differs by one digit may be a slip of the pen, or of the head. */
-function addedUp({ fact, slip: found, repaired }: Repair): number {
+function addedUp({ fact, slip: found, repaired }: Omit<Repair, 'worth'>): number {
   const isTotal = ({ tested: { relation } }: Trial) =>
     relation.stated === fact.id && relation.exact && relation.comparison === 'equal' && relation.formula.op !== 'fact';
   return found && repaired.some(isTotal) ? 1.2 : 0;
@@ -49,7 +51,7 @@ function addedUp({ fact, slip: found, repaired }: Repair): number {
 const COPIED_COST = 1.5;
 
 /** A total may have been added up wrongly; a part is copied from somewhere. */
-function bareCost({ fact, repaired }: Repair): number {
+function bareCost({ fact, repaired }: Omit<Repair, 'worth'>): number {
   return BARE_COST + (repaired.some(({ tested }) => tested.relation.stated === fact.id) ? 0 : 1);
 }
 
@@ -76,6 +78,8 @@ interface Searched {
   repairs: Repair[];
 }
 
+const NONE: Searched['values'] = [];
+
 /** A search that remembers: a repair changes nothing for facts that no relation ties to it. */
 export function repairSearch(
   touching: ReadonlyMap<string, Trial[]>,
@@ -93,7 +97,10 @@ export function repairSearch(
       const suspected = failing.some(({ facts }) => facts.length <= MANY_TERMS || facts[0] === id);
       if (!suspected && failing.length < 2) continue;
       const around = touching.get(id) ?? [];
-      const tied = [...values].filter(([other]) => touching.get(other)?.some((trial) => around.includes(trial)));
+      const tied =
+        values.size === 0
+          ? NONE
+          : [...values].filter(([other]) => touching.get(other)?.some((trial) => around.includes(trial)));
       const before = known.get(id) ?? [];
       let found = before.find((one) => isSame(one, failing, tied));
       if (!found) {
@@ -102,7 +109,7 @@ export function repairSearch(
       }
       repairs.push(...found.repairs);
     }
-    return repairs.sort((a, b) => worth(b) - worth(a));
+    return repairs.sort((a, b) => b.worth - a.worth);
   };
 }
 
@@ -148,13 +155,16 @@ function bestRepairs(
     if (repaired.length === 0) continue;
     speaks += evidence.speaksFor(fact, value, found) - blurCost(blurred, found, evidence);
     const copied = found ? undefined : evidence.copiedFrom(fact);
-    const repair: Repair = { fact, value, reread, slip: found, evidence: speaks, repaired, broken };
+    const repair: Repair = { fact, value, reread, slip: found, evidence: speaks, repaired, broken, worth: 0 };
     if (copied && !copied.value.startsWith('-')) repair.copied = copied;
-    if (!best || worth(repair) > worth(best)) [best, second] = [repair, best];
-    else if (!second || worth(repair) > worth(second)) second = repair;
+    repair.worth = worthOf(repair);
+    if (!best || repair.worth > best.worth) {
+      second = best;
+      best = repair;
+    } else if (!second || repair.worth > second.worth) second = repair;
   }
   if (!best) return [];
-  return second && worth(best) - worth(second) < NEARLY ? [best, second] : [best];
+  return second && best.worth - second.worth < NEARLY ? [best, second] : [best];
 }
 
 /** A list of which nobody says that it is complete (其中). */
