@@ -145,7 +145,7 @@ const NONE: readonly { form: UnitForm; not: RegExp | undefined }[] = [];
 /** Is what stands between two numbers nothing but a dash or 至? */
 function isRange(folded: string, from: number, to: number): boolean {
   let last = to - 1;
-  while (last >= from && isBlank(folded.charAt(last))) last -= 1;
+  while (last >= from && BLANK.has(folded.charAt(last))) last -= 1;
   if (last < from || !RANGE_SIGNS.has(folded.charAt(last))) return false;
   return RANGE.test(folded.slice(from, last + 1));
 }
@@ -153,12 +153,11 @@ function isRange(folded: string, from: number, to: number): boolean {
 const RANGE_SIGNS: ReadonlySet<string> = new Set('-−–—~～至到');
 const RANGE = /^\s*(?:[-−–—~～]|——|至|到)$/u;
 
-function isBlank(character: string): boolean {
-  if (character === '') return false;
-  const code = character.charCodeAt(0);
-  if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0xfeff)) return false;
-  return code === 0x20 || /^\s$/u.test(character);
-}
+/** What \s matches. */
+const BLANKS: readonly string[] = [
+  ...' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+];
+const BLANK: ReadonlySet<string> = new Set(BLANKS);
 
 /** Canonical decimal string of printed digits with their thousands commas. */
 function valueOf(digits: string, decimals: number, negative: boolean): string {
@@ -178,10 +177,14 @@ function valueOf(digits: string, decimals: number, negative: boolean): string {
 /** 万余元 */
 const VAGUE: ReadonlySet<UnitForm> = new Set(UNIT_FORMS.filter(({ form }) => /[余多]/u.test(form)));
 const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
-/** The characters next to the figure by which a bound is known. */
-const BOUND_BEFORE = new Set(BOUNDS.filter(({ at }) => at === 'before').map(({ form }) => form.slice(-1)));
-const BOUND_BETWEEN = new Set(BOUNDS.filter(({ at }) => at === 'between').map(({ form }) => form));
-const BOUND_AFTER = new Set(BOUNDS.filter(({ at }) => at === 'after').map(({ form }) => form.charAt(0)));
+/** The characters next to the figure by which a bound is known, or behind which it may stand. */
+const BOUND_BEFORE = new Set([...BLANKS, ...formsAt('before').map((form) => form.slice(-1))]);
+const BOUND_BETWEEN = new Set(formsAt('between'));
+const BOUND_AFTER = new Set([...BLANKS, ...formsAt('after').map((form) => form.charAt(0))]);
+
+function formsAt(place: (typeof BOUNDS)[number]['at']): string[] {
+  return BOUNDS.filter(({ at }) => at === place).map(({ form }) => form);
+}
 
 function boundAround(
   folded: string,
@@ -191,8 +194,8 @@ function boundAround(
 ): PrintedNumber['bound'] {
   if (unit && VAGUE.has(unit.form)) return 'about';
   const near =
-    isAnyOrBlank(BOUND_BEFORE, folded.charAt(start - 1)) ||
-    isAnyOrBlank(BOUND_AFTER, folded.charAt(unitEnd)) ||
+    BOUND_BEFORE.has(folded.charAt(start - 1)) ||
+    BOUND_AFTER.has(folded.charAt(unitEnd)) ||
     (unit !== undefined && BOUND_BETWEEN.has(folded.charAt(unit.start - 1)));
   if (!near) return undefined;
   const before = folded.slice(Math.max(0, start - 5), start).trimEnd();
@@ -204,10 +207,6 @@ function boundAround(
     if (at === 'after' && after.startsWith(form)) return bound;
   }
   return undefined;
-}
-
-function isAnyOrBlank(characters: ReadonlySet<string>, character: string): boolean {
-  return characters.has(character) || isBlank(character);
 }
 
 /** `start` is that of the sign, where there is one, `end` behind the digits. */
@@ -242,18 +241,19 @@ function shapeOf(
   const short = length <= 2 && !signed;
   if (
     short &&
-    (MONTH_OR_DAY.has(right) || isBlank(right)) &&
+    (MONTH_OR_DAY.has(right) || BLANK.has(right)) &&
     /^\s*(?:月(?!均)|日(?!常))/u.test(folded.slice(end, end + 6))
   )
     return 'date';
-  if ((right === '号' || isBlank(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
+  if ((right === '号' || BLANK.has(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
   if (length >= 10 && /^(?:1\d{10}|0\d{9,11})$/u.test(folded.slice(start, end))) return 'code';
   // 0550-1234567
   if (right === '-' && /^\d{3,4}-\d{7,8}(?!\d)/u.test(folded.slice(start, end + 10))) return 'code';
   if (left === '-' && length >= 7 && /\d{3,4}-$/u.test(folded.slice(Math.max(0, start - 6), start))) {
     if (/^-?\d{7,8}$/u.test(folded.slice(start, end))) return 'code';
   }
-  if ((left === '第' || isBlank(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start))) return 'serial';
+  if ((left === '第' || BLANK.has(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start)))
+    return 'serial';
   if (unit || !short) return 'number';
   return isSerial(folded.slice(Math.max(0, start - 6), start), folded.slice(end, end + 6)) ? 'serial' : 'number';
 }

@@ -1,28 +1,46 @@
 import { Decimal, type Line } from '../../schemas/index.js';
 import { GRAND_TOTAL } from '../vocabulary/words.js';
-import type { Grid } from './grid.js';
+import type { FormCell, Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
 import { partsIndex } from './tree.js';
 
 /** The figures of each line, by their position along it. Percentages are left out: they are never added. */
 export type Values = Pick<ReadonlyMap<number, ReadonlyMap<number, Decimal>>, 'get'>;
 
-/** Read when the first is asked for: few forms leave anything to the sums. */
+/** Read when the first is asked for: few forms leave anything to the sums, and few of their lines. */
 export function valuesOf(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Values {
-  let values: Values | undefined;
-  return { get: (line) => (values ??= readValues(grid, shape, along)).get(line) };
+  let cells: ReadonlyMap<number, FormCell[]> | undefined;
+  const known = new Map<number, ReadonlyMap<number, Decimal>>();
+  return {
+    get: (line) => {
+      const own = (cells ??= figuresOf(grid, shape, along)).get(line);
+      if (!own) return undefined;
+      let values = known.get(line);
+      if (!values) known.set(line, (values = readValues(own, along)));
+      return values;
+    },
+  };
 }
 
-function readValues(grid: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Values {
-  const values = new Map<number, Map<number, Decimal>>();
-  for (const cell of grid.cells) {
-    if (cell.row < shape.headerRows || cell.column < shape.labelColumns) continue;
-    const reading = cell.reading;
+function figuresOf({ cells }: Grid, shape: HeaderShape, along: 'rows' | 'columns'): Map<number, FormCell[]> {
+  const found = new Map<number, FormCell[]>();
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at]!;
+    const { row, column, reading } = cell;
+    if (row < shape.headerRows || column < shape.labelColumns) continue;
     if (reading.kind !== 'number' || reading.number.unit === '%') continue;
-    const [line, at] = along === 'rows' ? [cell.row, cell.column] : [cell.column, cell.row];
-    const known = values.get(line) ?? new Map<number, Decimal>();
-    values.set(line, known.set(at, new Decimal(reading.number.value)));
+    const line = along === 'rows' ? row : column;
+    const there = found.get(line);
+    if (there) there.push(cell);
+    else found.set(line, [cell]);
   }
+  return found;
+}
+
+function readValues(cells: readonly FormCell[], along: 'rows' | 'columns'): Map<number, Decimal> {
+  const values = new Map<number, Decimal>();
+  for (const { row, column, reading } of cells)
+    if (reading.kind === 'number') values.set(along === 'rows' ? column : row, new Decimal(reading.number.value));
   return values;
 }
 

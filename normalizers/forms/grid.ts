@@ -114,15 +114,16 @@ export function regrid(grid: Grid): Grid {
   const begins: boolean[] = [];
   let edges = 0;
   let inside = true;
-  for (let at = 0; at < grid.cells.length; at++) {
-    const { column, colSpan } = grid.cells[at]!;
+  const { cells: printed, columns: width } = grid;
+  for (let at = 0; at < printed.length; at++) {
+    const { column, colSpan } = printed[at]!;
     if (!begins[column]) {
       begins[column] = true;
       edges += 1;
     }
-    if (colSpan < 1 || column + colSpan > grid.columns) inside = false;
+    if (colSpan < 1 || column + colSpan > width) inside = false;
   }
-  if (inside && edges === grid.columns) return grid;
+  if (inside && edges === width) return grid;
   // How many edges stand before each column: where a cell ends no other may begin, it ends at the first edge behind.
   const before: number[] = [];
   let columns = 0;
@@ -131,7 +132,7 @@ export function regrid(grid: Grid): Grid {
     if (begins[column]) columns += 1;
   }
   const cells: FormCell[] = [];
-  for (const cell of grid.cells) {
+  for (const cell of printed) {
     const column = before[cell.column]!;
     const span = Math.max(1, (before[cell.column + cell.colSpan] ?? columns) - column);
     const same = column === cell.column && span === cell.colSpan;

@@ -21,9 +21,7 @@ export function addDifferences(
     const stated = mentions[index]!;
     if (stated.family !== 'money' && stated.family !== 'count') continue;
     if (stated.range || stated.base || stated.fact.bound) continue;
-    const near = mentions
-      .slice(Math.max(0, index - REACH), index)
-      .filter((each) => isAlike(each, stated) && !each.range && !each.fact.bound);
+    const near = alikeBefore(mentions, index, stated);
     if (near.length + before.length === 0 && stated.fact.concept !== 'balance.current') continue;
     const name = nameOf(stated);
     const stock = stockBefore(stated, name, near, totals);
@@ -31,13 +29,26 @@ export function addDifferences(
       add('difference', stated.fact, [...stock.plus, ...stock.minus], true, { less: stock.minus.length });
       continue;
     }
-    const own = near.filter((each) => !totals.has(each) || totals.has(stated));
+    const own = totals.has(stated) ? near : withoutParts(near, totals);
     const left = leftOver(stated, name, own) ?? named(stated, name, near, before);
     if (left) addDifference(stated.fact, left, add);
     else if (stated.fact.stage === 'adjusted') addAdjusted(stated, own, before, add);
     else if (addAccumulated(stated, near, add)) continue;
     else if (stated.fact.concept === 'balance.current') addYear(stated, near, known, add);
   }
+}
+
+function alikeBefore(mentions: readonly Mention[], index: number, stated: Mention): Mention[] {
+  const near: Mention[] = [];
+  for (let at = Math.max(0, index - REACH); at < index; at++) {
+    const each = mentions[at]!;
+    if (isAlike(each, stated) && !each.range && !each.fact.bound) near.push(each);
+  }
+  return near;
+}
+
+function withoutParts(mentions: readonly Mention[], totals: Lists['totals']): readonly Mention[] {
+  return totals.size === 0 ? mentions : mentions.filter((each) => !totals.has(each));
 }
 
 /** 核减10万元 is told by its size, and stands for less. */

@@ -18,28 +18,38 @@ export function addGroupedSums(
     const first = mentions[index]!;
     if (!first.head.includes('计')) continue;
     const noun = GROUPED.exec(squeeze(first.head))?.[1];
-    if (noun === undefined || !isPlain(first)) continue;
-    const end = mentions.findIndex((each, at) => at > index && (!isPlain(each) || /[；;。]/u.test(each.between)));
-    const sums = mentions.slice(index, end < 0 ? undefined : end);
-    // 甲预算3万元，支出2万元。两个项目合计预算…: they may be told in the sentence before.
-    const all = index === 0 ? told : mentions.slice(0, index);
-    const before = all.filter((each) => isPlain(each) && !totals.has(each));
-    const lists = sums.map((sum, at) => {
-      const name = at === 0 ? noun : nameOf(sum);
-      return before.filter((each) => isAlike(each, sum) && isCalled(each, name));
-    });
-    const [own] = lists;
-    if (!own || own.length < 2 || lists.some((list) => list.length !== own.length)) continue;
-    // Nothing but 合计 says of one figure what it adds up: the others beside it, or that it ties, must.
-    const tied = lists.some((list, at) => comesTo(list, sums[at]!));
-    if (!tied && lists.length < 2) continue;
-    for (const [at, list] of lists.entries())
-      add(
-        'parts',
-        sums[at]!.fact,
-        list.map(({ fact }) => fact),
-      );
+    if (noun !== undefined && isPlain(first)) addSums(mentions, index, noun, told, totals, add);
   }
+}
+
+function addSums(
+  mentions: readonly Mention[],
+  index: number,
+  noun: string,
+  told: readonly Mention[],
+  totals: Lists['totals'],
+  add: Add,
+): void {
+  const end = mentions.findIndex((each, at) => at > index && (!isPlain(each) || /[；;。]/u.test(each.between)));
+  const sums = mentions.slice(index, end < 0 ? undefined : end);
+  // 甲预算3万元，支出2万元。两个项目合计预算…: they may be told in the sentence before.
+  const all = index === 0 ? told : mentions.slice(0, index);
+  const before = all.filter((each) => isPlain(each) && !totals.has(each));
+  const lists = sums.map((sum, at) => {
+    const name = at === 0 ? noun : nameOf(sum);
+    return before.filter((each) => isAlike(each, sum) && isCalled(each, name));
+  });
+  const [own] = lists;
+  if (!own || own.length < 2 || lists.some((list) => list.length !== own.length)) return;
+  // Nothing but 合计 says of one figure what it adds up: the others beside it, or that it ties, must.
+  const tied = lists.some((list, at) => comesTo(list, sums[at]!));
+  if (!tied && lists.length < 2) return;
+  for (const [at, list] of lists.entries())
+    add(
+      'parts',
+      sums[at]!.fact,
+      list.map(({ fact }) => fact),
+    );
 }
 
 /** 合计编制, 三个项目合计预算, 共计支出; the group is what is added up. */

@@ -294,11 +294,20 @@ function noteSubject(between: string, context: Context): void {
   if (WHOLE_SUBJECTS.test(between)) context.subject = SUMMARY;
   const own = context.units.length > 0 ? between.match(OWN_SUBJECTS)?.at(-1) : undefined;
   if (own) context.subject = own;
-  const unit = context.units.find((name) => between.includes(name));
+  const unit = nameIn(between, context.units);
   if (unit) context.subject = unit === context.identity.department ? SUMMARY : unit;
   else if (context.department !== '' && between.length >= context.department.length) {
     if (squeeze(between).includes(context.department)) context.subject = SUMMARY;
   }
+}
+
+function nameIn(words: string, names: readonly string[]): string | undefined {
+  const { length } = words;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at]!;
+    if (name.length <= length && words.includes(name)) return name;
+  }
+  return undefined;
 }
 
 /** Offsets of the sentences of a text: up to each full stop, exclamation or question mark or line end. */
