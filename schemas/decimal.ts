@@ -159,14 +159,11 @@ export class Decimal {
   /** As text; with `places`, rounded half up to exactly so many decimals. A figure below nought keeps its sign. */
   toFixed(places = this.places): string {
     if (places === 0 && this.places === 0) return String(this.coefficient);
+    if (places === this.places) return pointed(this.coefficient, places);
     const { coefficient, places: printed } = places < this.places ? this.toDecimalPlaces(places) : this;
     if (printed === 0 && !whole.isExact(coefficient)) return String(coefficient);
-    let digits = String(coefficient < 0 ? -coefficient : coefficient);
-    if (places > 0) {
-      if (digits.length <= printed) digits = digits.padStart(printed + 1, '0');
-      if (places > printed) digits += '0'.repeat(places - printed);
-      digits = `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-    }
+    const size = whole.raise(coefficient < 0 ? -coefficient : coefficient, places - printed);
+    const digits = places > 0 ? pointed(size, places) : String(size);
     return this.coefficient < 0 ? `-${digits}` : digits;
   }
 
@@ -189,7 +186,7 @@ export function decimalText(value: Decimal): string {
 }
 
 function decimal(value: Value): Decimal {
-  return value instanceof Decimal ? value : new Decimal(value);
+  return typeof value === 'object' ? value : new Decimal(value);
 }
 
 function order(a: Coefficient, b: Coefficient): number {
@@ -206,6 +203,14 @@ function sum(a: Decimal, b: Decimal, minus: boolean): Decimal {
   const left = whole.raise(a.coefficient, places - a.places);
   const right = whole.raise(b.coefficient, places - b.places);
   return cut(whole.add(left, minus ? whole.negate(right) : right), places);
+}
+
+/** The digits of a whole number, the last of them behind a point. */
+function pointed(coefficient: Coefficient, places: number): string {
+  if (coefficient < 0) return `-${pointed(-coefficient, places)}`;
+  const digits = String(coefficient);
+  const above = digits.length - places;
+  return above > 0 ? `${digits.slice(0, above)}.${digits.slice(above)}` : `0.${digits.padStart(places, '0')}`;
 }
 
 /** What an operation comes to: no longer than the precision. */
