@@ -101,22 +101,18 @@ export function latticeOf(region: Edges): Grid | undefined {
         (edge) => nearest(xs, edge.at) === column && edge.from <= at + REACH && edge.to >= at - REACH,
       ),
     );
-  const cells = rectangles(owner, rows, columns).map(({ row, column, rowSpan, colSpan }): GridCell => {
-    const above = row === 0 && openAbove.has(column);
-    const below = row + rowSpan === rows && openBelow.has(column);
-    const y0 = ys[row]!;
-    const y1 = ys[row + rowSpan]!;
-    const cell: GridCell = { x0: xs[column]!, y0, x1: xs[column + colSpan]!, y1, row, column, rowSpan, colSpan };
-    if (above) {
+  const cells = rectangles(owner, xs, ys);
+  for (const cell of openAbove.size + openBelow.size > 0 ? cells : []) {
+    const { y0, y1, row, column, rowSpan, colSpan } = cell;
+    if (row === 0 && openAbove.has(column)) {
       cell.y0 = Math.min(y0, ...reach(y0, column, column + colSpan).map(({ from }) => from));
       cell.openAbove = true;
     }
-    if (below) {
+    if (row + rowSpan === rows && openBelow.has(column)) {
       cell.y1 = Math.max(y1, ...reach(y1, column, column + colSpan).map(({ to }) => to));
       cell.openBelow = true;
     }
-    return cell;
-  });
+  }
   if (cells.length === 0) return undefined;
   return {
     xs,
@@ -217,27 +213,28 @@ function coverage(edges: readonly Edge[], at: readonly number[], across: readonl
   });
 }
 
-/** A rectangle of positions on the grid. */
-type Span = Pick<GridCell, 'row' | 'column' | 'rowSpan' | 'colSpan'>;
-
 /**
  * Rectangles that cover each set, in reading order. A set is one rectangle unless a line is missing; then it is cut along
  * the grid, so that no two cells overlap.
  */
-function rectangles(owner: Int32Array, rows: number, columns: number): Span[] {
+function rectangles(owner: Int32Array, xs: readonly number[], ys: readonly number[]): GridCell[] {
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
   const taken = new Uint8Array(owner.length);
-  const found: Span[] = [];
+  const found: GridCell[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const here = row * columns + column;
       const set = owner[here]!;
       if (set < 0 || taken[here]) continue;
-      let width = 1;
-      while (column + width < columns && isFree(owner, taken, set, here + width, 1)) width++;
-      let height = 1;
-      while (row + height < rows && isFree(owner, taken, set, here + height * columns, width)) height++;
-      for (let r = 0; r < height; r++) taken.fill(1, here + r * columns, here + r * columns + width);
-      found.push({ row, column, rowSpan: height, colSpan: width });
+      let colSpan = 1;
+      while (column + colSpan < columns && isFree(owner, taken, set, here + colSpan, 1)) colSpan++;
+      let rowSpan = 1;
+      while (row + rowSpan < rows && isFree(owner, taken, set, here + rowSpan * columns, colSpan)) rowSpan++;
+      for (let r = 0; r < rowSpan; r++) taken.fill(1, here + r * columns, here + r * columns + colSpan);
+      const x1 = xs[column + colSpan]!;
+      const y1 = ys[row + rowSpan]!;
+      found.push({ x0: xs[column]!, y0: ys[row]!, x1, y1, row, column, rowSpan, colSpan });
     }
   }
   return found;

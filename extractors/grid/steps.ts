@@ -32,18 +32,41 @@ export function withoutSteps(drawn: Edges): Edges {
 function stepsIn({ level, upright }: Edges): Map<Edge, { edge: Edge; to: number }> {
   const steps = new Map<Edge, { edge: Edge; to: number }>();
   for (const down of upright) {
-    const { at: x, to: y } = down;
-    const near = (a: number, b: number): boolean => Math.abs(a - b) < REACH;
-    const met = level.filter(({ at, from, to }) => near(at, y) && from < x + REACH && to > x - REACH);
-    const [edge] = met;
-    if (met.length !== 1 || !edge || (!near(edge.to, x) && !near(edge.from, x))) continue;
-    const isLeft = near(edge.to, x);
-    const next = level
-      .filter(({ at, from, to }) => at > y + REACH && at < y + MOVED && from < x + REACH && to > x - REACH)
-      .reduce<Edge | undefined>((first, other) => (first && first.at < other.at ? first : other), undefined);
-    if (!next || !near(isLeft ? next.from : next.to, x)) continue;
-    const between = upright.some((other) => near(other.at, x) && other.from > y && other.from < next.at - REACH);
-    if (!between) steps.set(down, { edge, to: next.at });
+    const edge = endOf(down, level);
+    if (!edge) continue;
+    const to = nextBelow(down, edge, level, upright);
+    if (to !== undefined) steps.set(down, { edge, to });
   }
   return steps;
+}
+
+/** The one line across that a line down meets at its lower end, where that line ends there, too. */
+function endOf({ at: x, to: y }: Edge, level: readonly Edge[]): Edge | undefined {
+  let met: Edge | undefined;
+  for (let i = 0; i < level.length; i++) {
+    const edge = level[i]!;
+    if (!near(edge.at, y) || edge.from >= x + REACH || edge.to <= x - REACH) continue;
+    if (met) return undefined;
+    met = edge;
+  }
+  return met && (near(met.to, x) || near(met.from, x)) ? met : undefined;
+}
+
+/** The height of the next line across, where that one is on the other side, and no line down begins before it. */
+function nextBelow(
+  { at: x, to: y }: Edge,
+  edge: Edge,
+  level: readonly Edge[],
+  upright: readonly Edge[],
+): number | undefined {
+  const next = level
+    .filter(({ at, from, to }) => at > y + REACH && at < y + MOVED && from < x + REACH && to > x - REACH)
+    .reduce<Edge | undefined>((first, other) => (first && first.at < other.at ? first : other), undefined);
+  if (!next || !near(near(edge.to, x) ? next.from : next.to, x)) return undefined;
+  const between = upright.some((other) => near(other.at, x) && other.from > y && other.from < next.at - REACH);
+  return between ? undefined : next.at;
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < REACH;
 }

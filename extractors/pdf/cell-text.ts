@@ -7,10 +7,11 @@ import { isWrapped, tailOf, wrapJoint } from './wrap.js';
  * whole; a line that ends early is a line of its own ("\n").
  */
 export function cellText(lines: readonly Line[], measure: Measure): string {
-  if (lines.length === 1) return lines[0]!.text;
+  if (lines.length < 2) return lines[0]?.text ?? '';
   let text = '';
   let tail = '';
-  for (const [i, line] of lines.entries()) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
     const before = lines[i - 1];
     const joint = before === undefined ? '' : runsOn(before, line, measure) ? wrapJoint(tail, line.text) : '\n';
     text += joint + line.text;

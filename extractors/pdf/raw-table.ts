@@ -41,28 +41,26 @@ function shown(page: PageContent, extent: { x0: number; y0: number; x1: number; 
 }
 
 function rawCell({ row, column, rowSpan, colSpan, parts }: JoinedCell, table: number, pad: number): RawCell {
-  const placeOf = ({ page, cell }: CellPart): Place => ({
-    page: page.number,
-    table,
-    row,
-    column,
-    box: shown(page, cell),
-  });
   const part = parts[0]!;
   const first = part.cell;
-  const measure = first.measure ?? { left: first.x0 + pad, right: first.x1 - pad };
   const lines = parts.length === 1 ? first.lines : parts.flatMap(({ cell }) => cell.lines);
-  const text = cellText(lines, measure);
-  const raw: RawCell = { row, column, rowSpan, colSpan, text, place: placeOf(part) };
+  const text = cellText(lines, first.measure ?? { left: first.x0 + pad, right: first.x1 - pad });
+  const place = placeIn(table, row, column, part);
+  const raw: RawCell = { row, column, rowSpan, colSpan, text, place };
   const reading = readingOf(text, lines);
   if (reading.confidence !== undefined) Object.assign(raw, reading);
-  if (parts.length > 1) raw.fragments = parts.map(placeOf);
+  if (parts.length > 1) raw.fragments = parts.map((other) => placeIn(table, row, column, other));
   if (parts.some(({ cell }) => cell.tables.length > 0)) {
     raw.tables = parts.flatMap(({ page, cell }) =>
       cell.tables.map((nested) => rawTable(joinFragments([{ page, table: nested }]), table)),
     );
   }
   return raw;
+}
+
+function placeIn(table: number, row: number, column: number, { page, cell }: CellPart): Place {
+  const box = shown(page, cell);
+  return { page: page.number, table, row, column, box };
 }
 
 /** The room (points) that this table's text keeps from the lines: the least that any line has on its left. */

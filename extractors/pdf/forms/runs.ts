@@ -58,8 +58,11 @@ export function runs(lines: readonly Row[], room: number): Row[][] {
 function besides(rows: readonly Row[]): Row[] {
   return rows.map((row, i) => {
     if (row.chunks.length > 1) return row;
-    const near = [rows[i - 2], rows[i - 1], rows[i + 1], rows[i + 2]];
-    const beside = near.flatMap((other) => (other && standBeside(row.line, other.line) ? other.chunks : []));
+    const beside: Line[] = [];
+    for (let k = i - 2; k <= i + 2; k++) {
+      const other = rows[k];
+      if (other && k !== i && standBeside(row.line, other.line)) beside.push(...other.chunks);
+    }
     if (beside.length === 0) return row;
     const chunks = [...row.chunks, ...beside].sort((a, b) => a.x0 - b.x0);
     return { line: row.line, chunks: chunks.filter(({ x0 }, k) => k === 0 || x0 > chunks[k - 1]!.x1) };
