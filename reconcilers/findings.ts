@@ -30,19 +30,23 @@ import type { Trial } from './test-all.js';
 export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
   const { relation, outcome, stated, computed, difference, tolerance } = trial.tested;
   const places = placesOf(trial, ledger);
-  const text = (value: Decimal | null) => value && decimalText(value.toDecimalPlaces(places));
+  const printed = textOf(stated, places);
   return {
     id,
     rule: relation.rule,
     outcome,
     subject: relation.subject,
-    stated: text(stated),
-    computed: text(computed),
-    difference: text(difference),
-    tolerance: text(tolerance),
+    stated: printed,
+    computed: difference?.isZero() === true ? printed : textOf(computed, places),
+    difference: textOf(difference, places),
+    tolerance: textOf(tolerance, places),
     unit: ledger.fact(relation.stated)?.unit ?? '',
     operands: operandsOf(trial, ledger),
   };
+}
+
+function textOf(value: Decimal | null, places: number): string | null {
+  return value && decimalText(value.toDecimalPlaces(places));
 }
 
 /**
@@ -51,10 +55,9 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
  */
 function placesOf({ tested: { relation, shape } }: Trial, ledger: Ledger): number {
   if (shape.isLinear) return 12;
-  let most = 0;
-  for (const id of [relation.stated, ...shape.facts])
-    most = Math.max(most, Math.min(ledger.fact(id)?.decimals ?? 0, MOST_DECIMALS));
-  return most + 2;
+  let most = ledger.fact(relation.stated)?.decimals ?? 0;
+  for (const id of shape.facts) most = Math.max(most, ledger.fact(id)?.decimals ?? 0);
+  return Math.min(most, MOST_DECIMALS) + 2;
 }
 
 /** Digits beyond these are the noise of a binary float. */
@@ -63,22 +66,23 @@ const MOST_DECIMALS = 6;
 function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
   const { relation, outcome } = trial.tested;
   // Alternatives that all fail are all part of the story; of those of which one fits, only that one is.
-  let ids: Iterable<string> = trial.facts;
+  let ids: readonly string[] = trial.facts;
   if (trial.alternatives.length > 1) {
     const all = outcome === 'fails' || outcome === 'unknown';
-    ids = new Set([
-      relation.stated,
-      ...(all ? trial.facts : [...factsOf(relation.formula), ...(relation.others ?? [])]),
-    ]);
+    const told = all ? trial.facts : [...factsOf(relation.formula), ...(relation.others ?? [])];
+    ids = [...new Set([relation.stated, ...told])];
   }
   const operands: Operand[] = [];
-  for (const id of ids) {
-    const fact = ledger.fact(id);
-    if (!fact) continue;
-    const { text, value, unit, place } = fact;
-    operands.push({ fact: id, role: roleOf(id, trial), label: ledger.label(fact), text, value, unit, place });
+  for (let index = 0; index < ids.length; index++) {
+    const fact = ledger.fact(ids[index]!);
+    if (fact) operands.push(operandOf(fact, trial, ledger));
   }
   return operands;
+}
+
+function operandOf(fact: Fact, trial: Trial, ledger: Ledger): Operand {
+  const { id, text, value, unit, place } = fact;
+  return { fact: id, role: roleOf(id, trial), label: ledger.label(fact), text, value, unit, place };
 }
 
 function roleOf(id: string, { tested: { relation }, alternatives }: Trial): Operand['role'] {
@@ -257,7 +261,7 @@ function trialId(trial: Trial, identity: Identity, ledger: Ledger): string {
   const { relation } = trial.tested;
   const figures = trial.facts.map((id) => {
     const fact = ledger.fact(id);
-    return fact ? `${fact.value}${fact.unit}` : '';
+    return fact ? fact.value + fact.unit : '';
   });
   return stableId(
     relation.rule,
