@@ -145,7 +145,7 @@ const NONE: readonly { form: UnitForm; not: RegExp | undefined }[] = [];
 /** Is what stands between two numbers nothing but a dash or 至? */
 function isRange(folded: string, from: number, to: number): boolean {
   let last = to - 1;
-  while (last >= from && BLANK.has(folded.charAt(last))) last -= 1;
+  while (last >= from && SPACE.has(folded.charAt(last))) last -= 1;
   if (last < from || !RANGE_SIGNS.has(folded.charAt(last))) return false;
   return RANGE.test(folded.slice(from, last + 1));
 }
@@ -154,10 +154,10 @@ const RANGE_SIGNS: ReadonlySet<string> = new Set('-−–—~～至到');
 const RANGE = /^\s*(?:[-−–—~～]|——|至|到)$/u;
 
 /** What \s matches. */
-const BLANKS: readonly string[] = [
+const SPACES: readonly string[] = [
   ...' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
 ];
-const BLANK: ReadonlySet<string> = new Set(BLANKS);
+const SPACE: ReadonlySet<string> = new Set(SPACES);
 
 /** Canonical decimal string of printed digits with their thousands commas. */
 function valueOf(digits: string, decimals: number, negative: boolean): string {
@@ -178,9 +178,9 @@ function valueOf(digits: string, decimals: number, negative: boolean): string {
 const VAGUE: ReadonlySet<UnitForm> = new Set(UNIT_FORMS.filter(({ form }) => /[余多]/u.test(form)));
 const BOUNDS_BY_LENGTH = [...BOUNDS].sort((left, right) => right.form.length - left.form.length);
 /** The characters next to the figure by which a bound is known, or behind which it may stand. */
-const BOUND_BEFORE = new Set([...BLANKS, ...formsAt('before').map((form) => form.slice(-1))]);
+const BOUND_BEFORE = new Set([...SPACES, ...formsAt('before').map((form) => form.slice(-1))]);
 const BOUND_BETWEEN = new Set(formsAt('between'));
-const BOUND_AFTER = new Set([...BLANKS, ...formsAt('after').map((form) => form.charAt(0))]);
+const BOUND_AFTER = new Set([...SPACES, ...formsAt('after').map((form) => form.charAt(0))]);
 
 function formsAt(place: (typeof BOUNDS)[number]['at']): string[] {
   return BOUNDS.filter(({ at }) => at === place).map(({ form }) => form);
@@ -241,18 +241,18 @@ function shapeOf(
   const short = length <= 2 && !signed;
   if (
     short &&
-    (MONTH_OR_DAY.has(right) || BLANK.has(right)) &&
+    (MONTH_OR_DAY.has(right) || SPACE.has(right)) &&
     /^\s*(?:月(?!均)|日(?!常))/u.test(folded.slice(end, end + 6))
   )
     return 'date';
-  if ((right === '号' || BLANK.has(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
+  if ((right === '号' || SPACE.has(right)) && /^\s*号/u.test(folded.slice(end, end + 6))) return 'code';
   if (length >= 10 && /^(?:1\d{10}|0\d{9,11})$/u.test(folded.slice(start, end))) return 'code';
   // 0550-1234567
   if (right === '-' && /^\d{3,4}-\d{7,8}(?!\d)/u.test(folded.slice(start, end + 10))) return 'code';
   if (left === '-' && length >= 7 && /\d{3,4}-$/u.test(folded.slice(Math.max(0, start - 6), start))) {
     if (/^-?\d{7,8}$/u.test(folded.slice(start, end))) return 'code';
   }
-  if ((left === '第' || BLANK.has(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start)))
+  if ((left === '第' || SPACE.has(left)) && /第\s*$/u.test(folded.slice(Math.max(0, start - 6), start)))
     return 'serial';
   if (unit || !short) return 'number';
   return isSerial(folded.slice(Math.max(0, start - 6), start), folded.slice(end, end + 6)) ? 'serial' : 'number';

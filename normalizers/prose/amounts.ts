@@ -22,9 +22,8 @@ export interface Amount {
  */
 export function findAmounts(text: string, listed = 0, plain = foldKeepingLength(text)): Amount[] {
   if (!/\d/u.test(plain)) return [];
-  const folded = plain
-    .replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length))
-    .replace(SPACED_THOUSANDS, (number) => number.replace(/\s/gu, ','));
+  const short = plain.replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length));
+  const folded = short.includes(' ') ? short.replace(SPACED_THOUSANDS, (number) => number.replaceAll(' ', ',')) : short;
   const quoted = titlesIn(folded);
   const amounts: Amount[] = [];
   let title = 0;
@@ -59,7 +58,7 @@ function isGoal(folded: string, number: PrintedNumber): boolean {
 }
 
 /** 1 860.25 万元: thousands set apart by spaces. */
-const SPACED_THOUSANDS = /(?<![\d.,%A-Za-z-])\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\.\d|\s?[万亿]?元)/gu;
+const SPACED_THOUSANDS = /(?<![\d.,%A-Za-z-])\d{1,3}(?: \d{3})+(?=\.\d|\s?[万亿]?元)/gu;
 /** 80分（含）—90分 is a range as 80—90分 is. */
 const BAND_RANGE = /^\s{0,2}\((?:含|不含)[^()]{0,4}\)\s{0,2}(?:[-–—~～]|至|到){1,2}\s{0,2}$/u;
 /** 填报日期：…  总分：94.5: a field filled in with points that are not called so. */

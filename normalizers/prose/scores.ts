@@ -85,9 +85,11 @@ class ToldScores {
 
   /** `folded`: the text of the passage, widths folded. */
   read(passage: Passage, folded: string, mentions: readonly Mention[]): void {
+    const scored = mentions.some((mention) => mention.family === 'score');
+    if (!scored && this.stack.length === 0) return;
     const depth = depthOf(folded);
     if (depth > 0) while (this.stack.length > 0 && this.stack.at(-1)!.depth >= depth) this.stack.pop();
-    if (!mentions.some((mention) => mention.family === 'score')) return;
+    if (!scored) return;
     const pieces = piecesOf(folded, mentions);
     // 综合得分为96分。 / 其中预算管理得9分…: a summary may go on in a paragraph of its own.
     let summary = this.summed === passage.index - 1 && /^\s*其中/u.test(folded);

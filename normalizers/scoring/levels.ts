@@ -33,7 +33,8 @@ export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[numbe
   const at: number[] = [];
   for (const { index, level } of columnRoles(columns).labels) {
     const cell = line[index];
-    if (cells.includes(cell) && cell) continue;
+    if (cell && cells.includes(cell)) continue;
+    while (cells.length <= level) cells.push(undefined);
     cells[level] = cell;
     at[level] = index;
   }
@@ -45,23 +46,35 @@ export function levelsOf(line: Grid[number], columns: Columns, heads: Grid[numbe
     const label = words.find((cell) => cell?.rowSpan === 1) ?? words.find((cell) => cell?.rowSpan === 2);
     return { cells: label ? [label] : [], at: [], labelled: label ? 1 : 0, named: false };
   }
-  const labelled = cells.filter((cell) => cell && !isBlank(cell) && !pointsIn(cell.text)).length;
-  return { cells: Array.from(cells), at, labelled, named: true };
+  let labelled = 0;
+  for (let level = 0; level < cells.length; level++) {
+    const cell = cells[level];
+    if (cell && !isBlank(cell) && !pointsIn(cell.text)) labelled += 1;
+  }
+  return { cells, at, labelled, named: true };
 }
 
 export function numbersOf(line: Grid[number], columns: Columns, levels: Levels): Numbers {
-  const deepest = Math.max(-1, ...levels.at.filter((index) => index !== undefined));
+  let deepest = -1;
+  for (let level = 0; level < levels.at.length; level++) deepest = Math.max(deepest, levels.at[level] ?? -1);
   const reviews: Numbers['reviews'] = [];
   const found: Numbers = { weightTitle: '', scoreTitle: '', reviews, deductedTitle: '' };
   for (const index of columnRoles(columns).points) {
     const column = columns[index];
     const cell = line[index];
     if (!column || !cell || index < deepest || levels.cells.includes(cell)) continue;
-    if (column.role === 'weight' && !found.weight) [found.weight, found.weightTitle] = [cell, column.title];
-    else if (column.role === 'score' && !found.score) [found.score, found.scoreTitle] = [cell, column.title];
-    else if (column.role === 'deducted') [found.deducted, found.deductedTitle] = [cell, column.title];
-    else if ((column.role === 'review' || column.role === 'score') && cell !== found.score) {
-      if (!reviews.some((one) => one.cell === cell)) reviews.push({ cell, title: column.title, column: index });
+    const { role, title } = column;
+    if (role === 'weight' && !found.weight) {
+      found.weight = cell;
+      found.weightTitle = title;
+    } else if (role === 'score' && !found.score) {
+      found.score = cell;
+      found.scoreTitle = title;
+    } else if (role === 'deducted') {
+      found.deducted = cell;
+      found.deductedTitle = title;
+    } else if ((role === 'review' || role === 'score') && cell !== found.score && !holds(reviews, cell)) {
+      reviews.push({ cell, title, column: index });
     }
   }
   if (!found.score && reviews[0]) {
@@ -71,6 +84,10 @@ export function numbersOf(line: Grid[number], columns: Columns, levels: Levels):
   if (found.score && !pointsIn(found.score.text)) delete found.score;
   if (found.deducted && !pointsIn(found.deducted.text)) delete found.deducted;
   return found;
+}
+
+function holds(reviews: Numbers['reviews'], cell: ReportCell): boolean {
+  return reviews.some((review) => review.cell === cell);
 }
 
 export function isBlank({ text }: ReportCell): boolean {
