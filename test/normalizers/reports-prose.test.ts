@@ -20,7 +20,8 @@ describe.each([...REPORTS_PROSE, ...REPORTS_CLAUSES])('$name', ({ art, plants })
   test('no alarm where lines are wrapped', async () => {
     const bytes = new TextEncoder().encode(wrapped(art));
     const { findings } = assess(normalize(await extract(bytes, { limits: DEFAULT_LIMITS })));
-    expect(findings.filter(({ rule }) => rule.startsWith('statement-')).map(({ message }) => message.zh)).toEqual([]);
+    const told = findings.filter(({ rule, severity }) => rule.startsWith('statement-') && severity !== 'rounding');
+    expect(told.map(({ message }) => message.zh)).toEqual([]);
   });
   test.each(plants)('%s → %s: told first', (before, after) => {
     expect(art).toContain(before);
