@@ -1,4 +1,4 @@
-import { Decimal, decimalText, foldWidth } from '../schemas/index.js';
+import { Decimal, addUnder, decimalText, foldWidth } from '../schemas/index.js';
 import { BOUNDS, UNIT_FORMS, type UnitForm } from './vocabulary/units.js';
 
 /** One number as it is printed in a text: offsets are those of the text given, `text` is exactly the slice. */
@@ -121,9 +121,7 @@ function startsOf(forms: readonly UnitForm[]): Map<string, { form: UnitForm; not
   const starts = new Map<string, { form: UnitForm; not: RegExp | undefined }[]>();
   for (const form of [...forms].sort((left, right) => right.form.length - left.form.length)) {
     const entry = { form, not: form.not ? new RegExp(`^(?:${form.not})`, 'u') : undefined };
-    const there = starts.get(form.form.charAt(0));
-    if (there) there.push(entry);
-    else starts.set(form.form.charAt(0), [entry]);
+    addUnder(starts, form.form.charAt(0), entry);
   }
   return starts;
 }

@@ -1,4 +1,4 @@
-import { Decimal, once, type Fact } from '../schemas/index.js';
+import { Decimal, addUnder, once, type Fact } from '../schemas/index.js';
 import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
@@ -177,7 +177,7 @@ function surroundingsIn(facts: readonly Fact[]): Surroundings {
   for (const fact of facts) {
     noteLooks(places.at(fact), fact);
     noteSign(signs.at(fact), fact);
-    if (hasThreeDigits(fact.value)) push(prints, printKey(fact, new Decimal(fact.value)), fact);
+    if (hasThreeDigits(fact.value)) addUnder(prints, printKey(fact, new Decimal(fact.value)), fact);
   }
   return { places, signs, prints };
 }
@@ -376,10 +376,4 @@ function isNought(value: string, at: number): boolean {
 
 function clamp(points: number, most: number): number {
   return Math.max(-most, Math.min(most, points));
-}
-
-function push(map: Map<string, Fact[]>, key: string, fact: Fact): void {
-  const there = map.get(key);
-  if (there) there.push(fact);
-  else map.set(key, [fact]);
 }

@@ -1,4 +1,4 @@
-import { once, type Concept, type Fact, type Report } from '../schemas/index.js';
+import { addUnder, once, type Concept, type Fact, type Report } from '../schemas/index.js';
 
 /** The facts of one concept, in printed order. */
 export function factsTold(report: Report, concept: Concept): readonly Fact[] {
@@ -12,9 +12,7 @@ const byConcept = once(({ facts }: Report): ReadonlyMap<string, Fact[]> => {
   const concepts = new Map<string, Fact[]>();
   for (let at = 0; at < facts.length; at++) {
     const fact = facts[at]!;
-    const there = concepts.get(fact.concept);
-    if (there) there.push(fact);
-    else concepts.set(fact.concept, [fact]);
+    addUnder(concepts, fact.concept, fact);
   }
   return concepts;
 });

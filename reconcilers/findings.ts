@@ -1,4 +1,5 @@
 import {
+  addUnder,
   decimalText,
   type Cause,
   type Check,
@@ -222,9 +223,7 @@ function neighboursAmong(failing: readonly Trial[], repairsOf: RepairSearch, led
     const fact = ledger.fact(trial.tested.relation.stated);
     if (fact?.table === undefined) continue;
     for (const line of linesOf(fact)) {
-      const there = lines.get(line);
-      if (there) there.push(trial);
-      else lines.set(line, [trial]);
+      addUnder(lines, line, trial);
     }
   }
   return {
@@ -412,9 +411,7 @@ function arrange(findings: readonly Finding[]): Finding[] {
   const under = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.consequenceOf === null) continue;
-    const there = under.get(finding.consequenceOf);
-    if (there) there.push(finding);
-    else under.set(finding.consequenceOf, [finding]);
+    addUnder(under, finding.consequenceOf, finding);
   }
   return findings
     .filter((finding) => finding.consequenceOf === null)

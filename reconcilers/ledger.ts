@@ -1,5 +1,5 @@
 import type { Fact, Line, Passage, Report, ReportTable, ScoreNode } from '../schemas/index.js';
-import { once } from '../schemas/index.js';
+import { addUnder, once } from '../schemas/index.js';
 
 /** Letters before a figure that are enough to find it. */
 const AROUND = 24;
@@ -216,9 +216,7 @@ export function partsOf(lines: readonly Line[]): Map<Line, Line[]> {
   for (const line of lines) {
     const total = line.partOf === null ? undefined : byIndex.get(line.partOf);
     if (!total || line.role === 'serial') continue;
-    const there = parts.get(total);
-    if (there) there.push(line);
-    else parts.set(total, [line]);
+    addUnder(parts, total, line);
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+import { addUnder } from '../schemas/index.js';
 import { linearForm } from './expression.js';
 import type { Relation } from './check.js';
 import type { Prepared } from './relation-test.js';
@@ -18,9 +19,7 @@ export function metRelations(): (relations: readonly Prepared[]) => boolean {
     if (relations.some((one, at) => isKnown(one, keys[at]))) return true;
     keys.forEach((key, at) => {
       const { relation } = relations[at]!;
-      const alike = known.get(key);
-      if (alike) alike.push(relation);
-      else known.set(key, [relation]);
+      addUnder(known, key, relation);
     });
     return false;
   };

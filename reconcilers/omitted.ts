@@ -1,4 +1,4 @@
-import { Decimal, type Cause } from '../schemas/index.js';
+import { Decimal, addUnder, type Cause } from '../schemas/index.js';
 import type { Ledger } from './ledger.js';
 import { quoted, withUnit } from './figure.js';
 import type { Trial } from './test-all.js';
@@ -27,9 +27,7 @@ export function omissions(trials: readonly Trial[], ledger: Ledger): Omission[] 
     const fact = ledger.fact(relation.stated);
     if (fact?.table === undefined) continue;
     const key = `${relation.rule}|${fact.table}|${fact[axis]}`;
-    const there = groups.get(key);
-    if (there) there.push(trial);
-    else groups.set(key, [trial]);
+    addUnder(groups, key, trial);
   }
   return [...groups.values()].flatMap((group) => omission(group, ledger) ?? []);
 }

@@ -1,4 +1,4 @@
-import { Decimal, type Fact } from '../schemas/index.js';
+import { Decimal, addUnder, type Fact } from '../schemas/index.js';
 import type { FactLookup } from './amount.js';
 import type { Evidence } from './evidence.js';
 import { isLinear, linearForm } from './expression.js';
@@ -58,14 +58,8 @@ function bareCost({ fact, repaired }: Omit<Repair, 'worth'>): number {
 /** Which trials each fact takes part in. */
 export function trialsByFact(trials: readonly Trial[]): Map<string, Trial[]> {
   const index = new Map<string, Trial[]>();
-  for (const trial of trials) for (const id of trial.facts) push(index, id, trial);
+  for (const trial of trials) for (const id of trial.facts) addUnder(index, id, trial);
   return index;
-}
-
-function push(index: Map<string, Trial[]>, id: string, trial: Trial): void {
-  const there = index.get(id);
-  if (there) there.push(trial);
-  else index.set(id, [trial]);
 }
 
 /** Every single-figure repair of the open (failing) trials, worthiest first. `values` are repairs already made. */
@@ -89,7 +83,7 @@ export function repairSearch(
   const known = new Map<string, Searched[]>();
   return (open, values = new Map()) => {
     const hits = new Map<string, Trial[]>();
-    for (const trial of open) for (const id of trial.facts) push(hits, id, trial);
+    for (const trial of open) for (const id of trial.facts) addUnder(hits, id, trial);
     const repairs: Repair[] = [];
     for (const [id, failing] of hits) {
       const fact = lookup(id);

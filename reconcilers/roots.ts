@@ -1,4 +1,4 @@
-import { Decimal } from '../schemas/index.js';
+import { Decimal, addUnder } from '../schemas/index.js';
 import type { Repair, RepairSearch } from './repair.js';
 import type { Trial } from './test-all.js';
 
@@ -78,9 +78,7 @@ function components(failing: readonly Trial[]): Trial[][] {
   const groups = new Map<number, Trial[]>();
   failing.forEach((trial, index) => {
     const root = find(index);
-    const there = groups.get(root);
-    if (there) there.push(trial);
-    else groups.set(root, [trial]);
+    addUnder(groups, root, trial);
   });
   return [...groups.values()];
 }

@@ -7,6 +7,7 @@ export type * from './concepts.js';
 export * from './decimal.js';
 export * from './marks.js';
 export type * from './notice.js';
+export * from './lists.js';
 export * from './once.js';
 export type * from './output.js';
 export * from './place-within.js';

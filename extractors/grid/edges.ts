@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Ruling } from './ruling.js';
 
 /**
@@ -52,8 +53,8 @@ export function mergeRulings(rulings: readonly Ruling[]): Edges {
   const upright = new Map<number, Piece[]>();
   for (let i = 0; i < rulings.length; i++) {
     const { x0, y0, x1, y1, source } = rulings[i]!;
-    if (y0 === y1 && x1 > x0) addTo(level, { at: y0, from: x0, to: x1, drawn: source === 'line' });
-    else if (x0 === x1 && y1 > y0) addTo(upright, { at: x0, from: y0, to: y1, drawn: source === 'line' });
+    if (y0 === y1 && x1 > x0) addUnder(level, y0, { at: y0, from: x0, to: x1, drawn: source === 'line' });
+    else if (x0 === x1 && y1 > y0) addUnder(upright, x0, { at: x0, from: y0, to: y1, drawn: source === 'line' });
   }
   return { level: merge(level), upright: merge(upright) };
 }
@@ -69,12 +70,6 @@ interface Piece {
 }
 
 /** Programs draw cell by cell: there are few positions, and along each of them the pieces mostly come in order. */
-function addTo(lines: Map<number, Piece[]>, piece: Piece): void {
-  const line = lines.get(piece.at);
-  if (line) line.push(piece);
-  else lines.set(piece.at, [piece]);
-}
-
 function merge(lines: ReadonlyMap<number, Piece[]>): Edge[] {
   const positions = [...lines.keys()].sort((a, b) => a - b);
   const edges: Edge[] = [];

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import { Components } from '../grid/components.js';
 import { closed } from './dashes.js';
 import type { Raster } from './raster.js';
@@ -156,9 +157,7 @@ function ridges({ width, height, data }: Raster, millimetre: number): Trace[] {
   const members = new Map<number, typeof runs>();
   for (const [i, run] of runs.entries()) {
     const root = sets.find(i);
-    const list = members.get(root);
-    if (list) list.push(run);
-    else members.set(root, [run]);
+    addUnder(members, root, run);
   }
   const traces: Trace[] = [];
   for (const list of members.values()) traces.push(...straightened(list, millimetre));

@@ -1,4 +1,4 @@
-import { DOUBTFUL } from '../../schemas/index.js';
+import { DOUBTFUL, addUnder } from '../../schemas/index.js';
 import type { Box } from '../../schemas/index.js';
 import { INKED } from '../image/ink-patches.js';
 import type { Mapping } from '../image/projection.js';
@@ -49,9 +49,7 @@ export async function recognizePage(
     if (layout.faint.some((cell) => holds(cell, line))) doubtLine(read);
     if (isColoured) doubtPenned(read, layout.level, layout.em, isColoured);
     if (layout.isStamped) doubtStamped(read, layout.em, layout.isStamped);
-    const there = byRoom.get(line.room);
-    if (there) there.push(read);
-    else byRoom.set(line.room, [read]);
+    addUnder(byRoom, line.room, read);
     if (line.inCell) cells.add(line.room);
   }
   const lines = [...byRoom].flatMap(([room, together]) => (cells.has(room) ? withoutStrokes(together) : together));

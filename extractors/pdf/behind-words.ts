@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import type { Glyph } from './engine.js';
 import type { Area, Drawing } from './paths.js';
@@ -34,9 +35,7 @@ export function dropDecoration(drawing: Drawing, glyphs: readonly Glyph[], width
   for (const line of lines) {
     if (line.x0 !== line.x1 || line.y1 - line.y0 <= SIDE) continue;
     const at = Math.round(line.x0);
-    const own = sides.get(at);
-    if (own) own.push(line);
-    else sides.set(at, [line]);
+    addUnder(sides, at, line);
   }
   const isSide = (x: number, y: number): boolean => {
     for (let at = Math.round(x) - 1; at <= Math.round(x) + 1; at++)
@@ -128,9 +127,7 @@ function stripsOf(glyphs: readonly Glyph[]): Map<number, Glyph[]> {
   const strips = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
     const at = Math.floor(glyph.y1 / STRIP);
-    const own = strips.get(at);
-    if (own) own.push(glyph);
-    else strips.set(at, [glyph]);
+    addUnder(strips, at, glyph);
   }
   return strips;
 }

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Grid, GridCell } from '../grid/index.js';
 
 /** Paper (points) between boxes that are cells of one table. */
@@ -77,9 +78,7 @@ function boxesOf({ cells, xs, ys, openBottom }: Grid): Box[] {
   const bottoms = new Map<number, GridCell[]>();
   for (const box of boxes) {
     const end = box.row + box.rowSpan;
-    const own = bottoms.get(end);
-    if (own) own.push(box);
-    else bottoms.set(end, [box]);
+    addUnder(bottoms, end, box);
   }
   // Between two boxes is always paper: what joins one directly is free, and no box.
   const isFree = (box: GridCell): boolean =>
@@ -124,9 +123,7 @@ function clustersOf(boxes: readonly Box[]): Box[][] {
   const clusters = new Map<number, Box[]>();
   for (const [i, box] of sorted.entries()) {
     const root = rootOf(i);
-    const own = clusters.get(root);
-    if (own) own.push(box);
-    else clusters.set(root, [box]);
+    addUnder(clusters, root, box);
   }
   return [...clusters.values()];
 }

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import { chunksOf } from './chunks.js';
 import type { Line } from './lines.js';
 import { lineOf } from './lines.js';
@@ -129,9 +130,7 @@ function isSmall(column: readonly Numbered[]): boolean {
 function byPage(column: readonly Numbered[]): Numbered[][] {
   const pages = new Map<PageContent, Numbered[]>();
   for (const one of column) {
-    const own = pages.get(one.page);
-    if (own) own.push(one);
-    else pages.set(one.page, [one]);
+    addUnder(pages, one.page, one);
   }
   return [...pages.values()];
 }

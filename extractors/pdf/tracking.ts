@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Glyph } from './engine.js';
 import { isBlank } from './lines.js';
 
@@ -17,9 +18,7 @@ export function withTracking(glyphs: Glyph[]): Glyph[] {
   for (let i = 1; i < glyphs.length; i++) {
     const gap = gapTo(glyphs[i - 1]!, glyphs[i]!);
     if (gap === undefined) continue;
-    const own = gaps.get(sizeOf(glyphs[i]!));
-    if (own) own.push(gap);
-    else gaps.set(sizeOf(glyphs[i]!), [gap]);
+    addUnder(gaps, sizeOf(glyphs[i]!), gap);
   }
   const room = new Map<number, number>();
   for (const [size, own] of gaps) {

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { RawFurniture, RawProse } from '../../schemas/index.js';
 import { isFigure } from './cells.js';
 import { displayWidth, gist, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
@@ -165,9 +166,7 @@ export function findFurniture(lines: readonly Line[], prose: ReadonlySet<Line>):
     if (!line.breaks && lines[at + 1]?.breaks !== true) return;
     const key = line.text.trim().replace(/\d+/g, '0');
     if (!prose.has(line) || key === '' || key.length > 60) return;
-    const alike = edges.get(key);
-    if (alike) alike.push(line);
-    else edges.set(key, [line]);
+    addUnder(edges, key, line);
   });
   for (const repeated of edges.values()) if (repeated.length >= 3) for (const line of repeated) found.add(line);
   return (line) => found.has(line);

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { SpacedLine, Span } from './spaced-lines.js';
 import { pieceOf } from './lines.js';
 
@@ -40,9 +41,7 @@ export function splitTouching(laid: readonly SpacedLine[]): SpacedLine[] {
     const crossing = (across[x] ?? 0) - blanksNear - 1;
     const gaps = (inside[x] ?? 0) - (across[x] ?? 0);
     if (gaps < SEEN || crossing > gaps) continue;
-    const known = own.get(line);
-    if (known) known.push(blank);
-    else own.set(line, [blank]);
+    addUnder(own, line, blank);
   }
   return laid.map((line, at) => {
     const cuts = own.get(at);

@@ -1,4 +1,4 @@
-import { Decimal, type Line } from '../../schemas/index.js';
+import { Decimal, addUnder, type Line } from '../../schemas/index.js';
 import { GRAND_TOTAL } from '../vocabulary/words.js';
 import type { FormCell, Grid } from './grid.js';
 import type { HeaderShape } from './header.js';
@@ -30,9 +30,7 @@ function figuresOf({ cells }: Grid, shape: HeaderShape, along: 'rows' | 'columns
     if (row < shape.headerRows || column < shape.labelColumns) continue;
     if (reading.kind !== 'number' || reading.number.unit === '%') continue;
     const line = along === 'rows' ? row : column;
-    const there = found.get(line);
-    if (there) there.push(cell);
-    else found.set(line, [cell]);
+    addUnder(found, line, cell);
   }
   return found;
 }

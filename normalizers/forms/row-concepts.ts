@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Concept, Line } from '../../schemas/index.js';
 import { familyOf } from '../vocabulary/lookup.js';
 import type { Block, Blocks } from './blocks.js';
@@ -15,9 +16,7 @@ export function relateConcepts(lines: Line[], items: readonly RowItem[], blocks:
     if (!item.concept) continue;
     const concepts = named.get(block) ?? new Map<Concept, RowItem[]>();
     named.set(block, concepts);
-    const there = concepts.get(item.concept);
-    if (there) there.push(item);
-    else concepts.set(item.concept, [item]);
+    addUnder(concepts, item.concept, item);
   }
   for (const item of items) {
     const line = lines[item.row]!;

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import { STUB_CODES, TOTAL } from '../vocabulary/words.js';
 import { bareLabel } from '../vocabulary/lookup.js';
 import { moved, type FormCell, type Grid } from './grid.js';
@@ -60,9 +61,7 @@ function fullRows(rows: readonly FormCell[][]): FormCell[][] {
   const byLength = new Map<number, FormCell[][]>();
   for (const cells of rows) {
     if (cells.length < 3 || cells.some((cell) => cell.rowSpan > 1)) continue;
-    const alike = byLength.get(cells.length);
-    if (alike) alike.push(cells);
-    else byLength.set(cells.length, [cells]);
+    addUnder(byLength, cells.length, cells);
   }
   return [...byLength.values()].reduce<FormCell[][]>((most, alike) => (alike.length > most.length ? alike : most), []);
 }

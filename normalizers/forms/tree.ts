@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Line } from '../../schemas/index.js';
 
 const NONE: readonly Line[] = [];
@@ -8,9 +9,7 @@ export function partsIndex(lines: readonly Line[]): (line: Line) => readonly Lin
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
     if (line.partOf === null) continue;
-    const there = parts.get(line.partOf);
-    if (there) there.push(line);
-    else parts.set(line.partOf, [line]);
+    addUnder(parts, line.partOf, line);
   }
   return (line) => parts.get(line.index) ?? NONE;
 }

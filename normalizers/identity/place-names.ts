@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import { PROVINCES } from '../vocabulary/places.js';
 
 /**
@@ -46,9 +47,7 @@ function byCharacter<T>(things: readonly T[], characterOf: (thing: T) => number)
   const grouped = new Map<number, T[]>();
   for (const thing of things) {
     const character = characterOf(thing);
-    const there = grouped.get(character);
-    if (there) there.push(thing);
-    else grouped.set(character, [thing]);
+    addUnder(grouped, character, thing);
   }
   return grouped;
 }

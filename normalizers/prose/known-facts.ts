@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Fact, Stage } from '../../schemas/index.js';
 import { conceptOf, essenceOf } from './label.js';
 import { amountOf } from './ties.js';
@@ -17,12 +18,12 @@ export class KnownFacts {
       const fact = facts[at]!;
       const { concept, stage, label } = fact;
       if (concept === 'unnamed') {
-        if (stage === 'target') put(this.goals, fact.unit, { fact, stage, label });
+        if (stage === 'target') addUnder(this.goals, fact.unit, { fact, stage, label });
         continue;
       }
       const known = { fact, stage, label };
       this.all.push(known);
-      put(this.named, concept, known);
+      addUnder(this.named, concept, known);
     }
   }
 
@@ -139,10 +140,4 @@ interface Known {
   fact: Fact;
   stage: Stage;
   label: string;
-}
-
-function put(map: Map<string, Known[]>, key: string, known: Known): void {
-  const there = map.get(key);
-  if (there) there.push(known);
-  else map.set(key, [known]);
 }

@@ -1,4 +1,5 @@
 import {
+  addUnder,
   squeeze,
   type Doubt,
   type Place,
@@ -32,9 +33,7 @@ export function stretchesOf(raw: RawDocument, tables: readonly ReportTable[]): S
   for (const table of tables) {
     const first = table.sources[0]?.table;
     if (first === undefined) continue;
-    const there = byTable.get(first);
-    if (there) there.push(table);
-    else byTable.set(first, [table]);
+    addUnder(byTable, first, table);
   }
   const covered = new Set(tables.flatMap((table) => table.sources.map((source) => source.table)));
   const stretches: Stretch[] = [];

@@ -1,4 +1,4 @@
-import { Decimal, type Fact, type Passage, type ScoreNode, type Scoring } from '../../schemas/index.js';
+import { Decimal, addUnder, type Fact, type Passage, type ScoreNode, type Scoring } from '../../schemas/index.js';
 import { ScoreTree } from '../scoring/tree.js';
 import { labelOf } from './label.js';
 import type { Mention, Reading } from './reading.js';
@@ -14,9 +14,7 @@ export function readScores(
   for (const { mentions, silent } of reading.sentences) {
     if (silent) continue;
     for (const mention of mentions) {
-      const list = byPassage.get(mention.passage);
-      if (list) list.push(mention);
-      else byPassage.set(mention.passage, [mention]);
+      addUnder(byPassage, mention.passage, mention);
     }
   }
   for (const passage of reading.passages)

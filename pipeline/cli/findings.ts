@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import { storedFindings } from '../store/findings.js';
 import type { StoredFinding } from '../store/findings.js';
 import { readStore } from '../store/store.js';
@@ -28,9 +29,7 @@ function describe(found: StoredFinding[], { severity }: FindingsFlags, console: 
   const byDocument = new Map<string, StoredFinding[]>();
   for (const finding of found) {
     if (finding.severity === 'rounding' && severity !== 'rounding') continue;
-    const there = byDocument.get(finding.document.id);
-    if (there) there.push(finding);
-    else byDocument.set(finding.document.id, [finding]);
+    addUnder(byDocument, finding.document.id, finding);
   }
   const lines: string[] = [];
   for (const [id, findings] of byDocument) {

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, fact } from '../expression.js';
@@ -39,10 +40,10 @@ export const check: CheckRule = {
     const incomes = new Map<string, Fact[]>();
     const balances = new Map<string, Fact[]>();
     const carried = new Map<string, Fact[]>();
-    for (const one of factsTold(report, 'income.total')) if (isYear(one)) push(incomes, ownerOf(one), one);
-    for (const one of factsTold(report, 'income.carriedIn')) if (isYear(one)) push(carried, ownerOf(one), one);
+    for (const one of factsTold(report, 'income.total')) if (isYear(one)) addUnder(incomes, ownerOf(one), one);
+    for (const one of factsTold(report, 'income.carriedIn')) if (isYear(one)) addUnder(carried, ownerOf(one), one);
     for (const one of factsTold(report, 'balance.current'))
-      if (one.source === 'table') push(balances, `${one.table}|${one.row}`, one);
+      if (one.source === 'table') addUnder(balances, `${one.table}|${one.row}`, one);
     const relations: Relation[] = [];
     const implied: Relation[] = [];
     for (const spent of factsTold(report, 'expenditure.total').filter(isYear)) {
@@ -110,10 +111,4 @@ function ownerOf({ subject, period }: Fact): string {
 /** A figure in a table of what a year came to. */
 function isYear({ source, stage }: Fact): boolean {
   return source === 'table' && (stage === 'final' || stage === 'actual');
-}
-
-function push(map: Map<string, Fact[]>, key: string, one: Fact): void {
-  const there = map.get(key);
-  if (there) there.push(one);
-  else map.set(key, [one]);
 }

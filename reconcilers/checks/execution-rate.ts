@@ -1,4 +1,4 @@
-import { Decimal, type Fact, type Report } from '../../schemas/index.js';
+import { Decimal, addUnder, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact, quotient, sum } from '../expression.js';
 import { factsTold } from '../facts-told.js';
@@ -111,9 +111,7 @@ function totalsIn({ facts }: Report): Map<string, Fact[]> {
   for (const one of facts) {
     if (one.concept !== 'budget.total' && one.concept !== 'expenditure.total') continue;
     const key = `${one.subject}|${one.period}`;
-    const there = totals.get(key);
-    if (there) there.push(one);
-    else totals.set(key, [one]);
+    addUnder(totals, key, one);
   }
   return totals;
 }

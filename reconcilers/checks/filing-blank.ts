@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Indicator } from '../../schemas/index.js';
 import type { CheckRule, Remark } from '../check.js';
 
@@ -29,9 +30,7 @@ export const check: CheckRule = {
     const tables = new Map<string, Indicator[]>();
     for (const indicator of report.indicators) {
       if (indicator.table === undefined || TEMPLATE.test(indicator.level3)) continue;
-      const there = tables.get(indicator.table);
-      if (there) there.push(indicator);
-      else tables.set(indicator.table, [indicator]);
+      addUnder(tables, indicator.table, indicator);
     }
     return [...tables].flatMap(([table, indicators]) => {
       const title = report.tables.find(({ id }) => id === table)?.title ?? '';

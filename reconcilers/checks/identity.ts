@@ -1,4 +1,4 @@
-import { Decimal, type Concept, type Fact, type Report } from '../../schemas/index.js';
+import { Decimal, addUnder, type Concept, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { difference, sum } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -88,9 +88,7 @@ export const check: CheckRule = {
     const byTable = new Map<string, Fact[]>();
     for (const one of report.facts) {
       if (one.table === undefined || !isNamedMoney(one)) continue;
-      const there = byTable.get(one.table);
-      if (there) there.push(one);
-      else byTable.set(one.table, [one]);
+      addUnder(byTable, one.table, one);
     }
     for (const [table, named] of byTable) {
       const name = ledger.tableName(table);
@@ -125,9 +123,7 @@ function identitiesAmong(name: string, facts: readonly Fact[], lists: Lists, led
     const key = `${one.subject}|${one.period}|${one.stage}`;
     let group = groups.get(key);
     if (!group) groups.set(key, (group = new Map()));
-    const alike = group.get(one.concept);
-    if (alike) alike.push(one);
-    else group.set(one.concept, [one]);
+    addUnder(group, one.concept, one);
   }
   return [...groups].flatMap(([key, group]) => (group.size < 3 ? [] : identitiesIn(name, key, group, lists, ledger)));
 }

@@ -1,4 +1,4 @@
-import { squeeze, type Fact } from '../../schemas/index.js';
+import { addUnder, squeeze, type Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -41,9 +41,7 @@ export const check: CheckRule = {
       if (name.length < SHORTEST_NAME) continue;
       const unit = PERSONS.test(one.unit) ? '人' : one.unit;
       const key = [name, unit, one.subject, one.period].join('|');
-      const there = groups.get(key);
-      if (there) there.push(one);
-      else groups.set(key, [one]);
+      addUnder(groups, key, one);
     }
     const relations: Relation[] = [];
     for (const [key, group] of groups) {

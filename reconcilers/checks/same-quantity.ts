@@ -1,4 +1,4 @@
-import { Decimal, SUMMARY, type Fact, type Report } from '../../schemas/index.js';
+import { Decimal, SUMMARY, addUnder, type Fact, type Report } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { halfUnit } from '../interval.js';
@@ -131,9 +131,7 @@ function moneyInTables(facts: readonly Fact[]): Map<string, Fact[]> {
   for (const one of facts) {
     if (one.source !== 'table' || measureOf(one.unit).dimension !== 'money') continue;
     const key = significant(one);
-    const there = found.get(key);
-    if (there) there.push(one);
-    else found.set(key, [one]);
+    addUnder(found, key, one);
   }
   return found;
 }

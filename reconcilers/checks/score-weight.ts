@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { fact } from '../expression.js';
 import { Ledger } from '../ledger.js';
@@ -35,9 +36,7 @@ export const check: CheckRule = {
         const weight = weightOf(node, ledger);
         if (weight === undefined || weight === node.scoreFact) continue;
         if (node.sharedWeight && node.sharedWeight.length > 1) {
-          const there = shared.get(weight);
-          if (there) there.push(node.scoreFact);
-          else shared.set(weight, [node.scoreFact]);
+          addUnder(shared, weight, node.scoreFact);
           continue;
         }
         relations.push({

@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Expression, Fact } from '../../schemas/index.js';
 import type { CheckRule, Relation } from '../check.js';
 import { sum } from '../expression.js';
@@ -43,9 +44,7 @@ export const check: CheckRule = {
     const byTable = new Map<string, Fact[]>();
     for (const fact of report.facts) {
       if (fact.table === undefined) continue;
-      const there = byTable.get(fact.table);
-      if (there) there.push(fact);
-      else byTable.set(fact.table, [fact]);
+      addUnder(byTable, fact.table, fact);
     }
     for (const table of report.tables) {
       if (table.kind !== 'budgetExecution') continue;

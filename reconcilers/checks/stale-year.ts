@@ -1,3 +1,4 @@
+import { addUnder } from '../../schemas/index.js';
 import type { Fact, Report } from '../../schemas/index.js';
 import type { CheckRule, Remark } from '../check.js';
 import { quoted, withUnit } from '../figure.js';
@@ -56,9 +57,7 @@ export const check: CheckRule = {
     const paragraphs = new Map<unknown, Stale[]>();
     for (const each of stale) {
       const passage = ledger.passageOf(each.one.id) ?? each;
-      const there = paragraphs.get(passage);
-      if (there) there.push(each);
-      else paragraphs.set(passage, [each]);
+      addUnder(paragraphs, passage, each);
     }
     return [...paragraphs.values()].map((together) => remarkOf(together, { year, before }, ledger));
   },

@@ -1,5 +1,6 @@
 import {
   DOUBTFUL,
+  addUnder,
   once,
   squeeze,
   type Cause,
@@ -67,9 +68,7 @@ function cellsAround(facts: readonly Fact[], ledger: Ledger): ReportCell[] {
   for (const fact of facts) {
     const table = fact.source === 'table' ? ledger.table(fact.table) : undefined;
     if (!table) continue;
-    const there = byTable.get(table);
-    if (there) there.push(fact);
-    else byTable.set(table, [fact]);
+    addUnder(byTable, table, fact);
   }
   return [...byTable].flatMap(([table, own]) => {
     const ids = new Set(own.map(({ id }) => id));

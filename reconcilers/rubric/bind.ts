@@ -1,5 +1,5 @@
 import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
-import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
+import { Decimal, SUMMARY, addUnder, decimalText, squeeze } from '../../schemas/index.js';
 import { measureOf } from '../unit.js';
 import { tellsChange, tellsSide } from './criteria-words.js';
 import { bindGoal, type Goal } from './goal.js';
@@ -36,9 +36,7 @@ export class FactIndex {
 
   constructor(private readonly report: Report) {
     for (const fact of report.facts) {
-      const list = this.byConcept.get(fact.concept);
-      if (list) list.push(fact);
-      else this.byConcept.set(fact.concept, [fact]);
+      addUnder(this.byConcept, fact.concept, fact);
     }
     this.percentages = report.facts.filter(
       ({ unit, stage }) => unit === '%' && stage !== 'target' && stage !== 'previousFinal',

@@ -1,3 +1,4 @@
+import { addUnder } from '../../../schemas/index.js';
 import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
 import { figuresByLevel, gapBetween, isFigure, neighbours } from './pieces.js';
@@ -131,9 +132,7 @@ function columnsOf(pieces: readonly Piece[]): Piece[][] {
   const columns = new Map<string, Piece[]>();
   for (const piece of pieces) {
     const key = `${piece.first},${piece.last}`;
-    const own = columns.get(key);
-    if (own) own.push(piece);
-    else columns.set(key, [piece]);
+    addUnder(columns, key, piece);
   }
   return [...columns.values()];
 }

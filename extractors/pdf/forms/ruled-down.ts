@@ -1,3 +1,4 @@
+import { addUnder } from '../../../schemas/index.js';
 import type { Edge } from '../../grid/index.js';
 import { withBlanks } from '../chunks.js';
 import type { Ledger } from '../ledgers.js';
@@ -67,9 +68,7 @@ function splitAtLines(line: Line, upright: readonly Edge[]): Line[] {
   const parts = new Map<number, Line['glyphs']>();
   for (const glyph of line.glyphs) {
     const column = ats.filter((at) => at < (glyph.x0 + glyph.x1) / 2).length;
-    const own = parts.get(column);
-    if (own) own.push(glyph);
-    else parts.set(column, [glyph]);
+    addUnder(parts, column, glyph);
   }
   return parts.size === 1 ? [line] : [...parts.values()].flatMap((glyphs) => lineOf(withBlanks(glyphs)) ?? []);
 }

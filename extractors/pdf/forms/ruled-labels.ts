@@ -1,3 +1,4 @@
+import { addUnder } from '../../../schemas/index.js';
 import { middle } from '../lines.js';
 import type { Piece } from './pieces.js';
 import { gapBetween, isFigure } from './pieces.js';
@@ -79,9 +80,7 @@ function columnsOf(pieces: readonly Piece[], ys: readonly number[]): Block[][] {
 function centresOf(blocks: readonly Block[]): Map<number, number[]> {
   const centres = new Map<number, number[]>();
   for (const { row, y0, y1 } of blocks) {
-    const own = centres.get(row);
-    if (own) own.push((y0 + y1) / 2);
-    else centres.set(row, [(y0 + y1) / 2]);
+    addUnder(centres, row, (y0 + y1) / 2);
   }
   for (const own of centres.values()) own.sort((a, b) => a - b);
   return centres;
