@@ -1,5 +1,5 @@
 import { Decimal, decimalText, type Cause, type Fact, type Message } from '../schemas/index.js';
-import { isRate, linearForm } from './expression.js';
+import { linearForm } from './expression.js';
 import { halfUnit } from './interval.js';
 import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
@@ -109,7 +109,7 @@ function repairCause(repair: Repair, ledger: Ledger): Cause {
   const isStated = repaired.some(({ tested }) => tested.relation.stated === fact.id);
   const bare = !isStated
     ? 'wrongFigure'
-    : repaired.every(({ tested }) => isRate(tested.relation.formula))
+    : repaired.every(({ tested }) => tested.shape.isRate)
       ? 'wrongRate'
       : 'wrongTotal';
   const what = repair.reread
@@ -214,7 +214,7 @@ function exchange(
   told: Decimal | undefined,
   ledger: Ledger,
 ): Ranked {
-  const { relation } = trial.tested;
+  const { relation, shape } = trial.tested;
   const [difference, tolerance] = [trial.tested.difference!, trial.tested.tolerance!];
   const { dimension } = measureOf(figure.unit);
   const gap = difference.abs();
@@ -225,7 +225,7 @@ function exchange(
     .filter((fact) => away(fact).lte(tolerance))
     .sort((a, b) => away(a).cmp(away(b)));
   const size = moved ? inUnitOf(moved, figure).abs() : gap;
-  const factor = figure.id === relation.stated ? -1 : (linearForm(relation.formula)?.get(figure.id) ?? 1);
+  const factor = figure.id === relation.stated ? -1 : (linearForm(shape)?.get(figure.id) ?? 1);
   const less = difference.isNegative() === factor < 0;
   const computed = new Decimal(figure.value).plus(less ? size : size.neg());
   // Where no printed part tells how much it is, what mends most relations does.
@@ -266,9 +266,9 @@ function gapsOf(trial: Trial, own: readonly Repair[], around: (fact: Fact) => Fa
 
 /** A gap that equals another printed figure: something counted in, left out, or counted twice; or a copied total. */
 function gapCauses(trial: Trial, around: (fact: Fact) => Fact[], ledger: Ledger): Ranked[] {
-  const { relation, difference, tolerance } = trial.tested;
+  const { relation, shape, difference, tolerance } = trial.tested;
   const stated = ledger.fact(relation.stated);
-  const form = linearForm(relation.formula);
+  const form = linearForm(shape);
   if (!stated || !form || !difference || relation.exact) return [];
   const found: Ranked[] = [];
   const gap = difference.abs();

@@ -1,5 +1,4 @@
 import { Decimal, addUnder, once, type Fact } from '../schemas/index.js';
-import { isLinear } from './expression.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { lineAt } from './neighbours.js';
@@ -329,10 +328,11 @@ function blurCost(trials: readonly Trial[]): number {
   let exact = 0;
   let blurred = 0;
   for (const { tested } of trials) {
-    if (tested.relation.comparison !== 'equal' || tested.relation.exact || !isLinear(tested.relation.formula)) continue;
-    if (tested.relation.formula.op === 'fact') continue;
-    if (tested.outcome === 'holds') exact++;
-    else if (tested.outcome === 'rounding') blurred++;
+    const { relation, shape, outcome } = tested;
+    if (relation.comparison !== 'equal' || relation.exact || !shape.isLinear) continue;
+    if (relation.formula.op === 'fact') continue;
+    if (outcome === 'holds') exact++;
+    else if (outcome === 'rounding') blurred++;
   }
   return Math.min(4, Math.max(0.3, -Math.log2((blurred + 0.5) / (exact + blurred + 1))));
 }

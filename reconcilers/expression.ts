@@ -32,21 +32,6 @@ export function quotient(left: Fact | string, right: Fact | string): Expression 
   return { op: 'divide', left: fact(left), right: fact(right) };
 }
 
-/** Ids of the facts in it, in the order in which they are written, each once. */
-export function factsOf(expression: Expression, found: string[] = []): string[] {
-  if (expression.op === 'fact') {
-    found.push(expression.fact);
-  } else if (expression.op === 'add') {
-    for (const term of expression.terms) factsOf(term, found);
-  } else if (expression.op === 'absolute') {
-    factsOf(expression.of, found);
-  } else if (expression.op !== 'constant') {
-    factsOf(expression.left, found);
-    factsOf(expression.right, found);
-  }
-  return found;
-}
-
 /** How a formula is built, found in one walk. */
 export interface Shape {
   /** Ids of its facts, in the order in which they are written. */
@@ -55,7 +40,7 @@ export interface Shape {
   signs: number[];
   /** It is a sum or a difference of facts. */
   isLinear: boolean;
-  /** It multiplies or divides. */
+  /** It multiplies or divides: a rate, or something taken by one, for which truncation passes as rounding. */
   isRate: boolean;
 }
 
@@ -95,46 +80,19 @@ function addTo(shape: Shape, part: Expression, sign: number): void {
   }
 }
 
-/** Does it multiply or divide? Then it is a rate, or something taken by a rate, and truncation passes as rounding. */
-export function isRate(expression: Expression): boolean {
-  if (expression.op === 'divide' || expression.op === 'multiply') return true;
-  if (expression.op === 'add') return expression.terms.some(isRate);
-  if (expression.op === 'subtract') return isRate(expression.left) || isRate(expression.right);
-  return expression.op === 'absolute' && isRate(expression.of);
-}
-
-/** Is it a sum or a difference of facts? */
-export function isLinear(expression: Expression): boolean {
-  switch (expression.op) {
-    case 'fact':
-      return true;
-    case 'add':
-      return expression.terms.every(isLinear);
-    case 'subtract':
-      return isLinear(expression.left) && isLinear(expression.right);
-    default:
-      return false;
-  }
-}
-
-/** The coefficient of each fact in a linear formula; null where it is not linear or has a constant. */
-export function linearForm(expression: Expression): Map<string, number> | null {
+/** The coefficient of each fact in a linear formula; null where it is not linear. */
+export function linearForm({ facts, signs, isLinear }: Shape): Map<string, number> | null {
+  if (!isLinear) return null;
   const form = new Map<string, number>();
-  return gather(expression, 1, form) ? form : null;
+  for (let at = 0; at < facts.length; at++) form.set(facts[at]!, (form.get(facts[at]!) ?? 0) + signs[at]!);
+  return form;
 }
 
-function gather(expression: Expression, sign: number, form: Map<string, number>): boolean {
-  switch (expression.op) {
-    case 'fact':
-      form.set(expression.fact, (form.get(expression.fact) ?? 0) + sign);
-      return true;
-    case 'add':
-      return expression.terms.every((term) => gather(term, sign, form));
-    case 'subtract':
-      return gather(expression.left, sign, form) && gather(expression.right, -sign, form);
-    default:
-      return false;
-  }
+/** The coefficient of one fact in a linear formula: nought where it is no part of it. */
+export function coefficientOf(id: string, { facts, signs }: Shape): number {
+  let coefficient = 0;
+  for (let at = 0; at < facts.length; at++) if (facts[at] === id) coefficient += signs[at]!;
+  return coefficient;
 }
 
 /** A value with what its printing leaves open, and what it measures. */

@@ -15,7 +15,6 @@ import {
 import { causesOf, type Neighbours } from './causes.js';
 import type { Relation, Remark } from './check.js';
 import { evidenceOf } from './evidence.js';
-import { factsOf } from './expression.js';
 import { inStyleOf, quoted, withUnit } from './figure.js';
 import type { Ledger } from './ledger.js';
 import { misreadTables } from './misread.js';
@@ -65,12 +64,12 @@ function placesOf({ tested: { relation, shape } }: Trial, ledger: Ledger): numbe
 const MOST_DECIMALS = 6;
 
 function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
-  const { relation, outcome } = trial.tested;
+  const { relation, shape, outcome } = trial.tested;
   // Alternatives that all fail are all part of the story; of those of which one fits, only that one is.
   let ids: readonly string[] = trial.facts;
   if (trial.alternatives.length > 1) {
     const all = outcome === 'fails' || outcome === 'unknown';
-    const told = all ? trial.facts : [...factsOf(relation.formula), ...(relation.others ?? [])];
+    const told = all ? trial.facts : [...shape.facts, ...(relation.others ?? [])];
     ids = [...new Set([relation.stated, ...told])];
   }
   const operands: Operand[] = [];
@@ -282,11 +281,11 @@ function withoutEndings(key: string): string {
 }
 
 function messageOf(trial: Trial, cause: Message | undefined, culprit: Fact | undefined, ledger: Ledger): Message {
-  const { relation, outcome, stated: value, computed, difference } = trial.tested;
+  const { relation, shape, outcome, stated: value, computed, difference } = trial.tested;
   const fact = ledger.fact(relation.stated);
   if (!fact || !value || !computed || !difference) return relation.subject;
   const stated = withUnit(fact.text, fact.unit);
-  const fineness = Math.max(fact.fineness, ...factsOf(relation.formula).map((id) => ledger.fact(id)?.fineness ?? 0));
+  const fineness = Math.max(fact.fineness, ...shape.facts.map((id) => ledger.fact(id)?.fineness ?? 0));
   const percent = fact.unit === '%' || /[%％]$/u.test(fact.text);
   const whole = fact.unit === '' || relation.exact;
   const places = percent ? Math.max(fact.decimals, 2) : Math.min(fineness, MOST_DECIMALS);
@@ -297,8 +296,8 @@ function messageOf(trial: Trial, cause: Message | undefined, culprit: Fact | und
   const apart = percent
     ? { zh: `${gap.replace(/[%％]$/u, '')}个百分点`, en: `${gap.replace(/[%％]$/u, '')} percentage points` }
     : { zh: withUnit(gap, fact.unit), en: withUnit(gap, fact.unit) };
-  const figures = inFigures(relation.formula, ledger);
-  const by = figures && relation.formula.op !== 'fact' ? figures : '';
+  const isTold = relation.formula.op !== 'fact' && shape.facts.length <= MOST_FIGURES;
+  const by = isTold ? inFigures(relation.formula, ledger) : '';
   const verb = {
     equal: { zh: '应为', en: 'it should be' },
     atLeast: { zh: '不应小于', en: 'it should be at least' },
@@ -337,11 +336,12 @@ function whereOf(fact: Fact, { subject }: Relation, ledger: Ledger): Message {
   return words === '' ? { zh: '', en: '' } : { zh: `【${words}】`, en: `[${words}] ` };
 }
 
+/** A longer formula nobody reads. */
 const MOST_FIGURES = 12;
 
-/** The formula with the printed figures in it; '' where it is too long to read. */
+/** The formula with the printed figures in it; '' of a mere number. */
 function inFigures(expression: Expression, ledger: Ledger): string {
-  if (factsOf(expression).length > MOST_FIGURES || expression.op === 'constant') return '';
+  if (expression.op === 'constant') return '';
   const write = (part: Expression, inner: boolean): string => {
     const wrap = (text: string) => (inner ? `(${text})` : text);
     switch (part.op) {

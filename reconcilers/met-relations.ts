@@ -1,6 +1,5 @@
 import { addUnder } from '../schemas/index.js';
 import { linearForm } from './expression.js';
-import type { Relation } from './check.js';
 import type { Prepared } from './relation-test.js';
 
 /**
@@ -9,20 +8,21 @@ import type { Prepared } from './relation-test.js';
  * compared where the sums of arbitrary numbers for their facts are the same: seldom else are two relations one.
  */
 export function metRelations(): (relations: readonly Prepared[]) => boolean {
-  const known = new Map<number, Relation[]>();
-  const isKnown = ({ relation }: Prepared, key: number | undefined) => {
-    const alike = known.get(key ?? 0);
-    return alike?.some((other) => signature(other) === signature(relation)) === true;
-  };
+  const known = new Map<number, Prepared[]>();
   return (relations) => {
-    const keys = relations.map(sketch);
-    if (relations.some((one, at) => isKnown(one, keys[at]))) return true;
-    keys.forEach((key, at) => {
-      const { relation } = relations[at]!;
-      addUnder(known, key, relation);
-    });
+    const keys: number[] = [];
+    for (let at = 0; at < relations.length; at++) {
+      const key = sketch(relations[at]!);
+      if (isAmong(known.get(key), relations[at]!)) return true;
+      keys.push(key);
+    }
+    for (let at = 0; at < relations.length; at++) addUnder(known, keys[at]!, relations[at]!);
     return false;
   };
+}
+
+function isAmong(alike: readonly Prepared[] | undefined, one: Prepared): boolean {
+  return alike !== undefined && alike.some((other) => signature(other) === signature(one));
 }
 
 /** The same for relations of the same signature: their terms added up as numbers, whatever their order and sign. */
@@ -35,8 +35,8 @@ function sketch({ relation, shape, stated, parts }: Prepared): number {
 }
 
 /** The relation as stated − Σ k·fact = 0, one signature for all ways to write it. */
-function signature(relation: Relation): string {
-  const form = relation.comparison === 'equal' ? linearForm(relation.formula) : null;
+function signature({ relation, shape }: Prepared): string {
+  const form = relation.comparison === 'equal' ? linearForm(shape) : null;
   if (!form) return `${relation.comparison}|${relation.stated}|${JSON.stringify(relation.formula)}`;
   form.set(relation.stated, (form.get(relation.stated) ?? 0) - 1);
   const terms = [...form].filter(([, factor]) => factor !== 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

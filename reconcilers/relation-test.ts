@@ -48,9 +48,8 @@ export function testAsPrinted(trial: Prepared): Tested {
 function takesPart(trial: Prepared, instead: NonNullable<Instead>): boolean {
   const { relation, shape } = trial;
   if (instead.has(relation.stated)) return true;
-  const form = formOf(trial);
-  if (!form) return shape.facts.some((id) => instead.has(id));
-  for (const id of instead.keys()) if (form.has(id)) return true;
+  const { facts } = shape;
+  for (let at = 0; at < facts.length; at++) if (instead.has(facts[at]!)) return true;
   return false;
 }
 
@@ -174,9 +173,8 @@ function compute(trial: Prepared, instead: Instead): Quantity | null {
 
 /** What each figure counts for in a long sum; null of any other formula. */
 function formOf(trial: Prepared): ReadonlyMap<string, number> | null {
-  const { relation, shape, parts } = trial;
-  if (!shape.isLinear || parts.length < LONG) return null;
-  return (trial.form ??= linearForm(relation.formula));
+  const { shape, parts } = trial;
+  return parts.length < LONG ? null : (trial.form ??= linearForm(shape));
 }
 
 const RANK: Record<Outcome, number> = { holds: 0, rounding: 1, fails: 2, unknown: 3 };

@@ -1,7 +1,7 @@
 import { Decimal, addUnder, type Fact } from '../schemas/index.js';
 import type { FactLookup } from './amount.js';
 import type { Evidence } from './evidence.js';
-import { isLinear, linearForm } from './expression.js';
+import { coefficientOf } from './expression.js';
 import { around, halfUnit } from './interval.js';
 import { slip, tellingSlipsInto, type Slip } from './slips.js';
 import { testRelation, type Tested } from './relation-test.js';
@@ -220,17 +220,18 @@ function candidates(
   const unit = halfUnit(fineness).times(2);
   for (const relation of failing.flatMap(({ alternatives }) => alternatives)) {
     const tested = testRelation(relation, lookup, values);
-    if (relation.stated !== fact.id && !isLinear(relation.formula)) {
+    const { shape } = tested;
+    if (relation.stated !== fact.id && !shape.isLinear) {
       for (const [value, blurred] of throughCurve(fact, tested, lookup, values, evidence)) offer(value, blurred);
       continue;
     }
     // A sum of only some parts is a limit: what keeps most of the figure and stays within it may be what was meant.
     if (relation.comparison !== 'equal' && !relation.exact)
       for (const value of tellingSlipsInto(printed)) offer(value, 0);
-    const exact = solve(fact, relation, tested.difference, lookup);
+    const exact = solve(fact, tested, lookup);
     if (!exact) continue;
     // Sums give the value itself; a quotient has to be rounded to what can be printed.
-    const value = isLinear(relation.formula) ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
+    const value = shape.isLinear ? exact : exact.toDecimalPlaces(Math.max(fineness, fact.decimals));
     offer(value, 0);
     if (relation.exact) continue;
     // Rounding of the other terms blurs the value: a slip of the pen nearby explains more than the exact remainder.
@@ -305,17 +306,12 @@ function inUnitOf(
 }
 
 /** The value of the fact at which the relation ties exactly; null where it cannot be solved for it. */
-function solve(
-  fact: Fact,
-  relation: Trial['tested']['relation'],
-  difference: Decimal | null,
-  lookup: FactLookup,
-): Decimal | null {
+function solve(fact: Fact, { relation, shape, difference }: Tested, lookup: FactLookup): Decimal | null {
   const stated = lookup(relation.stated);
   if (!stated || difference === null) return null;
   if (relation.stated === fact.id) return new Decimal(fact.value).minus(difference);
-  const factor = linearForm(relation.formula)?.get(fact.id);
-  if (factor === undefined || factor === 0) return null;
+  const factor = shape.isLinear ? coefficientOf(fact.id, shape) : 0;
+  if (factor === 0) return null;
   const own = measureOf(fact.unit);
   const total = measureOf(stated.unit);
   const scale = own.dimension === total.dimension ? total.factor.div(own.factor) : new Decimal(1);

@@ -1,6 +1,5 @@
 import { DOUBTFUL, type Decimal, type Fact, type Report } from '../../schemas/index.js';
 import { checks as rules } from '../checks/index.generated.js';
-import { isLinear } from '../expression.js';
 import { Ledger } from '../ledger.js';
 import type { Tested } from '../relation-test.js';
 import { trialsByFact } from '../repair.js';
@@ -120,7 +119,7 @@ function decide(
  */
 function speaksFor(own: Tested, others: readonly Tested[]): boolean {
   if (own.outcome !== 'holds' && own.outcome !== 'rounding') return false;
-  const exact = own.outcome === 'holds' && isLinear(own.relation.formula);
+  const exact = own.outcome === 'holds' && own.shape.isLinear;
   if (others.length === 0) return exact;
   return others.every(
     ({ outcome, difference, tolerance }) =>
