@@ -12,6 +12,11 @@ export const MOST = Number.MAX_SAFE_INTEGER;
 const SMALL = Array.from({ length: 16 }, (_, power) => 10 ** power);
 const GREAT = Array.from({ length: 128 }, (_, power) => 10n ** BigInt(power));
 
+/** 10^power, power from nought to fifteen. */
+export function power(of: number): number {
+  return SMALL[of] ?? 10 ** of;
+}
+
 export function bigPower(power: number): bigint {
   return GREAT[power] ?? 10n ** BigInt(power);
 }
@@ -49,16 +54,17 @@ export function negate(value: Coefficient): Coefficient {
 export function raise(value: Coefficient, power: number): Coefficient {
   if (power === 0 || value === 0) return value;
   const factor = SMALL[power];
-  return multiply(value, typeof value === 'number' && factor !== undefined ? factor : bigPower(power));
+  if (typeof value !== 'number' || factor === undefined) return multiply(value, bigPower(power));
+  const raised = value * factor;
+  return holds(raised) ? raised : multiply(value, factor);
 }
 
-/** a ÷ b where it comes out even with at most four more places: the quotient and how many; else undefined. */
-export function divideEvenly(a: Coefficient, b: Coefficient): { quotient: number; more: number } | undefined {
-  if (typeof a !== 'number' || typeof b !== 'number') return undefined;
-  for (let more = 0; more <= 4; more++) {
-    const wide = a * (SMALL[more] ?? 1);
-    if (!holds(wide)) return undefined;
-    if (wide % b === 0) return { quotient: wide / b, more };
+/** How many noughts to put behind a for a ÷ b to come out even, four at most; undefined where it does not. */
+export function placesToDivide(a: number, b: number): number | undefined {
+  let wide = a;
+  for (let places = 0; places <= 4 && wide <= MOST && wide >= -MOST; places++) {
+    if (wide % b === 0) return places;
+    wide *= 10;
   }
   return undefined;
 }

@@ -31,11 +31,8 @@ export class Decimal {
     if (places !== undefined) {
       this.coefficient = value as Coefficient;
       this.places = places;
-    } else if (Number.isSafeInteger(value)) {
-      this.coefficient = (value as number) + 0;
-      this.places = 0;
     } else {
-      const read = value instanceof Decimal ? value : parse(String(value));
+      const read = typeof value === 'string' ? parse(value) : of(value);
       this.coefficient = read.coefficient;
       this.places = read.places;
     }
@@ -59,7 +56,14 @@ export class Decimal {
 
   times(other: Value): Decimal {
     const by = decimal(other);
-    return cut(whole.multiply(this.coefficient, by.coefficient), this.places + by.places);
+    const a = this.coefficient;
+    const b = by.coefficient;
+    const places = this.places + by.places;
+    if (typeof a === 'number' && typeof b === 'number') {
+      const product = a * b;
+      if (product <= whole.MOST && product >= -whole.MOST) return shortest(product, places);
+    }
+    return cut(whole.multiply(a, b), places);
   }
 
   div(other: Value): Decimal {
@@ -68,8 +72,10 @@ export class Decimal {
     const b = by.coefficient;
     const places = this.places - by.places;
     if (b === 0 || !whole.isExact(a) || !whole.isExact(b)) return new Decimal(Number(a) / Number(b), 0);
-    const even = whole.divideEvenly(a, b);
-    if (even) return cut(even.quotient, places + even.more);
+    if (typeof a === 'number' && typeof b === 'number') {
+      const even = whole.placesToDivide(a, b);
+      if (even !== undefined) return tidy((a * whole.power(even)) / b, places + even);
+    }
     // One digit more than is kept decides how it is rounded.
     const more = Math.max(0, PRECISION + 1 - whole.lengthOf(a) + whole.lengthOf(b));
     return cut((BigInt(a) * whole.bigPower(more)) / BigInt(b), places + more);
@@ -93,11 +99,11 @@ export class Decimal {
   /** Less than nought, nought or more than nought: this against the other. NaN where one of them is no number. */
   cmp(other: Value): number {
     const to = decimal(other);
-    if (this.places === to.places) return order(this.coefficient, to.coefficient);
-    const places = Math.max(this.places, to.places);
-    const a = whole.raise(this.coefficient, places - this.places);
-    const b = whole.raise(to.coefficient, places - to.places);
-    return order(a, b);
+    const more = this.places - to.places;
+    if (more === 0) return order(this.coefficient, to.coefficient);
+    return more > 0
+      ? order(this.coefficient, whole.raise(to.coefficient, more))
+      : order(whole.raise(this.coefficient, -more), to.coefficient);
   }
 
   eq(other: Value): boolean {
@@ -182,7 +188,8 @@ export class Decimal {
 
 /** The canonical decimal string of a value: no exponent, no trailing zeros, no minus zero. */
 export function decimalText(value: Decimal): string {
-  return value.toFixed();
+  const { coefficient, places } = value;
+  return places === 0 ? String(coefficient) : pointed(coefficient, places);
 }
 
 function decimal(value: Value): Decimal {
@@ -194,14 +201,15 @@ function order(a: Coefficient, b: Coefficient): number {
 }
 
 function sum(a: Decimal, b: Decimal, minus: boolean): Decimal {
-  // Amounts of one column have the same places mostly.
-  if (a.places === b.places && typeof a.coefficient === 'number' && typeof b.coefficient === 'number') {
-    const total = minus ? a.coefficient - b.coefficient : a.coefficient + b.coefficient;
-    if (total <= whole.MOST && total >= -whole.MOST) return tidy(total, a.places);
+  const more = a.places - b.places;
+  const places = more < 0 ? b.places : a.places;
+  const left = more < 0 ? whole.raise(a.coefficient, -more) : a.coefficient;
+  const right = more > 0 ? whole.raise(b.coefficient, more) : b.coefficient;
+  if (typeof left === 'number' && typeof right === 'number') {
+    const total = minus ? left - right : left + right;
+    if (total === 0) return ZERO;
+    if (total <= whole.MOST && total >= -whole.MOST) return shortest(total, places);
   }
-  const places = Math.max(a.places, b.places);
-  const left = whole.raise(a.coefficient, places - a.places);
-  const right = whole.raise(b.coefficient, places - b.places);
   return cut(whole.add(left, minus ? whole.negate(right) : right), places);
 }
 
@@ -225,13 +233,19 @@ function cut(coefficient: Coefficient, places: number): Decimal {
 function tidy(coefficient: Coefficient, places: number): Decimal {
   if (places < 0) return tidy(whole.raise(coefficient, -places), 0);
   if (typeof coefficient === 'bigint') return tidyBig(coefficient, places);
+  return Number.isFinite(coefficient) ? shortest(coefficient, places) : new Decimal(coefficient, 0);
+}
+
+/** The same of what a double holds, and of places that are none below nought. */
+function shortest(coefficient: number, places: number): Decimal {
   let short = coefficient;
   let left = places;
   while (left > 0 && short % 10 === 0) {
     short /= 10;
     left--;
   }
-  return new Decimal(short + 0, Number.isFinite(short) ? left : 0);
+  // There is no minus nought.
+  return new Decimal(short + 0, left);
 }
 
 function tidyBig(coefficient: bigint, places: number): Decimal {
@@ -247,6 +261,14 @@ function tidyBig(coefficient: bigint, places: number): Decimal {
     }
   }
   return new Decimal(whole.shortened(short), left);
+}
+
+const ZERO = new Decimal(0);
+
+/** What is a decimal already, or a number. */
+function of(value: Decimal | number | bigint): Decimal {
+  if (typeof value === 'object') return value;
+  return Number.isSafeInteger(value) ? new Decimal((value as number) + 0, 0) : parse(String(value));
 }
 
 const NUMBER = /^([-+]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i;
