@@ -54,9 +54,15 @@ export function joinsAcross(
   const whole = ended.length === 0 ? facing : new Map([...facing].filter(([, upper]) => !ended.includes(upper)));
   if (sameColumns && isCut(whole, upperTable, lowerTable, above, below)) return { cut: true, pairs: whole, ended };
   const tree = isHeaderTree(bottom, top);
-  for (const [lower, upper] of facing) {
-    const labelled = tree && linesOf(lower).length === 0 && linesOf(upper).length > 0;
-    if (labelled || isMergedOn(lower, upper, above, below)) pairs.set(lower, upper);
+  const headed = isHeaded(facing);
+  let ends = false;
+  for (const [lower, upper] of [...facing].sort(([a], [b]) => a.column - b.column)) {
+    const empty = linesOf(lower).length === 0;
+    const labelled = tree && empty && linesOf(upper).length > 0;
+    // A label that another one follows ends those beside it that are parts of it.
+    const over = empty && lower.rowSpan === 1 && (ends || headed);
+    if (labelled || (!over && isMergedOn(lower, upper, above, below))) pairs.set(lower, upper);
+    else if (!empty && upper.rowSpan > 1 && linesOf(upper).length > 0) ends = true;
   }
   // A break between two rows that are merged in every column would leave a row without a cell of its own.
   if (pairs.size === top.length) pairs.clear();
@@ -153,6 +159,13 @@ function isHeader(facing: ReadonlyMap<JoinedCell, JoinedCell>, below: readonly J
   };
   const next = below.filter((cell) => cell.row === lowers[0]!.row + 1);
   return titled(lowers) && titled([...facing.values()]) && next.filter((cell) => isAmount(linesOf(cell))).length > 1;
+}
+
+/** Whether rows of figures begin below the break, and above it stand their titles. */
+function isHeaded(facing: ReadonlyMap<JoinedCell, JoinedCell>): boolean {
+  const pairs = [...facing].filter(([lower, upper]) => linesOf(lower).length > 0 && linesOf(upper).length > 0);
+  const figures = pairs.filter(([lower]) => isAmount(linesOf(lower)));
+  return figures.length > 1 && ![...facing.values()].some((upper) => isAmount(linesOf(upper)));
 }
 
 /** Whether the break runs through a header: a title above it is parted into several below. */

@@ -28,6 +28,8 @@ export interface Zone {
   x1: number;
   /** Whether a rule is drawn between any two rows. */
   ruled: boolean;
+  /** Whether rules of the table stop where cells are merged over rows. */
+  parted?: boolean;
   /** Whether the table begins on a page before. */
   continues: boolean;
   /** Whether it goes on on the next one. */
@@ -52,8 +54,10 @@ export interface Rows {
 /** The rows of a zone whose columns stand between the borders `xs` (outer ones included). */
 export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   const pieces = piecesOf(zone.chunks, xs);
-  const top = Math.min(zone.rules[0]?.at ?? Infinity, ...pieces.map(({ line }) => line.y0 - 1));
-  const bottom = Math.max(zone.rules.at(-1)?.at ?? -Infinity, ...pieces.map(({ line }) => line.y1 + 1));
+  // What only hangs over the last rule stands in the row above it.
+  const [first, last] = [zone.rules[0]?.at ?? Infinity, zone.rules.at(-1)?.at ?? -Infinity];
+  const top = Math.min(first, ...pieces.map(({ line }) => (middle(line) < first ? line.y0 - 1 : Infinity)));
+  const bottom = Math.max(last, ...pieces.map(({ line }) => (middle(line) > last ? line.y1 + 1 : -Infinity)));
   const whole = (at: number): Edge => ({ at, from: xs[0]!, to: xs.at(-1)!, drawn: 0 });
   const level = [whole(top), ...zone.rules, whole(bottom)];
   if (!zone.ruled) level.push(...madeRules(zone, pieces, xs, top, bottom));
@@ -61,6 +65,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
     !isCellwise(zone.shades) &&
     !zone.openTop &&
     !zone.openBottom &&
+    !zone.parted &&
     zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)
   ) {
     // Every rule is drawn through: the print has to tell which cells are merged.

@@ -6,6 +6,7 @@ import type { PageCell, PageContent, PageTable } from '../page.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
+import { markOpen, partedLike } from './cut-rows.js';
 import { leadingOf } from './leading.js';
 import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
@@ -71,6 +72,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
       );
   const first = between(own.map(({ from, to }) => (from + to) / 2));
   if (first.length < 3) return [];
+  const parted = group.some(({ zone }) => zone.rules.some(({ from, to }) => from > zone.x0 + 8 || to < zone.x1 - 8));
   const chunks = strips.map(({ lines }) => splitAt(lines, first));
   const ruled = drawn && rowsAreRuled(group, chunks, first);
   const pieces = chunks.map((lines) => piecesOf(lines, first));
@@ -82,6 +84,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     ...(setAt && { setAt }),
     chunks: chunks[i]!,
     ruled,
+    parted,
     continues: i > 0,
     goesOn: i < group.length - 1,
     // Where no rules part the rows, nothing tells that the page cuts one; nor where one ends the row above.
@@ -97,6 +100,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     const sections = sectionsOf(
       zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
       least,
+      known,
     );
     xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
     if (xs.length < 3) return [];
@@ -109,9 +113,13 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     );
     if (!ruled) rows = zones.map((zone, i) => rowsBySection(zone, rows[i]!, xs, joined(stretches[i]!)));
   }
+  let above: PageTable | undefined;
   return zones.map((zone, i) => {
-    const table = buildTable(zone, rows[i]!, xs, stretches[i]!);
+    const built = buildTable(zone, rows[i]!, xs, stretches[i]!);
+    const table = built && above && zone.openTop && zones[i - 1]!.openBottom ? partedLike(above, built) : built;
+    above = table;
     if (!table) return undefined;
+    if (zone.ruled && zone.goesOn) markOpen(table, zone.rules);
     const torn = group[i]!.zone.torn || table.cells.some(isTwo);
     if (ruled && rows[i]!.merged !== true && !torn) return table;
     return { ...table, guessed: torn ? 'rows' : 'columns' };
@@ -165,8 +173,16 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     // A header row that is printed again on each page stands where running headers stand.
     for (const line of page.lines) if (furniture.has(line) && chunksOf(line).length > 2) furniture.delete(line);
     const lines = page.lines.filter((line) => !furniture.has(line));
-    const around = { ...(open && { before: open.at(-1)!.zone }), ...(page !== pages.at(-1) && { floor }) };
-    const zones = findZones(lines, page.level, page.stripes ?? [], page.ledgers ?? [], headers, room, around);
+    const zonesAfter = (before: PageZone | undefined): PageZone[] => {
+      const around = { ...(before && { before }), ...(page !== pages.at(-1) && { floor }) };
+      return findZones(lines, page.level!, page.stripes ?? [], page.ledgers ?? [], headers, room, around);
+    };
+    let zones = zonesAfter(open?.at(-1)!.zone);
+    const begun = open?.[0]!.zone;
+    if (open?.length === 1 && begun?.begun && !(zones[0] && isFirst(zones[0], page, lines) && fits(begun, zones[0]))) {
+      open = undefined;
+      zones = zonesAfter(undefined);
+    }
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     if (!open && above && zones[0]?.lines[0] === lines[0]) {
@@ -177,9 +193,7 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     if (open && lines[0] && !zones.some((zone) => zone.lines.includes(lines[0]!)))
       open.at(-1)!.zone.torn = goesOnIn(open.at(-1)!.zone, lines[0]);
     for (const [i, zone] of zones.entries()) {
-      const before = lines.filter((line) => line.y1 < zone.lines[0]!.y1 - 2 && !zone.lines.includes(line));
-      const continues = i === 0 && before.length === 0 && !page.tables.some(({ y0 }) => y0 < zone.lines[0]!.y0);
-      if (open && continues && fits(open.at(-1)!.zone, zone)) open.push({ page, zone });
+      if (open && i === 0 && isFirst(zone, page, lines) && fits(open.at(-1)!.zone, zone)) open.push({ page, zone });
       else groups.push((open = [{ page, zone }]));
       const last = zone.lines.at(-1)!;
       const after = lines.some((line) => line.y0 > last.y0 + 2 && !zone.lines.includes(line));
@@ -189,7 +203,17 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     above = { page, lines: lines.filter((line) => !zones.some((zone) => zone.lines.includes(line))) };
   }
   // Later pages may show that all rows are set wide apart.
-  return known === 0 && room > ROW_GAP ? groupsOf(pages, furniture, room) : groups;
+  if (known === 0 && room > ROW_GAP) return groupsOf(pages, furniture, room);
+  return groups.filter((group) => group.length > 1 || !group[0]!.zone.begun);
+}
+
+/** Whether nothing stands above it on its page. */
+function isFirst(zone: PageZone, page: PageContent, lines: readonly Line[]): boolean {
+  const [first] = zone.lines;
+  return (
+    !lines.some((line) => line.y1 < first!.y1 - 2 && !zone.lines.includes(line)) &&
+    !page.tables.some(({ y0 }) => y0 < first!.y0)
+  );
 }
 
 function fits(upper: PageZone, lower: PageZone): boolean {

@@ -9,6 +9,8 @@ export interface PageZone extends Zone {
   header?: string;
   /** Whether it is wider than its rules: another page may show how wide. */
   widened?: boolean;
+  /** Whether it is a table only where the next page goes on with it. */
+  begun?: boolean;
   /** Whether its last row goes on on the next page, where no table was found. */
   torn?: boolean;
   /** How far apart (em) its rows stand at most, where no rules tell. */

@@ -11,6 +11,9 @@ const ENOUGH = 3;
 /** Paragraphs of a label stand no further (em) apart. */
 const APART = 1.6;
 
+/** A line of a paragraph is so much as long as the rules. */
+const LONG = 0.7;
+
 /** The first line of a paragraph stands further in (em) than the others by less. */
 const INDENT = 2.5;
 
@@ -44,6 +47,8 @@ interface Group {
   to: number;
   /** Whether print beside the rules says so. */
   widened?: boolean;
+  /** Whether it is one row at the end of the page, which the next page has to go on with. */
+  begun?: boolean;
 }
 
 /**
@@ -57,8 +62,8 @@ export function ruledZones(
   { before, floor = Infinity }: Around = {},
 ): PageZone[] {
   const zones: PageZone[] = [];
-  for (const group of groupsOf(level, before).map((one) => widen(one, rows))) {
-    const { rules, from, to, widened } = group;
+  for (const group of groupsOf(level, rows, { ...(before && { before }), floor }).map((one) => widen(one, rows))) {
+    const { rules, from, to, widened, begun } = group;
     if (rules.length < 2) continue;
     const columns = startsOf(rows, group);
     let current: Open | undefined;
@@ -76,6 +81,7 @@ export function ruledZones(
           x1: to,
           header: current.header,
           ...(widened && { widened }),
+          ...(begun && { begun }),
           ruled: true,
           continues: false,
           goesOn: false,
@@ -94,14 +100,19 @@ export function ruledZones(
       const other =
         size !== undefined &&
         band.some(({ line }) => line.size > 1.07 * size || (band.length > 1 && line.size < 0.93 * size));
-      const prose = other && band.every(({ chunks }) => chunks.length < 2);
+      // A note below the table may have gaps; the paragraphs that follow it have none.
+      const isParagraph = ({ line, chunks }: Row): boolean =>
+        chunks.length < 2 && line.size > 1.07 * size! && line.x1 - line.x0 > LONG * (to - from);
+      const prose = other && (band.every(({ chunks }) => chunks.length < 2) || band.some(isParagraph));
+      const note =
+        size !== undefined && band.length === 1 && band[0]!.line.size < 0.93 * size && isNote(band[0]!, columns, 0.25);
       const only = band.length === 1 && !other ? band[0]!.line : undefined;
       const short = only && current && only.x1 - only.x0 < 0.4 * (to - from) && bottom - top < 3.5 * only.size;
       // A rule within the band, beside a label that is merged over both its parts.
       const parted = level.some(
         (rule) => rule.at > top + 2 && rule.at < bottom - 2 && isPartOf(rule, { x0: from, x1: to }),
       );
-      if (prose || !(short || parted || isTabular(band, top, bottom, columns))) {
+      if (prose || note || !(short || parted || isTabular(band, top, bottom, columns))) {
         finish();
         continue;
       }
@@ -141,7 +152,7 @@ export function ruledZones(
 }
 
 /** Rules of one length, longest first; shorter ones above or below that end where they do, are of the same table. */
-function groupsOf(level: readonly Edge[], before: Sides | undefined): Group[] {
+function groupsOf(level: readonly Edge[], rows: readonly Row[], { before, floor = Infinity }: Around): Group[] {
   const groups: Group[] = [];
   for (const edge of [...level].sort((a, b) => a.at - b.at)) {
     if (edge.to - edge.from < 60) continue;
@@ -159,7 +170,10 @@ function groupsOf(level: readonly Edge[], before: Sides | undefined): Group[] {
     groups.unshift({ rules, from: before.x0, to: before.x1, widened: true });
   }
   for (const [i, group] of groups.entries()) {
-    if (group.rules.length < 2 && !spansOthers(group, groups.slice(i + 1))) continue;
+    if (group.rules.length < 2 && !spansOthers(group, groups.slice(i + 1))) {
+      if (!groups.slice(i + 1).some((other) => endsPage(group, other, rows, floor))) continue;
+      group.begun = true;
+    }
     for (const other of groups.slice(i + 1)) {
       const aligned = Math.abs(other.to - group.to) < 8 || Math.abs(other.from - group.from) < 8;
       const [first, last] = [group.rules[0]!, group.rules.at(-1)!];
@@ -186,6 +200,28 @@ function spansOthers({ rules, from, to }: Group, others: readonly Group[]): bool
     rules.length === 1 &&
     own.every((other) => other.to - other.from > 0.6 * (to - from)) &&
     own.reduce((sum, other) => sum + other.rules.length, 0) >= ENOUGH
+  );
+}
+
+/**
+ * Whether the page ends with one row of a table, below which a shorter rule stands, beside a label that is merged over
+ * the row and those of the next page.
+ */
+function endsPage(group: Group, other: Group, rows: readonly Row[], floor: number): boolean {
+  const [top, bottom] = [group.rules[0], other.rules.at(-1)];
+  if (top === undefined || bottom === undefined || bottom < top + 2 || bottom < floor) return false;
+  if (!isPartOf(other, { x0: group.from, x1: group.to })) return false;
+  const print = rows.filter(({ line }) => middle(line) > top);
+  const chunks = print.flatMap((row) => row.chunks);
+  const beside = chunks.filter(({ x0, x1 }) => x1 < other.from + 2 || x0 > other.to - 2);
+  const over = chunks.filter((chunk) => chunk.x0 > other.from - 2 && chunk.x1 < other.to + 2);
+  const inside = chunks.every(({ x0, x1 }) => x0 > group.from - 4 && x1 < group.to + 4);
+  return (
+    inside &&
+    beside.length > 0 &&
+    beside.length + over.length === chunks.length &&
+    over.every((chunk) => middle(chunk) < bottom) &&
+    print.some((row) => row.chunks.length > 2)
   );
 }
 
@@ -227,7 +263,21 @@ function cutRows(
   const set = found.filter(({ line, chunks }) => chunks.length > 1 || line.x0 > from + 3 * line.size);
   const split = found.some(({ chunks }) => chunks.length > 1) || found.length > 1;
   const alike = found.every(({ line }) => Math.abs(line.size - size) < 0.25 * size);
+  if (found.some((row) => isNote(row, columns))) return [];
   return inside && split && alike && (set.length > 0.6 * found.length || standsIn(found, columns)) ? found : [];
+}
+
+/**
+ * Whether a line has gaps, but not where the first columns of so many rows are parted; or begins at the very edge, where
+ * no row does, and its gaps are at no column.
+ */
+function isNote({ chunks: [first, second] }: Row, { rows, left }: Starts, share = 0.5): boolean {
+  if (!first || !second) return false;
+  const others = rows.filter((row) => row[0] !== first);
+  const atEdge = first.x0 < left + 1 && others.every((row) => row[0]!.x0 > left + 2);
+  if (atEdge && !others.flat().some(({ x0 }) => Math.abs(x0 - second.x0) < 0.7)) return true;
+  const across = others.filter((row) => first.x0 < row[0]!.x1 - 2 && first.x1 > row[1]!.x0 + 2);
+  return across.length > share * others.length;
 }
 
 /** The last lines of a narrow label that is merged over the end of the page: nothing else follows there. */
@@ -251,17 +301,43 @@ interface Starts {
   left: number;
   first: number[];
   others: number[];
+  /** The rows themselves. */
+  rows: (readonly Line[])[];
+  /** How far below the rule above them they mostly begin, above the one below they end, and how high they are. */
+  room?: Room;
+}
+
+interface Room {
+  over: number;
+  under: number;
+  height: number;
 }
 
 function startsOf(rows: readonly Row[], { rules, from, to }: Group): Starts {
-  const starts: Starts = { left: from, first: [], others: [] };
+  const starts: Starts = { left: from, first: [], others: [], rows: [] };
   for (const { line, chunks } of rows) {
     if (chunks.length < 2 || line.y1 < rules[0]! || line.y0 > rules.at(-1)!) continue;
     if (line.x0 < from - 2 || line.x1 > to + 2) continue;
+    starts.rows.push(chunks);
     starts.first.push(chunks[0]!.x0);
     for (const { x0 } of chunks.slice(1)) starts.others.push(x0);
   }
+  const rooms = rules.slice(1).flatMap((bottom, i) => {
+    const band = rows.filter(({ line }) => middle(line) > rules[i]! && middle(line) < bottom);
+    return band.some(({ chunks }) => chunks.length > 1) ? [roomOf(band, rules[i]!, bottom)] : [];
+  });
+  const usual = (key: keyof Room): number => rooms.map((room) => room[key]).sort((a, b) => a - b)[rooms.length >> 1]!;
+  if (rooms.length > 1) starts.room = { over: usual('over'), under: usual('under'), height: usual('height') };
   return starts;
+}
+
+/** How far print stands from the rules above and below. */
+function roomOf(band: readonly Row[], top: number, bottom: number): Room {
+  return {
+    over: Math.min(...band.map(({ line }) => line.y0)) - top,
+    under: bottom - Math.max(...band.map(({ line }) => line.y1)),
+    height: bottom - top,
+  };
 }
 
 /** Whether each line begins in a column, where no line of the page's text does: further in, or with the padding of cells. */
@@ -280,7 +356,7 @@ function standsIn(band: readonly Row[], { left, first, others }: Starts): boolea
 /** Print in columns, or a title or sentence that fills its band from rule to rule; empty rows are narrow. */
 function isTabular(band: readonly Row[], top: number, bottom: number, columns: Starts): boolean {
   const [first, last] = [band[0], band.at(-1)];
-  if (!first || !last) return bottom - top < 30;
+  if (!first || !last) return bottom - top < Math.max(30, 1.1 * (columns.room?.height ?? 0));
   if (standsIn(band, columns)) return true;
   if (band.some(({ chunks }) => chunks.length > 1)) {
     const wide = band.filter(({ chunks }) => chunks.length > 1).length;
@@ -289,10 +365,11 @@ function isTabular(band: readonly Row[], top: number, bottom: number, columns: S
   }
   if (band.some(({ line }, i) => i > 0 && isBeside(band[i - 1]!.line, line))) return true;
   const { size } = first.line;
-  const [over, under] = [
-    Math.min(...band.map(({ line }) => line.y0)) - top,
-    bottom - Math.max(...band.map(({ line }) => line.y1)),
-  ];
+  const { over, under } = roomOf(band, top, bottom);
+  const { room, left } = columns;
+  const alike = (a: number, b: number): boolean => Math.abs(a - b) < 0.25 * size;
+  if (room && alike(over, room.over) && alike(under, room.under) && band.every(({ line }) => line.x0 > left + 1))
+    return true;
   return (over < size && under < size) || (Math.abs(over - under) < 0.5 * size && band.length <= 2 && over < 2 * size);
 }
 

@@ -31,17 +31,19 @@ export interface Section {
 }
 
 /**
- * Rows → sections. A row of titles below rows of figures may begin another form; it does where the columns of both do
+ * Rows → sections, where `sure` are borders that rules of the table give away. A row of titles below rows of figures may begin another form; it does where the columns of both do
  * not fit into one another.
  */
-export function sectionsOf(bands: readonly Band[], least: number): Section[] {
+export function sectionsOf(bands: readonly Band[], least: number, sure: readonly number[] = []): Section[] {
   const atoms: Band[][] = [];
   let figures = false;
   for (const band of bands) {
     const own = band.lines.some(({ text }) => isFigure(text));
     const turned = atoms.length > 0 && atoms.at(-1)!.at(-1)!.page !== band.page;
     const title = !own && figures && band.lines.length > (turned ? 1 : 0);
-    if (atoms.length === 0 || title || band.title) atoms.push([band]);
+    // A header that is printed again on each page begins nothing.
+    const again = turned && atoms[0]![0]!.lines[0]?.text === band.lines[0]?.text;
+    if (atoms.length === 0 || title || (band.title && !again)) atoms.push([band]);
     else atoms.at(-1)!.push(band);
     figures = own || (figures && band.lines.length === 0);
   }
@@ -58,12 +60,21 @@ export function sectionsOf(bands: readonly Band[], least: number): Section[] {
       // A row that the page cuts looks like one of titles; a few cells may be merged over columns on any page.
       const turned = atom[0]!.page !== last.bands.at(-1)!.page;
       if (lost === 0 && across <= (turned ? 0.3 * poor.bands.length : 0)) {
-        const rooms = roomsOf(bands, least);
-        sections[sections.length - 1] = { bands, rooms: rooms.length === rich.rooms.length ? rooms : rich.rooms };
+        const both = roomsOf(bands, least);
+        const rooms = both.length === rich.rooms.length ? both : rich.rooms;
+        if (rooms.some((room) => isForeign(room, last.rooms, own.rooms, sure))) sections.push(own);
+        else sections[sections.length - 1] = { bands, rooms };
       } else sections.push(own);
     }
   }
   return sections;
+}
+
+/** Whether a border has to be made in a room of two sections, each of which has a sure one there by itself. */
+function isForeign(room: Room, upper: readonly Room[], lower: readonly Room[], sure: readonly number[]): boolean {
+  const has = ({ from, to }: Room): boolean => sure.some((x) => x > from - 0.5 && x < to + 0.5);
+  const there = (one: Room): boolean => one.from < room.to + 0.5 && one.to > room.from - 0.5 && has(one);
+  return !has(room) && upper.some(there) && lower.some(there);
 }
 
 function roomsOf(bands: readonly Band[], least: number): Room[] {
@@ -261,7 +272,7 @@ export function bandsOf(
       lines: inside,
       title:
         only !== undefined &&
-        i > 0 &&
+        (i > 0 || (page > 0 && rules.some(({ at }) => Math.abs(at - top) < 1.5))) &&
         only.x1 - only.x0 < 0.5 * (right - left) &&
         Math.abs(only.x0 + only.x1 - left - right) < 3 * only.size &&
         !isFigure(only.text),

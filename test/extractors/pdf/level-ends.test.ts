@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { drawTable } from '../draw-table.js';
+import type { Paper } from './paper.js';
+import { line, paper, read, show } from './paper.js';
+
+const shown = async (write: (page: Paper) => void): Promise<string[]> =>
+  show(await read(await paper(write)), drawTable);
+
+const COLUMNS = [64, 264, 350, 440];
+const [LEFT, RIGHT] = [60, 520];
+
+function rule(page: Paper, y: number, from = LEFT): void {
+  page.moveTo(from, y).lineTo(RIGHT, y).stroke();
+}
+
+/** Rows of 24 points with rules above and below each, the first one at `y`. */
+function rows(page: Paper, y: number, cells: readonly (readonly string[])[]): void {
+  rule(page, y);
+  for (const [r, row] of cells.entries()) {
+    rule(page, y + 24 * (r + 1));
+    for (const [c, text] of row.entries()) if (text !== '') line(page, COLUMNS[c]!, y + 24 * r + 6, text);
+  }
+}
+
+function prose(page: Paper, from: number, to: number): void {
+  for (let y = from; y < to; y += 24)
+    line(page, 60, y, '青岩县水务局本年度组织开展了水利工程的建设与管理工作，各项任务', 15);
+}
+
+const HEADER = ['', '年初预算', '调整预算', '全年预算'];
+const BODY = [
+  ['基本支出', '120.50', '3.20', '123.70'],
+  ['项目支出', '80.00', '1.00', '81.00'],
+  ['其中：水质监测', '30.00', '', '30.00'],
+  ['河道清理', '50.00', '1.00', '51.00'],
+];
+
+describe('tables with level rules at the ends of pages', () => {
+  it('begin with one row whose first label is merged over the page break', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 740);
+      rule(page, 756);
+      for (const [c, text] of HEADER.entries()) if (text !== '') line(page, COLUMNS[c]!, 762, text);
+      line(page, 64, 766, '项目');
+      rule(page, 780, 260);
+      page.addPage();
+      for (const [c, text] of ['', '1', '2', '3=1+2'].entries()) if (text !== '') line(page, COLUMNS[c]!, 46, text);
+      rows(page, 64, BODY);
+      prose(page, 180, 300);
+    });
+    expect(texts.slice(texts.indexOf('---'), texts.lastIndexOf('---') + 1)).toEqual([
+      '---',
+      '项目|年初预算|调整预算|全年预算',
+      '^|1|2|3=1+2',
+      ...BODY.map((row) => row.join('|')),
+      '---',
+    ]);
+  });
+
+  it('are none where the next page goes on with text', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 740);
+      rule(page, 756);
+      for (const [c, text] of ['编制', '复核：', '审定：', '日期：'].entries()) line(page, COLUMNS[c]!, 762, text);
+      rule(page, 780, 260);
+      page.addPage();
+      prose(page, 60, 300);
+    });
+    expect(texts).not.toContain('---');
+  });
+
+  it('cells of a row that the page cuts go on where they stood', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 640);
+      for (const y of [660, 684, 708]) rule(page, y);
+      const columns = [64, 134, 440];
+      for (const [c, text] of ['任务', '预期目标', '完成情况'].entries()) line(page, columns[c]!, 666, text);
+      for (const [c, text] of ['供水', '供水达标。', '已完成'].entries()) line(page, columns[c]!, 690, text);
+      for (const [c, text] of ['治水', '目标1：治理河道三条。', '已完成'].entries()) line(page, columns[c]!, 714, text);
+      for (const [i, y] of [730, 746, 762].entries()) line(page, 134, y, `目标${i + 2}：巡查河道每月一次。`);
+      page.addPage();
+      for (const [i, y] of [50, 66].entries()) line(page, 134, y, `目标${i + 5}：巡查水库每月一次。`);
+      rule(page, 86);
+      for (const [c, text] of ['节水', '节水达标。', '已完成'].entries()) line(page, columns[c]!, 92, text);
+      rule(page, 110);
+      prose(page, 180, 300);
+    });
+    const found = texts.slice(texts.indexOf('---') + 1, texts.lastIndexOf('---'));
+    expect(found.map((row) => row.split('|').length)).toEqual([3, 3, 3, 3]);
+    expect(found[2]).toMatch(/^治水\|目标1：.*目标4：.*目标5：.*目标6：.*\|已完成$/u);
+    expect(found[3]).toBe('节水|节水达标。|已完成');
+  });
+
+  it('titles that are merged over rows of the header end with it', async () => {
+    const body = [
+      ['合计', '200.50', '4.20', ''],
+      ['机关', '120.50', '3.20', ''],
+      ['供水站', '80.00', '1.00', '0.50'],
+    ];
+    const texts = await shown((page) => {
+      prose(page, 60, 720);
+      rule(page, 732);
+      line(page, 64, 748, '单位');
+      line(page, 310, 738, '其中：');
+      line(page, 440, 748, '结余');
+      page.moveTo(260, 756).lineTo(430, 756).stroke();
+      line(page, 264, 762, '基本支出');
+      line(page, 350, 762, '项目支出');
+      rule(page, 780);
+      page.addPage();
+      rows(page, 60, body);
+      prose(page, 180, 300);
+    });
+    const found = texts.slice(texts.indexOf('---') + 1, texts.lastIndexOf('---'));
+    expect(found).toEqual(['单位|其中：|<|结余', '^|基本支出|项目支出|^', ...body.map((row) => row.join('|'))]);
+  });
+
+  it('a label that another one follows on the next page ends those beside it', async () => {
+    const columns = [64, 134, 214, 464];
+    const put = (page: Paper, y: number, cells: readonly string[]): void => {
+      for (const [c, text] of cells.entries()) if (text !== '') line(page, columns[c]!, y, text);
+    };
+    const texts = await shown((page) => {
+      prose(page, 60, 620);
+      rule(page, 636);
+      put(page, 642, ['一级', '二级', '三级', '得分']);
+      rule(page, 660);
+      put(page, 666, ['过程', '管理', '制度健全的得满分', '5']);
+      rule(page, 684);
+      put(page, 690, ['', '', '经济效益好的得满分', '8']);
+      rule(page, 708, 210);
+      put(page, 704, ['效果', '效益']);
+      put(page, 714, ['', '', '社会效益好的得满分', '7']);
+      rule(page, 732);
+      page.addPage();
+      rule(page, 60);
+      put(page, 66, ['总分', '', '', '20']);
+      rule(page, 84);
+      prose(page, 180, 300);
+    });
+    const found = texts.slice(texts.indexOf('---') + 1, texts.lastIndexOf('---'));
+    expect(found.slice(-3)).toEqual(['效果|效益|经济效益好的得满分|8', '^|^|社会效益好的得满分|7', '总分|||20']);
+  });
+
+  it('are followed by a note, however it is spaced, and by another table of their width', async () => {
+    for (const between of [true, false]) {
+      const texts = await shown((page) => {
+        rows(page, 60, [['项目', ...HEADER.slice(1)], ...BODY]);
+        line(page, 60, 183, '注：1. 本表的金额单位是万元，与正文一致。　　2. 表中空白表示没有发生。', 7.5);
+        if (between) prose(page, 210, 280);
+        rows(page, 300, [['项目', '机关', '所属', '合计'], ...BODY]);
+      });
+      expect(texts.filter((text) => text === '---')).toHaveLength(4);
+      expect(texts).toContain('项目|机关|所属|合计');
+      expect(texts.filter((text) => text.includes('注：1.') && text.includes('|'))).toEqual([]);
+    }
+  });
+
+  it('a note at the foot of a page is no row that the page cuts', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 620);
+      rows(page, 630, [['项目', ...HEADER.slice(1)], ...BODY]);
+      line(page, 60, 756, '注：1. 本表的金额单位是万元，与正文一致。　　2. 表中空白表示没有发生。', 9);
+      page.addPage();
+      prose(page, 60, 300);
+    });
+    const found = texts.slice(texts.indexOf('---') + 1, texts.lastIndexOf('---'));
+    expect(found).toEqual(['项目|年初预算|调整预算|全年预算', ...BODY.map((row) => row.join('|'))]);
+  });
+
+  it('rows with nothing in them, and fields to be signed, are set as the others are', async () => {
+    const texts = await shown((page) => {
+      for (const [i, y] of [60, 96, 132, 168, 204, 320].entries()) {
+        rule(page, y);
+        if (i > 2) continue;
+        for (const [c, text] of BODY[i]!.entries())
+          if (text !== '') line(page, COLUMNS[c]! + (c === 0 ? 20 : 0), y + 12, text);
+      }
+      line(page, 66, 216, '财政部门意见：');
+      for (const [i, words] of ['负责人（签章）：', '经办人（签章）：', '年　月　日'].entries())
+        line(page, 66, 262 + 16 * i, words);
+    });
+    expect(texts[0]).toBe('---');
+    expect(texts.at(-1)).toBe('---');
+    expect(texts.at(-2)).toMatch(/^财政部门意见：.*负责人（签章）：/u);
+  });
+});
