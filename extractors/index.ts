@@ -17,6 +17,8 @@ export function detect(bytes: Uint8Array): Extractor | undefined {
   for (const extractor of BY_NAME) {
     const certainty = extractor.sniff(bytes);
     if (certainty > surest) [best, surest] = [extractor, certainty];
+    // None can be surer.
+    if (surest === 1) break;
   }
   return best;
 }

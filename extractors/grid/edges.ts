@@ -76,8 +76,9 @@ function merge(lines: ReadonlyMap<number, Piece[]>): Edge[] {
   for (let start = 0; start < positions.length;) {
     let end = start + 1;
     while (end < positions.length && positions[end]! - positions[start]! <= DOUBLE) end++;
-    const own = positions.slice(start, end).map((at) => inOrder(lines.get(at)!));
-    joinAlong(edges, own.length === 1 ? own[0]! : own.flat());
+    const pieces = inOrder(lines.get(positions[start]!)!);
+    const doubled = positions.slice(start + 1, end).flatMap((at) => inOrder(lines.get(at)!));
+    joinAlong(edges, doubled.length === 0 ? pieces : [...pieces, ...doubled]);
     start = end;
   }
   return edges;
@@ -113,28 +114,32 @@ function joinAlong(edges: Edge[], pieces: Piece[]): void {
   /** The length that was drawn as a line, and how far along. */
   let drawn = 0;
   let reach = -Infinity;
-  const finish = (): void => {
-    if (!last || last.to - last.from < SHORT) return;
-    last.drawn = drawn / (last.to - last.from);
-    if (joints.length > 0 && joints.length < MOST_JOINTS) last.joints = joints;
-    edges.push(last);
-  };
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!;
     const { from, to } = piece;
     if (last && from - last.to <= GAP) {
       if (Math.abs(from - last.to) < 0.6) joints.push(from);
-      last.to = Math.max(last.to, to);
+      if (to > last.to) last.to = to;
     } else {
-      finish();
+      if (last) addEdge(edges, last, drawn, joints);
       last = { at, from, to, drawn: 0 };
       joints = [];
       drawn = 0;
       reach = -Infinity;
     }
     if (!piece.drawn) continue;
-    if (to > reach) drawn += to - Math.max(from, reach);
-    reach = Math.max(reach, to);
+    if (to <= reach) continue;
+    drawn += to - (from > reach ? from : reach);
+    reach = to;
   }
-  finish();
+  if (last) addEdge(edges, last, drawn, joints);
+}
+
+/** Adds a line that is long enough; `drawn` is the length of it that was drawn as a line. */
+function addEdge(edges: Edge[], edge: Edge, drawn: number, joints: number[]): void {
+  const length = edge.to - edge.from;
+  if (length < SHORT) return;
+  edge.drawn = drawn / length;
+  if (joints.length > 0 && joints.length < MOST_JOINTS) edge.joints = joints;
+  edges.push(edge);
 }

@@ -143,11 +143,12 @@ function closeGaps(side: boolean[], upright: (x: number) => boolean): Set<number
 
 /** Distinct positions of lines, in order; lines that nearly coincide share the position of the longest. */
 function positions(edges: readonly Edge[]): number[] {
-  const sorted = [...edges].sort((a, b) => a.at - b.at);
+  const sorted = inOrder(edges);
   const found: number[] = [];
   let longest = 0;
   let first = -Infinity;
-  for (const { at, from, to } of sorted) {
+  for (let i = 0; i < sorted.length; i++) {
+    const { at, from, to } = sorted[i]!;
     if (at - first > SAME) {
       found.push(at);
       first = at;
@@ -160,13 +161,22 @@ function positions(edges: readonly Edge[]): number[] {
   return found;
 }
 
+/** By position; merged lines come so, and are then given back as they came. */
+function inOrder(edges: readonly Edge[]): readonly Edge[] {
+  for (let i = 1; i < edges.length; i++)
+    if (edges[i - 1]!.at > edges[i]!.at) return [...edges].sort((a, b) => a.at - b.at);
+  return edges;
+}
+
 /** Where at least two of the lines, and most of them, end together outside of the crossing lines; some may end further out. */
 function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'from' | 'to'): number | undefined {
   const outermost = end === 'from' ? crossing[0] : crossing.at(-1);
   if (outermost === undefined) return undefined;
-  const beyond = edges
-    .map((edge) => edge[end])
-    .filter((at) => (end === 'from' ? outermost - at : at - outermost) > 2 * REACH);
+  const beyond: number[] = [];
+  for (let i = 0; i < edges.length; i++) {
+    const at = edges[i]![end];
+    if ((end === 'from' ? outermost - at : at - outermost) > 2 * REACH) beyond.push(at);
+  }
   if (beyond.length < 2) return undefined;
   const sorted = beyond.sort((a, b) => (end === 'from' ? a - b : b - a));
   for (let start = 0; start + 1 < sorted.length;) {

@@ -40,8 +40,8 @@ export function findConnected({ level, upright }: Edges): Edges[] {
     if (!region) regions.set(root, (region = { level: [], upright: [] }));
     return region;
   };
-  for (const [i, edge] of level.entries()) regionOf(i).level.push(edge);
-  for (const [i, edge] of upright.entries()) regionOf(level.length + i).upright.push(edge);
+  for (let i = 0; i < level.length; i++) regionOf(i).level.push(level[i]!);
+  for (let i = 0; i < upright.length; i++) regionOf(level.length + i).upright.push(upright[i]!);
   return [...regions.values()];
 }
 

@@ -28,10 +28,10 @@ export const censusOf: (glyphs: readonly Glyph[]) => Census = once((glyphs) => {
     const { text, size } = glyph;
     if (glyph.angle !== 0) upright = false;
     if (size > largest) largest = size;
-    x0 = Math.max(x0, glyph.x0);
-    y0 = Math.max(y0, glyph.y0);
-    x1 = Math.min(x1, glyph.x1);
-    y1 = Math.min(y1, glyph.y1);
+    if (glyph.x0 > x0) x0 = glyph.x0;
+    if (glyph.y0 > y0) y0 = glyph.y0;
+    if (glyph.x1 < x1) x1 = glyph.x1;
+    if (glyph.y1 < y1) y1 = glyph.y1;
     if (isBlank(glyph)) continue;
     printed++;
     if (!glyph.trusted) untrusted++;

@@ -31,9 +31,13 @@ export function isNumeric(text: string): boolean {
 
 /** Blanks are not kept with a line's characters; gaps inside a chunk stand for them again. */
 export function withBlanks(group: readonly Glyph[]): Glyph[] {
-  return group.flatMap((glyph, i) => {
+  const all: Glyph[] = [];
+  for (let i = 0; i < group.length; i++) {
+    const glyph = group[i]!;
     const before = group[i - 1];
-    if (!before || glyph.x0 - before.x1 <= 0.18 * glyph.size) return [glyph];
-    return [{ ...glyph, text: ' ', x0: before.x1, x1: glyph.x0 }, glyph];
-  });
+    if (before && glyph.x0 - before.x1 > 0.18 * glyph.size)
+      all.push({ ...glyph, text: ' ', x0: before.x1, x1: glyph.x0 });
+    all.push(glyph);
+  }
+  return all;
 }

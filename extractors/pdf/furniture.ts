@@ -32,10 +32,7 @@ export function findFurniture(pages: readonly PageContent[]): Map<Line, Furnitur
             .map((other) => ({ other, apart: j - i })),
         );
         const number = pageNumber(line);
-        const counts = others.some(({ other, apart }) => {
-          const there = pageNumber(other);
-          return number !== undefined && there !== undefined && there - number === apart;
-        });
+        const counts = number !== undefined && others.some(({ other, apart }) => pageNumber(other) === number + apart);
         // 附件1 and 附件2 on two pages are two titles: what merely counts has to do so on three pages.
         const alike = others.filter(({ other, apart }) => sameButCounting(line.text, other.text, apart));
         const runs = alike.length > 1 || alike.some(({ other }) => other.text === line.text);

@@ -60,16 +60,19 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
   const columns = commonColumns(kept, borders);
   let cells: JoinedCell[] = [];
   let rows = 0;
-  let before: JoinedCell[] = [];
   for (const [i, { page, table }] of kept.entries()) {
     const placed = place(page, table, first.table, borders[i]!, columns, rows);
-    const bottom = before.filter((cell) => cell.row + cell.rowSpan === rows);
-    const joins = i === 0 ? undefined : joinsAcross(bottom, placed.cells, rows, kept[i - 1]!.table, table, [...cells]);
-    const shift = joins?.cut ? 1 : 0;
-    for (const label of joins?.ended ?? []) label.rowSpan--;
+    if (i === 0) {
+      ({ cells, rows } = placed);
+      continue;
+    }
+    const bottom = cells.filter((cell) => cell.row + cell.rowSpan === rows);
+    const joins = joinsAcross(bottom, placed.cells, rows, kept[i - 1]!.table, table, cells);
+    const shift = joins.cut ? 1 : 0;
+    for (const label of joins.ended ?? []) label.rowSpan--;
     const fresh: JoinedCell[] = [];
     for (const cell of placed.cells) {
-      const upper = joins?.pairs.get(cell);
+      const upper = joins.pairs.get(cell);
       if (upper) {
         upper.rowSpan += cell.rowSpan - shift;
         upper.parts.push(...cell.parts);
@@ -80,7 +83,6 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
     }
     cells = [...cells, ...fresh];
     rows += placed.rows - shift;
-    before = cells;
   }
   return { rows, columns: columns.length - 1, cells, fragments: [...fragments], repeated };
 }
@@ -89,8 +91,12 @@ export function joinFragments(fragments: readonly Fragment[]): JoinedTable {
 function repeatedHeader(first: PageTable, later: PageTable): number {
   let count = 0;
   for (let n = 1; n <= Math.min(HEADER_ROWS, first.rows - 1, later.rows); n++) {
-    const [own, again] = [topRows(first, n), topRows(later, n)];
-    if (own && again && own.length === again.length && own.every((cell, i) => isSame(cell, again[i]!))) count = n;
+    const again = topRows(later, n);
+    const own = again && topRows(first, n);
+    if (!own) continue;
+    // More rows begin with these.
+    if (own.length !== again.length || !own.every((cell, i) => isSame(cell, again[i]!))) break;
+    count = n;
   }
   return count;
 }

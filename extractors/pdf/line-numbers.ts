@@ -47,7 +47,7 @@ export function takeLineNumbers(pages: readonly PageContent[]): void {
 
 function numberedLines(page: PageContent): Numbered[] {
   return page.lines.flatMap((line): Numbered[] => {
-    if (!isDigit(line.text.charCodeAt(0))) return [];
+    if (!beginsWithNumber(line)) return [];
     const [number] = chunksOf(line, GAP);
     if (!number || !/^\d{1,6}$/u.test(number.text)) return [];
     const others = line.glyphs.slice(number.glyphs.length);
@@ -55,6 +55,17 @@ function numberedLines(page: PageContent): Numbered[] {
     const text = line.text.slice(number.text.length).trimStart();
     return [{ page, line, number, rest: rest && { ...rest, text }, value: Number(number.text) }];
   });
+}
+
+/** Whether nothing but figures stands before the first gap of a line. */
+function beginsWithNumber({ glyphs }: Line): boolean {
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs[i]!;
+    const before = glyphs[i - 1];
+    if (before && glyph.x0 - before.x1 >= GAP * Math.max(before.size, glyph.size)) return true;
+    if (!isDigit(glyph.text.charCodeAt(0))) return false;
+  }
+  return true;
 }
 
 function isDigit(code: number): boolean {

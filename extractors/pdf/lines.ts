@@ -5,7 +5,7 @@ import { foldRadicals } from './radicals.js';
 /** One visual line: characters on one base line, in reading order. */
 export interface Line {
   text: string;
-  glyphs: Glyph[];
+  glyphs: readonly Glyph[];
   x0: number;
   y0: number;
   x1: number;
@@ -40,11 +40,19 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
     const line = lineOf(glyphs);
     return line ? [line] : [];
   }
-  const sorted = inOrder(glyphs, (a, b) => middle(a) - middle(b) || a.x0 - b.x0);
+  const sorted = fromTop(glyphs);
   const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
-  for (const glyph of sorted) {
+  let home: (typeof rows)[number] | undefined;
+  let before: Glyph | undefined;
+  for (let k = 0; k < sorted.length; k++) {
+    const glyph = sorted[k]!;
+    // What is set like the character before it belongs where that one does.
+    if (home && before && glyph.y0 === before.y0 && glyph.y1 === before.y1 && glyph.size === before.size) {
+      home.glyphs.push(glyph);
+      continue;
+    }
     const at = middle(glyph);
-    let home;
+    home = undefined;
     // Only the last few rows can be near: the glyphs come sorted by height.
     for (let i = rows.length - 1; i >= 0 && i >= rows.length - 3; i--) {
       const row = rows[i]!;
@@ -56,8 +64,10 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
         break;
       }
     }
-    if (!home) rows.push({ glyphs: [glyph], middle: at, size: glyph.size });
-    else {
+    if (!home) {
+      home = { glyphs: [glyph], middle: at, size: glyph.size };
+      rows.push(home);
+    } else {
       home.glyphs.push(glyph);
       // The largest characters say where the line is; marks above and below it only hang on.
       if (glyph.size > home.size && !isBlank(glyph)) {
@@ -65,6 +75,8 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
         home.size = glyph.size;
       }
     }
+    // A large blank says nothing of the print after it.
+    before = glyph.size > home.size ? undefined : glyph;
   }
   const lines: Line[] = [];
   for (const row of rows) {
@@ -85,10 +97,25 @@ function isLevel(glyphs: readonly Glyph[]): boolean {
   return true;
 }
 
-/** Sorted; print mostly is, and is then given back as it came. */
-function inOrder(glyphs: readonly Glyph[], compare: (a: Glyph, b: Glyph) => number): readonly Glyph[] {
+/** From the top; print mostly comes so, and is then given back as it came. */
+function fromTop(glyphs: readonly Glyph[]): readonly Glyph[] {
   for (let i = 1; i < glyphs.length; i++) {
-    if (!(compare(glyphs[i - 1]!, glyphs[i]!) <= 0)) return [...glyphs].sort(compare);
+    const before = glyphs[i - 1]!;
+    const glyph = glyphs[i]!;
+    const down = middle(glyph) - middle(before);
+    if (down > 0 || (down === 0 && glyph.x0 >= before.x0)) continue;
+    return [...glyphs].sort((a, b) => middle(a) - middle(b) || a.x0 - b.x0);
+  }
+  return glyphs;
+}
+
+/** From the left, alike. */
+function fromLeft(glyphs: readonly Glyph[]): readonly Glyph[] {
+  for (let i = 1; i < glyphs.length; i++) {
+    const before = glyphs[i - 1]!;
+    const glyph = glyphs[i]!;
+    if (glyph.x0 > before.x0 || (glyph.x0 === before.x0 && glyph.x1 >= before.x1)) continue;
+    return [...glyphs].sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
   }
   return glyphs;
 }
@@ -100,27 +127,35 @@ export function middle({ y0, y1 }: { y0: number; y1: number }): number {
 
 /** The line that these characters make, or nothing when all are blank. */
 export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
-  const sorted = inOrder(glyphs, (a, b) => a.x0 - b.x0 || a.x1 - b.x1);
-  // As long as it can get; cut at the end.
-  const printed = sorted.slice();
-  let length = 0;
+  const sorted = fromLeft(glyphs);
+  /** What is left without blanks and repetitions, as soon as there are any. */
+  let kept: Glyph[] | undefined;
   let text = '';
   let blanks = '';
   let y0 = Infinity;
   let y1 = -Infinity;
   let x1 = -Infinity;
+  let largest = 0;
   let before: Glyph | undefined;
-  let [typed, apart] = [false, 0];
+  let typed = false;
+  let mixed = false;
+  let apart = 0;
   let confidence = Infinity;
-  for (const glyph of sorted) {
+  for (let i = 0; i < sorted.length; i++) {
+    const glyph = sorted[i]!;
     if (isBlank(glyph)) {
+      kept ??= sorted.slice(0, i);
       typed = true;
       blanks += glyph.text === '\u3000' ? '\u3000' : ' ';
       continue;
     }
     if (before) {
       // Bold type is sometimes the same character printed twice, a hair apart.
-      if (isAgain(glyph, printed, length)) continue;
+      if (glyph.x0 - before.x0 < 0.25 * largest && isAgain(glyph, kept ?? sorted, kept?.length ?? i)) {
+        kept ??= sorted.slice(0, i);
+        continue;
+      }
+      if (glyph.size !== before.size) mixed = true;
       const between = gap(before, glyph, blanks);
       if (between !== '') {
         text += between;
@@ -129,18 +164,20 @@ export function lineOf(glyphs: readonly Glyph[]): Line | undefined {
     }
     blanks = '';
     text += foldRadicals(glyph.text);
-    printed[length++] = glyph;
+    kept?.push(glyph);
     before = glyph;
-    y0 = Math.min(y0, glyph.y0);
-    y1 = Math.max(y1, glyph.y1);
-    x1 = Math.max(x1, glyph.x1);
+    if (glyph.y0 < y0) y0 = glyph.y0;
+    if (glyph.y1 > y1) y1 = glyph.y1;
+    if (glyph.x1 > x1) x1 = glyph.x1;
+    if (glyph.size > largest) largest = glyph.size;
     if (glyph.reading) confidence = Math.min(confidence, glyph.reading.confidence);
   }
+  const printed = kept ?? sorted;
   const first = printed[0];
-  if (!first || length === 0) return undefined;
-  if (length < printed.length) printed.length = length;
+  if (!first) return undefined;
   if (apart >= SPREAD && !typed) text = closedUp(printed);
-  const line: Line = { text, glyphs: printed, x0: first.x0, y0, x1, y1, size: usualSize(printed) };
+  const size = mixed ? usualSize(printed) : first.size;
+  const line: Line = { text, glyphs: printed, x0: first.x0, y0, x1, y1, size };
   if (confidence < Infinity) line.confidence = confidence;
   return line;
 }
@@ -197,10 +234,6 @@ function gap(before: Glyph, after: Glyph, blanks: string): string {
 const LATIN = /[\u0021-\u024f]$/u;
 
 function usualSize(glyphs: readonly Glyph[]): number {
-  const first = glyphs[0]!.size;
-  let alike = 1;
-  while (alike < glyphs.length && glyphs[alike]!.size === first) alike++;
-  if (alike === glyphs.length) return first;
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return sizes[sizes.length >> 1]!;
 }

@@ -127,9 +127,9 @@ export function readContent(
     fill(table);
     tables[i] = withoutGutters(withoutPhantomRows(table));
   }
+  const ruled = [...tables, ...ledgers];
   const level = edges.level.filter(
-    ({ at, from, to }) =>
-      ![...tables, ...ledgers].some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
+    ({ at, from, to }) => !ruled.some(({ x0, y0, x1, y1 }) => at >= y0 - 2 && at <= y1 + 2 && from < x1 && to > x0),
   );
   const outside = read(free);
   const aligned = han ? { tables: [], lines: outside } : findAligned(outside, level);

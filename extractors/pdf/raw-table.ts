@@ -70,7 +70,10 @@ function paddingOf({ cells }: JoinedTable): number {
     const { parts } = cells[i]!;
     for (let j = 0; j < parts.length; j++) {
       const { lines, x0 } = parts[j]!.cell;
-      for (let k = 0; k < lines.length; k++) least = Math.min(least, lines[k]!.x0 - x0);
+      for (let k = 0; k < lines.length; k++) {
+        const room = lines[k]!.x0 - x0;
+        if (room < least) least = room;
+      }
     }
   }
   return Math.max(0, least);
@@ -79,9 +82,9 @@ function paddingOf({ cells }: JoinedTable): number {
 /** Empty cells for the grid positions that no cell covers, where the outline of a table is not a rectangle. */
 function missingCells({ rows, columns, cells, fragments }: JoinedTable, index: number): RawCell[] {
   const covered = new Uint8Array(rows * columns);
-  for (const cell of cells) {
-    for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
-      covered.fill(1, r * columns + cell.column, r * columns + cell.column + cell.colSpan);
+  for (const { row, column, rowSpan, colSpan } of cells) {
+    for (let r = row; r < row + rowSpan; r++) {
+      for (let c = column; c < column + colSpan; c++) covered[r * columns + c] = 1;
     }
   }
   const missing: RawCell[] = [];

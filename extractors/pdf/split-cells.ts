@@ -31,17 +31,22 @@ export function splitUnruledCells(table: PageTable): PageTable {
   return { ...table, cells };
 }
 
-/** A cell of several columns with text of its own. */
+/** A cell of so many columns that it may be several, with text of its own. */
 function isWide({ colSpan, lines, tables }: PageCell): boolean {
-  return colSpan > 1 && lines.length > 0 && tables.length === 0;
+  return colSpan >= LEAST && lines.length > 0 && tables.length === 0;
 }
 
 function isClear(lines: readonly Line[], x: number): boolean {
-  return lines.every(({ glyphs, size }) => {
-    const left = glyphs.findLast((glyph) => (glyph.x0 + glyph.x1) / 2 < x);
-    const right = glyphs.find((glyph) => (glyph.x0 + glyph.x1) / 2 >= x);
-    return !left || !right || right.x0 - left.x1 > CLEAR * size;
-  });
+  for (let i = 0; i < lines.length; i++) {
+    const { glyphs, size } = lines[i]!;
+    let left = glyphs.length - 1;
+    while (left >= 0 && (glyphs[left]!.x0 + glyphs[left]!.x1) / 2 >= x) left--;
+    let right = 0;
+    while (right < glyphs.length && (glyphs[right]!.x0 + glyphs[right]!.x1) / 2 < x) right++;
+    if (left < 0 || right === glyphs.length) continue;
+    if (glyphs[right]!.x0 - glyphs[left]!.x1 <= CLEAR * size) return false;
+  }
+  return true;
 }
 
 /** How many of the pieces between these separators hold print. */

@@ -1,6 +1,7 @@
 import { addUnder } from '../../../schemas/index.js';
 import type { Edge } from '../../grid/index.js';
 import { withBlanks } from '../chunks.js';
+import type { Glyph } from '../engine.js';
 import type { Ledger } from '../ledgers.js';
 import type { Line } from '../lines.js';
 import { lineOf, middle } from '../lines.js';
@@ -65,7 +66,7 @@ function asPrinted(ledger: Ledger, lines: readonly Line[]): Ledger {
 function splitAtLines(line: Line, upright: readonly Edge[]): Line[] {
   const y = middle(line);
   const ats = upright.flatMap(({ at, from, to }) => (from < y + 1 && to > y - 1 ? [at] : []));
-  const parts = new Map<number, Line['glyphs']>();
+  const parts = new Map<number, Glyph[]>();
   for (const glyph of line.glyphs) {
     const column = ats.filter((at) => at < (glyph.x0 + glyph.x1) / 2).length;
     addUnder(parts, column, glyph);

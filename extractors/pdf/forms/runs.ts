@@ -76,7 +76,8 @@ function besides(rows: readonly Row[]): Row[] {
 export function rowGapOf(rows: readonly Row[]): number {
   const gaps: number[] = [];
   let reach = rows[0]?.line.y1 ?? 0;
-  for (const [i, { line }] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const { line } = rows[i]!;
     const gap = (line.y0 - reach) / line.size;
     reach = Math.max(reach, line.y1);
     if (i === 0 || gap < ROW_GAP || gap > TALL_GAP) continue;

@@ -82,8 +82,10 @@ export function findZones(
  */
 function rowsOf(lines: readonly Line[]): Row[] {
   return lines.map((line, i) => {
-    const chunks = chunksOf(line);
     const narrow = chunksOf(line, NARROW);
+    // Most lines are in one piece.
+    if (narrow.length === 1) return { line, chunks: narrow };
+    const chunks = chunksOf(line);
     if (narrow.length === chunks.length) return { line, chunks };
     const near = lines.slice(Math.max(0, i - NEAR), i + NEAR + 1);
     const begins = ({ x0 }: Line): boolean =>
