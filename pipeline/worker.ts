@@ -1,8 +1,5 @@
 /** What runs inside a worker thread: documents, from the disk into the store. Never throws for a bad document. */
 import { readFileSync, statSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { DEFAULT_LIMITS } from '../extractors/index.js';
 import { UnreadableError } from '../schemas/index.js';
 import type { AuditOutput, TablesOutput } from '../schemas/index.js';
@@ -13,6 +10,7 @@ import { documentWatch, listenTo, nativeCode } from './bell.js';
 import type { Outcome } from './bell.js';
 import type { Failure } from './failure.js';
 import { failureOf, unreadableFile } from './failure.js';
+import { freeMemory } from './memory.js';
 import { rowsOf } from './store/rows.js';
 import { openStore } from './store/store.js';
 import { Writer } from './store/writer.js';
@@ -88,12 +86,21 @@ export async function store({ documents, options, into, memory, bell }: Batch): 
   listenTo(bell);
   for (const document of documents) {
     if (!documentWatch.begin()) break;
-    const content = await contentOf(document, options, memory);
-    const unwritable = write(document, content, into);
+    const unwritable = await readInto(document, options, into, memory);
     if (unwritable !== undefined) return { unwritable };
     await freeMemory();
   }
   return {};
+}
+
+/** A call of its own: what a document became is held by nobody once it returns. @returns why nothing can be written there */
+async function readInto(
+  document: Unread,
+  options: ReadOptions,
+  into: Destination,
+  memory: number,
+): Promise<string | undefined> {
+  return write(document, await contentOf(document, options, memory), into);
 }
 
 type Content = DocumentResult | 'same';
@@ -170,38 +177,6 @@ function writerOf({ db, version, run }: Destination): Writer {
   let writer = writers.get(key);
   if (!writer) writers.set(key, (writer = new Writer(openStore(db), version, run)));
   return writer;
-}
-
-/** Bytes that a document may leave to the next one, outside of the heap and in it. */
-const LEFT_BEHIND = { outside: 48 * 1024 * 1024, heap: 128 * 1024 * 1024 };
-
-/** What was still in use when it was last looked for what is not. */
-let inUse = { outside: 0, heap: 0 };
-
-/**
- * Memory of WebAssembly and buffers that nobody uses any more is given back when the heap is next gone through, which a
- * thread with a small heap puts off: two documents that took 500 MB each would be held at once.
- */
-async function freeMemory(): Promise<void> {
-  const now = memoryInUse();
-  if (now.outside < inUse.outside + LEFT_BEHIND.outside && now.heap < inUse.heap + LEFT_BEHIND.heap) return;
-  // What the document's last promise holds is free only now.
-  await setImmediate();
-  collect ??= exposedCollector();
-  collect();
-  inUse = memoryInUse();
-}
-
-function memoryInUse(): typeof inUse {
-  const { external_memory: outside, total_heap_size: heap } = getHeapStatistics();
-  return { outside, heap };
-}
-
-let collect: (() => void) | undefined;
-
-function exposedCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
 }
 
 /** Read at once: the thread has nothing else to do meanwhile. */
