@@ -142,7 +142,7 @@ export class ScoreFacts {
     stage: Stage,
     unit: string,
   ): Fact {
-    const fact = this.book.add({
+    const printed: Omit<Fact, 'id'> = {
       concept,
       label: label.join(' / '),
       subject: table.project ?? SUMMARY,
@@ -158,8 +158,11 @@ export class ScoreFacts {
       row: cell.row,
       column: cell.column,
       place: cell.place,
-      ...figureReading(cell, 0, cell.text.length),
-    });
+    };
+    // Nothing is spread: the engine knows an object by how it was made, and this one is asked with all other figures.
+    if (cell.confidence !== undefined || cell.alternatives)
+      Object.assign(printed, figureReading(cell, 0, cell.text.length));
+    const fact = this.book.add(printed);
     cell.facts.push(fact.id);
     return fact;
   }
