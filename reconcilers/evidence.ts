@@ -1,4 +1,5 @@
-import { Decimal, addUnder, once, type Fact } from '../schemas/index.js';
+import { Decimal, addUnder, decimalText, once, type Fact } from '../schemas/index.js';
+import { amountsOf, type Amount } from './amount.js';
 import type { Interval } from './interval.js';
 import type { Ledger } from './ledger.js';
 import { lineAt } from './neighbours.js';
@@ -6,7 +7,7 @@ import { expectedScores } from './score-evidence.js';
 import { weightsUnder } from './scores.js';
 import { slipsInto, type Slip } from './slips.js';
 import type { Trial } from './test-all.js';
-import { measureOf } from './unit.js';
+import { measureOf, ONE } from './unit.js';
 
 /**
  * What speaks for another value of a figure besides the relations that it mends: how figures around it are printed
@@ -28,7 +29,7 @@ export interface Evidence {
 export function evidenceOf(ledger: Ledger, trials: readonly Trial[]): Evidence {
   // Nothing is looked at in a report in which everything ties.
   let seen: Surroundings | undefined;
-  const surroundings = () => (seen ??= surroundingsIn(ledger.report.facts));
+  const surroundings = () => (seen ??= surroundingsIn(ledger.report.facts, amountsOf(ledger.fact)));
   const fineness = (fact: Fact) =>
     Math.min(Math.max(fact.fineness, commonFineness(surroundings().places.of(fact))), MOST_DECIMALS);
   let cost: number | undefined;
@@ -169,14 +170,14 @@ interface Surroundings {
   prints: ReadonlyMap<string, Fact[]>;
 }
 
-function surroundingsIn(facts: readonly Fact[]): Surroundings {
+function surroundingsIn(facts: readonly Fact[], amount: (id: string) => Amount | undefined): Surroundings {
   const places = new Habits(newHabit, (fact) => (fact.source === 'table' ? fact.unit : measureOf(fact.unit).dimension));
   const signs = new Habits(newSigns, (fact) => (fact.source === 'table' ? fact.column : fact.stage));
   const prints = new Map<string, Fact[]>();
   for (const fact of facts) {
     noteLooks(places.at(fact), fact);
     noteSign(signs.at(fact), fact);
-    if (hasThreeDigits(fact.value)) addUnder(prints, printKey(fact, new Decimal(fact.value)), fact);
+    if (hasThreeDigits(fact.value)) addUnder(prints, printKey(fact, amount(fact.id)!.value), fact);
   }
   return { places, signs, prints };
 }
@@ -353,7 +354,8 @@ function isBudget(fact: Fact): boolean {
 
 function printKey(fact: Fact, value: Decimal): string {
   const { dimension, factor } = measureOf(fact.unit);
-  return `${dimension}|${value.times(factor).abs().toFixed()}`;
+  const base = factor === ONE ? value : value.times(factor);
+  return `${dimension}|${decimalText(base.abs())}`;
 }
 
 /** Between the noughts at its ends. */

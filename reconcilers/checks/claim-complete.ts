@@ -27,8 +27,9 @@ export const check: CheckRule = {
     const ledger = Ledger.of(report);
     const below = unmet(report, ledger);
     const [first] = below;
+    if (!first) return [];
     const [claim] = claimsOfAll(report);
-    if (claim === undefined || !first) return [];
+    if (claim === undefined) return [];
     const list = below
       .slice(0, 3)
       .map((one) => `“${ledger.label(one)}”${withUnit(one.text, one.unit)}`)
@@ -68,13 +69,14 @@ function claimsOfAll(report: Report): string[] {
 
 /** Completion rates below 100%: said in a sentence, of this year, and no limit that something is kept below. */
 function unmet(report: Report, ledger: Ledger): Fact[] {
-  const found = report.statements.flatMap(({ kind, stated, operands }) => {
+  const { year } = report.identity;
+  const found = new Set<Fact>();
+  for (const { kind, stated, operands } of report.statements) {
     const rate = kind === 'completion' ? ledger.fact(stated) : undefined;
+    if (!rate || rate.bound || (year !== '' && rate.period !== year) || !/[%％]$/u.test(rate.unit)) continue;
+    if (!new Decimal(rate.value).lt(100)) continue;
     const words = [rate, ...operands.map((id) => ledger.fact(id))].map((one) => one?.label ?? '').join();
-    if (!rate || rate.bound || !/[%％]$/u.test(rate.unit) || /失业|事故|投诉|逾期|超支|预算|执行|资金/u.test(words))
-      return [];
-    const { year } = report.identity;
-    return new Decimal(rate.value).lt(100) && (year === '' || rate.period === year) ? [rate] : [];
-  });
-  return [...new Set(found)];
+    if (!/失业|事故|投诉|逾期|超支|预算|执行|资金/u.test(words)) found.add(rate);
+  }
+  return [...found];
 }

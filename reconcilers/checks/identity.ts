@@ -136,7 +136,7 @@ function identitiesIn(
   ledger: Ledger,
 ): Relation[] {
   const known = IDENTITIES.flatMap(({ whole, needed }): Relation[] => {
-    if (group.size <= needed.length) return [];
+    if (group.size <= needed.length || !needed.every((concept) => group.has(concept))) return [];
     const total = whole.flatMap((concept) => single(group, concept) ?? [])[0];
     if (!total || FIVE.test(total.label) || isSummed(total, ledger.report)) return [];
     const parts = needed.flatMap((concept) => single(group, concept) ?? []);
@@ -215,7 +215,8 @@ function isSummed({ table, row, column, concept }: Fact, { tables }: Report): bo
 
 /** The one figure of a concept; undefined where there is none, or where several differ. */
 function single(group: ReadonlyMap<Concept, Fact[]>, concept: Concept): Fact | undefined {
-  const facts = group.get(concept) ?? [];
-  const [first] = facts;
+  const facts = group.get(concept);
+  const first = facts?.[0];
+  if (!facts || facts.length === 1) return first;
   return facts.every((one) => one.value === first?.value && one.unit === first.unit) ? first : undefined;
 }
