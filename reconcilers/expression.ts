@@ -58,9 +58,18 @@ function addTo(shape: Shape, part: Expression, sign: number): void {
       shape.facts.push(part.fact);
       shape.signs.push(sign);
       return;
-    case 'add':
-      for (let at = 0; at < part.terms.length; at++) addTo(shape, part.terms[at]!, sign);
+    case 'add': {
+      const { facts, signs } = shape;
+      const { terms } = part;
+      for (let at = 0; at < terms.length; at++) {
+        const term = terms[at]!;
+        if (term.op === 'fact') {
+          facts.push(term.fact);
+          signs.push(sign);
+        } else addTo(shape, term, sign);
+      }
       return;
+    }
     case 'subtract':
       addTo(shape, part.left, sign);
       addTo(shape, part.right, -sign);
@@ -118,10 +127,11 @@ export interface Reading {
 export type Instead = ReadonlyMap<string, Decimal> | undefined;
 
 /** To how many decimals the figure is taken to be printed. */
-export function finenessOf({ fact: of, measure, isMoney }: Amount, { fineness, finest }: Reading): number {
-  if (fineness === 'own') return of.decimals;
-  const isFiner = finest > of.fineness && of.source === 'prose' && (isMoney || measure.dimension === 'plain');
-  return isFiner ? finest : of.fineness;
+export function finenessOf(of: Amount, { fineness, finest }: Reading): number {
+  const { fact } = of;
+  if (fineness === 'own') return fact.decimals;
+  if (finest <= fact.fineness || fact.source !== 'prose') return fact.fineness;
+  return of.isMoney || of.measure.dimension === 'plain' ? finest : fact.fineness;
 }
 
 /** Everything that the quantity may be. */
@@ -186,20 +196,47 @@ export function addUp(
   reading: Reading,
   instead?: Instead,
 ): Quantity | null {
-  let total: Quantity | null = null;
+  const { per } = reading;
+  let exact = ZERO;
+  let spread = ZERO;
+  let common = 'plain';
   for (let at = 0; at < parts.length; at++) {
-    const next = quantityOf(parts[at]!, reading, instead);
-    if (!total) total = next;
-    else if (!add(total, next, signs[at] === -1)) return null;
+    const part = parts[at]!;
+    const { factor, dimension } = measureIn(reading, part);
+    let value = (instead && instead.get(part.fact.id)) ?? part.value;
+    let half = halfOf(part, reading);
+    if (factor !== per) {
+      const by = factor.div(per);
+      value = value.times(by);
+      half = half.times(by);
+    }
+    if (at === 0) {
+      exact = value;
+      spread = half;
+      common = dimension;
+      continue;
+    }
+    if (dimension !== common) {
+      const both = shared(common, dimension);
+      if (both === null) return null;
+      common = both;
+    }
+    exact = signs[at] === -1 ? exact.minus(value) : exact.plus(value);
+    spread = spread.plus(half);
   }
-  return total;
+  return parts.length === 0 ? null : { exact, spread, dimension: common };
 }
 
 function quantityOf(of: Amount, reading: Reading, instead: Instead): Quantity {
   const { factor, dimension } = measureIn(reading, of);
   const exact = instead?.get(of.fact.id) ?? of.value;
-  const quantity = { exact, spread: of.isCounted ? ZERO : halfUnit(finenessOf(of, reading)), dimension };
+  const quantity = { exact, spread: halfOf(of, reading), dimension };
   return factor === reading.per ? quantity : rescaled(quantity, factor.div(reading.per));
+}
+
+/** What rounding leaves open on both sides of a figure; nothing of what was counted. */
+function halfOf(of: Amount, reading: Reading): Decimal {
+  return of.isCounted ? ZERO : halfUnit(finenessOf(of, reading));
 }
 
 function measureIn({ unit }: Reading, { measure }: Amount): Measure {

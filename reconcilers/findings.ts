@@ -46,7 +46,8 @@ export function checkOf(trial: Trial, id: string, ledger: Ledger): Check {
 }
 
 function textOf(value: Decimal | null, places: number): string | null {
-  return value && decimalText(value.toDecimalPlaces(places));
+  if (value === null) return null;
+  return decimalText(value.places > places ? value.toDecimalPlaces(places) : value);
 }
 
 /**
@@ -75,23 +76,21 @@ function operandsOf(trial: Trial, ledger: Ledger): Operand[] {
   const operands: Operand[] = [];
   for (let index = 0; index < ids.length; index++) {
     const fact = ledger.fact(ids[index]!);
-    if (fact) operands.push(operandOf(fact, trial, ledger));
+    if (!fact) continue;
+    const { id, text, value, unit, place } = fact;
+    const role = id === relation.stated ? 'stated' : roleOf(id, trial);
+    operands.push({ fact: id, role, label: ledger.label(fact), text, value, unit, place });
   }
   return operands;
 }
 
-function operandOf(fact: Fact, trial: Trial, ledger: Ledger): Operand {
-  const { id, text, value, unit, place } = fact;
-  return { fact: id, role: roleOf(id, trial), label: ledger.label(fact), text, value, unit, place };
-}
-
-function roleOf(id: string, { tested: { relation }, alternatives }: Trial): Operand['role'] {
-  if (id === relation.stated) return 'stated';
+/** What an operand that is not the stated figure does in its relation. */
+function roleOf(id: string, { tested, alternatives }: Trial): Operand['role'] {
   for (let index = alternatives.length - 1; index >= 0; index--) {
-    const role = alternatives[index]?.roles?.[id];
-    if (role) return role;
+    const { roles } = alternatives[index]!;
+    if (roles?.[id]) return roles[id];
   }
-  return relation.others?.includes(id) ? 'other' : 'part';
+  return tested.relation.others?.includes(id) ? 'other' : 'part';
 }
 
 /** Findings of all trials that do not simply hold, and of the remarks: roots first, each with its consequences. */

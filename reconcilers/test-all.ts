@@ -38,9 +38,12 @@ export function testAll(
     const relations = rule.relations?.(report) ?? [];
     if (relations.length === 0) continue;
     for (const alternatives of alternativesAmong(relations)) {
-      const ready = alternatives.map((one) => prepared(one, lookup));
+      const ready: Prepared[] = [];
+      for (let at = 0; at < alternatives.length; at++) ready.push(prepared(alternatives[at]!, lookup));
       if (areMet(ready)) continue;
-      trials.push({ tested: best(ready.map(testAsPrinted)), alternatives, facts: allFacts(ready) });
+      let tested = testAsPrinted(ready[0]!);
+      for (let at = 1; at < ready.length; at++) tested = better(testAsPrinted(ready[at]!), tested);
+      trials.push({ tested, alternatives, facts: allFacts(ready) });
     }
   }
   return trials;
@@ -66,13 +69,18 @@ function alternativesAmong(relations: readonly Relation[]): Relation[][] {
 /** Tests a trial again with other values in some places. */
 export function retest(trial: Trial, lookup: FactLookup, instead: ReadonlyMap<string, Decimal>): Tested {
   if (instead.size === 0) return trial.tested;
-  return best(trial.alternatives.map((one) => testRelation(one, lookup, instead)));
+  const { alternatives } = trial;
+  let tested = testRelation(alternatives[0]!, lookup, instead);
+  for (let at = 1; at < alternatives.length; at++)
+    tested = better(testRelation(alternatives[at]!, lookup, instead), tested);
+  return tested;
 }
 
 const RANK = { holds: 0, rounding: 1, fails: 2, unknown: 3 } as const;
 
-function best(alternatives: readonly Tested[]): Tested {
-  return alternatives.reduce((found, tested) => (isBetter(tested, found) ? tested : found));
+/** The better of two alternatives; the earlier one where none is. */
+function better(one: Tested, earlier: Tested): Tested {
+  return isBetter(one, earlier) ? one : earlier;
 }
 
 function isBetter(one: Tested, other: Tested): boolean {
@@ -82,8 +90,16 @@ function isBetter(one: Tested, other: Tested): boolean {
 
 function allFacts(relations: readonly Prepared[]): string[] {
   const ids: string[] = [];
-  for (const { relation, shape } of relations) ids.push(relation.stated, ...shape.facts);
-  for (const { relation } of relations) if (relation.others) ids.push(...relation.others);
+  for (let at = 0; at < relations.length; at++) {
+    const { relation, shape } = relations[at]!;
+    const { facts } = shape;
+    ids.push(relation.stated);
+    for (let part = 0; part < facts.length; part++) ids.push(facts[part]!);
+  }
+  for (let at = 0; at < relations.length; at++) {
+    const { others } = relations[at]!.relation;
+    if (others) ids.push(...others);
+  }
   return ids.length > FEW || isAnyTwice(ids) ? [...new Set(ids)] : ids;
 }
 
@@ -91,8 +107,7 @@ function allFacts(relations: readonly Prepared[]): string[] {
 const FEW = 8;
 
 function isAnyTwice(ids: readonly string[]): boolean {
-  for (let at = 1; at < ids.length; at++)
-    for (let before = 0; before < at; before++) if (ids[at] === ids[before]) return true;
+  for (let at = 1; at < ids.length; at++) if (ids.indexOf(ids[at]!) < at) return true;
   return false;
 }
 
