@@ -11,7 +11,13 @@ export interface Gathered {
 }
 
 export function childrenOf(node: ScoreNode, ledger: Ledger): ScoreNode[] {
-  return node.children.flatMap((id) => ledger.node(id) ?? []);
+  const { children } = node;
+  const found: ScoreNode[] = [];
+  for (let at = 0; at < children.length; at++) {
+    const child = ledger.node(children[at]);
+    if (child) found.push(child);
+  }
+  return found;
 }
 
 /** The weights right under a node; a child without one stands for its own children. Deductions are not added. */
@@ -59,10 +65,19 @@ export function scoresUnder(
 }
 
 /** The nodes right under one, in order; one of which nothing is told gives way to its own. */
-function partsUnder(node: ScoreNode, ledger: Ledger, isTold: (node: ScoreNode) => boolean): ScoreNode[] {
-  return childrenOf(node, ledger).flatMap((child) =>
-    child.children.length === 0 || isTold(child) ? [child] : partsUnder(child, ledger, isTold),
-  );
+function partsUnder(
+  node: ScoreNode,
+  ledger: Ledger,
+  isTold: (node: ScoreNode) => boolean,
+  parts: ScoreNode[] = [],
+): ScoreNode[] {
+  const children = childrenOf(node, ledger);
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at]!;
+    if (child.children.length === 0 || isTold(child)) parts.push(child);
+    else partsUnder(child, ledger, isTold, parts);
+  }
+  return parts;
 }
 
 /** The figures whose sum is the most that a node can score: printed scores, weights where a score is blank. */
@@ -98,15 +113,26 @@ export function total({ facts, off }: Gathered): Expression {
 /** Name of a node in keys: the labels on the way down to it, with its place among its like where they repeat. */
 export function nodeName(scoring: Scoring, node: ScoreNode): string {
   const above = aboveIn(scoring);
-  const names: string[] = [];
-  for (let at: ScoreNode | undefined = node; at && names.length < 9; at = above.get(at.id)?.parent) {
-    names.unshift(`${at.label}#${above.get(at.id)?.position ?? -1}`);
+  let up = above.get(node.id);
+  let name = `${node.label}#${up?.position ?? -1}`;
+  for (let depth = 1; up && depth < 9; depth++) {
+    const { parent } = up;
+    up = above.get(parent.id);
+    name = `${parent.label}#${up?.position ?? -1}/${name}`;
   }
-  return `${scoring.source}:${names.join('/')}`;
+  return `${scoring.source}:${name}`;
 }
 
 /** The node that each one is a child of, and which of its children it is. */
 const aboveIn: (scoring: Scoring) => ReadonlyMap<string, { parent: ScoreNode; position: number }> = once(
-  ({ nodes }) =>
-    new Map(nodes.flatMap((parent) => parent.children.map((id, position) => [id, { parent, position }] as const))),
+  ({ nodes }) => {
+    const above = new Map<string, { parent: ScoreNode; position: number }>();
+    for (let at = 0; at < nodes.length; at++) {
+      const parent = nodes[at]!;
+      const { children } = parent;
+      for (let position = 0; position < children.length; position++)
+        above.set(children[position]!, { parent, position });
+    }
+    return above;
+  },
 );
