@@ -1,4 +1,5 @@
 import { isFigure } from './cells.js';
+import { greatest } from './lines.js';
 import type { SpacedLine, Span } from './spaced-lines.js';
 
 /** Where two columns part: nothing of either side stands between `from` and `to`. */
@@ -55,7 +56,30 @@ export function findGutters(rows: readonly SpacedLine[]): Gutter[] {
     return (gutter.needed === 1 && gutter.to - gutter.from < SMALL && crossing > 1) || crossing > 8 * gutter.needed;
   });
   gutters = gutters.filter((_, at) => !weak[at]);
-  return narrowed(widened(gutters, gaps), rows);
+  return narrowed(betweenFull(gutters, rows) ?? widened(gutters, gaps), rows);
+}
+
+/** Lines with something in every column, at least. */
+const FEWEST_FULL = 2;
+
+/**
+ * Where lines have something in every column, what they leave free between two: a gutter may stand on either side of a
+ * label in there, and as few of them do for all lines. Which column such a label belongs to, its distance tells.
+ */
+function betweenFull(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] | undefined {
+  const full = rows.filter(({ spans }) => spans.length === gutters.length + 1);
+  if (full.length < FEWEST_FULL) return undefined;
+  const free = gutters.map((_, at) => ({
+    from: greatest(
+      full.map(({ spans }) => spans[at]!.right),
+      0,
+    ),
+    to: -greatest(
+      full.map(({ spans }) => -spans[at + 1]!.left),
+      -Infinity,
+    ),
+  }));
+  return free.every(({ from, to }) => from < to) ? free : undefined;
 }
 
 /**
@@ -155,11 +179,14 @@ function lowest(numbers: readonly number[], than: number): number {
   return low;
 }
 
-/** What reaches into a gutter from one side makes it narrower, as long as anything is left. */
+/**
+ * What reaches into a gutter from one side makes it narrower, as long as anything is left: from the foot up, for labels
+ * of one column stand below those of several.
+ */
 function narrowed(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] {
   const found = gutters.map(({ from, to }) => ({ from, to }));
-  for (const { spans } of rows) {
-    for (const { left, right } of spans) {
+  for (let at = rows.length - 1; at >= 0; at--) {
+    for (const { left, right } of rows[at]!.spans) {
       for (const gutter of found) {
         if (gutter.from >= right) break;
         if (left <= gutter.from && right < gutter.to) gutter.from = Math.max(gutter.from, right);

@@ -105,15 +105,17 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
   });
   const { rows, adrift } = rowsOf(lines, gutters, em);
   if (!isTable(rows, own, gutters)) return { first, last };
+  const headless = isUnsure(rows);
   const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
     lines: lines.map(({ line }) => line),
     notices: [
-      ...(isUnsure(rows) ? [unsure(lines[0]!.line.number)] : []),
+      ...(headless ? [unsure(lines[0]!.line.number)] : []),
       ...(adrift ? [unsureRows(lines[0]!.line.number)] : []),
     ],
-    guessed: adrift || areParted(rows) ? 'rows' : 'columns',
+    // Who is told to look at the columns is not told that a figure is wrong.
+    guessed: headless || adrift || areParted(rows) ? 'rows' : 'columns',
   };
   return { table, first, last };
 }
