@@ -5,6 +5,7 @@ import { isShort, LONGEST_IN_BLOCK, MOST_GAP } from './listed-line.js';
 import { readStream } from './listed-stream.js';
 import type { Chunk } from './lines.js';
 import type { Reading, Work } from './stretch.js';
+import { arePartedByBlanks } from './wrapped-cells.js';
 
 /** Blocks of lines that are looked at together where there is no time for more. */
 const NEAR = 60;
@@ -30,12 +31,21 @@ export function readListed(chunks: readonly Chunk[], at: number, work: Work): Re
   if (blocks) {
     const above = chunks[at]!.lines.slice(0, -labels.lines.length);
     if (above.length > 0) blocks.stretches.unshift({ kind: 'prose', lines: above });
-    return { stretches: blocks.stretches, next: at + blocks.taken };
+    return doubted({ stretches: blocks.stretches, next: at + blocks.taken }, run);
   }
   for (const chunk of run) noRows.add(chunk);
   const items = readItems(chunks, at, isNear, work);
   if (items?.stretches.some((stretch) => stretch.kind === 'run' && stretch.notices?.some(isPaired))) return items;
-  return readStream(chunks, at) ?? items;
+  return readStream(chunks, at) ?? (items && doubted(items, run));
+}
+
+/** Where empty lines stand between cells a block of several lines is none that these readers know: its table accuses nobody. */
+function doubted(reading: Reading, run: readonly Chunk[]): Reading {
+  if (!arePartedByBlanks(run)) return reading;
+  const torn = new Set(run.flatMap(({ lines }) => (lines.length > 1 ? lines : [])));
+  for (const stretch of reading.stretches)
+    if (stretch.kind === 'run' && stretch.lines.some((line) => torn.has(line))) stretch.guessed = 'rows';
+  return reading;
 }
 
 /** Labels first, figures later: no stream of rows. */

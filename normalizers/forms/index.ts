@@ -32,8 +32,10 @@ export function findForms(raw: RawDocument, _identity: Identity): { tables: Repo
   const notices: Notice[] = [];
   const guessed = guessedTables(raw);
   const told = unitsInProse(raw);
+  let inherited = '';
   for (const physical of physicalTables(raw)) {
-    let inherited = '';
+    // Forms of one printed table, which a text without lines parts where their columns change: the unit stands above the first.
+    if (!physical.adjoins || !guessed.has(tables[tables.length - 1]?.sources[0]?.table ?? -1)) inherited = '';
     for (const segment of splitForms(physical).flatMap(splitSides)) {
       const table = reportTable(segment, `t${tables.length + 1}`, inherited, told, physical.pages, notices);
       if (unitNamed(table.unit)?.family === 'money') inherited = table.unit;

@@ -13,6 +13,8 @@ export interface Physical {
   pages: number[];
   /** Rows (of `grid`) at which another physical table goes on. */
   seams: number[];
+  /** Nothing is printed between it and the table before. */
+  adjoins: boolean;
 }
 
 /** All tables of a document in order, nested ones behind the one that holds them, continued ones joined. */
@@ -31,7 +33,8 @@ export function physicalTables(raw: RawDocument): Physical[] {
     const grid = regrid(restoreSpans(alignShortRows(gridOf(block, number))));
     const previous = found.at(-1);
     if (previous && !nested && previous.goesOn(grid, between)) previous.add(grid, block.pages);
-    else found.push(new Pieces(grid, block, captions(between)));
+    else
+      found.push(new Pieces(grid, block, captions(between), previous !== undefined && !nested && between.length === 0));
     between = [];
     for (let at = 0; at < block.cells.length; at++) {
       const { tables } = block.cells[at]!;
@@ -58,6 +61,7 @@ class Pieces {
     private readonly first: Grid,
     private readonly block: RawTable,
     private readonly above: string[],
+    private readonly adjoins: boolean,
   ) {
     this.grids = [first];
     this.pages = new Set(block.pages);
@@ -72,8 +76,8 @@ class Pieces {
   }
 
   joined(): Physical {
-    const { seams, above, block } = this;
-    return { grid: stack(this.grids), title: block.title ?? '', above, pages: [...this.pages], seams };
+    const { seams, above, block, adjoins } = this;
+    return { grid: stack(this.grids), title: block.title ?? '', above, pages: [...this.pages], seams, adjoins };
   }
 
   /** It goes on: nothing but 续表 and units between, the same columns, no new header or section. */

@@ -4,6 +4,65 @@ import { check, type Layout } from './layout.js';
 describe('without any sign between cells', () => {
   const layouts: Layout[] = [
     {
+      name: 'cells between empty lines, long labels broken by narrow columns',
+      art: `
+年度收入情况（万元）
+机构名称
+
+本年收入合
+计
+
+其中：
+年初结转和
+结余
+
+一般公共预
+算拨款
+
+其他收入
+
+甲局
+
+398.17
+
+62.42
+
+327.75
+
+8
+
+乙大队
+
+185.42
+
+0.00
+
+181.42
+
+4
+
+全部单位汇总
+
+583.59
+
+62.42
+
+509.17
+
+12
+`,
+      blocks: [
+        '年度收入情况（万元）',
+        '---',
+        'r2:机构名称 | r2:本年收入合⏎计 | c3:其中：',
+        '年初结转和⏎结余 | 一般公共预⏎算拨款 | 其他收入',
+        '甲局 | 398.17 | 62.42 | 327.75 | 8',
+        '乙大队 | 185.42 | 0.00 | 181.42 | 4',
+        '全部单位汇总 | 583.59 | 62.42 | 509.17 | 12',
+        '---',
+      ],
+    },
+    {
       name: 'lost empty cells that the sums of the rows place',
       art: `
 科室
