@@ -55,13 +55,17 @@ export function spreadLabels(
 ): void {
   const { cells } = rows[row]!;
   const below = rows[row + 1]!.cells;
+  const covered = below.map(({ text }) => text !== '');
+  below.forEach(({ text, span = 1 }, column) => {
+    if (text !== '') covered.fill(true, column, column + span);
+  });
   const heads: Head[] = cells.flatMap((cell, column) => {
     const extent = extents.get(column);
     if (cell.text === '' || !extent) return [];
     const last = column + (cell.span ?? 1) - 1;
-    return [{ column, last, extent, parent: below.slice(column, last + 1).some(({ text }) => text !== '') }];
+    return [{ column, last, extent, parent: covered.slice(column, last + 1).includes(true) }];
   });
-  const free = (column: number) => cells[column]?.text === '' && (below[column]?.text ?? '') !== '';
+  const free = (column: number) => cells[column]?.text === '' && covered[column] === true;
   // How many of the free columns behind each label (and before the first) go to the label on their left.
   const gaps = [-1, ...heads.keys()].map((at) => {
     const [left, right] = [heads[at], heads[at + 1]];

@@ -1,7 +1,7 @@
 import { isFigure, isVoid, type TextRow } from './cells.js';
 import { noticeAt } from './stretch.js';
 
-/** Figures that stand under no label of their column while labels stand over no figures. */
+/** Figures that stand under no label of their column while labels stand over no figures, or in a few rows alone. */
 export function isUnsure(rows: readonly TextRow[]): boolean {
   const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
   const labels = rows[body - 1];
@@ -10,14 +10,17 @@ export function isUnsure(rows: readonly TextRow[]): boolean {
   const bare = labels.cells.filter(
     ({ text }, column) => text !== '' && data.every(({ cells }) => cells[column]!.text === ''),
   );
-  const headless = labels.cells.filter(
-    (_, column) =>
-      column > 0 &&
-      rows.slice(0, body).every(({ cells }) => cells[column]!.text === '') &&
-      data.some(({ cells }) => isFigure(cells[column]!.text)),
-  );
-  return bare.length > 0 && headless.length > 0;
+  const figured = data.filter(({ cells }) => cells.slice(1).some(({ text }) => isFigure(text)));
+  const headless = labels.cells.flatMap((_, column) => {
+    const isBare = column > 0 && rows.slice(0, body).every(({ cells }) => cells[column]!.text === '');
+    const count = isBare ? data.filter(({ cells }) => isFigure(cells[column]!.text)).length : 0;
+    return count > 0 ? [count] : [];
+  });
+  // Rows behind a page end may be set to the left or right of those before.
+  return headless.length > 0 && (bare.length > 0 || headless.some((count) => count * FEW <= figured.length));
 }
+
+const FEW = 3;
 
 /** Neighbouring columns of figures that no row fills both of: one column, most likely, that was taken for two. */
 export function areParted(rows: readonly TextRow[]): boolean {

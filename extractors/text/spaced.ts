@@ -204,7 +204,8 @@ function rowsOf(
   });
   const edges = edgesOf(lines, columns);
   const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
-  for (let row = 0; row + 1 < (body < 0 ? rows.length : body); row++) spreadLabels(rows, row, extents[row]!, edges);
+  // From the lowest up: what stands below a label tells how far it reaches.
+  for (let row = (body < 0 ? rows.length : body) - 2; row >= 0; row--) spreadLabels(rows, row, extents[row]!, edges);
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
   return { rows, adrift: body >= 0 && areAdrift(lines, starts, owners, body) };
 }

@@ -52,8 +52,15 @@ function countHeader(rows: readonly PlacedRow[]): number {
     const serials = words.every(({ cell }) => isSerial(cell.text));
     if (!serials) {
       if (words.some(({ cell }) => isFigure(cell.text))) break;
-      const parts = words.every(({ column, columns }) => (cellAt(rows[count - 1]!, column)?.columns ?? 1) > columns);
-      if (!parts) break;
+      const above = rows[count - 1]!;
+      const parts = words.filter(({ column, columns }) => (cellAt(above, column)?.columns ?? 1) > columns);
+      // 当年结余 alone below 结余.
+      const named = words.every(
+        (word) =>
+          parts.includes(word) ||
+          (parts.length > 0 && word.cell.text.includes(cellAt(above, word.column)?.cell.text || ' ')),
+      );
+      if (parts.length < words.length && !named) break;
     }
     count++;
   }

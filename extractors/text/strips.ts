@@ -12,6 +12,8 @@ const MOST_STRIPS = 120;
 const TOGETHER = 2;
 const HEADLESS = 0.7;
 const BARE = 0.3;
+/** A blank between what is one column: of two sides the nearer one. */
+const APART = 0.002;
 /** A second label that stands neither over nor under the first. */
 const SECOND = 1.1;
 
@@ -30,11 +32,22 @@ interface Cluster {
  */
 export function findStrips(rows: readonly SpacedLine[]): Gutter[] | undefined {
   const full = rows.filter(({ spans }) => spans.length >= FULL);
-  const base = full.length >= ENOUGH ? full : rows.filter(({ spans }) => spans.length >= 2);
+  const base = full.length >= ENOUGH ? withParts(rows) : rows.filter(({ spans }) => spans.length >= 2);
   const strips = stripsOf(base);
   if (strips.length === 0 || strips.length > MOST_STRIPS) return undefined;
   const clusters = clustersOf(base, strips);
-  return group(clusters).map((last) => strips[last]!);
+  return group(clusters, strips).map((last) => strips[last]!);
+}
+
+/** Lines of several stretches, and two labels below those of the header: parts of what stands above them. */
+function withParts(rows: readonly SpacedLine[]): SpacedLine[] {
+  const head = rows.findIndex(({ spans }) => spans.length >= FULL);
+  const body = rows.findIndex(({ spans }) => spans.slice(1).some(({ piece }) => isFigure(piece.text)));
+  return rows.filter(({ spans }, at) => {
+    if (spans.length >= FULL) return true;
+    // 1    2 3=1+2 has lost a gap.
+    return spans.length === 2 && at > head && at < body && spans.every(({ piece }) => !/[\d\s]/u.test(piece.text));
+  });
 }
 
 /** Runs of columns in which no line prints a sign but those that reach over columns, and at least one has a gap. */
@@ -126,7 +139,7 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
 }
 
 /** Neighbouring clusters joined to columns at the least cost: the last cluster of each column but the last one. */
-function group(clusters: readonly Cluster[]): number[] {
+function group(clusters: readonly Cluster[], strips: readonly Gutter[]): number[] {
   const headed = clusters.some((cluster) => cluster.headed);
   const best = [0];
   const from = [0];
@@ -134,14 +147,16 @@ function group(clusters: readonly Cluster[]): number[] {
     best[end] = Infinity;
     const lines = new Set<number>();
     let together = 0;
+    let apart = 0;
     let column = { labels: 0, filled: false };
     for (let start = end - 1; start >= 0; start--) {
       const cluster = clusters[start]!;
+      if (start < end - 1) apart += strips[start]!.to - strips[start]!.from;
       for (const line of cluster.lines) if (lines.has(line)) together++;
       for (const line of cluster.lines) lines.add(line);
       column = { labels: column.labels + (cluster.headed ? 1 : 0), filled: column.filled || cluster.filled };
       const labels = column.labels === 0 ? (headed ? HEADLESS : 0) : SECOND * (column.labels - 1);
-      const cost = best[start]! + 1 + TOGETHER * together + labels + (column.filled ? 0 : BARE);
+      const cost = best[start]! + 1 + TOGETHER * together + labels + (column.filled ? 0 : BARE) + APART * apart;
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cellOf, emptyCell, type TextRow } from '../../../extractors/text/cells.js';
 import { areDoubtful, isCutByPage } from '../../../extractors/text/doubts.js';
+import { isUnsure } from '../../../extractors/text/spaced-doubts.js';
 import { splitLines } from '../../../extractors/text/lines.js';
 
 const rowsOf = (...rows: string[][]): TextRow[] =>
@@ -86,5 +87,18 @@ describe('what shows that columns were told wrong', () => {
     const all = splitLines(text);
     const own = all.filter((line) => /^[甲乙] /u.test(line.text));
     expect(isCutByPage(own, all)).toBe(cut);
+  });
+});
+
+describe('figures under no label', () => {
+  const labels = ['项目', '年初预算数', '预算调整数', '全年预算数', ''];
+  const data = ['甲', '乙', '丙'].map((name) => [name, '11', '2', '13', '']);
+
+  test('in the last row alone, set to the right by a page', () => {
+    expect(isUnsure(rowsOf(labels, ...data, ['合计', '', '33', '6', '39']))).toBe(true);
+  });
+
+  test('in every row: a column without a label', () => {
+    expect(isUnsure(rowsOf(labels, ...data.map((row) => [...row.slice(0, 4), '5'])))).toBe(false);
   });
 });
