@@ -7,6 +7,7 @@ import { readFrames } from './frames.js';
 import { splitGluedCells } from './glued-cells.js';
 import { readGlued } from './glued.js';
 import { gridOf } from './grid.js';
+import { tabHardBlanks } from './hard-blanks.js';
 import { WIDE_GAP } from './spaced-lines.js';
 import { append, gist, isBlank, placeOf, splitChunks, splitLines, takeMarks, type Chunk, type Line } from './lines.js';
 import { readLineCells } from './line-cells.js';
@@ -43,6 +44,7 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number, work: Work) => R
 export function readText(text: string, limit = Infinity): Omit<RawDocument, 'format' | 'pages'> {
   const lines = splitLines(text);
   const marks = /<|\[b/.test(text) ? takeMarks(lines) : [];
+  if (text.includes('\n\u00a0')) tabHardBlanks(lines);
   const edges = takePageEdges(lines);
   const stretches = findStretches(splitChunks(lines), { left: MOST_AGAIN + 2 * lines.length });
   const prose = stretches.flatMap((stretch) => (stretch.kind === 'prose' ? stretch.lines : []));

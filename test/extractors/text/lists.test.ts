@@ -682,6 +682,42 @@ describe('without any sign between cells', () => {
 describe('parted by tabs', () => {
   const layouts: Layout[] = [
     {
+      name: 'a hard blank before every cell, two for an empty one',
+      art: `
+\u00a0单位
+\u00a0收入
+\u00a0其中：
+
+\u00a0\u00a0
+\u00a0\u00a0
+\u00a0拨款
+\u00a0其他
+
+\u00a0甲局
+\u00a0390.00
+\u00a0380.00
+\u00a010.00
+
+\u00a0乙站
+\u00a0180.00
+\u00a0180.00
+\u00a0\u00a0
+
+\u00a0合计
+\u00a0570.00
+\u00a0560.00
+\u00a010.00`,
+      blocks: [
+        '---',
+        'r2:单位 | r2:收入 | c2:其中：',
+        '拨款 | 其他',
+        '甲局 | 390.00 | 380.00 | 10.00',
+        '乙站 | 180.00 | 180.00 | ∅',
+        '合计 | 570.00 | 560.00 | 10.00',
+        '---',
+      ],
+    },
+    {
       name: 'merged cells written once: header over header',
       art: `
 科室\t收入合计\t其中：
