@@ -117,11 +117,14 @@ function isCut(
   return both.length >= 2 && finished.every((cell) => alwaysPrinted(cell, above));
 }
 
-/** Whether no further line would have fitted below the cell's text. */
+/** Whether no further line would have fitted below the cell's text; below words in the middle of several rows none would. */
 function isFilled(cell: JoinedCell): boolean {
   const { cell: part } = cell.parts.at(-1)!;
   const last = part.lines.at(-1);
-  return last !== undefined && part.y1 - last.y1 < 1.5 * last.size;
+  if (!last) return false;
+  const [over, under] = [part.lines[0]!.y0 - part.y0, part.y1 - last.y1];
+  if (under > 1.5 * last.size) return false;
+  return part.rowSpan < 2 || over < 0.5 * last.size || Math.abs(over - under) > 0.3 * last.size;
 }
 
 function goesOn(upper: JoinedCell, lower: JoinedCell): boolean {

@@ -50,7 +50,16 @@ function pierce(gaps: readonly Gap[], least: number): Room[] {
     rooms.push(room);
     open = open.filter((gap) => !pierces(gap, (room.from + room.to) / 2));
   }
-  return rooms;
+  return settled(rooms, gaps);
+}
+
+/** Rooms by the gaps that no other room lies in: those that have a border of their own narrow none. */
+function settled(rooms: readonly Room[], gaps: readonly Gap[]): Room[] {
+  const middles = rooms.map(({ from, to }) => (from + to) / 2);
+  return rooms.map((room, i) => {
+    const own = gaps.filter((gap) => middles.every((x, k) => pierces(gap, x) === (k === i)));
+    return own.length === 0 ? room : busiest(own).room;
+  });
 }
 
 /** One set of borders for all sections: those of one place that fit into each other become one. */

@@ -10,9 +10,9 @@ import { markOpen, partedLike } from './cut-rows.js';
 import { leadingOf } from './leading.js';
 import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
-import { bandsOf, bordersIn, narrowed, sectionsOf } from './sections.js';
+import { bandsOf, bordersIn, FLUSH, narrowed, sectionsOf } from './sections.js';
 import type { PageZone } from './page-zone.js';
-import { extendUp, footAbove, goesOnIn } from './page-ends.js';
+import { extendUp, footAbove, goesOnIn, withLabelsAbove } from './page-ends.js';
 import { ROW_GAP } from './runs.js';
 import { setAtOf } from './set-at.js';
 import { findZones } from './zones.js';
@@ -24,8 +24,6 @@ interface Stretch {
 
 /** A row that the page cuts goes down so far at least, as a share of the height to which pages are filled. */
 const FILLED = 0.85;
-/** So many stretches that begin at one place show a margin. */
-const FLUSH = 3;
 /** The lines of a label are never so far apart (em). */
 const APART = 4;
 
@@ -185,9 +183,11 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     }
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
-    if (!open && above && zones[0]?.lines[0] === lines[0]) {
-      const foot = zones[0] && footAbove(zones[0], above.lines);
-      if (foot) groups.push((open = [{ page: above.page, zone: foot }]));
+    const whole = !open && above && zones[0] && withLabelsAbove(zones[0], lines);
+    const foot = whole && footAbove(whole, above!.lines);
+    if (foot) {
+      zones[0] = whole;
+      groups.push((open = [{ page: above!.page, zone: foot }]));
     }
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
     if (open && lines[0] && !zones.some((zone) => zone.lines.includes(lines[0]!)))

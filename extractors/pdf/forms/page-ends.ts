@@ -7,6 +7,8 @@ import { isLabelBeside, ROW_GAP } from './runs.js';
 
 /** So many lines at most does a page hold of a row that began on the one before. */
 const LEFT_OVER = 12;
+/** So many lines at most have labels without figures at the top of a page. */
+const LABELS = 3;
 /** So many rows back one looks for the columns in which a line may stand. */
 const BACK = 16;
 /** Lines above the first one in columns are further apart (em) only where all rows are. */
@@ -22,7 +24,8 @@ export function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[
   const rows = onLevels(before.chunks);
   const last = before.lines.slice(-3).flatMap((line) => chunksOf(line, NARROW));
   const goesOn = ({ x0 }: Line): boolean => last.some((chunk) => Math.abs(chunk.x0 - x0) < 0.7);
-  const labels = rows.slice(-BACK).map((row) => row[0]!);
+  // 绩, 效 and 指 below one another, 标 on this page.
+  const labels = [...rows.slice(-BACK).map((row) => row[0]!), ...last];
   const second = Math.min(...rows.slice(-BACK).map((row) => row[1]!.x0));
   const stay = over.every((line, i) => {
     const chunks = chunksOf(line, NARROW);
@@ -44,6 +47,29 @@ export function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[
   zone.chunks = [...chunks, ...zone.chunks];
   zone.x0 = Math.min(zone.x0, ...chunks.map(({ x0 }) => x0 - 2));
   zone.x1 = Math.max(zone.x1, ...chunks.map(({ x1 }) => x1 + 2));
+}
+
+/**
+ * A zone with the labels that stand alone above its first row in columns, where the lines of a page begin with them: they
+ * are in the way of a foot that the page before holds. Nothing where something else stands there.
+ */
+export function withLabelsAbove(zone: PageZone, lines: readonly Line[]): PageZone | undefined {
+  const over = lines.slice(0, lines.indexOf(zone.lines[0]!));
+  if (over.length === 0) return zone;
+  if (over.length > LABELS || zone.rules.length + zone.shades.length > 0) return undefined;
+  const rows = onLevels(zone.chunks).slice(0, BACK);
+  const labels = rows.map((row) => row[0]!);
+  const second = Math.min(...rows.map((row) => row[1]!.x0));
+  const all = [...over, zone.lines[0]!];
+  const gap = Math.max(ROW_GAP, zone.room ?? 0);
+  const alone = over.every(
+    (line, i) =>
+      chunksOf(line, NARROW).length === 1 &&
+      Math.abs(line.size - all[i + 1]!.size) < 0.05 * line.size &&
+      all[i + 1]!.y0 - line.y1 < gap * line.size &&
+      isLabelBeside(line, second, labels),
+  );
+  return alone ? { ...zone, lines: [...over, ...zone.lines], chunks: [...over, ...zone.chunks] } : undefined;
 }
 
 /**

@@ -19,6 +19,8 @@ const NEAR = 16;
 const UNIT = /^[（(]?\p{Script=Han}{0,2}单位[:：]\p{Script=Han}{0,3}[元人个%％][）)]?$/u;
 /** Lines so far in (em) are no sentences of the page. */
 const INDENT = 3;
+/** Lines of a column in which words run down are narrower (em). */
+const PILED = 2.5;
 /** A cell has hardly more lines than this. */
 const TALLEST = 60;
 
@@ -266,7 +268,8 @@ function staysInside(
     return line.x1 - line.x0 < 20 * line.size && goesOnBelow(rows, at, gap, inColumn ? run : undefined);
   }
   if (!inColumn) return false;
-  if (line.y0 - reach < 0.9 * line.size || isLabel(rows, at, run) || goesOnBelow(rows, at, gap, run)) return true;
+  if (line.y0 - reach < 0.9 * line.size || isLabel(rows, at, run) || isPiled(rows, at)) return true;
+  if (goesOnBelow(rows, at, gap, run)) return true;
   // The text beside a label begins on a line of its own.
   const next = rows[at + 1];
   return (
@@ -287,6 +290,22 @@ function isLabel(rows: readonly Row[], at: number, run: readonly Row[]): boolean
   const usual = last.slice(1).map(({ line: lower }, i) => gapTo(lower, last[i]!.line));
   const regular = usual.some((gap) => Math.abs(gap - gapTo(line, above.line)) < 0.04);
   return starts > 1 && regular && Math.abs(line.size - above.line.size) < 0.01 * line.size;
+}
+
+/** 绩, 效 and 指 evenly below one another: the words of a tall cell, which the page may cut. */
+function isPiled(rows: readonly Row[], at: number): boolean {
+  const { line } = rows[at]!;
+  if (line.x1 - line.x0 > PILED * line.size) return false;
+  const piled = rows
+    .slice(Math.max(0, at - BACK), at)
+    .flatMap(({ chunks }) =>
+      chunks.filter(
+        (chunk) => Math.abs(chunk.x0 + chunk.x1 - line.x0 - line.x1) < 1.4 && chunk.x1 - chunk.x0 < PILED * line.size,
+      ),
+    );
+  const [first, second] = piled.slice(-2);
+  if (!first || !second || line.y0 - second.y1 > ROW_GAP * line.size) return false;
+  return Math.abs(line.y0 - second.y0 - (second.y0 - first.y0)) < 0.1 * line.size;
 }
 
 /** Whether a short line in other print stands alone between rows in columns that are set alike: …… for rows left out. */

@@ -9,6 +9,11 @@ import { sidesOf } from './shading.js';
 /** Strips (em) that are narrower may be blanks inside of a cell. */
 const STRIP = 1.5;
 
+/** Borders of columns have so much room (em) around them at least. */
+const FREE = 0.6;
+/** So many stretches that begin, or end, at one place show a margin. */
+export const FLUSH = 3;
+
 /** Print between two heights of one page. */
 export interface Band {
   page: number;
@@ -97,25 +102,46 @@ export function narrowed(rooms: readonly Room[], lines: readonly Line[]): Room[]
     const { from, to } = room;
     const [left, right] = [rooms[i - 1]?.to ?? -Infinity, rooms[i + 1]?.from ?? Infinity];
     const near = lines.filter(({ x0, x1 }) => x0 > left - 2 && x1 < right + 2 && x1 > from && x0 < to);
-    const ends = [...new Set([from, to, ...near.flatMap(({ x0, x1 }) => [x0, x1])])]
-      .filter((x) => x >= from && x <= to)
-      .sort((a, b) => a - b);
-    const parts = ends.slice(1).map((end, k) => {
-      const at = (ends[k]! + end) / 2;
-      return { from: ends[k]!, to: end, across: near.filter(({ x0, x1 }) => x0 < at && x1 > at).length };
-    });
-    const least = Math.min(...parts.filter((part) => part.to - part.from > 1).map(({ across }) => across));
-    // A single title that stands across says nothing.
-    const runs: Room[] = [];
-    for (const part of parts) {
-      const last = runs.at(-1);
-      if (part.across > least + 1) continue;
-      if (last && last.to === part.from) last.to = part.to;
-      else runs.push({ from: part.from, to: part.to });
+    // The labels of the first column are often all that stands there.
+    const beside = i > 0 ? [] : near.filter((line) => reachesIn(line, room, lines));
+    if (beside.length > 0) {
+      const free = emptiest(room, near, beside);
+      // Less is no room between columns: a cell that is merged over them reaches in.
+      if (free && free.to - free.from > FREE * beside[0]!.size) return free;
     }
-    const widest = runs.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
-    return widest ?? room;
+    return emptiest(room, near, []) ?? room;
   });
+}
+
+/** The widest part of a room in which the least print stands; a single title that stands across says nothing, but `sure` ones. */
+function emptiest({ from, to }: Room, near: readonly Line[], sure: readonly Line[]): Room | undefined {
+  const ends = [...new Set([from, to, ...near.flatMap(({ x0, x1 }) => [x0, x1])])]
+    .filter((x) => x >= from && x <= to)
+    .sort((a, b) => a - b);
+  const parts = ends.slice(1).map((end, k) => {
+    const at = (ends[k]! + end) / 2;
+    const isAcross = ({ x0, x1 }: Line): boolean => x0 < at && x1 > at;
+    return { from: ends[k]!, to: end, across: near.filter(isAcross).length + sure.filter(isAcross).length };
+  });
+  const least = Math.min(...parts.filter((part) => part.to - part.from > 1).map(({ across }) => across));
+  const runs: Room[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (part.across > least + 1) continue;
+    if (last && last.to === part.from) last.to = part.to;
+    else runs.push({ from: part.from, to: part.to });
+  }
+  return runs.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+}
+
+/**
+ * Whether a stretch reaches into a room from the left margin of the column beside it, where others begin: no title.
+ * Where one of those lies across, cells are merged there.
+ */
+function reachesIn({ x0, x1 }: Line, { from, to }: Room, lines: readonly Line[]): boolean {
+  if (x0 > from || x1 > to) return false;
+  const alike = lines.filter((other) => Math.abs(other.x0 - x0) < 0.7);
+  return alike.length >= FLUSH && !alike.some((other) => other.x1 > to);
 }
 
 /** Strips in which nothing is printed from top to bottom part columns, even where no two stretches stand level. */

@@ -179,6 +179,91 @@ describe('tables without any rule', () => {
     ]);
   });
 
+  it.each([
+    ['where a table goes on from the page before', true],
+    ['where the page before ends in prose', false],
+  ])('labels without figures at the top of a page are rows %s', async (_, headed) => {
+    const texts = await shown((page) => {
+      line(page, 60, 640, '各单位收支情况详见下表，未列出的项目本年度没有发生收支，也没有结转和结余。');
+      if (headed) {
+        for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 724, title);
+        centred(page, 150, 736, '项目');
+        for (const [i, title] of ['1', '2', '3=1+2'].entries()) centred(page, 310 + 90 * i, 748, title);
+      }
+      page.addPage();
+      line(page, 70, 60, '青岩县水务局本级及所属水利');
+      line(page, 70, 72, '管理站：');
+      figures(page, 96, '基本支出', ['1,027.95', '-70.02', '957.93']);
+      figures(page, 120, '项目支出', ['1,348.50', '661.90', '2,010.40']);
+      figures(page, 144, '合计', ['2,376.45', '591.88', '2,968.33']);
+    });
+    const rows = [
+      '基本支出|1,027.95|-70.02|957.93',
+      '项目支出|1,348.50|661.90|2,010.40',
+      '合计|2,376.45|591.88|2,968.33',
+    ];
+    const above = ['项目|年初预算数|调整数|全年预算数', '^|1|2|3=1+2', '青岩县水务局本级及所属水利管理站：|||'];
+    const table = texts.slice(texts.indexOf('---') + 1);
+    expect(table.slice(0, table.indexOf('---'))).toEqual([...(headed ? above : []), ...rows]);
+  });
+
+  it('numbers of columns that stand left of the figures below them move no border into a title', async () => {
+    const texts = await shown((page) => {
+      for (const [i, title] of header.entries()) centred(page, 286 + 106 * i, 100, title);
+      centred(page, 150, 112, '项目');
+      for (const [i, title] of ['1', '2', '3=1+2'].entries()) centred(page, 286 + 106 * i, 124, title);
+      for (const [r, row] of [
+        ['基本支出', '7.95', '-0.02', '7.93'],
+        ['项目支出', '8.50', '1.90', '10.40'],
+        ['公用支出', '3.00'],
+        ['差旅支出', '2.00'],
+        ['会议支出', '1.00'],
+        ['培训支出', '4.00'],
+        ['合计', '26.45', '1.88', '28.33'],
+      ].entries())
+        for (const [c, text] of row.entries())
+          line(page, c === 0 ? 70 : 216 + 106 * c - page.widthOfString(text), 148 + 24 * r, text);
+    });
+    expect(texts.slice(1, 4)).toEqual(['项目|年初预算数|调整数|全年预算数', '^|1|2|3=1+2', '基本支出|7.95|-0.02|7.93']);
+  });
+
+  it('one label much longer than all others stays in its column', async () => {
+    const texts = await shown((page) => {
+      centred(page, 150, 100, '项目');
+      for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 100, title);
+      figures(page, 124, '基本支出', ['27.95', '-0.02', '27.93']);
+      figures(page, 148, '项目支出', ['48.50', '61.90', '110.40']);
+      line(page, 70, 172, '其中：水利工程维护和河道管理以及水质');
+      figures(page, 184, '监测经费', ['9.00', '-4.00', '5.00']);
+      figures(page, 208, '人员工资', ['6.00', '-1.00', '5.00']);
+      figures(page, 232, '差旅费用', ['2.00', '-1.00', '1.00']);
+      figures(page, 256, '合计', ['76.45', '61.88', '138.33']);
+    });
+    expect(texts[4]).toBe('其中：水利工程维护和河道管理以及水质监测经费|9.00|-4.00|5.00');
+  });
+
+  it('a word from top to bottom that the page cuts belongs to the rows on both sides', async () => {
+    const row = (page: Paper, y: number, words: readonly string[]): void => {
+      for (const [i, text] of words.entries()) line(page, 110 + 100 * i, y, text);
+    };
+    const texts = await shown((page) => {
+      row(page, 600, ['一级指标', '二级指标', '年度指标值', '实际完成值']);
+      row(page, 640, ['产出指标', '数量指标', '12次', '12次']);
+      row(page, 680, ['产出指标', '质量指标', '95%', '96%']);
+      row(page, 720, ['产出指标', '时效指标', '12月', '12月']);
+      for (const [i, text] of ['绩', '效', '指'].entries()) line(page, 76, 704 + 20 * i, text);
+      page.addPage();
+      line(page, 76, 60, '标');
+      row(page, 80, ['效益指标', '社会效益', '20户', '21户']);
+      row(page, 120, ['效益指标', '生态效益', '80%', '82%']);
+      row(page, 160, ['效益指标', '经济效益', '3%', '3%']);
+      row(page, 200, ['满意度', '群众满意度', '90%', '93%']);
+    });
+    const tables = texts.filter((text) => text === '---');
+    expect(tables).toHaveLength(2);
+    expect(texts.some((text) => /^(?:指|标)$/u.test(text))).toBe(false);
+  });
+
   it('a label of two lines in rows set closely, its figures beside the middle of both', async () => {
     const texts = await shown((page) => {
       for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 115.4, title);
@@ -349,7 +434,11 @@ describe('headers without any rule', () => {
       for (const [i, title] of ['在用资产', '出租资产'].entries()) centred(page, 400 + 90 * i, 60, title);
       for (const [r, unit] of units.entries()) figures(page, 78 + 18 * r, unit, ['41.2', `3${r}.5`, '7.7']);
     });
-    expect(texts.slice(6, 9)).toEqual(['机构名称|固定资产合计||其中：', '||在用资产|出租资产', '局机关|41.2|30.5|7.7']);
+    expect(texts.slice(6, 9)).toEqual([
+      '机构名称|固定资产合计|其中：|<',
+      '^|^|在用资产|出租资产',
+      '局机关|41.2|30.5|7.7',
+    ]);
   });
 
   it('a title that stands above the gap between two others does not join them', async () => {
