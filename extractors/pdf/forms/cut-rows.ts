@@ -1,5 +1,7 @@
 import type { Edge } from '../../grid/index.js';
+import { middle } from '../lines.js';
 import type { PageCell, PageTable } from '../page.js';
+import type { PageZone } from './page-zone.js';
 
 /** What ends together does within this (points). */
 const CLOSE = 4;
@@ -27,6 +29,20 @@ function part(cell: PageCell, wanted: readonly number[], columns: ReadonlyMap<nu
     const lines = cell.lines.filter((line) => line.x0 + line.x1 >= 2 * x0 && line.x0 + line.x1 < 2 * x1);
     return { ...cell, x0, x1, column, colSpan: next - column, lines };
   });
+}
+
+/**
+ * The rules of a zone that the page cuts. The last ones stand as low as a label reaches that is merged over the page
+ * break and hangs over beside them: below them is no row.
+ */
+export function withHanging({ rules, chunks }: Pick<PageZone, 'rules' | 'chunks'>): Edge[] {
+  const at = rules.at(-1)?.at ?? Infinity;
+  const hanging = chunks.filter((chunk) => middle(chunk) > at);
+  const last = rules.filter((rule) => rule.at > at - CLOSE);
+  const beside = hanging.every(({ x0, x1 }) => last.every(({ from, to }) => x1 < from + CLOSE || x0 > to - CLOSE));
+  if (hanging.length === 0 || !beside) return rules;
+  const reach = Math.max(...hanging.map(({ y1 }) => y1)) + 1;
+  return rules.map((rule) => (last.includes(rule) ? { ...rule, at: reach } : rule));
 }
 
 /** Marks the cells of the last row that no rule closes, where one closes others: they go on on the next page. */

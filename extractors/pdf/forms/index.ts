@@ -6,7 +6,7 @@ import type { PageCell, PageContent, PageTable } from '../page.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
-import { markOpen, partedLike } from './cut-rows.js';
+import { markOpen, partedLike, withHanging } from './cut-rows.js';
 import { leadingOf } from './leading.js';
 import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
@@ -78,6 +78,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const setAt = setAtOf(pieces);
   const zones = group.map(({ zone }, i) => ({
     ...zone,
+    rules: ruled && i < group.length - 1 && !zone.openBottom ? withHanging(zone) : zone.rules,
     ...(leading !== undefined && { leading }),
     ...(setAt && { setAt }),
     chunks: chunks[i]!,

@@ -162,9 +162,12 @@ function groupsOf(level: readonly Edge[], rows: readonly Row[], { before, floor 
   }
   groups.sort((a, b) => b.to - b.from - (a.to - a.from));
   const [longest] = groups;
-  // Labels that are merged over the whole page leave none of its rules as long as the table is wide.
-  if (before && longest && isPartOf(longest, before)) {
-    const parts = groups.filter((group) => isPartOf(group, before));
+  // Labels that are merged over the whole page leave none of its rules as long as the table is wide, but the last one.
+  const last = longest && before && endsLike(longest, before) ? longest.rules[0]! : undefined;
+  if (before && longest && (last === undefined ? isPartOf(longest, before) : longest.rules.length === 1)) {
+    const parts = groups.filter(
+      (group) => group === longest || (isPartOf(group, before) && group.rules.every((at) => at < (last ?? Infinity))),
+    );
     const rules = parts.flatMap((group) => group.rules).sort((a, b) => a - b);
     for (const part of parts) part.rules = [];
     groups.unshift({ rules, from: before.x0, to: before.x1, widened: true });
@@ -191,6 +194,10 @@ function groupsOf(level: readonly Edge[], rows: readonly Row[], { before, floor 
 function isPartOf({ from, to }: Pick<Edge, 'from' | 'to'>, { x0, x1 }: Sides): boolean {
   const [left, right] = [from - x0, x1 - to];
   return (Math.abs(left) < 8 && right > 8) || (Math.abs(right) < 8 && left > 8);
+}
+
+function endsLike({ from, to }: Group, { x0, x1 }: Sides): boolean {
+  return Math.abs(from - x0) < 8 && Math.abs(to - x1) < 8;
 }
 
 /** Whether one rule shows how wide the table is: the others end where it ends, beside labels that are merged over rows. */

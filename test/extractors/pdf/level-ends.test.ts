@@ -57,6 +57,67 @@ describe('tables with level rules at the ends of pages', () => {
     ]);
   });
 
+  it('have no row below a rule beside which a label hangs over', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 640);
+      rows(page, 660, [['项目', ...HEADER.slice(1)], ...BODY.slice(0, 2)]);
+      for (const [c, text] of ['', ...HEADER.slice(1)].entries()) if (text !== '') line(page, COLUMNS[c]!, 738, text);
+      line(page, 64, 738, '河道管理');
+      line(page, 64, 752, '所站');
+      rule(page, 756, 260);
+      page.addPage();
+      for (const [c, text] of ['', '1', '2', '3=1+2'].entries()) if (text !== '') line(page, COLUMNS[c]!, 46, text);
+      rows(page, 64, BODY);
+      prose(page, 180, 300);
+    });
+    expect(texts.slice(texts.indexOf('---'), texts.lastIndexOf('---') + 1)).toEqual([
+      '---',
+      '项目|年初预算|调整预算|全年预算',
+      ...BODY.slice(0, 2).map((row) => row.join('|')),
+      '河道管理所站|年初预算|调整预算|全年预算',
+      '^|1|2|3=1+2',
+      ...BODY.map((row) => row.join('|')),
+      '---',
+    ]);
+  });
+
+  it('end with the only rule as long as they are wide, where a label is merged over all rows of the page', async () => {
+    const columns = [64, 300, 440];
+    const put = (page: Paper, y: number, cells: readonly string[]): void => {
+      for (const [c, text] of cells.entries()) if (text !== '') line(page, columns[c]!, y, text);
+    };
+    const texts = await shown((page) => {
+      prose(page, 60, 640);
+      rule(page, 660);
+      put(page, 666, ['目标', '指标', '完成']);
+      rule(page, 684);
+      put(page, 690, ['社会效益', '受益户数增加二百户', '100%']);
+      rule(page, 708, 290);
+      put(page, 714, ['', '就业人数增加三十人', '100%']);
+      rule(page, 732, 290);
+      put(page, 738, ['', '投诉件数减少三件', '100%']);
+      rule(page, 756, 290);
+      page.addPage();
+      for (const [i, words] of ['水质达标率提高一成', '河道清洁率提高一成', '群众满意度提高一成'].entries()) {
+        put(page, 50 + 24 * i, ['', words, '100%']);
+        rule(page, 68 + 24 * i, i < 2 ? 290 : LEFT);
+      }
+      prose(page, 160, 300);
+    });
+    const found = texts.slice(texts.indexOf('---') + 1, texts.lastIndexOf('---'));
+    expect(found.slice(0, 3)).toEqual([
+      '目标|指标|完成',
+      '社会效益|受益户数增加二百户|100%',
+      '^|就业人数增加三十人|100%',
+    ]);
+    expect(found.slice(3)).toEqual([
+      '^|投诉件数减少三件|100%',
+      '^|水质达标率提高一成|100%',
+      '^|河道清洁率提高一成|100%',
+      '^|群众满意度提高一成|100%',
+    ]);
+  });
+
   it('are none where the next page goes on with text', async () => {
     const texts = await shown((page) => {
       prose(page, 60, 740);
