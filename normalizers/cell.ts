@@ -1,6 +1,6 @@
-import { remembered, squeeze } from '../schemas/index.js';
-import { foldKeepingLength, lexNumbers, PLAIN, plainNumber, type PrintedNumber } from './number.js';
+import { foldKeepingLength, isPlain, lexNumbers, plainNumber, type PrintedNumber } from './number.js';
 import { BLANKS } from './vocabulary/blanks.js';
+import { type Words, squeezedOf, wordsOf } from './printed-words.js';
 
 /** A label and its figure in one cell: 其中：一般公共预算：954.67. `number` is null where nothing is filled in. */
 export interface LabelledNumber {
@@ -24,10 +24,13 @@ export type CellReading =
  * figure is read sooner than found again, and would only drive the words out.
  */
 export function readCell(text: string): CellReading {
-  return PLAIN.test(text) ? { kind: 'number', number: plainNumber(text) } : readWords(text);
+  return isPlain(text) ? { kind: 'number', number: plainNumber(text) } : readingOf(wordsOf(text));
 }
 
-const readWords: (text: string) => CellReading = remembered(read);
+/** The same of a text that is no plain figure. */
+export function readingOf(words: Words): CellReading {
+  return (words.reading ??= read(words));
+}
 
 /** Is it a figure: a number that is no year, or labelled numbers? */
 export function isFigure(reading: CellReading): boolean {
@@ -37,8 +40,9 @@ export function isFigure(reading: CellReading): boolean {
   return text.length !== 4 || !/^(?:19|20)\d\d$/u.test(text);
 }
 
-function read(text: string): CellReading {
-  const squeezed = squeeze(text);
+function read(words: Words): CellReading {
+  const { text } = words;
+  const squeezed = squeezedOf(words);
   if (BLANKS.has(squeezed)) return { kind: 'blank' };
   const number = wholeNumber(text, squeezed);
   if (number) return { kind: 'number', number };

@@ -1,4 +1,5 @@
 import { squeeze, type Identity, type RawDocument } from '../schemas/index.js';
+import { printedCells, type FormCell } from './forms/grid.js';
 import { yearIn, yearOfReport } from './identity/year.js';
 import { countyIn, provinceOf } from './identity/place-names.js';
 import { departmentOf } from './identity/department.js';
@@ -41,12 +42,12 @@ function openingOf(raw: RawDocument): Opening {
   for (const block of raw.blocks) {
     if (length > SAMPLE) break;
     if (block.kind === 'table') {
-      for (const row of rowsOf(block.cells)) {
+      for (const row of rowsOf(printedCells(block))) {
         if (length > SAMPLE) break;
         const texts: string[] = [];
         for (let at = 0; at < row.length; at++) {
-          const text = row[at]!;
-          texts.push(squeeze(text.length > SAMPLE ? text.slice(0, SAMPLE) : text));
+          const { text, squeezed } = row[at]!;
+          texts.push(text.length > SAMPLE ? squeeze(text.slice(0, SAMPLE)) : squeezed);
           printed.push(text);
         }
         const joined = texts.join('|');
@@ -55,7 +56,7 @@ function openingOf(raw: RawDocument): Opening {
         length += joined.length;
       }
     } else {
-      for (const line of block.text.slice(0, SAMPLE).split('\n')) {
+      for (const line of linesOf(block.text.slice(0, SAMPLE))) {
         const text = squeeze(line);
         if (text !== '') lines.push(text);
         sample.push(text);
@@ -65,6 +66,11 @@ function openingOf(raw: RawDocument): Opening {
     }
   }
   return { lines, cells, sample: sample.join('\n'), printed };
+}
+
+/** Most texts have but one. */
+function linesOf(text: string): string[] {
+  return text.includes('\n') ? text.split('\n') : [text];
 }
 
 /** A squeezed name with the brackets and digits of the width that is printed. */
@@ -77,19 +83,20 @@ function asPrinted(name: string, opening: Opening): string {
   return at < 0 ? name : printed.slice(at, at + name.length);
 }
 
-function rowsOf(cells: readonly { row: number; text: string }[]): string[][] {
-  const rows = new Map<number, string[]>();
+function rowsOf(cells: readonly FormCell[]): FormCell[][] {
+  const rows = new Map<number, FormCell[]>();
   let last = -1;
-  let open: string[] = [];
+  let open: FormCell[] = [];
   for (let at = 0; at < cells.length; at++) {
-    const { row, text } = cells[at]!;
+    const cell = cells[at]!;
+    const { row } = cell;
     if (row !== last) {
       const there = rows.get(row);
       open = there ?? [];
       if (!there) rows.set(row, open);
       last = row;
     }
-    open.push(text);
+    open.push(cell);
   }
   return [...rows.values()];
 }

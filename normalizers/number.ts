@@ -28,7 +28,7 @@ export interface PrintedNumber {
 
 /** Every number in a text, in order; `known`: the text with its widths folded, where the caller has it. White space inside a number ends it; see `readCell` for cells that wrap. */
 export function lexNumbers(text: string, known?: string): PrintedNumber[] {
-  if (PLAIN.test(text)) return [plainNumber(text)];
+  if (isPlain(text)) return [plainNumber(text)];
   const folded = known ?? foldKeepingLength(text);
   const numbers: PrintedNumber[] = [];
   let previous: PrintedNumber | undefined;
@@ -66,7 +66,17 @@ export function lexNumbers(text: string, known?: string): PrintedNumber[] {
 }
 
 /** Digits with nothing around them, too few for a telephone: what most cells of figures hold. */
-export const PLAIN = /^(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/u;
+export function isPlain(text: string): boolean {
+  return isNumbered(text) && PLAIN.test(text);
+}
+
+const PLAIN = /^(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:\.\d{1,6})?$/u;
+
+/** Does it begin with a digit, as most cells do? */
+export function isNumbered(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
+}
 
 /** The number that a text of that form is. */
 export function plainNumber(text: string): PrintedNumber {
@@ -120,7 +130,7 @@ const FORMS_BY_START: ReadonlyMap<string, { form: UnitForm; not: RegExp | undefi
 function startsOf(forms: readonly UnitForm[]): Map<string, { form: UnitForm; not: RegExp | undefined }[]> {
   const starts = new Map<string, { form: UnitForm; not: RegExp | undefined }[]>();
   for (const form of [...forms].sort((left, right) => right.form.length - left.form.length)) {
-    const entry = { form, not: form.not ? new RegExp(`^(?:${form.not})`, 'u') : undefined };
+    const entry = { form, not: form.not ? new RegExp(form.not, 'uy') : undefined };
     addUnder(starts, form.form.charAt(0), entry);
   }
   return starts;
@@ -132,13 +142,19 @@ function formAt(folded: string, start: number): { form: UnitForm; start: number;
     const { form, not } = forms[at]!;
     if (!folded.startsWith(form.form, start)) continue;
     const end = start + form.form.length;
-    if (not?.test(folded.slice(end, end + 4))) continue;
+    if (not && stands(not, folded, end)) continue;
     return { form, start, end };
   }
   return undefined;
 }
 
 const NONE: readonly { form: UnitForm; not: RegExp | undefined }[] = [];
+
+/** @param words sticky */
+function stands(words: RegExp, text: string, at: number): boolean {
+  words.lastIndex = at;
+  return words.test(text);
+}
 
 /** Is what stands between two numbers nothing but a dash or 至? */
 function isRange(folded: string, from: number, to: number): boolean {

@@ -1,5 +1,7 @@
-import { once, squeeze, type RawCell, type RawTable } from '../../schemas/index.js';
-import { isFigure, readCell, type CellReading } from '../cell.js';
+import { once, type RawCell, type RawTable } from '../../schemas/index.js';
+import { isFigure, readingOf, type CellReading } from '../cell.js';
+import { isPlain, plainNumber } from '../number.js';
+import { squeezedOf, wordsOf } from '../printed-words.js';
 
 /** An anchor cell of a form, on the form's own grid. */
 export interface FormCell {
@@ -26,18 +28,31 @@ export interface Grid {
 
 /** The grid of a physical table, number `number` of its document. */
 export function gridOf(table: RawTable, number: number): Grid {
+  const origins: Grid['origins'] = [];
+  for (let row = 0; row < table.rows; row++) origins.push({ table: number, row });
+  return { rows: table.rows, columns: table.columns, cells: printedCells(table), origins };
+}
+
+/** The cells of a physical table as they are printed. */
+export const printedCells: (table: RawTable) => FormCell[] = once((table) => {
   const cells: FormCell[] = [];
   for (let at = 0; at < table.cells.length; at++) {
     const raw = table.cells[at]!;
-    const { row, column, rowSpan, colSpan, text } = raw;
-    const reading = readCell(text);
-    const figure = isFigure(reading);
-    cells.push({ row, column, rowSpan, colSpan, text, squeezed: squeeze(text), reading, figure, raw });
+    const { row, column, rowSpan, colSpan } = raw;
+    if (isPlain(raw.text)) {
+      const { text } = raw;
+      const reading: CellReading = { kind: 'number', number: plainNumber(text) };
+      cells.push({ row, column, rowSpan, colSpan, text, squeezed: text, reading, figure: isFigure(reading), raw });
+      continue;
+    }
+    const words = wordsOf(raw.text);
+    const reading = readingOf(words);
+    const { text } = words;
+    const squeezed = squeezedOf(words);
+    cells.push({ row, column, rowSpan, colSpan, text, squeezed, reading, figure: isFigure(reading), raw });
   }
-  const origins: Grid['origins'] = [];
-  for (let row = 0; row < table.rows; row++) origins.push({ table: number, row });
-  return { rows: table.rows, columns: table.columns, cells, origins };
-}
+  return cells;
+});
 
 /** What the cell prints at another place: cells are never changed, grids share them. */
 export function moved(cell: FormCell, row: number, column: number, rowSpan: number, colSpan: number): FormCell {

@@ -1,4 +1,4 @@
-import { once, remembered, squeeze } from '../../schemas/index.js';
+import { once } from '../../schemas/index.js';
 import { bareLabel, conceptOf, stageOf } from '../vocabulary/lookup.js';
 import {
   BARE_TOTAL,
@@ -10,6 +10,7 @@ import {
   TEXT_COLUMN,
 } from '../vocabulary/words.js';
 import { BLANKS } from '../vocabulary/blanks.js';
+import { type Words, squeezedOf, wordsOf } from '../printed-words.js';
 import { indexOf, type FormCell, type Grid } from './grid.js';
 
 /** What a row looks like before anything is known of its form. */
@@ -38,17 +39,19 @@ export function rowTraits(grid: Grid, count = grid.rows, top = true): RowTraits[
   const own = ownTraits(grid);
   const until = Math.min(grid.rows, count + 2);
   const traits: RowTraits[] = [];
-  for (let row = 0; row < until; row++) traits.push({ ...own(row) });
+  for (let row = 0; row < until; row++) traits.push(own(row));
   // 项目 | 局本级 | 文化馆 | 合计: units of organisation that no table knows head the figures under them.
   let opens = top;
   for (let row = 0; row < traits.length; row++) {
     const trait = traits[row]!;
-    if (!trait.header && opens && namesSides(trait, traits[row + 1])) trait.header = true;
-    else if (!trait.header && trait.numbers === 0 && trait.printed.length >= 3) {
+    let { header } = trait;
+    if (!header && opens && namesSides(trait, traits[row + 1])) header = true;
+    else if (!header && trait.numbers === 0 && trait.printed.length >= 3) {
       const next = figuresBelow(traits, row);
-      if (next && headsFigures(trait, next)) trait.header = true;
-      else if (next && opens && namesColumns(trait, next)) trait.header = true;
+      header = next !== undefined && (headsFigures(trait, next) || (opens && namesColumns(trait, next)));
     }
+    // What a row looks like by itself is kept, and stays as it is.
+    if (header !== trait.header) traits[row] = { ...trait, header };
     opens &&= trait.wide !== undefined || trait.printed.length === 0;
   }
   return traits;
@@ -136,10 +139,14 @@ function namesColumns(trait: RowTraits, next: RowTraits): boolean {
 }
 
 /** Does a cell say what stands under it? Years and stages, concepts, and the known words of headers. */
-export const isHeaderWord: (text: string) => boolean = remembered(saysWhatIsUnder);
+export function isHeaderWord(text: string): boolean {
+  const words = wordsOf(text);
+  return (words.header ??= saysWhatIsUnder(words));
+}
 
-function saysWhatIsUnder(text: string): boolean {
-  const squeezed = squeeze(text);
+function saysWhatIsUnder(words: Words): boolean {
+  const { text } = words;
+  const squeezed = squeezedOf(words);
   if (squeezed === '' || squeezed.length > 24) return false;
   const bare = bareLabel(text);
   if (BRACKET.test(bare) || BRACKET.test(squeezed.replace(/:$/u, ''))) return true;

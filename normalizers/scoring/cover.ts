@@ -9,9 +9,10 @@ import {
 } from '../../schemas/index.js';
 import { figureReading } from '../doubt.js';
 import type { FactBook } from '../fact-book.js';
+import { isNumbered } from '../number.js';
 import { COVER_GRADE, COVER_SCORE, GRADES } from '../vocabulary/score-columns.js';
 import { gridOf } from './grid.js';
-import { isNumbered, pointsIn } from './label.js';
+import { pointsIn } from './label.js';
 import { ScoreTree } from './tree.js';
 
 /** 绩效自评综合得分 | 100 and 评价等次 | 一级: the score and the grade that a cover states in cells. */

@@ -1,7 +1,9 @@
-import { type ReportCell, type ReportTable, once, remembered, squeeze } from '../../schemas/index.js';
+import { type ReportCell, type ReportTable, once, squeeze } from '../../schemas/index.js';
+import { isNumbered } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { ADJUSTED_WEIGHT, SCORE_COLUMNS, type ScoreRole } from '../vocabulary/score-columns.js';
-import { isNumbered, splitLabel } from './label.js';
+import { type Words, squeezedOf, wordsOf } from '../printed-words.js';
+import { splitLabel } from './label.js';
 
 export type Grid = (ReportCell | undefined)[][];
 
@@ -49,13 +51,14 @@ export function ofYear(columns: Columns, year: string): Columns {
 /** What a header says of its column. */
 export function roleOf(text: string): ScoreRole | undefined {
   // No header begins with a figure but a year.
-  return text === '' || (isNumbered(text) && !/^\d{4}年/u.test(text)) ? undefined : ROLES(text).role;
+  if (text === '' || (isNumbered(text) && !/^\d{4}年/u.test(text))) return undefined;
+  const words = wordsOf(text);
+  if (words.role === undefined) words.role = findRole(words) ?? null;
+  return words.role ?? undefined;
 }
 
-const ROLES = remembered((text) => ({ role: findRole(text) }));
-
-function findRole(text: string): ScoreRole | undefined {
-  const squeezed = squeeze(text);
+function findRole(words: Words): ScoreRole | undefined {
+  const squeezed = squeezedOf(words);
   if (squeezed === '' || squeezed.length > 24) return undefined;
   const bare = squeezed.replace(/\([^()]*\)$/u, '').replace(/[:：]$/u, '');
   return ANY_ROLE.test(bare) ? SCORE_COLUMNS.find(([form]) => form.test(bare))?.[1] : undefined;

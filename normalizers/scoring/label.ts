@@ -1,5 +1,5 @@
 import { Decimal, remembered, squeeze } from '../../schemas/index.js';
-import { lexNumbers, PLAIN, plainNumber } from '../number.js';
+import { isPlain, lexNumbers, plainNumber } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 
 /** A number of points as it is printed: `text` the digits (or the word), `value` a canonical decimal. */
@@ -34,21 +34,15 @@ const BARE = /(?<=[^\d.约超])(\d{1,3}(?:\.\d+)?)(分)$/u;
 
 /** The points in a weight or score cell: 5, 9.5分, 得10分, 捌分, 15%; null where nothing (or no number) is printed. */
 export function pointsIn(text: string): Points | null {
-  if (PLAIN.test(text)) return plainPoints(text);
+  if (isPlain(text)) return plainPoints(text);
   const squeezed = squeeze(text);
   if (BLANKS.has(squeezed)) return null;
-  return squeezed !== text && PLAIN.test(squeezed) ? plainPoints(squeezed) : pointsInWords(squeezed);
+  return squeezed !== text && isPlain(squeezed) ? plainPoints(squeezed) : pointsInWords(squeezed);
 }
 
 function plainPoints(text: string): Points {
   const { value, decimals } = plainNumber(text);
   return { text, value, decimals, unit: '分' };
-}
-
-/** Does it begin with a digit, as most cells do? */
-export function isNumbered(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first >= 0x30 && first <= 0x39;
 }
 
 /** Most are labels, which reports share, and hold none. */

@@ -1,8 +1,9 @@
 import { squeeze, type ReportCell } from '../../schemas/index.js';
+import { isNumbered } from '../number.js';
 import { BLANKS } from '../vocabulary/blanks.js';
 import { columnRoles } from './column-roles.js';
 import type { Columns, Grid } from './grid.js';
-import { isNumbered, pointsIn, splitLabel } from './label.js';
+import { pointsIn, splitLabel } from './label.js';
 
 /** The label cells of a row by level. */
 export interface Levels {

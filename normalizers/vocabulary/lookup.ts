@@ -1,103 +1,65 @@
-import { type Concept, type Stage, remembered, squeeze } from '../../schemas/index.js';
+import { type Concept, squeeze } from '../../schemas/index.js';
 import { foldKeepingLength, unitAt } from '../number.js';
+import { type NamedStage, type Numbering, type Words, squeezedOf, wordsOf } from '../printed-words.js';
 import { CONCEPT_FORMS, FAMILY_FILLERS, FILLERS } from './labels.js';
 import { MOVEMENT, PLAIN_BUDGET, STAGE_FORMS } from './stages.js';
 import { BRACKET, BRACKET_LEAD } from './words.js';
 
-/** What a printed label says. Each part is looked up when it is first asked for; `null` stands for nothing found. */
-interface Known {
-  readonly label: string;
-  bare: string | undefined;
-  unspaced: string | undefined;
-  name: string | undefined;
-  numbering: Numbering | null | undefined;
-  concept: Concept | null | undefined;
-  stage: NamedStage | null | undefined;
-  year: string | undefined;
-  unit: string | undefined;
-  bracket: boolean | undefined;
-}
-
-/** Every stage asks the same of the same labels, and reports share most of theirs. */
-const known: (label: string) => Known = remembered((label) => ({
-  label,
-  bare: undefined,
-  unspaced: undefined,
-  name: undefined,
-  numbering: undefined,
-  concept: undefined,
-  stage: undefined,
-  year: undefined,
-  unit: undefined,
-  bracket: undefined,
-}));
-
 /** A label as it is looked up: no white space, quotes, numbering, 其中, unit, serial letter or closing colon. */
 export function bareLabel(label: string): string {
-  const words = known(label);
-  return (words.bare ??= bareOf(words.label));
+  const words = wordsOf(label);
+  return (words.bare ??= bareOf(words));
 }
 
 /** A label as printed, white space removed. */
 export function unspaced(text: string): string {
-  const words = known(text);
-  return (words.unspaced ??= words.label.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, ''));
+  const words = wordsOf(text);
+  return (words.unspaced ??= words.text.replace(/[\s\u3000\u00a0\u200b-\u200d\u2060\ufeff\u00ad]+/gu, ''));
 }
 
 /** The name in a label as printed: without numbering, 其中 and the closing colon. */
 export function nameIn(label: string): string {
-  const words = known(label);
-  return (words.name ??= findName(words.label));
+  const words = wordsOf(label);
+  return (words.name ??= findName(words.text));
 }
 
 /** How a line is numbered and what it says: `（二）项目支出` → `(二)`, `2`, `项目支出`. Undefined without a number. */
 export function numbering(label: string): Numbering | undefined {
-  const words = known(label);
-  if (words.numbering === undefined) words.numbering = findNumbering(words.label) ?? null;
+  const words = wordsOf(label);
+  if (words.numbering === undefined) words.numbering = findNumbering(words) ?? null;
   return words.numbering ?? undefined;
-}
-
-interface Numbering {
-  readonly style: string;
-  readonly ordinal: string;
-  readonly rest: string;
 }
 
 /** What a label is about, or undefined: the longest form that it is, but for words that change nothing. */
 export function conceptOf(label: string): Concept | undefined {
-  const words = known(label);
-  if (words.concept === undefined) words.concept = findConcept(words.label) ?? null;
+  const words = wordsOf(label);
+  if (words.concept === undefined) words.concept = findConcept(words.text) ?? null;
   return words.concept ?? undefined;
 }
 
 /** The stage that a label names, or undefined. */
 export function stageOf(label: string): NamedStage | undefined {
-  const words = known(label);
-  if (words.stage === undefined) words.stage = findStage(words.label) ?? null;
+  const words = wordsOf(label);
+  if (words.stage === undefined) words.stage = findStage(words.text) ?? null;
   return words.stage ?? undefined;
-}
-
-/** `plain` tells a plain 预算数, whose stage depends on its neighbours. */
-interface NamedStage {
-  readonly stage: Stage;
-  readonly plain: boolean;
 }
 
 /** The year that a label begins with or names: 2023年决算数, 2024 年度, 截至2023年底. '' if none. */
 export function yearOf(label: string): string {
-  const words = known(label);
-  return (words.year ??= /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeeze(words.label))?.[1] ?? '');
+  const words = wordsOf(label);
+  return (words.year ??= /(?<!\d)((?:19|20)\d\d)(?=年|$|决算|预算)/u.exec(squeezedOf(words))?.[1] ?? '');
 }
 
 /** The unit that a caption or a header declares: (万元), 单位：元, 金额（元）, 增减％. '' if none. */
 export function declaredUnit(text: string): string {
-  const words = known(text);
-  return (words.unit ??= findUnit(words.label));
+  const words = wordsOf(text);
+  return (words.unit ??= findUnit(words));
 }
 
 /** 其中 and its kin, alone: opens a list of parts. */
 export function isBracket(text: string): boolean {
-  return (known(text).bracket ??= BRACKET.test(bareLabel(text)) || BRACKET.test(squeeze(text).replace(/:$/u, '')));
+  const words = wordsOf(text);
+  return (words.bracket ??= BRACKET.test(bareLabel(text)) || BRACKET.test(squeezedOf(words).replace(/:$/u, '')));
 }
 
 /** Concepts by family: `expenditure.basic` → `expenditure`. */
@@ -108,8 +70,8 @@ export function familyOf(concept: Concept | undefined): string {
 /** 预算数A, 差异率D=C/A: what formulas call a column by, without brackets. */
 export const LETTERED = /(?<=\p{Script=Han})(?:[A-Z]|([A-Z])=([A-Z](?:[-+−*×/÷][A-Z])+(?:[×*]100%?)?))$/u;
 
-function bareOf(label: string): string {
-  let bare = squeeze(label).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
+function bareOf(words: Words): string {
+  let bare = squeezedOf(words).replace(/[“”"'‘’『』「」《》〈〉]/gu, '');
   bare = bare.replace(BRACKET_LEAD, '').replace(NUMBERING, '').replace(BRACKET_LEAD, '');
   bare = bare.replace(/\(境\)/gu, '').replace(/^(?:减|加|含)[::]/u, '');
   bare = bare.replace(LETTERED, '');
@@ -136,8 +98,8 @@ function findName(label: string): string {
   return printed.slice(start).replace(/[:：]+$/u, '');
 }
 
-function findNumbering(label: string): Numbering | undefined {
-  const squeezed = squeeze(label).replace(BRACKET_LEAD, '');
+function findNumbering(words: Words): Numbering | undefined {
+  const squeezed = squeezedOf(words).replace(BRACKET_LEAD, '');
   const match = NUMBERING.exec(squeezed);
   if (!match) return undefined;
   const style = match[0]
@@ -192,8 +154,8 @@ function findStage(label: string): NamedStage | undefined {
   return undefined;
 }
 
-function findUnit(text: string): string {
-  const squeezed = squeeze(text);
+function findUnit(words: Words): string {
+  const squeezed = squeezedOf(words);
   const named = /单位[::]([^\s,,;;)）、]{1,6})/u.exec(squeezed)?.[1];
   if (named) {
     const unit = unitAt(named, 0);
