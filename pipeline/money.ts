@@ -1,18 +1,18 @@
 /** Money units as they are printed, and how many decimals of one of them a fen (0.01 元) is. */
-const FEN_PLACES: Record<string, number> = {
-  分钱: 0,
-  元: 2,
-  人民币元: 2,
-  百元: 4,
-  千元: 5,
-  万: 6,
-  万元: 6,
-  人民币万元: 6,
-  百万元: 8,
-  千万元: 9,
-  亿: 10,
-  亿元: 10,
-};
+const FEN_PLACES: ReadonlyMap<string, number> = new Map([
+  ['分钱', 0],
+  ['元', 2],
+  ['人民币元', 2],
+  ['百元', 4],
+  ['千元', 5],
+  ['万', 6],
+  ['万元', 6],
+  ['人民币万元', 6],
+  ['百万元', 8],
+  ['千万元', 9],
+  ['亿', 10],
+  ['亿元', 10],
+]);
 
 const INT64_MAX = '9223372036854775807';
 
@@ -21,7 +21,7 @@ const INT64_MAX = '9223372036854775807';
  * Null where the unit is no money, or where fen cannot hold the amount exactly: it is never rounded.
  */
 export function fenOf(value: string, unit: string): string | null {
-  const places = FEN_PLACES[unit];
+  const places = FEN_PLACES.get(unit);
   return places === undefined ? null : shifted(value, places);
 }
 

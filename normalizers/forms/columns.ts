@@ -36,9 +36,14 @@ export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: str
 }
 
 function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: number): Line {
-  const cells = headerCells(index, shape, column);
-  const path = cells.map((cell) => unspaced(cell.text)).filter((text) => text !== '');
-  const words = path.filter((text) => !isBracket(text));
+  const path: string[] = [];
+  const words: string[] = [];
+  for (const cell of headerCells(index, shape, column)) {
+    const text = unspaced(cell.text);
+    if (text === '') continue;
+    path.push(text);
+    if (!isBracket(text)) words.push(text);
+  }
   const label = words.at(-1) ?? '';
   const stub = column < shape.labelColumns;
   const bare = bareLabel(label);
@@ -80,7 +85,8 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   }
   if (line.role !== 'figure') return line;
   let qualified = false;
-  for (const text of [...words].reverse()) {
+  for (let at = words.length - 1; at >= 0; at--) {
+    const text = words[at]!;
     const concept = conceptOf(text);
     if (concept && !line.concept && !qualified) line.concept = concept;
     // 编制数 over 行政 | 事业 | 工勤: what stands under a name is a part of it, and has its unit.

@@ -22,7 +22,7 @@ export interface Amount {
  */
 export function findAmounts(text: string, listed = 0, plain = foldKeepingLength(text)): Amount[] {
   if (!/\d/u.test(plain)) return [];
-  const short = plain.replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length));
+  const short = ENDLESS.test(plain) ? plain.replace(/\d{30,}/gu, (digits) => '#'.repeat(digits.length)) : plain;
   const folded = short.includes(' ') ? short.replace(SPACED_THOUSANDS, (number) => number.replaceAll(' ', ',')) : short;
   const quoted = titlesIn(folded);
   const amounts: Amount[] = [];
@@ -57,6 +57,8 @@ function isGoal(folded: string, number: PrintedNumber): boolean {
   );
 }
 
+/** Digits that are no figure. */
+const ENDLESS = /\d{30}/u;
 /** 1 860.25 万元: thousands set apart by spaces. */
 const SPACED_THOUSANDS = /(?<![\d.,%A-Za-z-])\d{1,3}(?: \d{3})+(?=\.\d|\s?[万亿]?元)/gu;
 /** 80分（含）—90分 is a range as 80—90分 is. */

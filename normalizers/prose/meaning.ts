@@ -58,8 +58,10 @@ export function meaningOf(amount: Amount, around: Surroundings): Meaning {
   const { head, between, last, current, cell, reportYear } = around;
   const rate = amount.family === 'percent' || amount.family === 'point';
   const squeezed = squeeze(head);
-  const told = stageIn(head) ?? (labelOf(head) === '' ? stageIn(lastClause(between)) : undefined);
-  const named = labelOf(head) || labelOf(lastClause(between));
+  // A figure right behind a colon or a bracket is what the clause before it says.
+  const words = labelOf(head) === '' ? lastClause(between) : head;
+  const told = stageIn(head) ?? (words === head ? undefined : stageIn(words));
+  const named = labelOf(words);
   const own = rate ? named : named.replace(WHOLE_OF, '');
   // 年初目标值为140人，实际完成值为0人: the second is of the same quantity.
   const formula = last && /^[=/÷×*+\-().%\d]+$/u.test(squeezed);

@@ -66,7 +66,8 @@ export function readStretches(
   const context: Context = { identity, department, book, units, subject: SUMMARY, topic: undefined };
   let listed = 0;
   let open: Sentence | undefined;
-  for (const [index, stretch] of stretches.entries()) {
+  for (let index = 0; index < stretches.length; index++) {
+    const stretch = stretches[index]!;
     const { heading, segments } = stretch;
     // Its own name: an empty list within a literal costs ten times as much.
     const facts: string[] = [];

@@ -93,7 +93,8 @@ class ToldScores {
     let summary = this.summed === passage.index - 1 && /^\s*其中/u.test(folded);
     let own: ScoreNode | undefined;
     this.label = '';
-    for (const [index, piece] of pieces.entries()) {
+    for (let index = 0; index < pieces.length; index++) {
+      const piece = pieces[index]!;
       // （一）财务管理（4分）得4分；（二）资产管理（4分）得3.8分: sections of one paragraph.
       const next = index > 0 && depth > 0 && own !== undefined && depthOf(piece.text) === depth;
       if (next) {

@@ -26,7 +26,7 @@ import { addTrailingSums } from './trailing-sums.js';
 export function readStatements(sentences: readonly Sentence[], book: FactBook, nextId: () => string): Statement[] {
   const known = new KnownFacts(book.facts);
   const statements: Statement[] = [];
-  let above: ReadonlyMap<Mention, Mention> = new Map();
+  let above = NO_TOTALS;
   const add: Add = (kind, stated, operands, complete = true, { members, less } = {}) => {
     const ids = operands.map((fact) => fact.id);
     const statement: Statement = {
@@ -41,13 +41,14 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
     if (less !== undefined && less !== operands.length - 1) statement.less = less;
     statements.push(statement);
   };
-  for (const [at, sentence] of sentences.entries()) {
+  for (let at = 0; at < sentences.length; at++) {
+    const sentence = sentences[at]!;
     if (sentence.silent) continue;
-    const totals = new Map<Mention, Mention>();
     if (sentence.mentions.length === 0) {
-      above = totals;
+      above = NO_TOTALS;
       continue;
     }
+    const totals = new Map<Mention, Mention>();
     const lists = partLists(sentence);
     for (const list of lists) {
       list.complete ||= isWholeByShares(sentence.mentions, list.items) || isWholeByWords(list.items);
@@ -93,6 +94,8 @@ export function readStatements(sentences: readonly Sentence[], book: FactBook, n
   }
   return statements;
 }
+
+const NO_TOTALS: ReadonlyMap<Mention, Mention> = new Map();
 
 /** 4,320,500.00元（432.05万元） */
 function isToldAgain({ family, fact, between, after, range }: Mention, before: Mention | undefined): boolean {

@@ -29,14 +29,14 @@ const MARKS: ReadonlySet<string> = new Set([...CLOSING, ...OPENING, ...STOPS]);
 
 /** The last clause that has words, for a figure right behind a colon or a bracket. */
 export function lastClause(between: string): string {
-  const clauses = between.split(/[，,。；;：:\n（(]/u).filter((each) => labelOf(each) !== '');
-  return clauses.at(-1) ?? '';
+  return between.split(/[，,。；;：:\n（(]/u).findLast((each) => labelOf(each) !== '') ?? '';
 }
 
 /** 80名社区网格员: the thing counted stands behind the count. */
 export function nounAfter(after: string, amount: Amount): string {
   if (amount.family !== 'count' && amount.family !== 'money') return '';
-  const run = /^\s*([\p{Script=Han}“”]{2,14})/u.exec(after)?.[1] ?? '';
+  const run = /^\s*([\p{Script=Han}“”]{2,14})/u.exec(after)?.[1];
+  if (run === undefined) return '';
   const noun = run.split(NOUN_END)[0] ?? '';
   return noun.length >= 2 && !NO_NOUN.test(noun) ? noun : '';
 }

@@ -6,13 +6,15 @@ import type { Fact, Operand } from '../../schemas/index.js';
  * nor, where it has none, its `label`: [12,"part"]. One that is no copy of a fact is held whole.
  */
 export class OperandWriter {
-  readonly #positions: ReadonlyMap<string, number>;
-  readonly #labels: (string | undefined)[];
+  readonly #positions = new Map<string, number>();
+  readonly #labels: (string | undefined)[] = [];
 
   /** @param facts in the order of the store, ids distinct */
   constructor(private readonly facts: readonly Fact[]) {
-    this.#positions = new Map(facts.map(({ id }, position) => [id, position]));
-    this.#labels = facts.map(() => undefined);
+    for (let position = 0; position < facts.length; position++) {
+      this.#positions.set(facts[position]!.id, position);
+      this.#labels.push(undefined);
+    }
   }
 
   json(operands: readonly Operand[]): string {

@@ -179,7 +179,8 @@ function tallied<Key extends string>(keys: readonly Key[]): Partial<Record<Key, 
  * is kept under its own, so that no row is lost.
  */
 function distinct<Row extends { id: string }>(rows: readonly Row[]): readonly Row[] {
-  const taken = new Set(rows.map(({ id }) => id));
+  const taken = new Set<string>();
+  for (let at = 0; at < rows.length; at++) taken.add(rows[at]!.id);
   if (taken.size === rows.length) return rows;
   taken.clear();
   return rows.map((row) => {
