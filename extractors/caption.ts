@@ -119,8 +119,9 @@ function isFirstHalf(above: RawProse, caption: RawProse): boolean {
 
 /** A title of several lines as one; white space that only fills a line goes, a gap between words stays one blank. */
 function oneLine(text: string): string {
-  return text
-    .trim()
+  const trimmed = text.trim();
+  if (!/\s/.test(trimmed)) return trimmed;
+  return trimmed
     .replace(/\s*\n\s*/g, '')
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');

@@ -67,7 +67,8 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
   // Those in cells and charts stand in no stretch of pictures.
   let pictures = Math.max(0, body.pictures - shown) + unread;
   // Every document has parts for notes; what the text does not refer to is not printed.
-  const notes = ['footnote', 'endnote'].filter((kind) => mayMention(xml, `${kind}Reference`));
+  const kinds = mayMention(xml, 'noteReference') ? ['footnote', 'endnote'] : [];
+  const notes = kinds.filter((kind) => mayMention(xml, `${kind}Reference`));
   for (const part of notes.flatMap((kind) => partsOf(`${kind}s`))) {
     const content = await opened.read(part);
     if (!content) continue;

@@ -1,9 +1,9 @@
 import type { Line } from './lines.js';
 
 /** Characters that may not begin a line in Chinese typesetting, so they pull the one before them along. */
-const CLOSING = /^[，。、；：！？）》〉」』】〕”’％%,.;:!?)\]}…—～·]/u;
+const CLOSING = new Set('，。、；：！？）》〉」』】〕”’％%,.;:!?)]}…—～·');
 /** Characters that may not end a line. */
-const OPENING = /^[（《〈「『【〔“‘([{]/u;
+const OPENING = new Set('（《〈「『【〔“‘([{');
 /** Runs that are not broken inside. */
 const RUN = /^[A-Za-z0-9\u00c0-\u024f.,%/~+\-_]/u;
 
@@ -16,11 +16,11 @@ export function tailOf(tail: string, added: string): string {
 export function firstUnit(line: Line): number {
   const { glyphs } = line;
   let end = 0;
-  while (end < glyphs.length - 1 && OPENING.test(glyphs[end]!.text)) end++;
+  while (end < glyphs.length - 1 && OPENING.has(glyphs[end]!.text.charAt(0))) end++;
   if (RUN.test(glyphs[end]!.text)) {
     while (end < glyphs.length - 1 && RUN.test(glyphs[end + 1]!.text) && near(glyphs[end]!, glyphs[end + 1]!)) end++;
   }
-  while (end < glyphs.length - 1 && CLOSING.test(glyphs[end + 1]!.text)) end++;
+  while (end < glyphs.length - 1 && CLOSING.has(glyphs[end + 1]!.text.charAt(0))) end++;
   return glyphs[end]!.x1 - glyphs[0]!.x0;
 }
 
@@ -47,7 +47,7 @@ const APART = 0.2;
 /** Whether the characters of a line were spread over its whole width, although more would have found room. */
 function isSpread({ glyphs, x0, x1, size }: Line, need: number): boolean {
   let free = x1 - x0;
-  for (const glyph of glyphs) free -= glyph.x1 - glyph.x0;
+  for (let i = 0; i < glyphs.length; i++) free -= glyphs[i]!.x1 - glyphs[i]!.x0;
   return free > need + APART * size * (glyphs.length - 1);
 }
 
