@@ -178,7 +178,8 @@ function rowsOf(
   const merged = em === 1 ? countMerged(lines, columns) : 0;
   const starts = merged > 0 ? startsBeside(lines, columns, merged) : findRowStarts(lines, columns, em);
   const running = merged > 0 ? ownersOfRunning(lines, starts, merged) : undefined;
-  const owners = running?.size ? running : tileLabels(lines, starts, columns, em);
+  const tiled = running?.size ? undefined : tileLabels(lines, starts, columns, em);
+  const owners = tiled?.owners ?? running!;
   const rows: TextRow[] = starts.map((start) => ({
     cells: Array.from({ length: columns }, emptyCell),
     line: lines[start]!.line.number,
@@ -207,7 +208,7 @@ function rowsOf(
   // From the lowest up: what stands below a label tells how far it reaches.
   for (let row = (body < 0 ? rows.length : body) - 2; row >= 0; row--) spreadLabels(rows, row, extents[row]!, edges);
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
-  return { rows, adrift: body >= 0 && areAdrift(lines, starts, owners, body) };
+  return { rows, adrift: tiled?.unsure === true || (body >= 0 && areAdrift(lines, starts, owners, body)) };
 }
 
 /** Where rows begin that are told without the labels that stand for several of them. */

@@ -1,6 +1,8 @@
+import type { Decimal } from '../../schemas/index.js';
 import { isFigure, isSerial, isVoid } from './cells.js';
 import type { Placed } from './place-spans.js';
 import type { PlacedLine } from './line-rows.js';
+import { amountOf } from './weights.js';
 
 /** Lines of one label. */
 interface Label {
@@ -9,18 +11,29 @@ interface Label {
   bottom: number;
 }
 
+/** A label with the rows from one to another (exclusive). */
+interface Tile {
+  label: Label;
+  rows: [number, number];
+}
+
+/** Ways to tile a column that are looked at. */
+const MOST_TILINGS = 16;
+const MOST_TRIED = 500;
+
 /**
  * Labels that stand in the middle of the rows that they span, as PDF readers print merged cells: they belong to the first
  * of those rows. The labels of a column tile it: each reaches as far below its middle as above. Returns the row of
- * every stretch that has to move; nothing for columns that do not tile.
+ * every stretch that has to move, nothing for columns that do not tile, and whether nothing decided between two ways.
  */
 export function tileLabels(
   lines: readonly PlacedLine[],
   starts: readonly number[],
   columns: number,
   em: number,
-): Map<Placed, number> {
-  const moved = new Map<Placed, number>();
+): { owners: Map<Placed, number>; unsure: boolean } {
+  const owners = new Map<Placed, number>();
+  let unsure = false;
   const figure = (at: number) => {
     const others = lines[at]!.spans.filter(({ first }) => first > 0);
     return others.some(({ piece }) => isFigure(piece.text)) && !others.every(({ piece }) => isSerial(piece.text));
@@ -32,17 +45,18 @@ export function tileLabels(
     const next: [number, number][] = [];
     for (const [from, to] of tiles) {
       const found = tile(lines, starts, column, from, to, em);
-      if (!found) return moved;
-      for (const { label, rows } of found) {
-        for (const span of label.spans) moved.set(span, rows[0]);
+      if (!found) return { owners, unsure };
+      unsure ||= !found.sure;
+      for (const { label, rows } of found.tiles) {
+        for (const span of label.spans) owners.set(span, rows[0]);
         next.push(rows);
       }
     }
     // Where every row has its own label the columns of labels end.
-    if (next.every(([from, to]) => to - from === 1)) return moved;
+    if (next.every(([from, to]) => to - from === 1)) return { owners, unsure };
     tiles = next;
   }
-  return moved;
+  return { owners, unsure };
 }
 
 function tile(
@@ -52,43 +66,66 @@ function tile(
   from: number,
   to: number,
   em: number,
-): { label: Label; rows: [number, number] }[] | undefined {
+): { tiles: Tile[]; sure: boolean } | undefined {
   const end = starts[to] ?? lines.length;
   const labels = labelsIn(lines, starts, column, starts[from]!, end, em);
   if (labels.length === 0 || labels.length >= to - from) return undefined;
-  const found: { label: Label; rows: [number, number] }[] = [];
   const y = (at: number): number => lines[at]!.y;
   const begins = new Set(starts);
   // Labels that stand at the top of their rows are where they belong.
   if (labels[0]!.top === starts[from] && labels.every(({ top }) => begins.has(top))) return undefined;
-  let row = from;
-  for (const [at, label] of labels.entries()) {
-    const top = starts[row]!;
-    if (row >= to) return undefined;
-    let best = row + 1;
-    if (at === labels.length - 1) best = to;
-    else {
-      // The row border that makes the label's middle the middle of its rows.
-      let least = Infinity;
-      for (let last = row + 1; last <= to - (labels.length - 1 - at); last++) {
-        const bottom = (starts[last] ?? lines.length) - 1;
-        const off = Math.abs(y(top) + y(bottom) - y(label.top) - y(label.bottom));
-        if (off < least) [least, best] = [off, last];
-      }
+  const found: Tile[][] = [];
+  let tried = 0;
+  const extend = (at: number, row: number, tiles: readonly Tile[]) => {
+    const label = labels[at];
+    if (!label) {
+      if (row === to) found.push([...tiles]);
+      return;
     }
-    const bottom = (starts[best] ?? lines.length) - 1;
-    // Of two lines none is in the middle.
-    if (y(bottom) - y(top) === 1 && label.bottom === label.top && best - row > 1) return undefined;
-    if (
-      Math.abs(y(top) + y(bottom) - y(label.top) - y(label.bottom)) > 1 + label.spans.length ||
-      label.top < top ||
-      label.bottom > bottom
-    )
-      return undefined;
-    found.push({ label, rows: [row, best] });
-    row = best;
-  }
-  return row === to ? found : undefined;
+    if (row >= to || found.length >= MOST_TILINGS || tried++ > MOST_TRIED) return;
+    const top = starts[row]!;
+    const off = (last: number) =>
+      Math.abs(y(top) + y((starts[last] ?? lines.length) - 1) - y(label.top) - y(label.bottom));
+    // The row borders that make the label's middle the middle of its rows: of two lines, it stands beside either.
+    const left = labels.length - 1 - at;
+    let ends = [to];
+    if (left > 0) {
+      const all = Array.from({ length: Math.max(0, to - left - row) }, (_, index) => row + 1 + index);
+      const least = all.reduce((low, last) => Math.min(low, off(last)), Infinity);
+      ends = all.filter((last) => off(last) === least);
+    }
+    for (const end of ends) {
+      const bottom = (starts[end] ?? lines.length) - 1;
+      // Of two lines none is in the middle.
+      if (y(bottom) - y(top) === 1 && label.bottom === label.top && end - row > 1) continue;
+      if (off(end) > 1 + label.spans.length || label.top < top || label.bottom > bottom) continue;
+      extend(at + 1, end, [...tiles, { label, rows: [row, end] }]);
+    }
+  };
+  extend(0, from, []);
+  const weighed = found.length > 1 ? found.filter((tiles) => areWeighed(tiles, lines, starts)) : found;
+  const tiles = weighed[0] ?? found[0];
+  return tiles && { tiles, sure: weighed.length === 1 };
+}
+
+/** Whether a column of figures adds up to what the labels say that they are worth: 预算管理（11分） over 3, 5 and 3. */
+function areWeighed(tiles: readonly Tile[], lines: readonly PlacedLine[], starts: readonly number[]): boolean {
+  const worth = tiles.map(({ label }) => {
+    const text = label.spans.map(({ piece }) => piece.text).join('');
+    const weight = /[（(](\d+(?:\.\d+)?)分?[)）]/u.exec(text)?.[1];
+    return weight === undefined ? undefined : amountOf(weight);
+  });
+  if (!worth.every((amount) => amount !== undefined)) return false;
+  const sums = tiles.map(({ rows: [from, to] }) => {
+    const columns = new Map<number, Decimal>();
+    for (let at = starts[from]!; at < (starts[to] ?? lines.length); at++)
+      for (const { first, piece } of lines[at]!.spans) {
+        const amount = isFigure(piece.text) ? amountOf(piece.text) : undefined;
+        if (amount) columns.set(first, columns.get(first)?.plus(amount) ?? amount);
+      }
+    return columns;
+  });
+  return [...(sums[0]?.keys() ?? [])].some((column) => worth.every((amount, at) => sums[at]!.get(column)?.eq(amount)));
 }
 
 /** Runs of lines in which a column holds text: of one row, or filling the column so that they go on below. */
