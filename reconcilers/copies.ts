@@ -55,11 +55,14 @@ function pairsAmong(skeletons: readonly Skeleton[]): [Skeleton, Skeleton][] {
     const shared = new Map<number, number>();
     const shingles = shinglesOf(skeleton.text);
     for (const shingle of shingles) {
-      const seen = index.get(shingle) ?? [];
+      const seen = index.get(shingle);
+      if (!seen) {
+        index.set(shingle, [at]);
+        continue;
+      }
       // A shingle that many sentences share is a phrase of the genre and leads nowhere.
       if (seen.length < 8) for (const other of seen) shared.set(other, (shared.get(other) ?? 0) + 1);
       seen.push(at);
-      index.set(shingle, seen);
     }
     let best: Skeleton | undefined;
     let most = 0;

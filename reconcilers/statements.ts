@@ -34,7 +34,7 @@ export function statementRelations(
     );
     return readings.map(({ formula, words, comparison = 'equal', exact = false, others, severity, roles }, index) => {
       const text = `${called(stated)} ${SIGNS[comparison]} ${words}`;
-      return {
+      const relation: Relation = {
         rule,
         key: `${name}:${ordinal}:${index}`,
         subject: { zh: text, en: text },
@@ -42,11 +42,12 @@ export function statementRelations(
         formula,
         comparison,
         exact,
-        ...(others ? { others } : {}),
-        ...(severity ? { severity } : {}),
-        ...(roles ? { roles } : {}),
-        ...(readings.length > 1 ? { group: `${rule}:${statement.id}` } : {}),
       };
+      if (others) relation.others = others;
+      if (severity) relation.severity = severity;
+      if (roles) relation.roles = roles;
+      if (readings.length > 1) relation.group = `${rule}:${statement.id}`;
+      return relation;
     });
   }
 }

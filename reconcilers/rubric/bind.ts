@@ -1,5 +1,6 @@
 import type { Concept, Fact, Indicator, Report } from '../../schemas/index.js';
-import { Decimal, SUMMARY, addUnder, decimalText, squeeze } from '../../schemas/index.js';
+import { Decimal, SUMMARY, decimalText, squeeze } from '../../schemas/index.js';
+import { factsTold } from '../facts-told.js';
 import { measureOf } from '../unit.js';
 import { tellsChange, tellsSide } from './criteria-words.js';
 import { bindGoal, type Goal } from './goal.js';
@@ -31,13 +32,9 @@ const SHORTEST_NAME = 5;
 
 /** The facts of one report, ready to be asked for by concept. */
 export class FactIndex {
-  private readonly byConcept = new Map<string, Fact[]>();
   private readonly percentages: Fact[];
 
   constructor(private readonly report: Report) {
-    for (const fact of report.facts) {
-      addUnder(this.byConcept, fact.concept, fact);
-    }
     this.percentages = report.facts.filter(
       ({ unit, stage }) => unit === '%' && stage !== 'target' && stage !== 'previousFinal',
     );
@@ -46,7 +43,7 @@ export class FactIndex {
   /** The figure of the whole department for the report's year; tables before sentences. */
   find({ concepts, stages }: Term): Fact | undefined {
     for (const concept of concepts) {
-      const facts = (this.byConcept.get(concept) ?? []).filter((fact) => this.isWhole(fact) && fact.unit !== '%');
+      const facts = factsTold(this.report, concept).filter((fact) => this.isWhole(fact) && fact.unit !== '%');
       for (const stage of stages) {
         const found = first(
           facts.filter((fact) => fact.stage === stage && (this.isCurrent(fact) || stage === 'previousFinal')),
