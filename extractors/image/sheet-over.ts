@@ -16,9 +16,9 @@ export interface CreasedSheet {
 }
 
 /**
- * Whether another sheet lies over a table. Lines of tables go on beyond a fold; at the edge of another sheet they all end,
- * and no line closes the table there. `rulings` are in points of the level page of
- * so many dots an inch, `toSheet` leads from its pixels.
+ * Whether another sheet lies over a table. Lines of tables go on beyond a fold; at the edge of another sheet they all
+ * end, and no line closes the table there. `rulings` are in points of the level page of so many dots an inch, `toSheet`
+ * leads from its pixels.
  */
 export function isCoveredByAnother(
   { width, creases }: CreasedSheet,

@@ -1,6 +1,7 @@
 import { findGrids } from '../grid/index.js';
 import type { Grid, GridCell } from '../grid/index.js';
 import type { Ruling } from '../grid/ruling.js';
+import { withoutBlackStamps } from '../image/black-stamps.js';
 import { blobsOf } from '../image/blobs.js';
 import type { Blob } from '../image/blobs.js';
 import { withoutCreases } from '../image/creases.js';
@@ -53,15 +54,25 @@ export interface Layout {
   isCovered: boolean;
   /** Whether a stamp lay on a place; absent where there is none. */
   isStamped?: (x: number, y: number) => boolean;
+  /** What stamps as black as print left, if there are any. */
+  under?: UnderStamps;
+  /** Where such stamps, of an upright page any stamps, lay on the picture that the page was read from. */
+  stamps: Region[];
   /** What the lines say that were read to see which way up the page is. */
   known: Map<PlacedLine, readonly Sign[]>;
+}
+
+/** Places at which stamps as black as print may have hidden some of it; pixels of `level`. */
+export interface UnderStamps {
+  /** Whether a place lies within the frame of one. */
+  isWithin: (x: number, y: number) => boolean;
+  /** The insides of cells in which its strokes, which were taken away, may have hidden whole figures. */
+  cells: ReadonlySet<Region>;
 }
 
 /** The layout that a page is read with, and how surely its longest lines are read, 0–1. */
 export interface UprightLayout extends Layout {
   sureness: number;
-  /** Where stamps lay on the picture that the page was read from. */
-  stamps: Region[];
 }
 
 /** The layout of the page the right way up. Only a page that reads badly is tried in other positions. */
@@ -85,7 +96,11 @@ export async function uprightLayout(picture: Picture, models: OcrModels): Promis
     if (sureness > surest) [best, surest] = [layout, sureness];
     if (sureness >= READABLE) break;
   }
-  return { ...best!, sureness: surest, stamps: [...stamps, ...greyStamps.map((stamp) => onPicture(stamp, toPicture))] };
+  return {
+    ...best!,
+    sureness: surest,
+    stamps: [...stamps, ...greyStamps.map((stamp) => onPicture(stamp, toPicture)), ...best!.stamps],
+  };
 }
 
 /** The box about a region of a flat sheet on the picture that it was taken from. */
@@ -106,23 +121,34 @@ function layoutOf(
   dashed: boolean,
   isStamped?: (x: number, y: number) => boolean,
 ): Layout {
-  const { level: plain, toPage } = straightened(even, turn);
-  const isUnder = isStamped && ((x: number, y: number) => isStamped(...toPage(x, y)));
+  const { level: straight, toPage } = straightened(even, turn);
+  const { picture: plain, stamps, covered, within } = withoutBlackStamps(straight);
+  const isUnder =
+    (isStamped ?? covered) &&
+    ((x: number, y: number) => isSet(covered, plain.width, [x, y]) || isStamped?.(...toPage(x, y)) === true);
   const lines = rulingsOf(dashed ? withDashesClosed(plain) : plain, dashed);
   const rulings = isUnder ? lines.filter((line) => !isLeftOf(line, isUnder, plain.dpi / 72)) : lines;
   const grids = findGrids(rulings);
   const { page: level, faint } = withFaintPrint(plain, cellsOf(grids, plain.dpi / 72), insetAt(plain.dpi));
   const blobs = blobsOf(level, rulings);
   const em = emOf(blobs, level.dpi);
+  const rooms = roomsOf(grids, level.dpi);
   return {
     level,
     toPicture: (x, y) => toPicture(...toPage(x, y)),
     em,
     rulings,
-    lines: placedLines(level, blobs, grids, em),
+    lines: placedLines(level, blobs, rooms, em),
     faint,
     isCovered: isCoveredByAnother(even, plain.dpi, rulings, toPage),
     ...(isUnder && { isStamped: isUnder }),
+    ...(covered && {
+      under: {
+        isWithin: (x: number, y: number) => isSet(within, plain.width, [x, y]),
+        cells: new Set(rooms.flatMap(({ region }) => (isHidden(region, covered, plain, em) ? [region] : []))),
+      },
+    }),
+    stamps: stamps.map((stamp) => onPicture(stamp, (x, y) => toPicture(...toPage(x, y)))),
     known: new Map(),
   };
 }
@@ -166,14 +192,33 @@ async function sampleConfidence(layout: Layout, models: OcrModels): Promise<numb
   return sum / count;
 }
 
-/** Print sorted into cells and the strips between tables, each with its lines. */
-function placedLines(level: Picture, blobs: readonly Blob[], grids: readonly Grid[], em: number): PlacedLine[] {
-  const pixels = level.dpi / 72;
-  const inset = insetAt(level.dpi);
-  const cells = grids
+/** Square ems: ink of a stamp in a cell that may hide a digit. */
+const DIGIT = 0.15;
+
+/** Whether so much of a cell was covered by a stamp that a figure may be gone. */
+function isHidden({ x0, y0, x1, y1 }: Region, covered: Uint8Array, { width }: Picture, em: number): boolean {
+  let pixels = 0;
+  for (let y = y0; y < y1; y++) for (let at = y * width + x0; at < y * width + x1; at++) pixels += covered[at]!;
+  return pixels > DIGIT * em * em;
+}
+
+/** A cell of a table (points), and its inside. */
+interface Room {
+  cell: GridCell;
+  region: Region;
+}
+
+/** The cells of a page from the smallest to the largest. */
+function roomsOf(grids: readonly Grid[], dpi: number): Room[] {
+  return grids
     .flatMap((grid) => grid.cells)
-    .map((cell) => ({ cell, region: inside(cell, pixels, inset) }))
+    .map((cell) => ({ cell, region: inside(cell, dpi / 72, insetAt(dpi)) }))
     .sort((a, b) => areaOf(a.region) - areaOf(b.region));
+}
+
+/** Print sorted into cells and the strips between tables, each with its lines. */
+function placedLines(level: Picture, blobs: readonly Blob[], cells: readonly Room[], em: number): PlacedLine[] {
+  const pixels = level.dpi / 72;
   const inCell = new Map<Region, Blob[]>();
   const free: Blob[] = [];
   for (const blob of blobs) {

@@ -11,7 +11,15 @@ import { mendListMarks } from './list-marks.js';
 import type { OcrModels } from './models.js';
 import { readLine } from './read-line.js';
 import { usualSizes } from './sizes.js';
-import { doubtAtEdges, doubtOverwritten, doubtPenned, doubtStamped, withoutStrokes } from './struck.js';
+import {
+  doubtAtEdges,
+  doubtOverwritten,
+  doubtPenned,
+  doubtStamped,
+  doubtWithin,
+  withHidden,
+  withoutStrokes,
+} from './struck.js';
 
 /** A page that was read from its picture, upright and level, and the way back to the page as shown. */
 export interface RecognizedPage {
@@ -49,10 +57,19 @@ export async function recognizePage(
     if (layout.faint.some((cell) => holds(cell, line))) doubtLine(read);
     if (isColoured) doubtPenned(read, layout.level, layout.em, isColoured);
     if (layout.isStamped) doubtStamped(read, layout.em, layout.isStamped);
+    if (layout.under) doubtWithin(read, layout.em, layout.under.isWithin);
     addUnder(byRoom, line.room, read);
     if (line.inCell) cells.add(line.room);
   }
-  const lines = [...byRoom].flatMap(([room, together]) => (cells.has(room) ? withoutStrokes(together) : together));
+  const hidden = layout.under?.cells;
+  for (const room of hidden ?? []) {
+    cells.add(room);
+    if (!byRoom.has(room)) byRoom.set(room, []);
+  }
+  const lines = [...byRoom].flatMap(([room, together]) => {
+    const kept = cells.has(room) ? withoutStrokes(together) : together;
+    return hidden?.has(room) ? withHidden(kept, room, layout.em) : kept;
+  });
   const known = new Set(models.characters);
   for (const together of byRoom.values()) mendListMarks(together, known, layout.em);
   if (models.lastResort) doubtAll(lines);

@@ -1,6 +1,6 @@
 import { DOUBTFUL } from '../../schemas/index.js';
 import type { Blob } from '../image/blobs.js';
-import type { Raster } from '../image/raster.js';
+import type { Raster, Region } from '../image/raster.js';
 import { figuresIn } from './figures.js';
 import type { Reading } from '../pdf/engine.js';
 import type { PlacedSign, ReadLine } from './glyphs.js';
@@ -83,15 +83,42 @@ export function doubtOverwritten(line: ReadLine, em: number): void {
 
 /** Doubts figures on which a stamp was pressed: its ink was taken away, and may have taken some of a digit along. */
 export function doubtStamped({ ink, signs }: ReadLine, em: number, isStamped: (x: number, y: number) => boolean): void {
-  const isUnder = ({ x }: PlacedSign): boolean => {
-    for (let u = Math.floor(x - NEAR * em); u <= x + NEAR * em; u++)
-      for (let v = ink.y0; v < ink.y1; v++) if (isStamped(u, v)) return true;
-    return false;
-  };
+  const isUnder = ({ x }: PlacedSign): boolean =>
+    isAnyIn({ x0: x - NEAR * em, y0: ink.y0, x1: x + NEAR * em, y1: ink.y1 }, isStamped);
   for (const { from, to } of figuresIn(signs)) {
     const figure = signs.slice(from, to);
     if (figure.some(isUnder)) doubt(figure);
   }
+}
+
+/** Ems: so far beside a figure its other digits would stand. */
+const ASIDE = 1;
+
+/** Doubts the figures that stand within the frame of a stamp as black as they are, or beside it: some of their digits may be gone. */
+export function doubtWithin({ ink, signs }: ReadLine, em: number, isWithin: (x: number, y: number) => boolean): void {
+  for (const { from, to } of figuresIn(signs)) {
+    const figure = signs.slice(from, to);
+    const [left, right] = [figure[0]!.x - ASIDE * em, figure.at(-1)!.x + ASIDE * em];
+    if (isAnyIn({ x0: left, y0: ink.y0, x1: right, y1: ink.y1 }, isWithin)) doubt(figure);
+  }
+}
+
+/**
+ * The lines of a cell in which strokes of a stamp were taken away: what is left there and says nothing, a dash or a speck, is
+ * doubtful, and where nothing is left there may have been a figure.
+ */
+export function withHidden(cell: readonly ReadLine[], { x0, y0, x1, y1 }: Region, em: number): readonly ReadLine[] {
+  if (cell.some((line) => /[\d\p{Script=Han}]{2}|\d/u.test(textOf(line)))) return cell;
+  for (const { signs } of cell) doubt(signs);
+  if (cell.some((line) => textOf(line) !== '')) return cell;
+  const middle = (y0 + y1) / 2;
+  const ink = { x0, y0: Math.round(middle - em / 2), x1, y1: Math.round(middle + em / 2), blobs: [] };
+  return [{ ink, signs: [{ text: '□', x: (x0 + x1) / 2, reading: { confidence: 0, alternatives: [] } }] }];
+}
+
+function isAnyIn({ x0, y0, x1, y1 }: Region, is: (x: number, y: number) => boolean): boolean {
+  for (let y = y0; y < y1; y++) for (let x = Math.floor(x0); x <= x1; x++) if (is(x, y)) return true;
+  return false;
 }
 
 /** Grey levels: what is darker is ink. Of a figure that a pen of another colour crossed, so much at least is the pen's, and print's. */

@@ -157,6 +157,16 @@ export const DAMAGES: Record<string, Damage> = {
     dpi: 200,
     apply: (printed, random) => grey(office.stamped(printed, BLUE, random), (value) => (value < 150 ? 0 : 255)),
   },
+  stampedBlack: { dpi: 200, apply: (printed, random) => office.stamped(printed, [25, 25, 28], random) },
+  sealBitonal: {
+    dpi: 200,
+    apply: async (printed, random) => grey(await sealed(printed, random), (value) => (value < 150 ? 0 : 255)),
+  },
+  sealBitonal150: {
+    dpi: 150,
+    apply: async (printed, random) =>
+      grey(blurred(await sealed(printed, random), 0.6), (value) => (value < 160 ? 0 : 255)),
+  },
   stampedGreyJpeg: { dpi: 200, apply: (printed, random) => afterJpeg(grey(office.stamped(printed, BLUE, random)), 40) },
   stampedGrey150: { dpi: 150, apply: (printed, random) => grey(office.stamped(printed, BLUE, random)) },
   stampedGrey: { dpi: 200, apply: (printed, random) => grey(office.stamped(printed, BLUE, random)) },

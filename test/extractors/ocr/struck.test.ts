@@ -5,6 +5,8 @@ import {
   doubtOverwritten,
   doubtPenned,
   doubtStamped,
+  doubtWithin,
+  withHidden,
   withoutStrokes,
 } from '../../../extractors/ocr/struck.js';
 
@@ -87,4 +89,30 @@ it.each([
   const [line] = cell([[text, 0]]);
   doubtPenned(line!, { width: 40, height: 20, data: new Uint8Array(800) }, 20, isColoured);
   expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
+});
+
+it.each([
+  ['12.5', 12, 12, '????'],
+  ['12.5', 48, 48, '????'],
+  ['12.5', 80, 80, '12.5'],
+  ['支出12.5', 5, 5, '支出????'],
+  ['支出的总数共有12.5', 5, 5, '支出的总数共有12.5'],
+])('%s beside or under a black stamp from %i to %i', (text, from, to, wanted) => {
+  const [line] = cell([[text, 0]]);
+  doubtWithin(line!, 20, (x) => x >= from && x <= to);
+  expect(line!.signs.map(({ text, reading }) => (reading.confidence < 0.5 ? '?' : text)).join('')).toBe(wanted);
+});
+
+it.each([
+  ['nothing is left', [], ['□?']],
+  ['a dash is left', [['—', 0]], ['—?']],
+  ['a character is left, which may be one of the stamp', [['风', 0]], ['风?']],
+  ['words are left', [['合计', 0]], ['合计']],
+  ['a figure is left, which is doubted by its place', [['12.5', 0]], ['12.5']],
+] as const)('in a cell with strokes of a black stamp %s', (_, lines, wanted) => {
+  const kept = withHidden(cell(lines), { x0: 0, y0: 0, x1: 100, y1: 40 }, 20);
+  const shown = kept.map(({ signs }) =>
+    signs.map(({ text, reading }) => text + (reading.confidence < 0.5 ? '?' : '')).join(''),
+  );
+  expect(shown).toEqual(wanted);
 });
