@@ -1,9 +1,10 @@
-import { cellOf, isFigure, isVoid, type TextCell, type TextRow } from './cells.js';
+import { cellOf, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { isRunTogether } from './cut-figures.js';
 import { WIDE_GAP } from './spaced-lines.js';
 import { gist, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
 import { restoreRows } from './restore-rows.js';
 import { aroundTable, cellsLost, type Reading } from './stretch.js';
+import { wrapsTo } from './wrapped-cells.js';
 import { CAPTION, FIELD, OUTLINE, PAGE_NUMBER, SPREAD, UNIT_TITLE } from './words.js';
 
 const LONGEST = 2000;
@@ -32,7 +33,7 @@ export function readLineCells(chunks: readonly Chunk[], at: number): Reading | u
       if (!row || (row.cells.length === 1 && isTitle(lines[next]!))) break;
       if (row.cells.length > 1) last = next;
     }
-    const reading = readRows(all.slice(from, last + 1) as TextRow[]);
+    const reading = readRows(withLabels(all.slice(from, last + 1) as TextRow[]));
     if (reading) {
       const table = { ...reading, lines: lines.slice(from, last + 1) };
       return { stretches: aroundTable(lines.slice(0, from), table, []), next: at + 1, rest: lines.slice(last + 1) };
@@ -62,6 +63,31 @@ function readRows(given: readonly TextRow[]) {
         ? ('rows' as const)
         : ('columns' as const),
   };
+}
+
+/** Rows whose label stands on lines of its own above them, broken where its column ended: 档案管 | 理经费 | 40.01 40.01. */
+function withLabels(rows: readonly TextRow[]): TextRow[] {
+  const found: TextRow[] = [];
+  for (const row of rows) {
+    const alone = row.cells.length > 1 && row.cells.every(({ text }) => isFigure(text) && !isSerial(text));
+    const label = alone ? found[found.length - 1] : undefined;
+    if (label?.cells.length !== 1 || isFigure(label.cells[0]!.text)) {
+      found.push(row);
+      continue;
+    }
+    found.pop();
+    let pieces = [...label.cells[0]!.pieces];
+    let { line } = label;
+    for (let above = found[found.length - 1]; above; above = found[found.length - 1]) {
+      const [cell] = above.cells;
+      if (above.cells.length > 1 || !wrapsTo(cell!.text, pieces[0]!.text)) break;
+      pieces = [...cell!.pieces, ...pieces];
+      line = above.line;
+      found.pop();
+    }
+    found.push({ ...row, cells: [cellOf(pieces), ...row.cells], line });
+  }
+  return found;
 }
 
 /** A line as a row, one cell where nothing parts it; undefined where it can be none. */

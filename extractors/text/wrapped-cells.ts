@@ -40,6 +40,11 @@ function goesOn(upper: Line, lower: Line): boolean {
   if (/^[，。、；：）)》”]/u.test(below) || (/[（(][^（()）]*$/u.test(above) && /^[^（(]*[)）]/u.test(below)))
     return true;
   if (isHeading(upper) || isHeading(lower) || UNIT_TITLE.test(above) || OF_WHICH.test(above)) return false;
+  return wrapsTo(above, below);
+}
+
+/** Whether a text may be what its column left of a longer one above it. */
+export function wrapsTo(above: string, below: string): boolean {
   if (FINISHED.test(above) || ITEM.test(below)) return false;
   return displayWidth(above) >= NARROWEST && displayWidth(below) < displayWidth(above);
 }
