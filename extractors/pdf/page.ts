@@ -1,4 +1,5 @@
 import type { Box, Guessed } from '../../schemas/index.js';
+import { addUnder } from '../../schemas/index.js';
 import type { Edge, Grid, GridCell } from '../grid/index.js';
 import { findConnected, gridsOf, mergeRulings, takeInParallels } from '../grid/index.js';
 import { alignWithin, findAligned } from './aligned.js';
@@ -98,11 +99,13 @@ export function readContent(
   const sorted = sortPrint(page, boxed);
   const { inside, slanted } = sorted;
   let { free } = sorted;
+  let known: Map<number, Glyph[]> | undefined;
+  const levels = (): Map<number, Glyph[]> => (known ??= levelsOf(sorted.free));
   for (const table of boxed) {
     for (const cell of table.cells) {
       const cut = table.openBottom && cell.row + cell.rowSpan === table.rows;
       if (!cut && !cell.openBelow) continue;
-      const own = below(cell, free, cut);
+      const own = below(cell, free, cut, levels, inside.get(cell));
       if (own.size === 0) continue;
       inside.set(cell, [...(inside.get(cell) ?? []), ...own]);
       free = free.filter((glyph) => !own.has(glyph));
@@ -251,21 +254,60 @@ function rulesOf({ cells }: PageTable): number[] {
   return [...rules].sort((a, b) => a - b);
 }
 
-/** Print that overflows an open cell: browsers draw its sides only as far as the last whole row of the page. */
-function below(cell: PageCell, free: readonly Glyph[], cut: boolean): Set<Glyph> {
+/**
+ * Print that overflows an open cell, in which `print` stands: browsers draw its sides only as far as the last whole row
+ * of the page. `levels` gives the print outside of all cells by the height at which it stands, from left to right.
+ */
+function below(
+  cell: PageCell,
+  free: readonly Glyph[],
+  cut: boolean,
+  levels: () => ReadonlyMap<number, readonly Glyph[]>,
+  print: readonly Glyph[] = [],
+): Set<Glyph> {
+  const isWithin = ({ x0, x1 }: Glyph): boolean => x0 >= cell.x0 - 1 && x1 <= cell.x1 + 1;
   const beneath = free
-    .filter((glyph) => glyph.y0 > cell.y1 - glyph.size && glyph.x0 >= cell.x0 - 1 && glyph.x1 <= cell.x1 + 1)
+    .filter((glyph) => glyph.y0 > cell.y1 - glyph.size && isWithin(glyph))
     .sort((a, b) => a.y0 - b.y0);
   const own = new Set<Glyph>();
-  let reach = cell.y1;
+  // How near (em) print of the same line stands outside of the cell, by the height of the line.
+  const rooms = new Map<number, number>();
+  if (beneath.length > 0)
+    for (const [y, line] of levels())
+      for (let i = 1; i < line.length; i++) {
+        const [left, right] = [line[i - 1]!, line[i]!];
+        if (isWithin(left) !== isWithin(right))
+          rooms.set(y, Math.min(rooms.get(y) ?? Infinity, (right.x0 - left.x1) / right.size));
+      }
+  const roomBeside = (glyph: Glyph): number => rooms.get(Math.round(glyph.y0)) ?? Infinity;
+  // A title whose characters stand below one another, each a line of its own.
+  const goesOn = (glyph: Glyph): boolean => Math.abs(size - glyph.size) < 0.1 * size && roomBeside(glyph) > 1;
+  let reach = print.reduce((bottom, { y1 }) => Math.max(bottom, y1), cell.y1);
+  let size = print.at(-1)?.size ?? 0;
   for (const glyph of beneath) {
     // A row that the page cuts ends with its sides; at most a line straddles their ends.
-    if (cut ? glyph.y0 > cell.y1 : glyph.y0 - reach > glyph.size) break;
+    const gap = glyph.y0 - reach;
+    if (cut ? glyph.y0 > cell.y1 : gap > STACKED * glyph.size || (gap > glyph.size && !goesOn(glyph))) break;
+    // A line of text below the table runs on over its sides.
+    if (!cut && roomBeside(glyph) < TOUCHING) break;
     reach = Math.max(reach, glyph.y1);
+    size = glyph.size;
     own.add(glyph);
   }
   return own;
 }
+
+function levelsOf(glyphs: readonly Glyph[]): Map<number, Glyph[]> {
+  const levels = new Map<number, Glyph[]>();
+  for (const glyph of glyphs) addUnder(levels, Math.round(glyph.y0), glyph);
+  for (const line of levels.values()) line.sort((a, b) => a.x0 - b.x0);
+  return levels;
+}
+
+/** Characters of one line are no further apart (em) than those of two cells ever are. */
+const TOUCHING = 0.15;
+/** Characters of a title that stand below one another are no further apart (em). */
+const STACKED = 1.6;
 
 /** The cell of a larger table in which a table stands. A frame around tables is none. */
 function homeOf(table: PageTable, larger: readonly PageTable[]): PageCell | undefined {

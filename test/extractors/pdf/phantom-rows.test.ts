@@ -46,6 +46,42 @@ describe('what a frame leaves free at the foot of a page', () => {
   });
 });
 
+describe('a label of stacked characters that goes on over the page', () => {
+  const written = (after: string): Promise<Uint8Array> =>
+    paper((page) => {
+      level(page, 700);
+      for (const y of [724, 748]) level(page, y, XS[1]);
+      upright(page, XS, 700, 748);
+      row(page, 700, ['', '堤防养护', '120.00', '118.50']);
+      row(page, 724, ['', '水文监测', '31.40', '31.40']);
+      for (const [i, word] of ['项', '目', '支', '出'].entries()) line(page, 100, 726 + 21 * i, word, 9);
+      if (after !== '') line(page, 72, 800, after, 9);
+      page.addPage();
+      upright(page, XS, 40, 88);
+      level(page, 64, XS[1]);
+      level(page, 88);
+      row(page, 40, ['', '河道清淤', '86.00', '79.25']);
+      row(page, 64, ['', '白蚁防治', '12.00', '12.00']);
+    });
+
+  it('hangs over the last row that is whole', async () => {
+    expect(show(await read(await written('')), drawTable)).toEqual([
+      '---',
+      '项/目/支/出|堤防养护|120.00|118.50',
+      '^|水文监测|31.40|31.40',
+      '^|河道清淤|86.00|79.25',
+      '^|白蚁防治|12.00|12.00',
+      '---',
+    ]);
+  });
+
+  it('takes nothing of a line that stands below it', async () => {
+    const texts = show(await read(await written('以上数据由青岩县水务局财务股提供。')), drawTable);
+    expect(texts.join('\n')).toContain('以上数据由青岩县水务局财务股提供。');
+    expect(texts).toContain('项/目/支/出|堤防养护|120.00|118.50');
+  });
+});
+
 describe('merged cells drawn too short', () => {
   it('leave no row between them', async () => {
     const bytes = await paper((page) => {
