@@ -9,6 +9,8 @@ import { isLabelBeside, ROW_GAP } from './runs.js';
 const LEFT_OVER = 12;
 /** So many lines at most have labels without figures at the top of a page. */
 const LABELS = 3;
+/** Titles reach so far (em) at most beyond the figures below them. */
+const TITLE = 4;
 /** So many rows back one looks for the columns in which a line may stand. */
 const BACK = 16;
 /** Lines above the first one in columns are further apart (em) only where all rows are. */
@@ -84,7 +86,12 @@ export function footAbove(below: PageZone, lines: readonly Line[]): PageZone | u
   const found: Line[] = [];
   let reach = lines.at(-1)?.y1 ?? 0;
   for (const line of [...lines].reverse()) {
-    const inside = line.x0 > below.x0 - 4 && line.x1 < below.x1 + 4 && Math.abs(line.size - size) < 0.05 * size;
+    // Titles may be wider than what stands below them.
+    const titles = chunksOf(line, NARROW);
+    const set = titles.length > 2 && titles.every((chunk) => isSetLike(chunk, rows));
+    const beyond = set ? TITLE * size : 4;
+    const inside =
+      line.x0 > below.x0 - beyond && line.x1 < below.x1 + beyond && Math.abs(line.size - size) < 0.05 * size;
     if (!inside || reach - line.y1 > gap || chunksOf(line, NARROW).some((chunk) => !isInColumn(chunk, rows))) break;
     found.unshift(line);
     reach = Math.min(reach, line.y0);

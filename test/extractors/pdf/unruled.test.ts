@@ -264,6 +264,23 @@ describe('tables without any rule', () => {
     expect(texts.some((text) => /^(?:指|标)$/u.test(text))).toBe(false);
   });
 
+  it('a header at the foot of a page, wider than the figures on the next one', async () => {
+    const at = [70, 260, 350, 440];
+    const row = (page: Paper, y: number, words: readonly string[]): void => {
+      for (const [i, text] of words.entries()) line(page, at[i]!, y, text);
+    };
+    const texts = await shown((page) => {
+      line(page, 60, 640, '各单位收支情况详见下表，未列出的项目本年度没有发生收支，也没有结转和结余。');
+      row(page, 740, ['项目', ...header]);
+      page.addPage();
+      row(page, 60, ['基本支出', '27.95', '-0.02', '27.93']);
+      row(page, 84, ['项目支出', '48.50', '61.90', '110.40']);
+      row(page, 108, ['合计', '76.45', '61.88', '138.33']);
+    });
+    const table = texts.slice(texts.indexOf('---') + 1);
+    expect(table.slice(0, 2)).toEqual(['项目|年初预算数|调整数|全年预算数', '基本支出|27.95|-0.02|27.93']);
+  });
+
   it('a label of two lines in rows set closely, its figures beside the middle of both', async () => {
     const texts = await shown((page) => {
       for (const [i, title] of header.entries()) centred(page, 310 + 90 * i, 115.4, title);
