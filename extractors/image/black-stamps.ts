@@ -1,12 +1,12 @@
 import { INK, piecesOf } from './blobs.js';
 import { INKED, isFramed } from './ink-patches.js';
-import { blank, crop } from './raster.js';
+import { areaOf, blank, crop } from './raster.js';
 import type { Picture, Raster, Region } from './raster.js';
 
 /** Millimetres: the strokes of stamps are broader than those of print and the lines of tables, */
 const STRICT = { side: 0.45, filled: 0.85 };
 /** and those of seals, which come out patchy, by far: from the least patchy ones on. */
-const PATCHY = { side: 0.9, filled: [0.7, 0.62, 0.55] } as const;
+const PATCHY = { side: 0.9, filled: [0.7, 0.62], least: 0.55 } as const;
 /** Millimetres: a stamp is at least so large, and no larger. */
 const [SMALLEST, WIDEST] = [6, 75];
 /** On this share of its rows and columns a frame has two sides. */
@@ -58,10 +58,12 @@ export function withoutBlackStamps(page: Picture): Uncovered {
     }
   };
   look(strict);
-  const patchiest = broadStrokes(page, inked, PATCHY.side, PATCHY.filled.at(-1)!);
+  const patchiest = broadStrokes(page, inked, PATCHY.side, PATCHY.least);
   // What is large where squares are filled more is large there too.
-  if (piecesOf(patchiest).some((piece) => smallerSide(piece) >= (SMALLEST * dpi) / 25.4))
+  if (piecesOf(patchiest).some((piece) => smallerSide(piece) >= (SMALLEST * dpi) / 25.4)) {
     for (const filled of PATCHY.filled) look(broadStrokes(page, inked, PATCHY.side, filled));
+    look(patchiest);
+  }
   if (found.length === 0) return { picture: page, stamps: [] };
   const clean = Uint8Array.from(data);
   for (let at = 0; at < clean.length; at++) if (marks.covered[at]) clean[at] = 255;
@@ -123,9 +125,9 @@ function smallerSide({ x0, y0, x1, y1 }: Region): number {
 
 /** Whether two boxes have most of the smaller one in common. */
 function areOne(a: Region, b: Region): boolean {
-  const area = ({ x0, y0, x1, y1 }: Region): number => Math.max(0, x1 - x0) * Math.max(0, y1 - y0);
-  const common = { x0: Math.max(a.x0, b.x0), y0: Math.max(a.y0, b.y0), x1: Math.min(a.x1, b.x1), y1: Math.min(a.y1, b.y1) }; // prettier-ignore
-  return common.x0 < common.x1 && common.y0 < common.y1 && 2 * area(common) > Math.min(area(a), area(b));
+  const [x0, x1] = [Math.max(a.x0, b.x0), Math.min(a.x1, b.x1)];
+  const [y0, y1] = [Math.max(a.y0, b.y0), Math.min(a.y1, b.y1)];
+  return x0 < x1 && y0 < y1 && 2 * areaOf({ x0, y0, x1, y1 }) > Math.min(areaOf(a), areaOf(b));
 }
 
 /** The piece that fills a box, by itself. */

@@ -62,6 +62,11 @@ export interface Region {
   y1: number;
 }
 
+/** How many pixels a region has. */
+export function areaOf({ x0, y0, x1, y1 }: Region): number {
+  return (x1 - x0) * (y1 - y0);
+}
+
 /** The part of a picture inside a region; what lies outside of the picture is white. */
 export function crop(source: Raster, { x0, y0, x1, y1 }: Region): Raster {
   const part = blank(Math.max(1, x1 - x0), Math.max(1, y1 - y0));

@@ -12,6 +12,7 @@ import { flatSheet } from '../image/flat-sheet.js';
 import { withoutGhosts } from '../image/ghosts.js';
 import { withoutGreySeals } from '../image/grey-seal.js';
 import type { Mapping } from '../image/projection.js';
+import { areaOf } from '../image/raster.js';
 import type { Picture, Region } from '../image/raster.js';
 import { withRedPrint } from '../image/red-print.js';
 import { withReversePrint } from '../image/reverse-print.js';
@@ -273,8 +274,4 @@ function inside({ x0, y0, x1, y1 }: GridCell, pixels: number, inset: number): Re
     x1: Math.floor(x1 * pixels) - inset,
     y1: Math.floor(y1 * pixels) - inset,
   };
-}
-
-function areaOf({ x0, y0, x1, y1 }: Region): number {
-  return (x1 - x0) * (y1 - y0);
 }

@@ -108,7 +108,7 @@ export function doubtWithin({ ink, signs }: ReadLine, em: number, isWithin: (x: 
  * doubtful, and where nothing is left there may have been a figure.
  */
 export function withHidden(cell: readonly ReadLine[], { x0, y0, x1, y1 }: Region, em: number): readonly ReadLine[] {
-  if (cell.some((line) => /[\d\p{Script=Han}]{2}|\d/u.test(textOf(line)))) return cell;
+  if (cell.some((line) => /\d|\p{Script=Han}{2}/u.test(textOf(line)))) return cell;
   for (const { signs } of cell) doubt(signs);
   if (cell.some((line) => textOf(line) !== '')) return cell;
   const middle = (y0 + y1) / 2;
