@@ -85,9 +85,10 @@ function roomOf(
   const nearTo = (least: number): number => gaps.filter((gap) => gap >= least && gap < least + 2 * BREAK).length;
   const begins = gaps.flatMap((gap, i) => (i > 2 && gap - gaps[i - 1]! >= BREAK ? [gap] : []));
   const most = Math.max(0, ...begins.map(nearTo));
+  const empty = Math.min(VOID, 0.5 * (1 + (gaps[gaps.length >> 4] ?? 1)) + 0.05);
   for (const least of begins.reverse()) {
     if ((figures[0] ?? least) < least - BREAK) continue;
-    if (gaps.filter((gap) => gap > least - VOID && gap < least).length > stray) continue;
+    if (gaps.filter((gap) => gap > least - empty && gap < least).length > stray) continue;
     const near = nearTo(least);
     const seen = near + areApart(pages, least - 2 * BREAK);
     const common = most < FEW || near >= COMMON * most || seen >= most;
@@ -108,12 +109,14 @@ function areApart(pages: readonly (readonly Piece[])[], room: number): number {
       const figures = own.filter(({ line }) => isFigure(line.text));
       if (figures.length < 2) continue;
       for (const other of columns) {
-        if (other === own) continue;
-        const beside = figures.filter(({ line }) =>
+        if (other === own || other.every(isPiled)) continue;
+        const beside = figures.map(({ line }) =>
           other.some((piece) => Math.abs(middle(piece.line) - middle(line)) < 0.8 * line.size),
         );
-        if (beside.length < 0.8 * figures.length) continue;
+        if (beside.filter(Boolean).length < 0.8 * figures.length) continue;
         for (const [i, lower] of figures.slice(1).entries()) {
+          // 总分 stands in another column.
+          if (!beside[i] || !beside[i + 1]) continue;
           const [from, to] = [middle(figures[i]!.line), middle(lower.line)];
           let widest = -Infinity;
           for (const [k, piece] of other.slice(1).entries())
@@ -125,6 +128,11 @@ function areApart(pages: readonly (readonly Piece[])[], room: number): number {
     }
   }
   return apart >= 0.9 * all ? apart : -Infinity;
+}
+
+/** 绩, 效, 指 and 标 below one another: words that run down beside rows, one character a line. */
+function isPiled({ line }: Piece): boolean {
+  return line.x1 - line.x0 < 1.5 * line.size && !isFigure(line.text);
 }
 
 /** The pieces that stand in one column, or in the same ones, from top to bottom. */

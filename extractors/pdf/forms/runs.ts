@@ -258,6 +258,7 @@ function staysInside(
   const run = near.length > 0 ? near : split.slice(-3);
   if (Math.abs(line.size - rows[at - 1]!.line.size) > 0.12 * line.size && !isBetweenRows(rows, at, gap)) return false;
   const inColumn = !crosses(line, run);
+  if (inColumn && line.y0 - reach < 1.6 * line.size && isLabelBelow(line, rows.slice(first, at))) return true;
   if (line.x0 > left + 1.5 * line.size) {
     // Hanging below a column, or a title in the middle.
     const starts = run.flatMap(({ chunks }) => chunks.slice(1).map(({ x0 }) => x0));
@@ -290,6 +291,21 @@ function isLabel(rows: readonly Row[], at: number, run: readonly Row[]): boolean
   const usual = last.slice(1).map(({ line: lower }, i) => gapTo(lower, last[i]!.line));
   const regular = usual.some((gap) => Math.abs(gap - gapTo(line, above.line)) < 0.04);
   return starts > 1 && regular && Math.abs(line.size - above.line.size) < 0.01 * line.size;
+}
+
+/**
+ * Whether a line has its middle where labels above it in the left half of the table have theirs, and begins elsewhere;
+ * or is a few characters of a word below others of its column. Brackets at the ends of lines are set narrower, which moves
+ * the middle of what stands between them.
+ */
+function isLabelBelow({ x0, x1, size, text }: Line, run: readonly Row[]): boolean {
+  const [left, right] = [Math.min(...run.map(({ line }) => line.x0)), Math.max(...run.map(({ line }) => line.x1))];
+  if (2 * x1 > left + right || x0 < left - 2) return false;
+  const chunks = run.flatMap((row) => row.chunks).filter((chunk) => Math.abs(chunk.size - size) < 0.05 * size);
+  const around = chunks.filter((chunk) => Math.abs(chunk.x0 + chunk.x1 - x0 - x1) < 0.6 * size);
+  if (around.length > 1 && around.some((chunk) => Math.abs(chunk.x0 - x0) > 0.4 * size)) return true;
+  const below = chunks.filter((chunk) => Math.abs(chunk.x0 - x0) < 0.7 && chunk.x1 - chunk.x0 < PILED * size);
+  return below.length > 1 && x1 - x0 < PILED * size && /^\p{Script=Han}+$/u.test(text);
 }
 
 /** 绩, 效 and 指 evenly below one another: the words of a tall cell, which the page may cut. */

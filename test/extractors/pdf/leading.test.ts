@@ -22,6 +22,12 @@ describe('the room between rows', () => {
   it.each<[string, number[][], number | undefined]>([
     ['is what stands between most rows', [repeated(12, 0.25, 2.5)], 2.5],
     ['is wider than that between paragraphs', [repeated(24, 0.25, 1.25, 2.5)], 2.5],
+    ['is hardly half a line wider than that between paragraphs', [repeated(24, 0.33, 1.25, 2.08)], 2.08],
+    [
+      'is not what cells in the middle of their rows leave beside taller ones',
+      [repeated(24, 0.33, 1.25), repeated(8, 0.33, 1.92)],
+      1.25,
+    ],
     [
       'is not what tall rows leave beside them, wider and far rarer',
       [repeated(24, 0.25, 1.25, 2.5), repeated(7, 6.2)],

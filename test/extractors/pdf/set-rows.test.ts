@@ -103,6 +103,41 @@ describe('rows set wide apart, without any rule', () => {
       '---',
     ]);
   });
+
+  it('labels that hang over the end of a page below its last row keep the table whole', async () => {
+    const texts = await shown((page) => {
+      sheet(page, 640, [
+        [cell('类别'), cell('事项'), cell('说明'), cell('金额')],
+        [cell('日常'), cell('维修'), cell('办公用房零星维修。'), cell('6.00')],
+        [undefined, cell('差旅'), cell('下乡检查与外出学习。'), cell('4.10')],
+      ]);
+      // 专 项 经 费, two of them on each page, evenly below one another.
+      for (const [i, word] of ['专', '项'].entries()) line(page, 70, 734 + PARAGRAPH * i, word);
+      page.addPage({ size: 'A4', margin: 0 });
+      for (const [i, word] of ['经', '费'].entries()) line(page, 70, 60 + PARAGRAPH * i, word);
+      sheet(page, 70, [
+        [undefined, cell('会议'), cell('年度工作会议。'), cell('1.70')],
+        [undefined, cell('培训'), cell('全年培训四期。'), cell('8.00')],
+        [undefined, cell('印刷'), cell('文件与资料印刷。'), cell('3.20')],
+      ]);
+    });
+    expect(texts.filter((text) => text === '---')).toHaveLength(2);
+  });
+
+  it('a remark below a table is none of its labels', async () => {
+    const texts = await shown((page) => {
+      sheet(page, 100, [
+        [cell('项目'), cell('预算数'), cell('说明'), cell('金额')],
+        [cell('差旅'), cell('5.00'), cell('下乡检查与外出学习。'), cell('4.10')],
+        [cell('维修'), cell('6.00'), cell('办公用房零星维修。'), cell('6.00')],
+        [cell('会议'), cell('2.00'), cell('年度工作会议。'), cell('1.70')],
+      ]);
+      line(page, 70, 252, '注：以上为不含税金额，由办公室填报。');
+      line(page, 250, 276, '第二部分');
+    });
+    expect(texts.at(-3)).toBe('---');
+    expect(texts.slice(-2)).toEqual(['注：以上为不含税金额，由办公室填报。', '第二部分']);
+  });
 });
 
 describe('no tables', () => {
