@@ -24,13 +24,17 @@ const AROUND = 3;
 const FEWEST = 4;
 /** Print is looked up by strips of the page (points). */
 const STRIP = 8;
+/** A drawing with more short lines down has a grid of low rows. */
+const FEW = 400;
 /** A drawing of more lines and areas is a picture. */
 const MOST = 4000;
 
 /** Takes from a drawing what encloses nothing: lines under words, colour behind words, and a colour behind the sheet. */
 export function dropDecoration(drawing: Drawing, glyphs: readonly Glyph[], width: number): void {
-  const { lines, areas } = drawing;
-  if ((lines.length === 0 && areas.length === 0) || lines.length + areas.length > MOST) return;
+  const { areas } = drawing;
+  if ((drawing.lines.length === 0 && areas.length === 0) || drawing.lines.length + areas.length > MOST) return;
+  const slim = areas.length > 0 ? slimAreas(drawing, glyphs) : undefined;
+  const lines = slim ? (drawing.lines = drawing.lines.filter((line) => !slim.has(line))) : drawing.lines;
   const sides = new Map<number, Ruling[]>();
   for (const line of lines) {
     if (line.x0 !== line.x1 || line.y1 - line.y0 <= SIDE) continue;
@@ -78,6 +82,26 @@ export function dropDecoration(drawing: Drawing, glyphs: readonly Glyph[], width
   });
 }
 
+/** Colour behind one narrow character, beside that behind others: as slim as a line down. */
+function slimAreas({ lines, areas }: Drawing, glyphs: readonly Glyph[]): Set<Ruling> | undefined {
+  const short = lines.filter(({ x0, y0, x1, y1 }) => x0 === x1 && y1 - y0 > SIDE && y1 - y0 < HIGHEST);
+  if (short.length === 0 || short.length > FEW) return undefined;
+  const slim = short.filter(
+    ({ x0, y0, y1 }) =>
+      areas.some(
+        (area) =>
+          Math.abs(area.y0 - y0) < LEVEL &&
+          Math.abs(area.y1 - y1) < LEVEL &&
+          Math.min(Math.abs(area.x0 - x0), Math.abs(area.x1 - x0)) < SAME + LEVEL,
+      ) &&
+      glyphs.some((glyph) => {
+        const [x, y] = [(glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2];
+        return Math.abs(x - x0) < SAME && y > y0 && y < y1 && y1 - y0 < TALL * glyph.size;
+      }),
+  );
+  return slim.length > 0 ? new Set(slim) : undefined;
+}
+
 /** Lines under words that go on in no line which is none: titles are as wide as the pieces of a rule at times. */
 function withoutPieces(under: readonly Ruling[], lines: readonly Ruling[]): Set<Ruling> {
   const left = new Set(under);
@@ -99,20 +123,40 @@ function isPiece(a: Ruling, b: Ruling): boolean {
 
 /** Whether the words of a place begin and end where something else does, with no room for a column between them. */
 function endsWithWords(x0: number, x1: number, glyphs: readonly Glyph[], isThere: (glyph: Glyph) => boolean): boolean {
-  const words = glyphs.filter((glyph) => {
-    const middle = (glyph.x0 + glyph.x1) / 2;
-    return middle >= x0 && middle <= x1 && glyph.angle === 0 && isThere(glyph);
-  });
+  const words: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const half = middleOf(glyph);
+    if (half >= x0 && half <= x1 && glyph.angle === 0 && isThere(glyph)) words.push(glyph);
+  }
   if (words.length === 0) return false;
   words.sort((a, b) => a.x0 - b.x0);
-  if (Math.abs(words[0]!.x0 - x0) > SAME) return false;
+  const [first, last] = [words[0]!, words.at(-1)!];
+  const before = OPENING.test(first.text) ? emptyOf(first) : 0;
+  if (first.x0 < x0 - before - SAME || first.x0 > x0 + SAME) return false;
   let reach = x0;
   for (const glyph of words) {
     if (glyph.x0 - reach > APART * glyph.size) return false;
     reach = Math.max(reach, glyph.x1);
   }
-  return Math.abs(reach - x1) < SAME;
+  const beyond = CLOSING.test(last.text) ? emptyOf(last) : 0;
+  // Fonts without widths give what a character paints: its square reaches further.
+  const square = Math.max(reach, last.x0 + last.size);
+  return x1 > reach - beyond - SAME && x1 < square + SAME;
 }
+
+/** The middle of what a character shows. */
+function middleOf(glyph: Glyph): number {
+  const middle = (glyph.x0 + glyph.x1) / 2;
+  if (OPENING.test(glyph.text)) return middle + emptyOf(glyph) / 2;
+  return CLOSING.test(glyph.text) ? middle - emptyOf(glyph) / 2 : middle;
+}
+
+/** How much of a mark is empty that is as wide as a Han character: programs move there what stands beside it. */
+function emptyOf({ x0, x1, size }: Glyph): number {
+  return x1 - x0 > 0.9 * size ? 0.5 * size : 0;
+}
+const OPENING = /^[\p{Ps}\p{Pi}]$/u;
+const CLOSING = /^[\p{Pe}\p{Pf}，。、；：！？．]$/u;
 
 /** Whether an area lies behind all that is ruled, and around it. */
 function isPanel({ x0, y0, x1, y1 }: Area, { lines }: Drawing, width: number): boolean {

@@ -48,6 +48,8 @@ const LONG = 3;
 /** What a clip leaves of a box along a side where its corners are very round: so thick, and so much less than the box. */
 const ROUND_BAR = 8;
 const LESS = 8;
+/** Clips of a side end with the box, or go on so far (points). */
+const ALONG = 12;
 /** A line along the edge of what is seen is half seen. */
 const EDGE = 0.5;
 /** How far (points) a line may slant and still be level or upright. */
@@ -66,7 +68,12 @@ export function addPath(into: Drawing, subpaths: readonly Subpath[], m: Matrix, 
   if (!clip) return;
   clipFrom(lines, lineCount, clip);
   const box = areas.length === areaCount + 1 ? areas[areaCount]! : undefined;
-  const [thickX, thickY] = box ? [thickest(box.x1 - box.x0), thickest(box.y1 - box.y0)] : [BAR, BAR];
+  const [thickX, thickY] = box
+    ? [
+        barOf(clip[1], clip[3], box.y0, box.y1, box.x1 - box.x0),
+        barOf(clip[0], clip[2], box.x0, box.x1, box.y1 - box.y0),
+      ]
+    : [BAR, BAR];
   clipFrom(areas, areaCount, clip);
   if (areas.length > areaCount) takeBars(into, areaCount, thickX, thickY);
 }
@@ -86,9 +93,13 @@ function takeBars({ lines, areas }: Drawing, start: number, thickX: number, thic
   areas.length = kept;
 }
 
-/** How thick the bar is at most that a clip leaves of a box of this width, or height. */
-function thickest(whole: number): number {
-  return Math.max(BAR, Math.min(ROUND_BAR, whole / LESS));
+/**
+ * How thick the bar is at most that a clip leaves along a side of a box, which is so wide, or high, across the side. A clip
+ * that goes on over the ends of the side is that of the page: what it leaves of colour behind words is no line.
+ */
+function barOf(clipFrom: number, clipTo: number, from: number, to: number, across: number): number {
+  if (clipFrom < from - ALONG || clipTo > to + ALONG) return 0;
+  return Math.max(BAR, Math.min(ROUND_BAR, across / LESS));
 }
 
 /** The corners of a stretch on the page; one pair of arrays serves all, because a page holds thousands of paths. */

@@ -33,6 +33,20 @@ const ways: readonly [string, (page: Paper, x: number, y: number, width: number)
         .lineTo(x + width, y + 12.4)
         .stroke(),
   ],
+  [
+    'lines under words in pieces, the last half as long again as its character',
+    (page, x, y, width) => {
+      for (const [from, to] of [
+        [0, width / 2],
+        [width / 2, width + 4],
+      ] as const)
+        page
+          .lineWidth(0.6)
+          .moveTo(x + from, y + 12.4)
+          .lineTo(x + to, y + 12.4)
+          .stroke();
+    },
+  ],
   ['colour behind words', (page, x, y, width) => page.rect(x, y, width, 13).fill('#ffee55')],
   ['a colour behind the sheet', (page) => page.rect(40, 60, 515, 300).fill('#eef2f7')],
 ];
@@ -75,6 +89,43 @@ describe.each(engines)('$name', (engine) => {
       for (const x of [80, 80 + width]) page.moveTo(x, 96).lineTo(x, 114).stroke();
     });
     expect(found).toBe(3);
+  });
+
+  it('drops colour behind words in pieces, one as slim as a line', async () => {
+    const found = await rulings((page) => {
+      page.fontSize(10);
+      let x = 80;
+      for (const words of ['第', '1', '.', '2', '项']) {
+        const width = page.widthOfString(words);
+        page.rect(x, 100, width, 13).fill('#ffee55');
+        x += width;
+      }
+      page.fillColor('black');
+      line(page, 80, 100, '第1.2项');
+    });
+    expect(found).toBe(0);
+  });
+
+  it('drops lines under words that end where a mark does, and not its empty half', async () => {
+    const found = await rulings((page) => {
+      const width = page.fontSize(10).widthOfString('（比例）');
+      line(page, 80, 100, '（比例）');
+      page
+        .moveTo(80, 113)
+        .lineTo(75 + width, 113)
+        .stroke();
+    });
+    expect(found).toBe(0);
+  });
+
+  it('takes nothing for a line that the end of the page leaves of colour behind words', async () => {
+    const found = await rulings((page) => {
+      page.save().rect(0, 0, 595, 700).clip().rect(80, 699.2, 120, 13).fill('#ffee55').restore();
+      page.rect(80, 650, 1, 49).fill('black');
+      page.rect(202, 650, 1, 49).fill('black');
+    });
+    // The two lines down, and the edges of the colour.
+    expect(found).toBe(2 + 4);
   });
 
   it('takes sides that meet at a slant for rules', async () => {
