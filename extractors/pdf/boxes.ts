@@ -14,7 +14,7 @@ const FREE = 30;
 const FEWEST = 4;
 const MOST = 1500;
 /** Boxes that begin within this (points) begin together: rows move a little where the page parts them. */
-const TOGETHER = 3;
+const TOGETHER = 4.6;
 /** The share of the room around them that the boxes of a table fill. */
 const FULL = 0.8;
 
@@ -72,8 +72,7 @@ function boxesOf({ cells, xs, ys, openBottom }: Grid): Box[] {
     ({ row, column, rowSpan, colSpan }) =>
       !isPaper(xs, column) &&
       !isPaper(xs, column + colSpan - 1) &&
-      !isPaper(ys, row) &&
-      !isPaper(ys, row + rowSpan - 1),
+      !(isPaper(ys, row) && isPaper(ys, row + rowSpan - 1)),
   );
   const bottoms = new Map<number, GridCell[]>();
   for (const box of boxes) {

@@ -5,6 +5,8 @@ const THIN = 12.5;
 
 /** Browsers draw merged cells as high as they were before the page moved the rows beside them, so far (points) at most. */
 const MOVED = 40;
+/** Those that go on from the page before, by as much as stayed free there. */
+const MOVED_ON = 120;
 
 /**
  * Takes out rows that nobody meant: the gap between cells that each have a border of their own, where a merged cell
@@ -40,11 +42,15 @@ function isPhantom(table: PageTable, row: number): boolean {
 
 /** Whether nothing has its own cell there but what lies below merged cells, or above all others on the page. */
 function isMoved({ cells }: PageTable, row: number, own: readonly PageCell[], through: readonly PageCell[]): boolean {
-  if (own[0]!.y1 - own[0]!.y0 > MOVED || own.length * 2 > through.length) return false;
+  const height = own[0]!.y1 - own[0]!.y0;
+  if (height > MOVED_ON || own.length * 2 > through.length) return false;
   return own.every(({ column, colSpan }) =>
     cells.every(
       (above) =>
-        above.row + above.rowSpan !== row || above.column !== column || above.colSpan !== colSpan || above.rowSpan > 1,
+        above.row + above.rowSpan !== row ||
+        above.column !== column ||
+        above.colSpan !== colSpan ||
+        (above.rowSpan > 1 && (height <= MOVED || above.row === 0)),
     ),
   );
 }

@@ -108,4 +108,34 @@ describe('tables whose cells are boxes of their own', () => {
       expect(show(await read(bytes), drawTable)).toEqual(art);
     });
   }
+
+  it('with labels that the end of a page moved up a little beside their rows', async () => {
+    const bytes = await paper((page) => {
+      for (const [r, row] of rows.entries()) {
+        for (const [c, words] of row.entries()) {
+          if (words === '^') continue;
+          let down = 1;
+          while (rows[r + down]?.[c] === '^') down++;
+          const up = c > 0 || r === 0 ? 0 : 3;
+          const short = up > 0 && r === 1 ? 1.2 : 0;
+          const [x, y] = [70 + 110 * c, (r === 5 ? -130 : 100) + 34 * r - up];
+          // The last label goes on to the end of the page, and once more on the next.
+          if (c === 0 && r === 4) {
+            page
+              .moveTo(x, y)
+              .lineTo(x + 107, y)
+              .stroke();
+            for (const side of [x, x + 107])
+              page
+                .moveTo(side, y)
+                .lineTo(side, y + 80)
+                .stroke();
+          } else page.rect(x, y, 107, 34 * down - 3 - short).stroke();
+          line(page, x + 8, y + 8, words);
+        }
+        if (r === 4) page.addPage().rect(70, 40, 107, 31).stroke();
+      }
+    });
+    expect(show(await read(bytes), drawTable)).toEqual(art);
+  });
 });
