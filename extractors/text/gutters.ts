@@ -183,7 +183,7 @@ function lowest(numbers: readonly number[], than: number): number {
  * What reaches into a gutter from one side makes it narrower, as long as anything is left: from the foot up, for labels
  * of one column stand below those of several.
  */
-function narrowed(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] {
+export function narrowed(gutters: readonly Gutter[], rows: readonly SpacedLine[]): Gutter[] {
   const found = gutters.map(({ from, to }) => ({ from, to }));
   for (let at = rows.length - 1; at >= 0; at--) {
     for (const { left, right } of rows[at]!.spans) {

@@ -1,6 +1,6 @@
 import { emptyCell, isFigure, type TextCell, type TextRow } from './cells.js';
 import type { Placed } from './place-spans.js';
-import { OVERALL, WHOLE } from './words.js';
+import { OF_WHICH, OVERALL, WHOLE } from './words.js';
 
 /** Left and right of what stands in a column alone; how often its stretches begin at their commonest left. */
 export interface Edges {
@@ -12,6 +12,8 @@ export interface Edges {
 
 /** Splits of the free columns of one row that are tried together. */
 const MOST_SPLITS = 2000;
+/** Columns that 其中： is likelier off its middle than over each of the first two, or over one alone. */
+const EARLY = 3;
 
 /** A label of a row with the columns that it may reach over. */
 interface Head {
@@ -66,12 +68,15 @@ export function spreadLabels(
     return [{ column, last, extent, parent: covered.slice(column, last + 1).includes(true) }];
   });
   const free = (column: number) => cells[column]?.text === '' && covered[column] === true;
+  const lowered = firstLowered(below);
   // How many of the free columns behind each label (and before the first) go to the label on their left.
   const gaps = [-1, ...heads.keys()].map((at) => {
     const [left, right] = [heads[at], heads[at + 1]];
     const from = left ? left.last + 1 : 0;
     const to = right ? right.column : cells.length;
-    return splitsOf(from, to, free, left, right);
+    const splits = splitsOf(from, to, free, left, right);
+    const under = left ? [] : splits.filter(([, next = 0]) => next <= lowered);
+    return under.length > 0 ? under : splits;
   });
   const best = bestSplits(gaps, heads, edges);
   for (const [at, { from, to }] of best.entries()) {
@@ -81,6 +86,16 @@ export function spreadLabels(
     cells[column] = emptyCell();
     cells[from] = { ...cell, span: to - from + 1 };
   }
+}
+
+/**
+ * The first column whose label begins on a lower line than that of the first column: that one is printed in the middle of
+ * several rows, this one stands below a label.
+ */
+function firstLowered(cells: readonly TextCell[]): number {
+  const top = cells[0]?.pieces[0]?.line ?? Infinity;
+  const lower = cells.findIndex(({ pieces: [piece] }) => piece !== undefined && piece.line > top);
+  return lower < 0 ? cells.length : lower;
 }
 
 /** Borders at which the columns between two labels may part: what stands before goes to the left one. */
@@ -98,6 +113,8 @@ function splitsOf(
   const takesLeft = left?.parent ?? false;
   const takesRight = right?.parent ?? false;
   // Pairs: where the left label ends (exclusive), where the right one begins.
+  // Before the first label: what reaches over header rows may be printed lower, in the middle of them.
+  if (!left && takesRight) return Array.from({ length: to - high + 1 }, (_, at) => [from, high + at]);
   if (low < to) return [[takesLeft ? low : from, takesRight ? high : to]];
   if (takesLeft && takesRight) return Array.from({ length: to - from + 1 }, (_, at) => [from + at, from + at]);
   return [[takesLeft ? to : from, takesRight ? from : to]];
@@ -133,11 +150,27 @@ function offCentre(
   edges: readonly Edges[],
 ) {
   if (!parent) return 0;
+  // 其中： stands behind a total and the labels of the rows, over several parts.
+  const early = OF_WHICH.test(extent.piece.text) ? EARLY * (Math.max(0, 2 - from) + (from === to ? 1 : 0)) : 0;
   const middle = (extent.left + extent.right) / 2;
   const centre = Math.abs(middle - (edges[from]!.left + edges[to]!.right) / 2);
-  if (!edges[column]!.flush || from < column) return centre;
+  if (!edges[column]!.flush || from < column) return centre + early;
   // Flush with the first of its columns: how many there are it does not tell.
-  return Math.min(centre, Math.abs(extent.left - edges[from]!.left));
+  return Math.min(centre, Math.abs(extent.left - edges[from]!.left)) + early;
+}
+
+/**
+ * Labels at the left of a header that stand below nothing begin in its first row: PDF readers print what reaches over
+ * several rows in the middle of them.
+ */
+export function raiseLabels(header: readonly TextRow[]): void {
+  const [top] = header;
+  for (let column = 0; top?.cells[column]?.text === ''; column++) {
+    const own = header.find(({ cells }) => cells[column]!.text !== '');
+    if (!own || (own.cells[column]!.span ?? 1) > 1) return;
+    top.cells[column] = own.cells[column]!;
+    own.cells[column] = emptyCell();
+  }
 }
 
 /** 总分 centred over the columns of labels: it stands in the middle one, and is the first cell of its row. */

@@ -130,7 +130,7 @@ function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: n
   const body = figures.findIndex((count) => count > 0);
   return lines.map(({ spans, gap }, at) => {
     const links: Link[] = [];
-    const under = at > 0 && at < body && spans.every((span) => lines[at - 1]!.spans.some(isOver(span)));
+    const under = at < body && areUnder(spans, at, last);
     for (const span of spans) {
       const above = last[span.first];
       if (above) {
@@ -200,9 +200,19 @@ function costOf(
   return { join: widens ? 2 : 1.1, cut: 0 };
 }
 
-/** Whether a stretch stands in the same columns as another. */
-function isOver({ first, last }: Placed): (upper: Placed) => boolean {
-  return (upper) => upper.first === first && upper.last === last;
+/** Whether each stretch of a header line stands below one of the same columns, all of them on one line. */
+function areUnder(
+  spans: readonly Placed[],
+  at: number,
+  above: readonly ({ at: number; span: Placed } | undefined)[],
+): boolean {
+  const line = above[spans[0]?.first ?? 0]?.at;
+  // A label of one line stands in the middle beside those of two.
+  if (line === undefined || at - line > 2) return false;
+  return spans.every(({ first, last }) => {
+    const upper = above[first];
+    return upper?.at === line && upper.span.first === first && upper.span.last === last;
+  });
 }
 
 /** A bracket that is not closed. */

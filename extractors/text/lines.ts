@@ -9,6 +9,8 @@ export interface Line {
   offset: number;
   /** Position among all lines of the document. */
   index: number;
+  /** Form feeds before it. */
+  page: number;
   /** Furniture of a page stood here. */
   taken?: boolean;
 }
@@ -39,18 +41,20 @@ const CONTROLS = /(?!\t)[\p{Cc}\ufeff]/gu;
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let number = 0;
+  let page = 0;
   const controlled = CONTROL.test(text);
   for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u)) {
     number++;
     if (!controlled || !CONTROL.test(raw)) {
-      lines.push({ number, text: raw, breaks: false, offset: 0, index: lines.length });
+      lines.push({ number, text: raw, breaks: false, offset: 0, index: lines.length, page });
       continue;
     }
     let offset = 0;
     let breaks = false;
     for (const part of raw.split(/[\f\v]/)) {
+      if (breaks) page++;
       const clean = part.replace(ESCAPES, (escape) => ' '.repeat(escape.length)).replace(CONTROLS, ' ');
-      lines.push({ number, text: clean, breaks, offset, index: lines.length });
+      lines.push({ number, text: clean, breaks, offset, index: lines.length, page });
       offset += part.length + 1;
       breaks = true;
     }

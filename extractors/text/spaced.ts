@@ -1,10 +1,11 @@
 import { cellOf, emptyCell, extendCell, isFigure, type TextCell, type TextRow } from './cells.js';
 import { endOfForm } from './form-end.js';
 import { crossed, findGutters, joinParted, misfit, type Gutter } from './gutters.js';
-import { edgesOf, spreadLabels, spreadTotal } from './header-spread.js';
+import { edgesOf, raiseLabels, spreadLabels, spreadTotal } from './header-spread.js';
 import { layLines } from './lay-lines.js';
 import { findRowStarts, type PlacedLine } from './line-rows.js';
 import type { Chunk, Line } from './lines.js';
+import { findPageColumns } from './page-columns.js';
 import { placeSpans, type Placed } from './place-spans.js';
 import { gather, isGapped, isPlain, isTitle, type Entry, type Region } from './region.js';
 import { countMerged, ownersOfRunning } from './running-labels.js';
@@ -14,7 +15,7 @@ import { findStrips } from './strips.js';
 import { aroundTable, type Reading, type Stretch, type Work } from './stretch.js';
 import { tileLabels } from './tiles.js';
 import { isRule } from './underlined.js';
-import { FIELD } from './words.js';
+import { FIELD, OF_WHICH } from './words.js';
 
 const MOST_LINES = 60_000;
 /** Lines of a region where there is no time for more. */
@@ -92,20 +93,23 @@ function withoutRules(entries: readonly Entry[]): readonly Entry[] {
 function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; first: number; last: number } {
   const none = { first: 0, last: laid.length - 1 };
   if (laid.filter(({ spans }) => spans.length >= 2).length < 2) return none;
-  const gutters = (em === 1 ? findStrips(laid) : undefined) ?? joinParted(findGutters(laid), laid);
-  if (gutters.length === 0) return none;
-  const [first, last] = trim(laid, gutters);
+  const paged = em === 1 ? findPageColumns(laid) : undefined;
+  const common = paged ? [] : ((em === 1 ? findStrips(laid) : undefined) ?? joinParted(findGutters(laid), laid));
+  const guttersOf = ({ line }: SpacedLine) => paged?.byPage.get(line.page) ?? common;
+  const columns = guttersOf(laid[0]!).length + 1;
+  if (columns === 1) return none;
+  const [first, last] = trim(laid, guttersOf);
   if (last < first) return none;
   const own = laid.slice(first, last + 1);
   let y = 0;
   const lines = own.map((spaced, at) => {
     const gap = at === 0 ? 0 : spaced.gap;
     y += gap + 1;
-    return { line: spaced.line, gap, y, spans: placeSpans(spaced, gutters, em === 1 ? SLACK : 0) };
+    return { line: spaced.line, gap, y, spans: placeSpans(spaced, guttersOf(spaced), em === 1 ? SLACK : 0) };
   });
-  const { rows, adrift } = rowsOf(lines, gutters, em);
-  if (!isTable(rows, own, gutters)) return { first, last };
-  const headless = isUnsure(rows);
+  const { rows, adrift } = rowsOf(lines, columns, em);
+  if (!isTable(rows, own, guttersOf)) return { first, last };
+  const headless = paged?.unsure === true || isUnsure(rows);
   const table: Stretch = {
     kind: 'run',
     run: { layout: 'slots', rows },
@@ -121,37 +125,35 @@ function readForm(laid: readonly SpacedLine[], em: number): { table?: Stretch; f
 }
 
 /** First and last line of the table: from the first with a gap to the last, and what hangs below that in a column. */
-function trim(lines: readonly SpacedLine[], gutters: readonly Gutter[]): [number, number] {
+function trim(lines: readonly SpacedLine[], guttersOf: GuttersOf): [number, number] {
   const isRow = (at: number) => lines[at]!.spans.length >= 2 && !isFields(lines[at]!);
   let first = 0;
   while (first < lines.length && !isRow(first)) first++;
   if (first === lines.length) return [0, -1];
   // A label whose figures stand on the next line hangs above it.
   const above = lines[first - 1];
-  if (
-    above &&
-    above.spans.length === 1 &&
-    lines[first]!.gap === 0 &&
-    !isTitle(above.line) &&
-    isHanging(above, gutters) &&
-    lines[first]!.spans[0]!.left > above.spans[0]!.right
-  )
-    first--;
+  if (above?.spans.length === 1 && lines[first]!.gap === 0 && !isTitle(above.line)) {
+    const [label] = above.spans;
+    const hangs = isHanging(above, guttersOf) && lines[first]!.spans[0]!.left > label!.right;
+    // 其中： above the labels that it stands over, where those beside it are printed in the middle of the header.
+    if (hangs || OF_WHICH.test(label!.piece.text)) first--;
+  }
   let last = first;
   let lone = 0;
   for (let at = first + 1; at < lines.length; at++) {
     if (isRow(at)) {
       last = at;
       lone = 0;
-    } else if (!isHanging(lines[at]!, gutters) && ++lone > 2) break;
+    } else if (!isHanging(lines[at]!, guttersOf) && ++lone > 2) break;
   }
-  while (last + 1 < lines.length && lines[last + 1]!.gap === 0 && isHanging(lines[last + 1]!, gutters)) last++;
+  while (last + 1 < lines.length && lines[last + 1]!.gap === 0 && isHanging(lines[last + 1]!, guttersOf)) last++;
   return [first, last];
 }
 
 /** One stretch inside one column, below a column that holds text. */
-function isHanging({ spans, line }: SpacedLine, gutters: readonly Gutter[]): boolean {
-  return spans.length === 1 && crossed(spans[0]!, gutters) === 0 && !isTitle(line);
+function isHanging(line: SpacedLine, guttersOf: GuttersOf): boolean {
+  const { spans } = line;
+  return spans.length === 1 && crossed(spans[0]!, guttersOf(line)) === 0 && !isTitle(line.line);
 }
 
 /** 填表人：王某    联系电话：110: what people fill in below a table. */
@@ -164,17 +166,15 @@ function isFields({ spans }: SpacedLine): boolean {
   );
 }
 
+/** The gutters on the page of a line. */
+type GuttersOf = (line: SpacedLine) => readonly Gutter[];
+
 interface TableLine extends PlacedLine {
   line: Line;
 }
 
 /** Lines in rows; `adrift`: labels stand in the middle of rows that nothing tells. */
-function rowsOf(
-  lines: readonly TableLine[],
-  gutters: readonly Gutter[],
-  em: number,
-): { rows: TextRow[]; adrift: boolean } {
-  const columns = gutters.length + 1;
+function rowsOf(lines: readonly TableLine[], columns: number, em: number): { rows: TextRow[]; adrift: boolean } {
   const merged = em === 1 ? countMerged(lines, columns) : 0;
   const starts = merged > 0 ? startsBeside(lines, columns, merged) : findRowStarts(lines, columns, em);
   const running = merged > 0 ? ownersOfRunning(lines, starts, merged) : undefined;
@@ -203,10 +203,15 @@ function rowsOf(
       }
     }
   });
-  const edges = edgesOf(lines, columns);
+  // Of the page that the header stands on: others may be set elsewhere.
+  const edges = edgesOf(
+    lines.filter(({ line }) => line.page === lines[0]!.line.page),
+    columns,
+  );
   const body = rows.findIndex(({ cells }) => cells.some(({ text }) => isFigure(text)));
   // From the lowest up: what stands below a label tells how far it reaches.
   for (let row = (body < 0 ? rows.length : body) - 2; row >= 0; row--) spreadLabels(rows, row, extents[row]!, edges);
+  if (body > 1) raiseLabels(rows.slice(0, body));
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
   return { rows, adrift: tiled?.unsure === true || (body >= 0 && areAdrift(lines, starts, owners, body)) };
 }
@@ -247,7 +252,7 @@ function areAdrift(
   return low > 0 && labels + 1 < starts.length - body;
 }
 
-function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters: readonly Gutter[]): boolean {
+function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], guttersOf: GuttersOf): boolean {
   const filled = (row: TextRow): TextCell[] => row.cells.filter(({ text }) => text !== '');
   const many = rows.filter((row) => filled(row).length >= 2);
   const figures = rows.filter(({ cells }) => cells.slice(1).some(({ text }) => isFigure(text)));
@@ -257,7 +262,7 @@ function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters
   // A line of two stretches may hold merged cells, which reach over gutters.
   const full = gapped.filter(({ spans }) => spans.length >= 3);
   const gaps = full.reduce((sum, { spans }) => sum + spans.length - 1, 0);
-  const off = full.reduce((sum, { spans }) => sum + misfit(spans, gutters), 0);
+  const off = full.reduce((sum, line) => sum + misfit(line.spans, guttersOf(line)), 0);
   // So many stretches below one another are no chance, whatever they say.
   if (threes >= 2 && gaps >= 8 && off * 6 < gaps && gapped.some((line) => !isFields(line))) return true;
   if (gapped.length < 3 || figures.length < 2) return false;

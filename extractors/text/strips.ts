@@ -18,10 +18,21 @@ const APART = 0.002;
 const SECOND = 1.1;
 
 /** What stands between two strips: in which lines, and whether these are labels of the header or figures below. */
-interface Cluster {
+export interface Cluster {
   lines: Set<number>;
   headed: boolean;
   filled: boolean;
+  /** Display columns that its words take, and how many of its stretches are figures. */
+  left: number;
+  right: number;
+  figures: number;
+}
+
+/** Strips of a page, what stands between them, and after which clusters a column ends. */
+export interface Strips {
+  strips: Gutter[];
+  clusters: Cluster[];
+  ends: number[];
 }
 
 /**
@@ -31,22 +42,34 @@ interface Cluster {
  * much, is parted.
  */
 export function findStrips(rows: readonly SpacedLine[]): Gutter[] | undefined {
+  const found = readStrips(rows);
+  return found?.ends.map((last) => found.strips[last]!);
+}
+
+export function readStrips(rows: readonly SpacedLine[]): Strips | undefined {
   const full = rows.filter(({ spans }) => spans.length >= FULL);
   const base = full.length >= ENOUGH ? withParts(rows) : rows.filter(({ spans }) => spans.length >= 2);
   const strips = stripsOf(base);
   if (strips.length === 0 || strips.length > MOST_STRIPS) return undefined;
   const clusters = clustersOf(base, strips);
-  return group(clusters, strips).map((last) => strips[last]!);
+  fillByLoneLines(rows, clusters);
+  return { strips, clusters, ends: group(clusters, strips) };
 }
 
-/** Lines of several stretches, and two labels below those of the header: parts of what stands above them. */
+/**
+ * Lines of several stretches, and two labels below those of the header, which are parts of what stands above them, or of
+ * which one stands to the right of all columns.
+ */
 function withParts(rows: readonly SpacedLine[]): SpacedLine[] {
   const head = rows.findIndex(({ spans }) => spans.length >= FULL);
   const body = rows.findIndex(({ spans }) => spans.slice(1).some(({ piece }) => isFigure(piece.text)));
+  let end = 0;
+  for (const { spans } of rows) if (spans.length >= FULL) end = Math.max(end, spans[spans.length - 1]!.right);
   return rows.filter(({ spans }, at) => {
     if (spans.length >= FULL) return true;
     // 1    2 3=1+2 has lost a gap.
-    return spans.length === 2 && at > head && at < body && spans.every(({ piece }) => !/[\d\s]/u.test(piece.text));
+    if (spans.length !== 2 || at >= body || spans.some(({ piece }) => /[\d\s]/u.test(piece.text))) return false;
+    return at > head || (spans[1]!.left > end && !spans.some(({ piece }) => OF_WHICH.test(piece.text)));
   });
 }
 
@@ -119,6 +142,9 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
     lines: new Set(),
     headed: false,
     filled: false,
+    left: Infinity,
+    right: -Infinity,
+    figures: 0,
   }));
   let header = true;
   base.forEach(({ spans }, at) => {
@@ -129,6 +155,9 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
         const index = strips.findIndex(({ to }) => left < to);
         const cluster = clusters[index < 0 ? strips.length : index]!;
         if (index >= 0 && right > strips[index]!.from + 1) continue;
+        cluster.left = Math.min(cluster.left, left);
+        cluster.right = Math.max(cluster.right, right);
+        if (!cluster.lines.has(at) && isFigure(span.piece.text)) cluster.figures++;
         cluster.lines.add(at);
         if (!header) cluster.filled = true;
         else if (!OF_WHICH.test(span.piece.text)) cluster.headed = true;
@@ -136,6 +165,15 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
     }
   });
   return clusters;
+}
+
+/** Sentences alone on their lines below a label of their own, as remarks beside the middle of a row are printed. */
+function fillByLoneLines(rows: readonly SpacedLine[], clusters: readonly Cluster[]): void {
+  const last = clusters[clusters.length - 1]!;
+  if (last.filled || !last.headed) return;
+  const body = rows.findIndex(({ spans }) => spans.slice(1).some(({ piece }) => isFigure(piece.text)));
+  const end = clusters[clusters.length - 2]?.right ?? Infinity;
+  last.filled = rows.some(({ spans }, at) => at >= body && spans.length === 1 && spans[0]!.left >= end);
 }
 
 /** Neighbouring clusters joined to columns at the least cost: the last cluster of each column but the last one. */
@@ -156,7 +194,13 @@ function group(clusters: readonly Cluster[], strips: readonly Gutter[]): number[
       for (const line of cluster.lines) lines.add(line);
       column = { labels: column.labels + (cluster.headed ? 1 : 0), filled: column.filled || cluster.filled };
       const labels = column.labels === 0 ? (headed ? HEADLESS : 0) : SECOND * (column.labels - 1);
-      const cost = best[start]! + 1 + TOGETHER * together + labels + (column.filled ? 0 : BARE) + APART * apart;
+      const cost =
+        best[start]! +
+        1 +
+        TOGETHER * together +
+        labels +
+        (column.filled ? 0 : BARE * Math.max(1, column.labels)) +
+        APART * apart;
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
