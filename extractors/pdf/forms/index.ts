@@ -5,6 +5,7 @@ import { middle } from '../lines.js';
 import type { PageCell, PageContent, PageTable } from '../page.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
+import { centredSections } from './centred.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
 import { markOpen, partedLike, withHanging } from './cut-rows.js';
 import { leadingOf } from './leading.js';
@@ -50,8 +51,8 @@ export function findForms(pages: readonly PageContent[], furniture: Map<Line, Fu
 function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const ledgers = group.flatMap(({ zone }) => (zone.ledger ? [{ ...zone, ledger: zone.ledger }] : []));
   if (ledgers.length > 0) return ledgerTables(ledgers);
-  const left = Math.min(...group.map(({ zone }) => zone.x0));
-  const right = Math.max(...group.map(({ zone }) => zone.x1));
+  let left = Math.min(...group.map(({ zone }) => zone.x0));
+  let right = Math.max(...group.map(({ zone }) => zone.x1));
   const known = knownBorders(group, left, right);
   const drawn = group.every(({ zone }) => zone.rules.length > 0);
   const least = drawn ? 0.5 : 1;
@@ -96,11 +97,13 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   let stretches: Stretched[][] = [];
   // Rows tell which columns a part of the table has, and columns which rows.
   for (let pass = 0; pass < (ruled ? 1 : 2); pass++) {
-    const sections = sectionsOf(
+    const found = sectionsOf(
       zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
       least,
       known,
     );
+    const { sections, edges } = drawn ? { sections: found, edges: undefined } : centredSections(found);
+    if (edges) [left, right] = [Math.min(left, edges[0]), Math.max(right, edges[1])];
     xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
     if (xs.length < 3) return [];
     const inUse = sections.map((section) => ({ ...section, borders: bordersIn(section, xs) }));

@@ -2,6 +2,7 @@ import type { Line } from '../lines.js';
 import { middle } from '../lines.js';
 import type { Zone } from './build.js';
 import type { Gap, Room, Strip } from './columns.js';
+import { areMovedApart } from './centred.js';
 import { findBorders, gapsOf } from './columns.js';
 import { isFigure } from './pieces.js';
 import { sidesOf } from './shading.js';
@@ -67,7 +68,8 @@ export function sectionsOf(bands: readonly Band[], least: number, sure: readonly
       if (lost === 0 && across <= (turned ? 0.3 * poor.bands.length : 0)) {
         const both = roomsOf(bands, least);
         const rooms = both.length === rich.rooms.length ? both : rich.rooms;
-        if (rooms.some((room) => isForeign(room, last.rooms, own.rooms, sure))) sections.push(own);
+        const foreign = rooms.some((room) => isForeign(room, last.rooms, own.rooms, sure));
+        if (foreign || areMovedApart(last.bands, atom, rooms)) sections.push(own);
         else sections[sections.length - 1] = { bands, rooms };
       } else sections.push(own);
     }

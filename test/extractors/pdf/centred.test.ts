@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { drawTable } from '../draw-table.js';
+import type { Paper } from './paper.js';
+import { line, paper, read, show } from './paper.js';
+
+const shown = async (write: (page: Paper) => void): Promise<string[]> =>
+  show(await read(await paper(write)), drawTable);
+
+const [LEFT, RIGHT, STEP] = [60, 540, 26];
+
+/** A form of a sheet without rules, its cells in the middle between the borders; returns where the next begins. */
+function form(page: Paper, top: number, inner: readonly number[], rows: readonly (readonly string[])[]): number {
+  const borders = [LEFT, ...inner, RIGHT];
+  for (const [r, row] of rows.entries())
+    for (const [c, text] of row.entries()) {
+      const [from, to] = row.length === 1 ? [LEFT, RIGHT] : [borders[c]!, borders[c + 1]!];
+      if (text !== '') line(page, (from + to - page.widthOfString(text)) / 2, top + STEP * r, text);
+    }
+  return top + STEP * rows.length;
+}
+
+const income = [
+  ['年度收入情况（万元）'],
+  ['单位名称', '收入合计', '财政拨款', '其他收入'],
+  ['局本级', '1,120.50', '1,000.00', '120.50'],
+  ['服务中心', '98.2', '90', '8.2'],
+  ['培训学校', '45', '', '45'],
+];
+const reception = [
+  ['三公经费情况（万元）'],
+  ['单位名称', '经费合计', '接待费', '用车'],
+  ['局本级', '12.40', '2.40', '10'],
+  ['服务中心', '3', '3', ''],
+  ['培训学校', '0.35', '0.35', ''],
+];
+
+describe('forms of one sheet without rules, their cells in the middle', () => {
+  it('share the borders that they have in common, and no others', async () => {
+    const texts = await shown((page) => {
+      const next = form(page, 100, [160, 270, 400], income);
+      form(page, next, [160, 295, 400], reception);
+    });
+    expect(texts).toEqual([
+      '年度收入情况（万元）',
+      '---',
+      '单位名称|收入合计|财政拨款|<|其他收入',
+      '局本级|1,120.50|1,000.00|<|120.50',
+      '服务中心|98.2|90|<|8.2',
+      '培训学校|45||<|45',
+      '三公经费情况（万元）|<|<|<|<',
+      '单位名称|经费合计|<|接待费|用车',
+      '局本级|12.40|<|2.40|10',
+      '服务中心|3|<|3|',
+      '培训学校|0.35|<|0.35|',
+      '---',
+    ]);
+  });
+
+  it('have one set of columns where all forms have the same', async () => {
+    const texts = await shown((page) => {
+      const next = form(page, 100, [160, 280, 400], income);
+      form(page, next, [160, 280, 400], reception);
+    });
+    expect(texts.filter((text) => text.includes('单位名称'))).toEqual([
+      '单位名称|收入合计|财政拨款|其他收入',
+      '单位名称|经费合计|接待费|用车',
+    ]);
+  });
+
+  it('have the columns that their print shows where it is set from the left', async () => {
+    const texts = await shown((page) => {
+      for (const [r, row] of [...income.slice(1), ...income.slice(2)].entries())
+        for (const [c, text] of row.entries())
+          if (text !== '') line(page, [60, 160, 270, 400][c]!, 100 + STEP * r, text);
+    });
+    expect(texts[1]).toBe('单位名称|收入合计|财政拨款|其他收入');
+    expect(texts[2]).toBe('局本级|1,120.50|1,000.00|120.50');
+  });
+});
