@@ -1,17 +1,18 @@
 /**
  * Measures speed: CPU milliseconds a page by format and stage, the ratio to the raw engine, documents a second of the
- * whole pipeline with one and two workers, growth, a second ingest, and peak memory.
+ * whole pipeline with one and two workers, growth with pages, tables and documents, a second ingest, and peak memory.
  *
- *   npm run bench -- [--corpus 600,3000|none] [--growth 1000,10000|none] [--formats pdf,docx,txt] [--stages no]
- *                    [--reports ../shared/reports] [--seed 5] [--folder f]
+ *   npm run bench -- [--corpus 600,3000|none] [--runs 1] [--growth 1000,10000|none] [--lengths 1,4,16|none]
+ *                    [--formats pdf,docx,txt] [--stages no] [--reports ../shared/reports] [--seed 5] [--folder f]
  *
- * Growth mixes the formats; 10,000 documents of all three take 0.9 GB of disk and are made in half an hour, once.
+ * Growth with documents mixes the formats; 10,000 documents of all three take 0.9 GB of disk and are made in half an
+ * hour, once.
  *
  * Stages are timed inside one thread, with memory as the command has it, when what runs often is compiled: what the
  * compiler takes beside it would count for the stage that is under way, and most for the raw engine. The pipeline is timed
  * as a process of its own, so that start-up, threads, the engine's compiler and the store count: all of them weigh less
- * the more documents there are. Other programs on the
- * machine distort wall-clock figures: CPU time is the one to compare.
+ * the more documents there are. Other programs on the machine distort wall-clock figures, and so does a machine whose
+ * speed varies: CPU time is the one to compare. With `--runs` one and two workers take turns, and medians are printed.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
@@ -28,11 +29,21 @@ import type * as Reconcilers from '../reconcilers/index.js';
 import type * as Documents from '../pipeline/document.js';
 import type * as EngineFlags from '../pipeline/engine-flags.js';
 import type * as Rows from '../pipeline/store/rows.js';
+import type * as Stores from '../pipeline/store/store.js';
+import type * as Writers from '../pipeline/store/writer.js';
+import type { Block } from '../fixtures/generate/blocks.js';
+import { makeReport } from '../fixtures/generate/make-report.js';
+import type { GeneratedReport } from '../fixtures/generate/report.js';
+import { writeDocx } from '../fixtures/generate/write-docx.js';
+import { writePdf } from '../fixtures/generate/write-pdf.js';
+import { writeText } from '../fixtures/generate/write-txt.js';
 
 const { values } = parseArgs({
   options: {
     corpus: { type: 'string', default: '600' },
+    runs: { type: 'string', default: '1' },
     growth: { type: 'string', default: '10,100,1000' },
+    lengths: { type: 'string', default: '1,4,16' },
     formats: { type: 'string', default: 'pdf,docx,txt' },
     stages: { type: 'string', default: 'yes' },
     reports: { type: 'string', default: '../shared/reports' },
@@ -48,20 +59,30 @@ const FLAGS = ['--single-threaded-gc'];
 const WARM_UP = 20;
 /** Of the stages, after that. Other programs come and go: the median counts. */
 const ROUNDS = 5;
+/** Engine: of a PDF, what its engine takes to read all characters and strokes of the pages; tables: the rest of extraction. */
+const STAGES = ['engine', 'tables', 'normalize', 'reconcile', 'store'] as const;
+const WRITERS: Record<string, (report: GeneratedReport) => Uint8Array | string | Promise<Uint8Array>> = {
+  txt: (report) => writeText(report),
+  docx: writeDocx,
+  pdf: (report) => writePdf(report),
+};
+/** The seed of a report that has tables. */
+const LONG = 5_000_001;
 spawnSync(process.execPath, [COMMAND, '--version']);
 const built = <T>(path: string): Promise<T> => import(new URL(`../dist/${path}`, import.meta.url).href) as Promise<T>;
 const { extract, DEFAULT_LIMITS } = await built<typeof Extractors>('extractors/index.js');
 const { normalize } = await built<typeof Normalizers>('normalizers/index.js');
 const { assess } = await built<typeof Reconcilers>('reconcilers/index.js');
 const { rowsOf } = await built<typeof Rows>('pipeline/store/rows.js');
+const { openStore } = await built<typeof Stores>('pipeline/store/store.js');
+const { Writer } = await built<typeof Writers>('pipeline/store/writer.js');
 const { pdfiumEngine } = await built<typeof Engines>('extractors/pdf/pdfium.js');
 const { sha256Of } = await built<typeof Documents>('pipeline/document.js');
 
 console.log(`${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}\n`);
-if (values.stages === 'yes') {
-  (await built<typeof EngineFlags>('pipeline/engine-flags.js')).setMemoryFlags();
-  await stages();
-}
+(await built<typeof EngineFlags>('pipeline/engine-flags.js')).setMemoryFlags();
+if (values.stages === 'yes') await stages();
+if (sizes(values.lengths).length > 0) await lengths();
 for (const count of sizes(values.corpus)) await pipeline(count);
 if (sizes(values.growth).length > 0) await growth();
 
@@ -73,7 +94,7 @@ function sizes(list: string): number[] {
 async function stages(): Promise<void> {
   console.log('CPU ms a page by stage (a Word or text document counts as the pages of its PDF, else as one)');
   console.log(
-    `${'files'.padEnd(26)}${['extract', 'normalize', 'reconcile', 'rows', 'all', 'raw engine', 'ratio'].map((name) => name.padStart(11)).join('')}`,
+    `${'files'.padEnd(26)}${[...STAGES, 'all', 'ratio', 'pages/s'].map((name) => name.padStart(11)).join('')}`,
   );
   const sets: [name: string, extensions: string[], folderOf: (extension: string) => string][] = [];
   if (existsSync(values.reports))
@@ -90,13 +111,12 @@ async function stages(): Promise<void> {
       const rounds: Times[] = [];
       for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(bytes, extension));
       const result = median(rounds);
-      const all = result.extract + result.normalize + result.reconcile + result.rows;
-      const cells = [result.extract, result.normalize, result.reconcile, result.rows, all].map((time) =>
-        (time / result.pages).toFixed(2),
-      );
-      const raw = extension === 'pdf' ? [(result.raw / result.pages).toFixed(2), (all / result.raw).toFixed(2)] : [];
+      const all = total(result);
+      const cells = [...STAGES.map((stage) => result[stage]), all].map((time) => (time / result.pages).toFixed(2));
+      const ratio = result.engine > 0 ? (all / result.engine).toFixed(2) : '';
+      const rate = ((result.pages * 1000) / all).toFixed(0);
       console.log(
-        `${`${name} .${extension} (${files.length}, ${result.pages} p)`.padEnd(26)}${[...cells, ...raw].map((cell) => cell.padStart(11)).join('')}`,
+        `${`${name} .${extension} (${files.length}, ${result.pages} p)`.padEnd(26)}${[...cells, ratio, rate].map((cell) => cell.padStart(11)).join('')}`,
       );
     }
   }
@@ -111,40 +131,118 @@ function median(rounds: readonly Times[]): Times {
   return middle;
 }
 
-interface Times {
+/** CPU milliseconds, and what was read. */
+interface Times extends Record<(typeof STAGES)[number], number> {
   pages: number;
-  extract: number;
-  normalize: number;
-  reconcile: number;
-  rows: number;
-  raw: number;
+  found: number;
 }
 
+function total(times: Times): number {
+  return STAGES.reduce((sum, stage) => sum + times[stage], 0);
+}
+
+/** Reads documents and writes them into a store of their own. */
 async function measure(files: readonly Uint8Array[], extension: string): Promise<Times> {
-  const times: Times = { pages: 0, extract: 0, normalize: 0, reconcile: 0, rows: 0, raw: 0 };
-  for (const bytes of files) {
-    let at = cpu();
-    const lap = (stage: keyof Times): void => {
-      const now = cpu();
-      times[stage] += now - at;
-      at = now;
-    };
+  const times: Times = { pages: 0, found: 0, engine: 0, tables: 0, normalize: 0, reconcile: 0, store: 0 };
+  const db = join(values.folder, `stages-${process.pid}.db`);
+  const store = openStore(db);
+  const writer = new Writer(store, 'bench', newRun(store));
+  let at = cpu();
+  const lap = (stage: (typeof STAGES)[number]): number => {
+    const now = cpu();
+    const spent = now - at;
+    times[stage] += spent;
+    at = now;
+    return spent;
+  };
+  for (const [index, bytes] of files.entries()) {
+    at = cpu();
     const raw = await extract(bytes.slice(), { limits: DEFAULT_LIMITS });
-    lap('extract');
+    lap('tables');
     const report = normalize(raw);
     lap('normalize');
     const assessment = assess(report);
     lap('reconcile');
-    rowsOf({ sha256: sha256Of(bytes), raw, report, assessment });
-    lap('rows');
+    const sha256 = sha256Of(bytes);
+    const rows = rowsOf({ sha256, raw, report, assessment });
+    const path = `${index}.${extension}`;
+    writer.replace({ location: path, path, size: bytes.length, modified: 0 }, { sha256, content: { rows } });
+    lap('store');
     times.pages += Math.max(1, raw.pages.length);
+    times.found += report.tables.length;
     if (extension !== 'pdf') continue;
     const opened = await pdfiumEngine.open(bytes.slice());
     for (let page = 1; page <= opened.pageCount; page++) await opened.page(page);
     await opened.close();
-    lap('raw');
+    times.tables -= lap('engine');
   }
+  at = cpu();
+  store.close();
+  lap('store');
+  removeDatabase(db);
   return times;
+}
+
+function newRun(store: ReturnType<typeof openStore>): number {
+  const insert = store.prepare(
+    "INSERT INTO runs (started_at, status, version, roots) VALUES (datetime('now'), 'running', 'bench', '[]')",
+  );
+  return Number(insert.run().lastInsertRowid);
+}
+
+function removeDatabase(db: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true });
+}
+
+/** One document that is so many times as long: all of a report again and again, or its tables with what stands above them. */
+async function lengths(): Promise<void> {
+  console.log('\nGrowth with the length of one document: CPU ms of all stages');
+  console.log(
+    `${'format'.padEnd(10)}${'longer by'.padEnd(10)}${['times', 'pages', 'tables', 'CPU ms', '× before'].map((name) => name.padStart(10)).join('')}`,
+  );
+  const report = makeReport(LONG);
+  const [first, last] = [report.blocks.findIndex(isTable) - 1, report.blocks.findLastIndex(isTable) + 1];
+  const again = (part: readonly Block[], times: number): Block[] => Array.from({ length: times }, () => part).flat();
+  const longer: [name: string, blocks: (times: number) => Block[]][] = [
+    ['pages', (times) => again(report.blocks, times)],
+    [
+      'tables',
+      (times) => [
+        ...report.blocks.slice(0, first),
+        ...again(
+          report.blocks.slice(first, last).filter((block, at, all) => isTable(block) || isTable(all[at + 1])),
+          times,
+        ),
+        ...report.blocks.slice(last),
+      ],
+    ],
+  ];
+  for (const format of values.formats.split(',').filter((one) => one in WRITERS)) {
+    for (const [name, blocks] of longer) {
+      let before = 0;
+      for (const times of sizes(values.lengths)) {
+        const written = await WRITERS[format]!({ ...report, blocks: blocks(times) });
+        const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written;
+        const rounds: Times[] = [];
+        for (let round = 0; round < ROUNDS; round++) rounds.push(await measure([bytes], format));
+        const result = median(rounds);
+        const spent = total(result);
+        const cells = [
+          times,
+          result.pages,
+          result.found,
+          spent.toFixed(0),
+          before > 0 ? (spent / before).toFixed(1) : '',
+        ];
+        console.log(`${format.padEnd(10)}${name.padEnd(10)}${cells.map((cell) => String(cell).padStart(10)).join('')}`);
+        before = spent;
+      }
+    }
+  }
+}
+
+function isTable(block: Block | undefined): boolean {
+  return block?.type === 'table';
 }
 
 async function pipeline(count: number): Promise<void> {
@@ -152,10 +250,24 @@ async function pipeline(count: number): Promise<void> {
   heading();
   for (const format of values.formats.split(',')) {
     const folder = corpus(format, count, format);
-    const one = await ingest(folder, 1);
-    line(format, 1, count, one, `  ${megabytesOf(folder)} MB of files`);
-    const two = await ingest(folder, 2);
-    line(format, 2, count, two, `  ${(one.seconds / two.seconds).toFixed(2)} × one`);
+    const runs: [one: Run, two: Run][] = [];
+    for (let run = 0; run < Number(values.runs); run++) runs.push([await ingest(folder, 1), await ingest(folder, 2)]);
+    line(
+      format,
+      1,
+      count,
+      middle(
+        runs.map(([one]) => one),
+        ({ seconds }) => seconds,
+      ),
+      `  ${megabytesOf(folder)} MB of files`,
+    );
+    const two = middle(
+      runs.map((pair) => pair[1]),
+      ({ seconds }) => seconds,
+    );
+    const times = runs.map((pair) => pair[0].seconds / pair[1].seconds);
+    line(format, 2, count, two, `  ${middle(times, (ratio) => ratio).toFixed(2)} × one`);
     const again = await ingest(folder, 2, false);
     line(format, 2, count, again, '  unchanged');
   }
@@ -174,6 +286,10 @@ async function growth(): Promise<void> {
     line('mixed', 2, size, await ingest(folder, 2, false), '  unchanged');
     before = [size, run];
   }
+}
+
+function middle<Item>(items: readonly Item[], by: (item: Item) => number): Item {
+  return items.toSorted((a, b) => by(a) - by(b))[items.length >> 1]!;
 }
 
 function heading(): void {
@@ -208,7 +324,7 @@ function line(
 /** CPU time and peak memory are those that Linux counts for the process; elsewhere they stay 0. */
 function ingest(folder: string, jobs: number, fresh = true): Promise<Run> {
   const db = `${folder}.db`;
-  if (fresh) for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true });
+  if (fresh) removeDatabase(db);
   const started = performance.now();
   const child = spawn(
     process.execPath,
