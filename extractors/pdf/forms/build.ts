@@ -63,8 +63,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
   if (!zone.ruled) level.push(...madeRules(zone, pieces, xs, top, bottom));
   else if (
     !isCellwise(zone.shades) &&
-    !zone.openTop &&
-    !zone.openBottom &&
+    (zone.shades.length > 0 || (!zone.openTop && !zone.openBottom)) &&
     !zone.parted &&
     zone.rules.every(({ from, to }) => from < zone.x0 + 8 && to > zone.x1 - 8)
   ) {

@@ -1,8 +1,10 @@
+import { distinct } from '../../grid/index.js';
 import type { FurnitureKind } from '../furniture.js';
 import { chunksOf, isNumeric } from '../chunks.js';
 import type { Line } from '../lines.js';
 import { middle } from '../lines.js';
 import type { PageCell, PageContent, PageTable } from '../page.js';
+import { cutsRow } from './alternate.js';
 import type { Stretch as Stretched } from './build.js';
 import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { centredSections } from './centred.js';
@@ -77,6 +79,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const pieces = chunks.map((lines) => piecesOf(lines, first));
   const leading = leadingOf(pieces);
   const setAt = setAtOf(pieces);
+  const cut = group.slice(1).map(({ zone }, i) => cutsRow(group[0]!.zone, group[i]!.zone, zone));
   const zones = group.map(({ zone }, i) => ({
     ...zone,
     rules: ruled && i < group.length - 1 && !zone.openBottom ? withHanging(zone) : zone.rules,
@@ -88,8 +91,8 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     continues: i > 0,
     goesOn: i < group.length - 1,
     // Where no rules part the rows, nothing tells that the page cuts one; nor where one ends the row above.
-    openTop: ruled && zone.openTop && (group[i - 1]?.zone.openBottom ?? true),
-    openBottom: ruled && zone.openBottom,
+    openTop: ruled && ((zone.openTop && (group[i - 1]?.zone.openBottom ?? true)) || cut[i - 1] === true),
+    openBottom: ruled && (zone.openBottom || cut[i] === true),
   }));
   const sure = known.map((at) => ({ from: at, to: at }));
   let rows = zones.map((zone) => rowsOf(zone, first));
@@ -121,7 +124,8 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     const table = built && above && zone.openTop && zones[i - 1]!.openBottom ? partedLike(above, built) : built;
     above = table;
     if (!table) return undefined;
-    if (zone.ruled && zone.goesOn) markOpen(table, zone.rules);
+    // Cells that are not painted have no lower border to lose.
+    if (zone.ruled && zone.goesOn && zone.shades.length === 0) markOpen(table, zone.rules);
     const torn = group[i]!.zone.torn || table.cells.some(isTwo);
     if (ruled && rows[i]!.merged !== true && !torn) return table;
     return { ...table, guessed: torn ? 'rows' : 'columns' };
@@ -230,10 +234,28 @@ function fits(upper: PageZone, lower: PageZone): boolean {
     );
   const ruled = upper.rules.length > 0 && lower.rules.length > 0;
   if (upper.shades.length > 0 && lower.shades.length > 0)
-    return lower.x0 > upper.x0 - 8 && lower.x1 < upper.x1 + 8 && lower.x1 > upper.x0 + 0.5 * (upper.x1 - upper.x0);
+    return (
+      hasColumnsOf(upper, lower) ||
+      (lower.x0 > upper.x0 - 8 && lower.x1 < upper.x1 + 8 && lower.x1 > upper.x0 + 0.5 * (upper.x1 - upper.x0))
+    );
   if (ruled && (upper.widened ?? lower.widened))
     return Math.abs(upper.x1 - lower.x1) < 8 || Math.abs(upper.x0 - lower.x0) < 8;
   return !ruled || (Math.abs(upper.x0 - lower.x0) < 8 && Math.abs(upper.x1 - lower.x1) < 8);
+}
+
+/**
+ * Whether a stretch is as narrow as it is because a label that is merged over its painted cells stands beside them and is
+ * not painted, as in headers: the next one has painted cells that end where its own do, and others to their left.
+ */
+function hasColumnsOf(upper: PageZone, lower: PageZone): boolean {
+  if (lower.x0 > upper.x0 - 8 || Math.abs(lower.x1 - upper.x1) > 8) return false;
+  const [above, below] = [upper, lower].map(({ shades }) =>
+    distinct(
+      shades.flatMap(({ x0, x1 }) => [x0, x1]),
+      2,
+    ),
+  );
+  return above!.length > 3 && above!.every((x) => below!.some((other) => Math.abs(other - x) < 2));
 }
 
 /** Borders that rules give away: where one stops short of the table's edge, or was drawn cell by cell. */

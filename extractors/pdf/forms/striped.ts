@@ -152,6 +152,9 @@ function below(rows: readonly Row[], cluster: Cluster, inside: readonly Row[]): 
 /** Whether lines stand in columns, or in the middle of the table. */
 function columned(found: readonly Row[], { x0, x1 }: Cluster): boolean {
   if (found.length === 0 || found.some(({ chunks }) => chunks.length > 1)) return true;
+  // A label in the middle beside lines of a cell.
+  if (found.some(({ line: a }) => found.some(({ line: b }) => b.x0 > a.x1 + a.size && b.y0 < a.y1 && b.y1 > a.y0)))
+    return true;
   const { line } = found.at(-1)!;
   return found.every(({ line: one }) => isCentred(one, x0, x1)) && line.x1 - line.x0 < 0.6 * (x1 - x0);
 }
@@ -170,17 +173,29 @@ function isCentred(line: Line, x0: number, x1: number): boolean {
  * the row that ends there.
  */
 function settled(shades: readonly Shade[], chunks: readonly Line[]): Shade[] {
-  const last = Math.max(...chunks.map(({ y1 }) => y1));
-  const aligned = (y: number, own: Shade): boolean =>
-    shades.some((other) => other !== own && (Math.abs(other.y0 - y) < 1.5 || Math.abs(other.y1 - y) < 1.5));
   const borders = shades.flatMap(({ y0, y1 }) => [y0, y1]).sort((a, b) => a - b);
+  const spans = ({ y0, y1 }: Shade): boolean => borders.some((y) => y > y0 + 1.5 && y < y1 - 1.5);
+  // Two of them that end together at the foot of a page show no row.
+  const rows = shades.filter((shade) => !spans(shade));
+  const aligned = (y: number, own: Shade): boolean =>
+    rows.some((other) => other !== own && (Math.abs(other.y0 - y) < 1.5 || Math.abs(other.y1 - y) < 1.5));
+  const top = borders[0] ?? 0;
+  /** Whether print stands below rows that end at this height; labels beside them hang over. */
+  const goesOn = (end: number): boolean => {
+    const ending = rows.filter((row) => Math.abs(row.y1 - end) < 1.5);
+    return chunks.some(
+      (line) => line.y1 > end + 2 && ending.some(({ x0, x1 }) => line.x1 > x0 + 2 && line.x0 < x1 - 2),
+    );
+  };
   return shades.flatMap((shade) => {
     const { x0, x1, y0, y1 } = shade;
-    const spans = borders.some((y) => y > y0 + 1.5 && y < y1 - 1.5);
-    if (!spans || aligned(y1, shade)) return [shade];
+    // The last row of a merged cell, at the head of a page, where the row itself ends lower.
+    const lower = y0 < top + 1.5 && !aligned(y1, shade) ? endBelow(shades, top, y1) : undefined;
+    if (lower !== undefined) return [{ ...shade, y1: lower }];
+    if (!spans(shade) || aligned(y1, shade)) return [shade];
     const end = borders.findLast((y) => y < y1 - 1.5)!;
     // Nothing is printed in what would be a row of its own.
-    if (end > last - 2) return end > y0 + 2 ? [{ ...shade, y1: end }] : [];
+    if (!goesOn(end)) return end > y0 + 2 ? [{ ...shade, y1: end }] : [];
     const next = borders.find((y) => y > y1 + 1.5);
     if (next === undefined) return [shade];
     const printed = chunks.some(
@@ -188,4 +203,11 @@ function settled(shades: readonly Shade[], chunks: readonly Line[]): Shade[] {
     );
     return printed ? [shade] : [{ ...shade, y1: next }];
   });
+}
+
+/** Where two cells end at least that begin at the head of a page, as all others do, but for those that end higher than here. */
+function endBelow(shades: readonly Shade[], top: number, y1: number): number | undefined {
+  const ends = shades.filter((shade) => shade.y0 < top + 1.5 && shade.y1 > y1 + 1.5).map((shade) => shade.y1);
+  const nearest = Math.min(...ends);
+  return ends.filter((end) => end < nearest + 1.5).length > 1 ? nearest : undefined;
 }

@@ -108,3 +108,57 @@ describe('tables whose rows are told apart by shading', () => {
     expect(texts).toEqual(['本年度预算执行进度达到百分之九十五，比上年度提高三个百分点。']);
   });
 });
+
+describe('tables of shaded rows over two pages', () => {
+  const cell = (page: Paper, x0: number, y0: number, x1: number, y1: number, words = ''): void => {
+    page
+      .rect(x0, y0, x1 - x0, y1 - y0)
+      .fill('#ddd')
+      .fillColor('black');
+    if (words !== '') put(page, x0, y0, words);
+  };
+  const put = (page: Paper, x0: number, y0: number, words: string): void => {
+    const lines = words.split('/');
+    for (const [i, one] of lines.entries()) line(page, x0 + 6, y0 + 20 - 7 * lines.length + 14 * i, one);
+  };
+
+  it('are one where the header stands alone at the foot, its label beside what is shaded', async () => {
+    const titled = [
+      ['单位', '收入合计', '财政拨款', '其他收入', '支出合计'],
+      ['^', '1=2+3', '2', '3', '4'],
+      ...rows.slice(2),
+    ];
+    const texts = await shown((page) => {
+      striped(page, 70, 740, widths, titled.slice(0, 2), 'cells', (row) => row === 1);
+      page.addPage();
+      striped(page, 70, 50, widths, titled.slice(2), 'cells', (row) => row % 2 === 1);
+    });
+    expect(texts).toEqual(['---', ...titled.map((row) => row.join('|')), '---']);
+  });
+
+  /** Rows of which every second one is shaded; the page cuts one. */
+  const work = (shaded: boolean) => (page: Paper) => {
+    const row = (even: boolean, y: number, height: number, words: readonly [string, string]): void => {
+      for (const [c, own] of words.entries()) {
+        const [x0, x1] = [c === 0 ? 70 : 170, c === 0 ? 170 : 520];
+        if (even === shaded) cell(page, x0, y, x1, y + height, own);
+        else put(page, x0, y, own);
+      }
+    };
+    row(false, 500, 40, ['工作', '完成情况']);
+    row(true, 540, 40, ['堤防养护', '完成堤防养护12公里。']);
+    row(false, 580, 40, ['水文监测', '新建监测站3座。']);
+    row(true, 620, 40, ['河道清淤', '清淤8.5公里。']);
+    row(false, 660, 40, ['白蚁防治', '防治面积6万平方米。']);
+    row(true, 700, 80, ['水土保持', '治理水土流失面积42平方公里。/种植水保林1200亩。']);
+    page.addPage();
+    row(true, 50, 40, ['', '修建谷坊15座。']);
+    row(false, 90, 40, ['农村饮水', '新建水厂2座。']);
+    row(true, 130, 40, ['水库除险', '加固水库5座。']);
+    row(false, 170, 40, ['山洪防治', '更新预警设备30套。']);
+  };
+  it.each([true, false])('are one row where two that follow one another are shaded alike: %s', async (shaded) => {
+    const texts = await shown(work(shaded));
+    expect(texts).toContain('水土保持|治理水土流失面积42平方公里。种植水保林1200亩。/修建谷坊15座。');
+  });
+});
