@@ -4,6 +4,7 @@ import { extractor as doc } from './doc.js';
 import { extractor as docx } from './docx.js';
 import { extractor as html } from './html.js';
 import { extractor as image } from './image.js';
+import { extractor as ofd } from './ofd.js';
 import { extractor as other } from './other.js';
 import { extractor as pdf } from './pdf.js';
 import { extractor as rtf } from './rtf.js';
@@ -12,4 +13,4 @@ import { extractor as xls } from './xls.js';
 import { extractor as xlsx } from './xlsx.js';
 import { extractor as zip } from './zip.js';
 
-export const extractors: readonly Extractor[] = [doc, docx, html, image, other, pdf, rtf, text, xls, xlsx, zip];
+export const extractors: readonly Extractor[] = [doc, docx, html, image, ofd, other, pdf, rtf, text, xls, xlsx, zip];

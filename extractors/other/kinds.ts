@@ -100,7 +100,6 @@ const HEAD = 1024;
 
 /** By what is inside a zip archive that is neither Word nor Excel. */
 const ENTRIES: readonly (readonly [RegExp, Kind])[] = [
-  [/^\/?OFD\.xml$/i, { name: { zh: 'OFD 版式文件', en: 'an OFD file' }, remedy: 'paper' }],
   [/^ppt\//i, { name: { zh: 'PowerPoint 演示文稿', en: 'a PowerPoint presentation' }, remedy: 'paper' }],
   [/^visio\//i, { name: same('Visio'), remedy: 'paper' }],
   [/^Index\/[^/]+\.iwa$/i, { name: { zh: '苹果 iWork 文稿', en: 'an iWork document' }, remedy: 'paper' }],

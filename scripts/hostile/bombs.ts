@@ -4,6 +4,7 @@ import { form, pageObjects, stream } from '../../test/robust/raw-pdf.js';
 import { makeZip } from '../../test/extractors/zip/make-zip.js';
 import { archives } from './archives.js';
 import { docx, pdf, xlsx } from './build.js';
+import { fixedPages } from './fixed-pages.js';
 import { grown } from './growing.js';
 import type { Sample } from './mutations.js';
 import { portable } from './portable.js';
@@ -111,6 +112,7 @@ export function bombs(): Sample[] {
     ...sheets(),
     ...texts(),
     ...portable(),
+    ...fixedPages(),
     ...grown(),
   ];
 }

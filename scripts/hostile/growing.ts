@@ -1,4 +1,5 @@
 /** Documents of any length, for readers that would take the square of it, or more. */
+import { fixedPages } from './growing/fixed-pages.js';
 import { forms } from './growing/forms.js';
 import { office } from './growing/office.js';
 import { pages } from './growing/pages.js';
@@ -14,6 +15,7 @@ export const GROWING: readonly { name: string; base: number; make: (length: numb
   ...sheets,
   ...pages,
   ...portables,
+  ...fixedPages,
 }).map(([name, [base, make]]) => ({ name, base, make: (length) => Buffer.from(make(length) as string) }));
 
 /** Each at the length of a long document. */

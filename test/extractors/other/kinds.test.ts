@@ -40,7 +40,6 @@ test.each<[string, Uint8Array, string, RegExp]>([
     'unsupported-format',
     /PowerPoint .*PDF/,
   ],
-  ['OFD', makeZip({ 'OFD.xml': '<OFD/>', 'Doc_0/Document.xml': '<x/>' }), 'unsupported-format', /OFD .*PDF/],
   [
     'odt',
     makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<x/>' }),

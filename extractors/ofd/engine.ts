@@ -1,0 +1,166 @@
+import type { Limits } from '../extractor.js';
+import { engineOf } from '../image/engine.js';
+import { imagePages } from '../image/pages.js';
+import { visibleAreas, visibleLines, withPale } from '../pdf/areas.js';
+import { dropDecoration } from '../pdf/behind-words.js';
+import type { Engine, EngineDocument, EnginePage } from '../pdf/engine.js';
+import { tooLarge } from '../pdf/errors.js';
+import type { Matrix } from '../pdf/matrix.js';
+import { compose, lengthOf } from '../pdf/matrix.js';
+import type { Drawing } from '../pdf/paths.js';
+import { addPath } from '../pdf/paths.js';
+import type { Box } from './numbers.js';
+import type { Color, PageObject, PathObject, TextObject } from './objects.js';
+import type { OfdDocument, Resources } from './package.js';
+import { A4, openOfd } from './package.js';
+import { subpathsIn } from './paths.js';
+import { addText } from './text.js';
+
+/** Points to a millimetre. */
+const POINTS = 72 / 25.4;
+/** Objects of one page, those of drawings each time that they are used. */
+const MOST_OBJECTS = 1_000_000;
+/** Drawings inside drawings. */
+const DEEPEST = 8;
+/** A picture that covers so much of the page is the page. */
+const WHOLE = 0.9;
+/** Near-white on paper is not seen. */
+const WHITE = 0xfa;
+
+/** OFD as pages of characters and lines, like those of a PDF: both then find their tables in the same way. */
+export function ofdEngine(limits: Limits): Engine {
+  return {
+    name: 'ofd',
+    open: (bytes) => Promise.resolve().then(() => new OfdPages(openOfd(bytes, limits))),
+  };
+}
+
+class OfdPages implements EngineDocument {
+  readonly pageCount: number;
+  readonly attachments: number;
+
+  constructor(private readonly documents: readonly OfdDocument[]) {
+    this.pageCount = documents.reduce((sum, { pageCount }) => sum + pageCount, 0);
+    this.attachments = documents.reduce((sum, { attachments }) => sum + attachments, 0);
+  }
+
+  page(number: number): Promise<EnginePage> {
+    return Promise.resolve().then(() => this.read(number).page);
+  }
+
+  /** Only of a page that is one picture: others are read from their text. */
+  async picture(number: number, dpi: number): ReturnType<NonNullable<EngineDocument['picture']>> {
+    const { page, scan } = this.read(number);
+    const [image] = (scan && imagePages(scan)) ?? [];
+    if (!image) return { width: 1, height: 1, data: Uint8Array.of(255), dpi };
+    const sheet = await image.open();
+    const [x, y] = [(72 * sheet.width) / page.width, (72 * sheet.height) / page.height];
+    const picture = await engineOf([
+      { ...image, open: () => Promise.resolve({ ...sheet, orientation: 1, dpi: { x, y } }) },
+    ]).open(new Uint8Array());
+    try {
+      return await picture.picture!(1, dpi);
+    } finally {
+      await picture.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private read(number: number): { page: EnginePage; scan: Uint8Array | undefined } {
+    let index = number - 1;
+    const document = this.documents.find(({ pageCount }) => index < pageCount || ((index -= pageCount), false))!;
+    const { area, objects } = document.page(index);
+    const print = new PagePrint(area ?? A4, document.resources);
+    print.add(objects);
+    return print.finished();
+  }
+}
+
+/** What the objects of a page put on it. */
+class PagePrint {
+  readonly #resources: Resources;
+  readonly #page: EnginePage;
+  readonly #shown: Matrix;
+  readonly #drawing: Drawing = { lines: [], areas: [] };
+  readonly #pale: Drawing = { lines: [], areas: [] };
+  #objects = 0;
+  #largest: { share: number; picture: Uint8Array } | undefined;
+
+  constructor([x, y, width, height]: Box, resources: Resources) {
+    this.#resources = resources;
+    this.#shown = [POINTS, 0, 0, POINTS, -x * POINTS, -y * POINTS];
+    this.#page = {
+      width: Math.max(1, width * POINTS),
+      height: Math.max(1, height * POINTS),
+      rotation: 0,
+      glyphs: [],
+      rulings: [],
+      imageCover: 0,
+    };
+  }
+
+  add(objects: readonly PageObject[], shown: Matrix = this.#shown, depth = 0): void {
+    for (const object of objects) {
+      if (++this.#objects > MOST_OBJECTS) {
+        throw tooLarge({ zh: '个图元', en: 'objects on a page' }, this.#objects, MOST_OBJECTS);
+      }
+      if (!object.seen) {
+        if (object.kind === 'text') this.#page.unseen = (this.#page.unseen ?? 0) + lengthOfText(object);
+      } else if (object.kind === 'text') addText(this.#page.glyphs, object, shown);
+      else if (object.kind === 'path') this.#addPath(object, compose(shown, object.matrix));
+      else if (object.kind === 'image') this.#addImage(object.resource, compose(shown, object.matrix));
+      else if (depth < DEEPEST) {
+        this.add(this.#resources.drawing(object.resource), compose(shown, object.matrix), depth + 1);
+      }
+    }
+  }
+
+  finished(): { page: EnginePage; scan: Uint8Array | undefined } {
+    const page = this.#page;
+    const drawing = this.#drawing;
+    dropDecoration(drawing, page.glyphs, page.width);
+    if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
+    page.rulings = withPale(visibleLines(drawing), this.#pale.lines);
+    const scan = this.#largest && this.#largest.share >= WHOLE ? this.#largest.picture : undefined;
+    return { page, scan };
+  }
+
+  #addPath({ data, stroke, fill, lineWidth, strokeColor, fillColor }: PathObject, matrix: Matrix): void {
+    const stroked = stroke && strokeColor.alpha > 0;
+    const filled = fill && fillColor.alpha > 0;
+    const [strokeSeen, fillSeen] = [stroked && isSeen(strokeColor), filled && isSeen(fillColor)];
+    const seen = strokeSeen || fillSeen;
+    addPath(seen ? this.#drawing : this.#pale, subpathsIn(data), matrix, {
+      stroke: seen ? strokeSeen : stroked,
+      fill: seen ? fillSeen : filled,
+      lineWidth: lineWidth * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])),
+      color: fillColor.value.reduce((number, part) => number * 256 + Math.round(part), 0),
+      clip: () => undefined,
+    });
+  }
+
+  #addImage(resource: string, matrix: Matrix): void {
+    const page = this.#page;
+    const share = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height);
+    page.imageCover = Math.min(1, page.imageCover + share);
+    if (share <= (this.#largest?.share ?? 0.05)) return;
+    const picture = this.#resources.picture(resource);
+    const [image] = (picture && imagePages(picture)) ?? [];
+    if (!picture || !image) return;
+    this.#largest = { share, picture };
+    const dpi = (72 * image.width) / (lengthOf(matrix[0], matrix[1]) || Infinity);
+    if (dpi > 0) page.imageDpi = dpi;
+  }
+}
+
+function lengthOfText({ codes }: TextObject): number {
+  return codes.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** Of other colour spaces than red, green and blue nothing is known but that they are there. */
+function isSeen({ value, pattern }: Color): boolean {
+  return pattern || value.length !== 3 || Math.min(...value) < WHITE;
+}

@@ -1,0 +1,250 @@
+/** The parts of an OFD file (GB/T 33190-2016) that say which pages there are, and what the pages refer to. */
+import type { Limits } from '../extractor.js';
+import type { Package } from '../zip/package.js';
+import { openPackage } from '../zip/package.js';
+import { damaged } from '../zip/refusals.js';
+import type { Attributes } from '../zip/xml.js';
+import { readXml } from '../zip/xml.js';
+import type { Box } from './numbers.js';
+import { boxIn } from './numbers.js';
+import type { PageObject } from './objects.js';
+import { ObjectReader } from './objects.js';
+
+/** A page as its part says it. */
+export interface OfdPage {
+  /** Millimetres; that of the document where the page has none of its own. */
+  area: Box | undefined;
+  /** In the order in which they are painted, those of its templates among them. */
+  objects: PageObject[];
+}
+
+/** What the objects of pages refer to by number. */
+export interface Resources {
+  /** The bytes of a picture. */
+  picture(id: string): Uint8Array | undefined;
+  /** What a drawing that several pages use is made of. */
+  drawing(id: string): readonly PageObject[];
+}
+
+/** One document of a file; nearly every file has one. */
+export interface OfdDocument {
+  pageCount: number;
+  attachments: number;
+  resources: Resources;
+  /** `index` counts from 0. @throws UnreadableError `damaged`, `too-large` */
+  page(index: number): OfdPage;
+}
+
+/** A4, where neither the page nor the document says its size. */
+export const A4: Box = [0, 0, 210, 297];
+
+/** @throws UnreadableError `damaged`, `too-large`, `password-required` */
+export function openOfd(bytes: Uint8Array, limits: Limits): OfdDocument[] {
+  const opened = openPackage(bytes, limits);
+  const roots = textsOf(opened, 'OFD.xml', 'DocRoot').map((root) => resolve('', root));
+  if (roots.length === 0) throw damaged('OFD.xml');
+  return roots.map((root) => openDocument(opened, root));
+}
+
+function openDocument(opened: Package, root: string): OfdDocument {
+  const folder = folderOf(root);
+  let area: Box | undefined;
+  const pages: string[] = [];
+  const templates = new Map<string, string>();
+  const resourceParts: string[] = [];
+  let attachmentList: string | undefined;
+  walk(opened, root, {
+    open(name, attributes, parent) {
+      const at = attributes.get('BaseLoc');
+      if (at === undefined) return;
+      if (name === 'Page' && parent === 'Pages') pages.push(resolve(folder, at));
+      if (name === 'TemplatePage') templates.set(attributes.get('ID') ?? '', resolve(folder, at));
+    },
+    text(name, text, parent) {
+      if (name === 'PhysicalBox' && parent === 'PageArea') area = boxIn(text) ?? area;
+      if (name === 'PublicRes' || name === 'DocumentRes') resourceParts.push(resolve(folder, text));
+      if (name === 'Attachments') attachmentList = resolve(folder, text);
+    },
+  });
+  const resources = new ResourceParts(opened, resourceParts);
+  const printed = new Map<string, PageObject[]>();
+  const template = (id: string): PageObject[] => {
+    const part = templates.get(id);
+    if (part === undefined) return [];
+    const objects = printed.get(part) ?? objectsIn(opened, part);
+    printed.set(part, objects);
+    return objects;
+  };
+  return {
+    pageCount: pages.length,
+    attachments: attachmentList === undefined ? 0 : countOf(opened, attachmentList, 'Attachment'),
+    resources,
+    page(index) {
+      const page = readPage(opened, pages[index] ?? '', folder, template, resources);
+      return { ...page, area: page.area ?? area };
+    },
+  };
+}
+
+function readPage(
+  opened: Package,
+  part: string,
+  folder: string,
+  template: (id: string) => readonly PageObject[],
+  resources: ResourceParts,
+): OfdPage {
+  const reader = new ObjectReader();
+  const behind: (readonly PageObject[])[] = [];
+  const before: (readonly PageObject[])[] = [];
+  let area: Box | undefined;
+  walk(opened, part, {
+    open(name, attributes) {
+      if (name === 'Template') {
+        const objects = template(attributes.get('TemplateID') ?? '');
+        (attributes.get('ZOrder') === 'Foreground' ? before : behind).push(objects);
+      } else reader.open(name, attributes);
+    },
+    text(name, text) {
+      if (name === 'PhysicalBox') area = boxIn(text) ?? area;
+      else if (name === 'PageRes') resources.add(resolve(folder, text));
+      else reader.text(name, text);
+    },
+    close: (name) => reader.close(name),
+  });
+  return { area, objects: [...behind.flat(), ...reader.objects, ...before.flat()] };
+}
+
+/** A template that is not there, or is broken, takes nothing from the page itself. */
+function objectsIn(opened: Package, part: string): PageObject[] {
+  const reader = new ObjectReader();
+  if (opened.read(part)) walk(opened, part, reader);
+  return reader.objects;
+}
+
+/** The parts that hold pictures and drawings; each is read when something of it is first asked for. */
+class ResourceParts implements Resources {
+  readonly #opened: Package;
+  readonly #unread: string[];
+  readonly #met: Set<string>;
+  readonly #files = new Map<string, string>();
+  readonly #drawings = new Map<string, PageObject[]>();
+
+  constructor(opened: Package, parts: readonly string[]) {
+    this.#opened = opened;
+    this.#unread = [...parts];
+    this.#met = new Set(parts);
+  }
+
+  /** Some pages bring a part of their own. */
+  add(part: string): void {
+    if (this.#met.has(part)) return;
+    this.#met.add(part);
+    this.#unread.push(part);
+  }
+
+  picture(id: string): Uint8Array | undefined {
+    this.#readAll();
+    const file = this.#files.get(id);
+    return file === undefined ? undefined : this.#opened.read(file);
+  }
+
+  drawing(id: string): readonly PageObject[] {
+    this.#readAll();
+    return this.#drawings.get(id) ?? [];
+  }
+
+  #readAll(): void {
+    for (const part of this.#unread.splice(0)) if (this.#opened.read(part)) this.#readPart(part);
+  }
+
+  #readPart(part: string): void {
+    let folder = folderOf(part);
+    let media = '';
+    let unit: { id: string; reader: ObjectReader } | undefined;
+    walk(this.#opened, part, {
+      open: (name, attributes) => {
+        if (name === 'Res') folder = resolve(folder, attributes.get('BaseLoc') ?? '');
+        else if (name === 'MultiMedia') media = attributes.get('ID') ?? '';
+        else if (name === 'CompositeGraphicUnit') unit = { id: attributes.get('ID') ?? '', reader: new ObjectReader() };
+        else unit?.reader.open(name, attributes);
+      },
+      text: (name, text) => {
+        if (name === 'MediaFile') this.#files.set(media, resolve(folder, text));
+        else unit?.reader.text(name, text);
+      },
+      close: (name) => {
+        if (name !== 'CompositeGraphicUnit') unit?.reader.close(name);
+        else if (unit) {
+          this.#drawings.set(unit.id, unit.reader.objects);
+          unit = undefined;
+        }
+      },
+    });
+  }
+}
+
+/** What a reader of a part wants to hear; names come without prefix, texts trimmed, when their element closes. */
+interface PartHandler {
+  open?(name: string, attributes: Attributes, parent: string): void;
+  text?(name: string, text: string, parent: string): void;
+  close?(name: string): void;
+}
+
+/** @throws UnreadableError `damaged` where the part is not there or is no XML */
+function walk(opened: Package, part: string, handler: PartHandler): void {
+  const bytes = opened.read(part);
+  if (!bytes) throw damaged(part || 'Page');
+  const path: string[] = [];
+  let text = '';
+  readXml(bytes, part, {
+    open(name, attributes) {
+      const local = localName(name);
+      handler.open?.(local, attributes, path.at(-1) ?? '');
+      path.push(local);
+      text = '';
+    },
+    text(more) {
+      text += more;
+    },
+    close() {
+      const name = path.pop() ?? '';
+      // Blanks of a printed text count.
+      const own = name === 'TextCode' ? text : text.trim();
+      if (own !== '') handler.text?.(name, own, path.at(-1) ?? '');
+      handler.close?.(name);
+      text = '';
+    },
+  });
+}
+
+function textsOf(opened: Package, part: string, wanted: string): string[] {
+  const texts: string[] = [];
+  walk(opened, part, { text: (name, text) => void (name === wanted && texts.push(text)) });
+  return texts;
+}
+
+function countOf(opened: Package, part: string, wanted: string): number {
+  let count = 0;
+  if (opened.read(part)) walk(opened, part, { open: (name) => void (name === wanted && count++) });
+  return count;
+}
+
+/** Programs call the namespace `ofd`, or by no name. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function folderOf(part: string): string {
+  return part.slice(0, part.lastIndexOf('/') + 1);
+}
+
+/** A path that begins with a slash counts from the root of the package. */
+function resolve(folder: string, path: string): string {
+  const steps = path.startsWith('/') ? [] : folder.split('/').filter((step) => step !== '');
+  const isFolder = path === '' || path.endsWith('/');
+  for (const step of path.replaceAll('\\', '/').split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/') + (isFolder ? '/' : '');
+}
