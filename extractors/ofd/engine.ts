@@ -10,7 +10,7 @@ import { compose, lengthOf } from '../pdf/matrix.js';
 import type { Drawing } from '../pdf/paths.js';
 import { addPath } from '../pdf/paths.js';
 import type { Box } from './numbers.js';
-import type { Color, PageObject, PathObject, TextObject } from './objects.js';
+import type { Color, Ink, PageObject, PathObject, TextObject } from './objects.js';
 import type { OfdDocument, Resources } from './package.js';
 import { A4, openOfd } from './package.js';
 import { subpathsIn } from './paths.js';
@@ -24,6 +24,9 @@ const MOST_OBJECTS = 1_000_000;
 const DEEPEST = 8;
 /** A picture that covers so much of the page is the page. */
 const WHOLE = 0.9;
+/** Millimetres, where nothing says it. */
+const LINE_WIDTH = 0.353;
+const BLACK: Color = { value: [], alpha: 255, pattern: false };
 /** Near-white on paper is not seen. */
 const WHITE = 0xfa;
 
@@ -128,7 +131,12 @@ class PagePrint {
     return { page, scan };
   }
 
-  #addPath({ data, stroke, fill, lineWidth, strokeColor, fillColor }: PathObject, matrix: Matrix): void {
+  #addPath({ data, stroke, fill, ink, styles }: PathObject, matrix: Matrix): void {
+    const {
+      lineWidth = LINE_WIDTH,
+      strokeColor = BLACK,
+      fillColor = BLACK,
+    } = styles.reduce<Ink>((said, style) => ({ ...this.#resources.style(style), ...said }), ink);
     const stroked = stroke && strokeColor.alpha > 0;
     const filled = fill && fillColor.alpha > 0;
     const [strokeSeen, fillSeen] = [stroked && isSeen(strokeColor), filled && isSeen(fillColor)];

@@ -40,14 +40,21 @@ export interface PathObject extends Placed {
   data: string;
   stroke: boolean;
   fill: boolean;
+  ink: Ink;
+  /** What says the rest of its ink: styles of the resources by number, that of the object before that of its layer. */
+  styles: readonly string[];
+}
+
+/** How a path is painted, as far as it is said. */
+export interface Ink {
   /** In the object's space. */
-  lineWidth: number;
-  /** Red, green and blue, 0–255, or fewer numbers of another colour space; empty for black. */
-  strokeColor: Color;
-  fillColor: Color;
+  lineWidth?: number;
+  strokeColor?: Color;
+  fillColor?: Color;
 }
 
 export interface Color {
+  /** Red, green and blue, 0–255, or fewer numbers of another colour space; empty for black. */
   value: readonly number[];
   /** 0–255. */
   alpha: number;
@@ -61,10 +68,6 @@ export interface PlacedObject extends Placed {
   resource: string;
 }
 
-/** Millimetres, where an object does not say. */
-const LINE_WIDTH = 0.353;
-const BLACK: Color = { value: [], alpha: 255, pattern: false };
-
 /** Collects the objects of a part while its elements open and close. */
 export class ObjectReader {
   readonly objects: PageObject[] = [];
@@ -72,18 +75,20 @@ export class ObjectReader {
   #code: TextCode | undefined;
   /** A path that cuts off what another object paints is not painted. */
   #clips = 0;
+  #layerStyle: string | undefined;
 
   open(name: string, attributes: Attributes): void {
     if (name === 'Clips') this.#clips++;
     else if (this.#clips > 0) return;
     else if (name === 'TextObject') this.#begin(textObject(attributes));
-    else if (name === 'PathObject') this.#begin(pathObject(attributes));
+    else if (name === 'PathObject') this.#begin(pathObject(attributes, this.#layerStyle));
+    else if (name === 'Layer') this.#layerStyle = attributes.get('DrawParam');
     else if (name === 'ImageObject')
       this.#begin({ kind: 'image', ...resourceIn(attributes), ...placedIn(attributes, true) });
     else if (name === 'CompositeObject') {
       this.#begin({ kind: 'drawing', ...resourceIn(attributes), ...placedIn(attributes, false) });
     } else if (this.#object?.kind === 'text') this.#openInText(this.#object, name, attributes);
-    else if (this.#object?.kind === 'path') this.#openInPath(this.#object, name, attributes);
+    else if (this.#object?.kind === 'path') addColor(this.#object.ink, name, attributes);
   }
 
   text(name: string, text: string): void {
@@ -118,17 +123,23 @@ export class ObjectReader {
       object.codes.push(this.#code);
     }
   }
-
-  #openInPath(object: PathObject, name: string, attributes: Attributes): void {
-    const color = { value: numbersIn(attributes.get('Value')), alpha: alphaIn(attributes), pattern: false };
-    if (name === 'FillColor') object.fillColor = color;
-    else if (name === 'StrokeColor') object.strokeColor = color;
-    else if (PATTERNS.has(name)) object.fillColor = { ...object.fillColor, pattern: true };
-  }
 }
 
 const OBJECTS: ReadonlySet<string> = new Set(['TextObject', 'PathObject', 'ImageObject', 'CompositeObject']);
 const PATTERNS: ReadonlySet<string> = new Set(['Pattern', 'AxialShd', 'RadialShd', 'GouraudShd', 'LaGouraudShd']);
+
+/** Takes what an element inside a path, or inside a style, says of its colours. */
+export function addColor(ink: Ink, name: string, attributes: Attributes): void {
+  const color = { value: numbersIn(attributes.get('Value')), alpha: alphaIn(attributes), pattern: false };
+  if (name === 'FillColor') ink.fillColor = color;
+  else if (name === 'StrokeColor') ink.strokeColor = color;
+  else if (PATTERNS.has(name) && ink.fillColor) ink.fillColor = { ...ink.fillColor, pattern: true };
+}
+
+export function lineWidthIn(attributes: Attributes): Ink {
+  const [lineWidth] = numbersIn(attributes.get('LineWidth'));
+  return lineWidth === undefined ? {} : { lineWidth };
+}
 
 function textObject(attributes: Attributes): TextObject {
   const number = (name: string, usual: number): number => numbersIn(attributes.get(name))[0] ?? usual;
@@ -144,16 +155,15 @@ function textObject(attributes: Attributes): TextObject {
   };
 }
 
-function pathObject(attributes: Attributes): PathObject {
+function pathObject(attributes: Attributes, layerStyle: string | undefined): PathObject {
   return {
     kind: 'path',
     ...placedIn(attributes, false),
     data: '',
     stroke: attributes.get('Stroke') !== 'false',
     fill: attributes.get('Fill') === 'true',
-    lineWidth: numbersIn(attributes.get('LineWidth'))[0] ?? LINE_WIDTH,
-    strokeColor: BLACK,
-    fillColor: BLACK,
+    ink: lineWidthIn(attributes),
+    styles: [attributes.get('DrawParam'), layerStyle].filter((style) => style !== undefined),
   };
 }
 

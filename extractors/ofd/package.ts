@@ -7,8 +7,8 @@ import type { Attributes } from '../zip/xml.js';
 import { readXml } from '../zip/xml.js';
 import type { Box } from './numbers.js';
 import { boxIn } from './numbers.js';
-import type { PageObject } from './objects.js';
-import { ObjectReader } from './objects.js';
+import type { Ink, PageObject } from './objects.js';
+import { addColor, lineWidthIn, ObjectReader } from './objects.js';
 
 /** A page as its part says it. */
 export interface OfdPage {
@@ -24,6 +24,8 @@ export interface Resources {
   picture(id: string): Uint8Array | undefined;
   /** What a drawing that several pages use is made of. */
   drawing(id: string): readonly PageObject[];
+  /** How paths of a style are painted. */
+  style(id: string): Ink;
 }
 
 /** One document of a file; nearly every file has one. */
@@ -128,6 +130,7 @@ class ResourceParts implements Resources {
   readonly #met: Set<string>;
   readonly #files = new Map<string, string>();
   readonly #drawings = new Map<string, PageObject[]>();
+  readonly #styles = new Map<string, Style>();
 
   constructor(opened: Package, parts: readonly string[]) {
     this.#opened = opened;
@@ -153,6 +156,17 @@ class ResourceParts implements Resources {
     return this.#drawings.get(id) ?? [];
   }
 
+  style(id: string): Ink {
+    this.#readAll();
+    let ink: Ink = {};
+    let style = this.#styles.get(id);
+    for (let steps = 0; style && steps < DEEPEST; steps++) {
+      ink = { ...style.ink, ...ink };
+      style = this.#styles.get(style.relative);
+    }
+    return ink;
+  }
+
   #readAll(): void {
     for (const part of this.#unread.splice(0)) if (this.#opened.read(part)) this.#readPart(part);
   }
@@ -161,18 +175,24 @@ class ResourceParts implements Resources {
     let folder = folderOf(part);
     let media = '';
     let unit: { id: string; reader: ObjectReader } | undefined;
+    let style: Style | undefined;
     walk(this.#opened, part, {
       open: (name, attributes) => {
         if (name === 'Res') folder = resolve(folder, attributes.get('BaseLoc') ?? '');
         else if (name === 'MultiMedia') media = attributes.get('ID') ?? '';
         else if (name === 'CompositeGraphicUnit') unit = { id: attributes.get('ID') ?? '', reader: new ObjectReader() };
-        else unit?.reader.open(name, attributes);
+        else if (unit) unit.reader.open(name, attributes);
+        else if (name === 'DrawParam') {
+          style = { ink: lineWidthIn(attributes), relative: attributes.get('Relative') ?? '' };
+          this.#styles.set(attributes.get('ID') ?? '', style);
+        } else if (style) addColor(style.ink, name, attributes);
       },
       text: (name, text) => {
         if (name === 'MediaFile') this.#files.set(media, resolve(folder, text));
         else unit?.reader.text(name, text);
       },
       close: (name) => {
+        if (name === 'DrawParam') style = undefined;
         if (name !== 'CompositeGraphicUnit') unit?.reader.close(name);
         else if (unit) {
           this.#drawings.set(unit.id, unit.reader.objects);
@@ -182,6 +202,14 @@ class ResourceParts implements Resources {
     });
   }
 }
+
+interface Style {
+  ink: Ink;
+  /** The style that says what this one does not. */
+  relative: string;
+}
+/** Styles that follow each other. */
+const DEEPEST = 16;
 
 /** What a reader of a part wants to hear; names come without prefix, texts trimmed, when their element closes. */
 interface PartHandler {

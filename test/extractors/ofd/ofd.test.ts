@@ -157,6 +157,20 @@ describe('what pages refer to', () => {
     ]);
   });
 
+  it('styles say which strokes and areas are seen', async () => {
+    const resource =
+      '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DrawParams><ofd:DrawParam ID="3" LineWidth="0.2"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam><ofd:DrawParam ID="4" Relative="3"><ofd:StrokeColor Value="0 0 0"/></ofd:DrawParam></ofd:DrawParams></ofd:Res>';
+    const sheet =
+      '<ofd:PathObject Boundary="0 0 210 297" DrawParam="4" Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 L 210 0 L 210 297 L 0 297 C</ofd:AbbreviatedData></ofd:PathObject>';
+    const page = await pageOf(sheet + rule(20, 30, 120, 30), {
+      common: '<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>',
+      entries: { 'Doc_0/PublicRes.xml': resource },
+    });
+    expect([page.rulings.length, page.shades]).toEqual([1, undefined]);
+    const black = await pageOf(sheet.replace(' DrawParam="4"', ''));
+    expect(black.shades).toHaveLength(1);
+  });
+
   it('a drawing that uses itself ends', async () => {
     const resource =
       '<Res xmlns="http://www.ofdspec.org/2016"><CompositeGraphicUnits><CompositeGraphicUnit ID="70"><Content><CompositeObject ResourceID="70" Boundary="0 0 9 9"/></Content></CompositeGraphicUnit></CompositeGraphicUnits></Res>';
