@@ -29,12 +29,16 @@ export interface Grid {
   /** Whether the upper or lower border is missing: on a page that goes on, the row goes on. */
   openTop: boolean;
   openBottom: boolean;
+  /** Whether rows have no lower border of their own, so that nothing tells whether the last one is whole. */
+  loose?: boolean;
 }
 
 /** Separators closer than this (points) are one. */
 const SAME = 2.6;
 /** Lines that end together may end apart by this in all (points), in steps. */
 const STAGGERED = 3 * REACH;
+/** So many lines across one line are those of a table. */
+const MANY = 3;
 /** The share of a side that must be ruled for the side to separate. */
 const RULED = 0.55;
 
@@ -50,7 +54,7 @@ export function latticeOf(region: Edges): Grid | undefined {
   const right = sharedEnd(region.level, xs, 'to');
   const top = sharedEnd(region.upright, ys, 'from');
   // Cells with rules at their left and top alone leave the table open at its right and foot, wherever it ends.
-  const loose = right !== undefined && left === undefined && top === undefined;
+  const loose = right !== undefined && left === undefined;
   const bottom = sharedEnd(region.upright, ys, 'to') ?? (loose ? furthestEnd(region.upright, ys) : undefined);
   if (left !== undefined) xs.unshift(left);
   if (right !== undefined) xs.push(right);
@@ -121,6 +125,7 @@ export function latticeOf(region: Edges): Grid | undefined {
     drawn: drawnShare(region),
     openTop: top !== undefined,
     openBottom: bottom !== undefined && !loose,
+    ...(loose && bottom !== undefined && { loose }),
   };
 }
 
@@ -177,6 +182,8 @@ function sharedEnd(edges: readonly Edge[], crossing: readonly number[], end: 'fr
     const at = edges[i]![end];
     if ((end === 'from' ? outermost - at : at - outermost) > 2 * REACH) beyond.push(at);
   }
+  // Between two rows that the page cuts stands one line, where no other tells how far rows reach.
+  if (beyond.length === 1 && edges.length === 1 && crossing.length > MANY) return beyond[0];
   if (beyond.length < 2) return undefined;
   const sorted = beyond.sort((a, b) => (end === 'from' ? a - b : b - a));
   for (let start = 0; start + 1 < sorted.length;) {

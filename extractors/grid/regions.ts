@@ -7,8 +7,9 @@ export const REACH = 3.2;
 /** Borders of shaded areas end where they end: shading behind words comes close to the lines of its cell. */
 const SHADED_REACH = 1.2;
 
-/** What is drawn of such a line is at least this share of the table. */
+/** What is drawn of such a line is at least this share of the table, unless it goes on further down, as near (points). */
 const CUT = 0.3;
+const SAME = 0.6;
 
 /** One region is one table (or one drawing). */
 export function findRegions(edges: Edges): Edges[] {
@@ -60,7 +61,8 @@ export function takeInParallels(regions: readonly Edges[]): Edges[] {
     for (const edge of lone) {
       if (taken.has(edge) || Math.abs(edge.from - from) > REACH || edge.to > to + REACH) continue;
       const short = edge.to < to - REACH;
-      if (short && edge.to - edge.from < CUT * (to - from)) continue;
+      const goesOn = table.upright.some((other) => Math.abs(other.at - edge.at) < SAME && other.from > edge.to);
+      if (short && !goesOn && edge.to - edge.from < CUT * (to - from)) continue;
       table.upright.push(short ? { ...edge, to: nextAcross(table.level, edge) ?? to } : edge);
       taken.add(edge);
     }

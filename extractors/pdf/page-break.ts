@@ -44,7 +44,8 @@ export function joinsAcross(
   const pairs = new Map<JoinedCell, JoinedCell>();
   // Browsers draw the lower border of a row that ends with its page, and none below the merged cells that go on.
   const open = bottom.some((cell) => cell.parts.at(-1)!.cell.openBelow === true);
-  if (!upperTable.openBottom && (open || lowerTable.openTop)) {
+  const closed = !upperTable.openBottom && !(upperTable.loose && lowerTable.openTop);
+  if (closed && (open || lowerTable.openTop)) {
     for (const [lower, upper] of facing) if (upper.parts.at(-1)!.cell.openBelow) pairs.set(lower, upper);
     if (pairs.size < top.length) return { cut: false, pairs };
     pairs.clear();

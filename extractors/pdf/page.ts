@@ -45,6 +45,8 @@ export interface PageTable {
   drawn: number;
   openTop: boolean;
   openBottom: boolean;
+  /** Whether rows have no lower border, so that only the next page tells whether the last one is whole. */
+  loose?: boolean;
   /** Whether it goes on over the page, although its rows on this page are whole. */
   unclosed?: boolean;
   /** Whether its columns were found from the text: their borders then vary from page to page. */
@@ -208,7 +210,7 @@ function cellAt(tables: readonly CellFinder[], { x0, y0, x1, y1 }: Glyph): PageC
   return undefined;
 }
 
-function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable {
+function tableOf({ xs, ys, cells, drawn, openTop, openBottom, loose }: Grid): PageTable {
   return {
     x0: xs[0]!,
     y0: cells.reduce((top, cell) => Math.min(top, cell.y0), ys[0]!),
@@ -229,6 +231,7 @@ function tableOf({ xs, ys, cells, drawn, openTop, openBottom }: Grid): PageTable
     drawn,
     openTop,
     openBottom,
+    ...(loose && { loose }),
   };
 }
 
