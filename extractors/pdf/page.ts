@@ -11,6 +11,7 @@ import { censusOf } from './census.js';
 import type { EnginePage, Glyph, Shade } from './engine.js';
 import type { Line } from './lines.js';
 import { withoutFrames } from './frames.js';
+import { hangingFrom } from './hanging.js';
 import { isBlank, lineOf, linesOf } from './lines.js';
 import { withoutGutters } from './gutters.js';
 import type { Ledger, PartedRegions } from './ledgers.js';
@@ -113,6 +114,9 @@ export function readContent(
       free = free.filter((glyph) => !own.has(glyph));
     }
   }
+  const hanging = hangingFrom(boxed, free);
+  for (const [glyph, cell] of hanging) inside.set(cell, [...(inside.get(cell) ?? []), glyph]);
+  if (hanging.size > 0) free = free.filter((glyph) => !hanging.has(glyph));
   const tables: PageTable[] = [];
   for (const [i, table] of boxed.entries()) {
     const home = homeOf(table, boxed.slice(i + 1));

@@ -82,6 +82,31 @@ describe('a label of stacked characters that goes on over the page', () => {
   });
 });
 
+describe('a title of stacked characters that is higher than its row', () => {
+  it('stands in it, and the table goes on on the next page', async () => {
+    const bytes = await paper((page) => {
+      line(page, 70, 700, '各项目的预算和决算见下表。', 9);
+      for (const y of [740, 780]) level(page, y);
+      upright(page, XS, 740, 780);
+      row(page, 750, ['', '项目', '预算数', '决算数']);
+      for (const [i, word] of ['部', '门'].entries()) line(page, 100, 748 + 26 * i, word, 9);
+      page.addPage();
+      for (const y of [40, 64, 88]) level(page, y);
+      upright(page, XS, 40, 88);
+      row(page, 40, ['水务局', '河道清淤', '86.00', '79.25']);
+      row(page, 64, ['农机站', '农机补贴', '12.00', '12.00']);
+    });
+    expect(show(await read(bytes), drawTable)).toEqual([
+      '各项目的预算和决算见下表。',
+      '---',
+      '部/门|项目|预算数|决算数',
+      '水务局|河道清淤|86.00|79.25',
+      '农机站|农机补贴|12.00|12.00',
+      '---',
+    ]);
+  });
+});
+
 describe('merged cells drawn too short', () => {
   it.each([24, 64])('by %i points leave no row between them', async (gap) => {
     const bytes = await paper((page) => {
