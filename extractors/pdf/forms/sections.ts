@@ -74,7 +74,21 @@ export function sectionsOf(bands: readonly Band[], least: number, sure: readonly
       } else sections.push(own);
     }
   }
-  return sections;
+  return sections.map(({ bands, rooms }) => ({ bands, rooms: withoutEmpty(rooms, bands, sure) }));
+}
+
+/** Rooms without those beside a sure border where nothing is printed between: both are the border of the same columns. */
+function withoutEmpty(rooms: readonly Room[], bands: readonly Band[], sure: readonly number[]): Room[] {
+  const at = rooms.map(({ from, to }) => sure.find((x) => x > from - 0.5 && x < to + 0.5));
+  const lines = bands.flatMap((band) => band.lines);
+  const isEmpty = (a: number, b: number): boolean => {
+    const [from, to] = [Math.min(a, b), Math.max(a, b)];
+    return !lines.some(({ x0, x1 }) => x0 + x1 > 2 * from && x0 + x1 < 2 * to);
+  };
+  return rooms.filter(({ from, to }, i) => {
+    if (at[i] !== undefined) return true;
+    return ![at[i - 1], at[i + 1]].some((x) => x !== undefined && isEmpty(x, (from + to) / 2));
+  });
 }
 
 /** Whether a border has to be made in a room of two sections, each of which has a sure one there by itself. */
