@@ -1,4 +1,4 @@
-import type { Cause, Fact, ReportTable } from '../schemas/index.js';
+import { Decimal, type Cause, type Fact, type ReportTable } from '../schemas/index.js';
 import type { Ledger } from './ledger.js';
 import { hasBrokenLines, isScanned } from './scanned-lines.js';
 import type { Trial } from './test-all.js';
@@ -13,7 +13,8 @@ export type MisreadCause = (facts: readonly string[], rule?: string) => Cause | 
  * One wrong figure breaks its row, its column and a total, which follow from one another; columns that were mixed up
  * break one rule in many rows. So a guessed table is misread where half of the relations of one rule fail, or a quarter
  * and several of them for reasons of their own, or three. Of a rule that was tested but once nobody knows, nor where a
- * line beside the table could not be read: neither accuses anyone.
+ * line beside the table could not be read: neither accuses anyone. Where all columns add up, rows that do not are the
+ * report's (see `borneOut`).
  *
  * Lines of a picture are found, not guessed: there it takes several reasons and more relations (see `isOutOfLine`), or
  * cells that show themselves that a line was missed. Sentences of a picture may have been torn.
@@ -41,6 +42,7 @@ export function misreadTables(
     const whole = key === table;
     if (unsure.get(table) === 'guessed' ? isMixedUp(count, whole) : isOutOfLine(count, whole)) misread.add(table);
   }
+  const borne = borneOut(trials, rootOf, unsure, ledger);
   const broken = new Map<string, boolean>();
   const isBroken = (table: ReportTable): boolean => {
     let known = broken.get(table.id);
@@ -48,6 +50,7 @@ export function misreadTables(
     return known;
   };
   return (facts, rule) => {
+    if (borne.has(facts)) return undefined;
     const doubtful = tablesOf(facts).flatMap((id): ReportTable[] => {
       const table = ledger.table(id);
       if (!table) return [];
@@ -59,6 +62,69 @@ export function misreadTables(
     const torn = fromPicture && facts.flatMap((id) => ledger.fact(id) ?? []).find((fact) => isTorn(fact, ledger));
     return torn ? tornCause(torn) : undefined;
   };
+}
+
+/** Column sums that have to tie before they say anything of the columns. */
+const FEWEST_SUMS = 3;
+
+/**
+ * The figures of row sums that fail in a table whose columns were guessed, but whose columns all add up: what was read into
+ * another column would be missing from the sum of its own. Most rows have to tie, and what a row is off by must not be
+ * printed in it: a header that was taken to reach over too many columns adds just that.
+ */
+function borneOut(
+  trials: readonly Trial[],
+  rootOf: ReadonlyMap<Trial, Trial>,
+  unsure: ReadonlyMap<string, 'guessed' | 'scanned'>,
+  ledger: Ledger,
+): ReadonlySet<readonly string[]> {
+  const tables = new Map<string, { columns: Trial[]; rows: Trial[] }>();
+  for (const trial of trials) {
+    const { outcome, relation } = trial.tested;
+    if (outcome === 'unknown' || (relation.rule !== 'column-sum' && relation.rule !== 'row-sum')) continue;
+    const id = ledger.fact(relation.stated)?.table ?? '';
+    const table = ledger.table(id);
+    if (unsure.get(id) !== 'guessed' || table?.guessed === 'rows') continue;
+    const own = tables.get(id) ?? { columns: [], rows: [] };
+    tables.set(id, own);
+    own[relation.rule === 'column-sum' ? 'columns' : 'rows'].push(trial);
+  }
+  const borne = new Set<readonly string[]>();
+  const fails = ({ tested }: Trial) => tested.outcome === 'fails';
+  for (const [id, { columns, rows }] of tables) {
+    const failing = rows.filter(fails);
+    if (failing.length === 0 || failing.length * 3 >= rows.length) continue;
+    if (columns.length < FEWEST_SUMS || columns.some(fails)) continue;
+    const summed = new Set(columns.flatMap(({ facts }) => facts));
+    const holds = (trial: Trial) => trial.facts.every((fact) => summed.has(fact)) && !isPrintedGap(trial, id, ledger);
+    for (const trial of failing) {
+      const root = rootOf.get(trial);
+      if (holds(trial) && (!root || holds(root))) borne.add(trial.facts);
+    }
+  }
+  return borne;
+}
+
+/** Whether neighbouring figures of a row come to what its total is off by. */
+function isPrintedGap({ tested, facts }: Trial, table: string, ledger: Ledger): boolean {
+  const { difference, tolerance } = tested;
+  const row = ledger.fact(facts[0]!)?.row;
+  if (difference === null || row === undefined) return true;
+  const values = ledger.report.facts
+    .filter((fact) => fact.table === table && fact.row === row)
+    .sort((a, b) => (a.column ?? 0) - (b.column ?? 0))
+    .map(({ value }) => new Decimal(value));
+  const gap = difference.abs();
+  return values.some((_, from) => {
+    let sum = new Decimal(0);
+    return values.slice(from).some((value) => {
+      sum = sum.plus(value);
+      return sum
+        .minus(gap)
+        .abs()
+        .lte(tolerance ?? 0);
+    });
+  });
 }
 
 /** By table, and by table and rule. */
