@@ -84,3 +84,11 @@ export function isSerial(text: string): boolean {
     /^(?:[(（]?\d{1,2}[)）]?|[①-⑳]|[A-Z]|栏次|行次)(?:[=＝][\d()（）+＋\-−*×/÷A-Z%％①-⑳]+)?$/u.test(squeeze(text))
   );
 }
+
+/** 1 2 3=1+2, A B: not the 5 5 of a weight and its score. */
+export function areNumbers(texts: readonly string[]): boolean {
+  if (!texts.every(isSerial)) return false;
+  return (
+    texts.some((text) => !/^\d+$/u.test(text)) || texts.every((text, at) => at === 0 || +text === +texts[at - 1]! + 1)
+  );
+}

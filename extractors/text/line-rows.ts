@@ -1,15 +1,8 @@
-import { isFigure, isSerial, isVoid } from './cells.js';
-import type { Placed } from './place-spans.js';
+import { areNumbers, isFigure, isVoid } from './cells.js';
+import { findMiddles, type MiddleCost } from './middle-rows.js';
+import type { Placed, PlacedLine } from './place-spans.js';
 import { displayWidth } from './lines.js';
 import { ITEM, OF_WHICH, OUTLINE } from './words.js';
-
-/** The stretches of one line of a table; `gap` counts the empty lines above it. */
-export interface PlacedLine {
-  spans: Placed[];
-  gap: number;
-  /** Its height on the paper: empty lines count. */
-  y: number;
-}
 
 /** Nobody prints a row of more lines. */
 const TALLEST = 80;
@@ -24,6 +17,8 @@ interface Link {
   upper: number;
   join: number;
   cut: number;
+  /** Neither is a figure. */
+  words: boolean;
 }
 
 /**
@@ -32,7 +27,24 @@ interface Link {
  * of a Han sign.
  */
 export function findRowStarts(lines: readonly PlacedLine[], columns: number, em: number): number[] {
+  const starts = cutRows(lines, columns, em, (start, end) => misfit(lines, start, end));
+  const middles = findMiddles(lines, starts, columns);
+  return middles ? cutRows(lines, columns, em, middles, WORDS) : starts;
+}
+
+/** Whether the figures of a table stand in the middle of its rows. */
+export function areCentred(lines: readonly PlacedLine[], columns: number, em: number): boolean {
+  const starts = cutRows(lines, columns, em, (start, end) => misfit(lines, start, end));
+  return findMiddles(lines, starts, columns) !== undefined;
+}
+
+/** The share of what it costs to keep words in one cell where figures tell the middles of rows. */
+const WORDS = 0.4;
+
+/** `words`: the share of what it costs to keep two stretches of words in one cell. */
+function cutRows(lines: readonly PlacedLine[], columns: number, em: number, fit: MiddleCost, words = 1): number[] {
   const linked = linksOf(lines, extentsOf(lines, columns, em), em);
+  const below = linksBelow(linked);
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
   const heads = lines.map(
@@ -40,7 +52,7 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number, em:
   );
   const bare = em === 1 ? bareLines(lines) : [];
   // 1 2 3=1+2: a row of its own between labels and figures.
-  const serial = lines.map(({ spans }) => spans.length > 1 && spans.every(({ piece }) => isSerial(piece.text)));
+  const serial = lines.map(({ spans }) => spans.length > 1 && areNumbers(spans.map(({ piece }) => piece.text)));
   const best = [0];
   const from = [0];
   for (let end = 1; end <= lines.length; end++) {
@@ -48,7 +60,10 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number, em:
     let joins = 0;
     let figureless = true;
     for (let start = end - 1; start >= Math.max(0, end - TALLEST); start--) {
-      for (const { upper, join } of joinsAt(linked, start, end)) if (upper >= start) joins += join;
+      for (const { lower, link } of below[start]!) {
+        if (lower >= end) break;
+        joins += link.words ? words * link.join : link.join;
+      }
       // Two labels with figures beside them are two rows.
       if (start + 1 < end && heads[start] && heads[start + 1]) joins += 2;
       if (start + 1 < end && (serial[start] || serial[start + 1])) joins += 4;
@@ -59,7 +74,9 @@ export function findRowStarts(lines: readonly PlacedLine[], columns: number, em:
       if (joins > DEAR) break;
       figureless &&= bare[start] === true;
       const cuts = start === 0 ? 0 : cutAt(linked[start]!, start, lines[start]!, parted);
-      const cost = best[start]! + (figureless ? FIGURELESS : ROW) + joins + cuts + misfit(lines, start, end);
+      const own = fit(start, end);
+      if (own === Infinity) break;
+      const cost = best[start]! + (figureless ? FIGURELESS : ROW) + joins + cuts + own;
       if (cost < best[end]! - 1e-9) [best[end], from[end]] = [cost, start];
     }
   }
@@ -75,12 +92,16 @@ function bareLines(lines: readonly PlacedLine[]): boolean[] {
   return lines.map(({ spans }, at) => body >= 0 && at > body && spans.length > 1 && !figured[at]);
 }
 
-/** Links whose upper stretch stands in line `start`: they come into a row that grows upwards to it. */
-function joinsAt(linked: readonly Link[][], start: number, end: number): Link[] {
-  const found: Link[] = [];
-  for (let lower = start + 1; lower < Math.min(end, start + 12); lower++)
-    for (const link of linked[lower]!) if (link.upper === start) found.push(link);
-  return found;
+/** Lines below one that its links reach, at most. */
+const FARTHEST = 12;
+
+/** By line, the links that lead from it to lines below, the nearest first: they come into a row that grows upwards to it. */
+function linksBelow(linked: readonly Link[][]): { lower: number; link: Link }[][] {
+  const below: { lower: number; link: Link }[][] = linked.map(() => []);
+  linked.forEach((links, lower) => {
+    for (const link of links) if (lower - link.upper < FARTHEST) below[link.upper]!.push({ lower, link });
+  });
+  return below;
 }
 
 function cutAt(links: readonly Link[], start: number, line: PlacedLine, parted: boolean): number {
@@ -138,6 +159,7 @@ function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: n
         const full = fills(above.span);
         links.push({
           upper: above.at,
+          words: !isFigure(above.span.piece.text) && !isFigure(span.piece.text),
           ...costOf(above.span, span, {
             wraps: full && width >= 4 && gap === 0,
             narrow: full && width >= 2 && width < 4 && gap === 0,
@@ -178,7 +200,7 @@ function costOf(
   upper: Placed,
   lower: Placed,
   { wraps, narrow, sure, long, distance, around, widens, header }: Circumstances,
-): Omit<Link, 'upper'> {
+): Pick<Link, 'join' | 'cut'> {
   const [above, below] = [upper.piece.text, lower.piece.text];
   const alike = upper.first === lower.first && upper.last === lower.last;
   if (around && alike && wraps) return { join: 0.4, cut: 0 };

@@ -9,6 +9,14 @@ export interface Placed extends Span {
   last: number;
 }
 
+/** The stretches of one line of a table; `gap` counts the empty lines above it. */
+export interface PlacedLine {
+  spans: Placed[];
+  gap: number;
+  /** Its height on the paper: empty lines count. */
+  y: number;
+}
+
 /**
  * Spans on columns; one that crosses a gutter is cut where a single blank stands in it. `slack`: columns by which one may
  * begin before the column that it stands in.

@@ -1,6 +1,5 @@
 import { isFigure } from './cells.js';
-import type { PlacedLine } from './line-rows.js';
-import type { Placed } from './place-spans.js';
+import type { Placed, PlacedLine } from './place-spans.js';
 import { WHOLE } from './words.js';
 
 /** The share of lines with figures beside which a column of labels prints one, at most, where its cells are merged. */
@@ -11,14 +10,21 @@ const NEAR = 2;
 /** The share of labels that have to begin where a row does. */
 const MOST = 0.8;
 
-/** How many columns at the left hold labels that stand for several rows each. */
-export function countMerged(lines: readonly PlacedLine[], columns: number): number {
-  const rows = lines.filter(
-    ({ spans }) => spans.some(({ piece, first }) => first > 0 && isFigure(piece.text)) && !isWhole(spans),
-  );
+/**
+ * How many columns at the left hold labels that stand for several rows each. `centred`: figures stand in the middle of their
+ * rows, between the two lines of a label too.
+ */
+export function countMerged(lines: readonly PlacedLine[], columns: number, centred = false): number {
+  const rows = [...lines.keys()].filter((at) => {
+    const { spans } = lines[at]!;
+    return spans.some(({ piece, first }) => first > 0 && isFigure(piece.text)) && !isWhole(spans);
+  });
   if (rows.length < FEWEST) return 0;
+  const prints = (at: number, column: number) =>
+    lines[at]?.spans.some(({ first, last }) => first <= column && last >= column) === true;
   const share = (column: number) =>
-    rows.filter(({ spans }) => spans.some(({ first, last }) => first <= column && last >= column)).length / rows.length;
+    rows.filter((at) => prints(at, column) || (centred && prints(at - 1, column) && prints(at + 1, column))).length /
+    rows.length;
   let count = 0;
   while (count + 2 < columns && share(count) < SELDOM && !hasFigure(lines, count)) count++;
   // Behind them stands what every row has.

@@ -3,10 +3,10 @@ import { endOfForm } from './form-end.js';
 import { crossed, findGutters, joinParted, misfit, type Gutter } from './gutters.js';
 import { edgesOf, raiseLabels, spreadLabels, spreadTotal } from './header-spread.js';
 import { layLines } from './lay-lines.js';
-import { findRowStarts, type PlacedLine } from './line-rows.js';
+import { areCentred, findRowStarts } from './line-rows.js';
 import type { Chunk, Line } from './lines.js';
 import { findPageColumns } from './page-columns.js';
-import { placeSpans, type Placed } from './place-spans.js';
+import { placeSpans, type Placed, type PlacedLine } from './place-spans.js';
 import { gather, isGapped, isPlain, isTitle, type Entry, type Region } from './region.js';
 import { countMerged, ownersOfRunning } from './running-labels.js';
 import { areParted, isUnsure, unsure, unsureRows } from './spaced-doubts.js';
@@ -175,7 +175,7 @@ interface TableLine extends PlacedLine {
 
 /** Lines in rows; `adrift`: labels stand in the middle of rows that nothing tells. */
 function rowsOf(lines: readonly TableLine[], columns: number, em: number): { rows: TextRow[]; adrift: boolean } {
-  const merged = em === 1 ? countMerged(lines, columns) : 0;
+  const merged = em === 1 ? mergedIn(lines, columns) : 0;
   const starts = merged > 0 ? startsBeside(lines, columns, merged) : findRowStarts(lines, columns, em);
   const running = merged > 0 ? ownersOfRunning(lines, starts, merged) : undefined;
   const tiled = running?.size ? undefined : tileLabels(lines, starts, columns, em);
@@ -216,8 +216,22 @@ function rowsOf(lines: readonly TableLine[], columns: number, em: number): { row
   return { rows, adrift: tiled?.unsure === true || (body >= 0 && areAdrift(lines, starts, owners, body)) };
 }
 
+/** How many columns at the left hold labels that stand for several rows each. */
+function mergedIn(lines: readonly TableLine[], columns: number): number {
+  const merged = countMerged(lines, columns);
+  const centred = countMerged(lines, columns, true);
+  return centred !== merged && areCentred(beside(lines, centred).own, columns, 1) ? centred : merged;
+}
+
 /** Where rows begin that are told without the labels that stand for several of them. */
 function startsBeside(lines: readonly TableLine[], columns: number, merged: number): number[] {
+  const { own, from } = beside(lines, merged);
+  const starts = findRowStarts(own, columns, 1).map((at) => from[at]!);
+  return starts[0] === 0 ? starts : [0, ...starts.slice(1)];
+}
+
+/** Lines without their labels in the first columns, and which of all they are. */
+function beside(lines: readonly TableLine[], merged: number): { own: PlacedLine[]; from: number[] } {
   const own: PlacedLine[] = [];
   const from: number[] = [];
   lines.forEach((line, at) => {
@@ -226,8 +240,7 @@ function startsBeside(lines: readonly TableLine[], columns: number, merged: numb
     own.push({ ...line, spans });
     from.push(at);
   });
-  const starts = findRowStarts(own, columns, 1).map((at) => from[at]!);
-  return starts[0] === 0 ? starts : [0, ...starts.slice(1)];
+  return { own, from };
 }
 
 /** Fewer labels in the first column than rows, and some of them neither beside the first line of a row nor tiled. */

@@ -1,5 +1,5 @@
 import { isFigure, isSerial } from './cells.js';
-import type { Gutter } from './gutters.js';
+import { narrowed, type Gutter } from './gutters.js';
 import type { SpacedLine, Span } from './spaced-lines.js';
 import { OF_WHICH } from './words.js';
 
@@ -43,7 +43,13 @@ export interface Strips {
  */
 export function findStrips(rows: readonly SpacedLine[]): Gutter[] | undefined {
   const found = readStrips(rows);
-  return found?.ends.map((last) => found.strips[last]!);
+  return (
+    found &&
+    narrowed(
+      found.ends.map((last) => found.strips[last]!),
+      rows,
+    )
+  );
 }
 
 export function readStrips(rows: readonly SpacedLine[]): Strips | undefined {

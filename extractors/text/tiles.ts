@@ -1,7 +1,6 @@
 import type { Decimal } from '../../schemas/index.js';
 import { isFigure, isSerial, isVoid } from './cells.js';
-import type { Placed } from './place-spans.js';
-import type { PlacedLine } from './line-rows.js';
+import type { Placed, PlacedLine } from './place-spans.js';
 import { amountOf } from './weights.js';
 
 /** Lines of one label. */
