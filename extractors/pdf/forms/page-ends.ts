@@ -31,15 +31,17 @@ export function extendUp(zone: PageZone, before: PageZone, lines: readonly Line[
   const second = Math.min(...rows.slice(-BACK).map((row) => row[1]!.x0));
   const stay = over.every((line, i) => {
     const chunks = chunksOf(line, NARROW);
+    // Taller cells stand beside the last line of one that goes on.
+    const apart = Math.max(LOOSE, (chunks.every(goesOn) ? 1.3 : 1.15) * room);
     const near =
-      all[i + 1]!.y0 - line.y1 < Math.max(LOOSE, 1.15 * room) * line.size &&
-      Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
-    const inside = line.x0 > before.x0 - 4 && line.x1 < before.x1 + 4;
+      all[i + 1]!.y0 - line.y1 < apart * line.size && Math.abs(line.size - zone.lines[0]!.size) < 0.1 * line.size;
+    const beside = isLabelBeside(line, second, labels);
+    const inside = line.x0 > before.x0 - (beside ? 3 * line.size : 4) && line.x1 < before.x1 + 4;
     const hangs = line.x0 > zone.x0 + 1.5 * line.size || line.x0 > before.x0 + 1.5 * line.size;
     return (
       near &&
       inside &&
-      (hangs || chunks.length > 1 || isLabelBeside(line, second, labels)) &&
+      (hangs || chunks.length > 1 || beside) &&
       chunks.every((chunk) => goesOn(chunk) || isInColumn(chunk, rows))
     );
   });

@@ -7,6 +7,8 @@ export const ROW_GAP = 2.3;
 const WIDE_GAP = 3.4;
 /** Rows in columns stand no further (em) above a tall cell whose text begins lower down. */
 const TALL_GAP = 5;
+/** Nor does a text beside a label below them, its first paragraphs empty perhaps. */
+const BESIDE_GAP = 7;
 /** Gaps (em) between rows set wide differ by no more, and so many of them are enough to know that they are meant. */
 const SAME_GAP = 0.25;
 const SEEN = 2;
@@ -112,7 +114,9 @@ export function growDown(rows: readonly Row[], first: number, start: number, roo
     const gap = (line.y0 - reach) / Math.max(line.size, rows[end - 1]!.line.size);
     const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
     if (gap > room && !regular) {
-      if (gap > TALL_GAP || !keepsColumns(rows, first, end)) break;
+      const goesOn =
+        (gap < TALL_GAP && keepsColumns(rows, first, end)) || (gap < BESIDE_GAP && hasLabelBeside(rows, first, end));
+      if (!goesOn) break;
       left = Math.min(left, line.x0);
       reach = Math.max(reach, line.y1);
       end++;
@@ -160,6 +164,25 @@ function keepsColumns(rows: readonly Row[], first: number, at: number): boolean 
       if (same) shared.add(Math.round(same.x0));
     }
     if (shared.size > 1) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether below a wide gap (before the row `at`) stands a text over all columns but the first, beside a label that is set
+ * as those above it.
+ */
+function hasLabelBeside(rows: readonly Row[], first: number, at: number): boolean {
+  const above = rows.slice(Math.max(first, at - BACK), at).filter(({ chunks }) => chunks.length > 1);
+  const labels = above.map(({ chunks }) => chunks[0]!);
+  const border = Math.max(...labels.map(({ x1 }) => x1));
+  const { size } = rows[at]!.line;
+  for (const [k, { line, chunks }] of rows.slice(at, at + AHEAD).entries()) {
+    if (Math.abs(line.size - size) > 0.05 * size) return false;
+    if (k > 0 && line.y0 - rows[at + k - 1]!.line.y1 > ROW_GAP * size) return false;
+    if (chunks[0]!.x0 > border) continue;
+    const text = chunks[1]?.x0 ?? (k > 0 ? rows[at]!.line.x0 : 0);
+    return text > border && isLabelBeside(chunks[0]!, text, labels);
   }
   return false;
 }
@@ -224,7 +247,7 @@ function growUp(rows: readonly Row[], first: number, end: number, room: number, 
     const columned = chunks.length > 2 && !chunks.some(({ text }) => /[:：]$/u.test(text));
     if (columned && next.chunks.length > 2) usual = gap;
     const title =
-      usual > 0 && Math.abs(gap - usual) < 0.15 && Math.abs(line.x0 + line.x1 - left - right) < 2 * line.size;
+      usual > 0 && Math.abs(gap - usual) < 0.15 && Math.abs(line.x0 + line.x1 - left - right) < 4 * line.size;
     const flush = at >= floor && at + 1 === top && isFlushTitle(line, next.line, rows.slice(top, end));
     // What stands further above such titles than rows do is no part of the table.
     if (titled && !flush && !isRowGap(rows.slice(top, end), line, next.line)) break;

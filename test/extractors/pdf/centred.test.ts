@@ -41,8 +41,8 @@ describe('forms of one sheet without rules, their cells in the middle', () => {
       form(page, next, [160, 295, 400], reception);
     });
     expect(texts).toEqual([
-      '年度收入情况（万元）',
       '---',
+      '年度收入情况（万元）|<|<|<|<',
       '单位名称|收入合计|财政拨款|<|其他收入',
       '局本级|1,120.50|1,000.00|<|120.50',
       '服务中心|98.2|90|<|8.2',

@@ -140,6 +140,46 @@ describe('rows set wide apart, without any rule', () => {
   });
 });
 
+describe('two rows of fields', () => {
+  const fields = (page: Paper): void => {
+    for (const [r, row] of [
+      ['联系人', '甲某', '联络电话', '0000123'],
+      ['人员编制', '46', '实有人数', '43'],
+    ].entries())
+      for (const [c, text] of row.entries())
+        line(page, [110, 230, 340, 460][c]! - page.widthOfString(text) / 2, 100 + 26 * r, text);
+  };
+
+  it('begin a table where a text stands beside a label of theirs, far below', async () => {
+    const texts = await shown((page) => {
+      fields(page);
+      for (const [i, words] of ['1、拟订全区规划并组织实施。', '2、负责公共服务与监督管理。'].entries()) {
+        line(page, 170, 180 + PARAGRAPH * i, words);
+        line(page, 170, 268 + PARAGRAPH * i, words);
+      }
+      for (const [i, words] of ['职能', '职责'].entries())
+        line(page, 110 - page.widthOfString(words) / 2, 180 + PARAGRAPH * i, words);
+      line(page, 110 - page.widthOfString('年度工作') / 2, 268 + PARAGRAPH / 2, '年度工作');
+    });
+    expect(texts[0]).toBe('---');
+    expect(texts[1]).toBe('联系人|甲某|联络电话|0000123');
+    expect(texts.filter((text) => text === '---')).toHaveLength(2);
+  });
+
+  it('are none above paragraphs of the page', async () => {
+    const texts = await shown((page) => {
+      fields(page);
+      for (const [i, words] of [
+        '各项重点工作按计划推进，资金',
+        '使用合规，收支基本平衡，绩效',
+        '目标全部完成。',
+      ].entries())
+        line(page, i === 0 ? 90 : 70, 180 + PARAGRAPH * i, words);
+    });
+    expect(texts).not.toContain('---');
+  });
+});
+
 describe('no tables', () => {
   it.each<[string, (page: Paper) => void]>([
     [
