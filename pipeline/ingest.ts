@@ -47,7 +47,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     const { files: walked, folders } = await walk(paths, [db, cacheBeside(db)].flatMap(databaseFiles));
     // What a run with nothing to read does not need is loaded by need: such a run is over in the time that it takes.
     const archives = walked.some(({ location }) => /\.zip$/i.test(location));
-    const files = archives ? (await import('./archive.js')).expandArchives(walked) : walked;
+    const files = archives ? await (await import('./archive.js')).expandArchives(walked) : walked;
     const store = openStore(db);
     try {
       return await run(store, files, folders, readers, options);

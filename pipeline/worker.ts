@@ -71,7 +71,7 @@ export async function show(job: Job): Promise<JobResult> {
   listenTo(job.bell);
   documentWatch.begin();
   try {
-    const bytes = bytesAt(job.location, undefined, job.options);
+    const bytes = await bytesAt(job.location, undefined, job.options);
     const path = job.options.path ?? '';
     return job.want === 'tables'
       ? { kind: 'tables', output: tablesOutput(await readBytes(bytes, job.options), path) }
@@ -108,7 +108,7 @@ type Content = DocumentResult | 'same';
 async function contentOf({ file, stored }: Unread, options: ReadOptions, memory: number): Promise<Content> {
   let sha256 = '';
   try {
-    const bytes = bytesAt(file.archive ?? file.location, file.member, options);
+    const bytes = await bytesAt(file.archive ?? file.location, file.member, options);
     sha256 = sha256Of(bytes);
     if (sha256 === stored?.sha256) return 'same';
     const audited = await auditBytes(bytes, options);
@@ -118,7 +118,7 @@ async function contentOf({ file, stored }: Unread, options: ReadOptions, memory:
   }
 }
 
-function bytesAt(location: string, member: string | undefined, options: ReadOptions): Uint8Array {
+async function bytesAt(location: string, member: string | undefined, options: ReadOptions): Promise<Uint8Array> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return member === undefined
     ? readWithin(location, limits.fileBytes)

@@ -13,18 +13,18 @@ import { noteRemarks } from '../zip/remarks.js';
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth = 0): Promise<RawDocument> {
-  const opened = openPackage(bytes, options.limits);
-  const main = mainPart(opened, 'word/document.xml');
-  const xml = opened.read(main);
+  const opened = await openPackage(bytes, options.limits);
+  const main = await mainPart(opened, 'word/document.xml');
+  const xml = await opened.read(main);
   if (!xml) throw damaged(main);
-  const related = opened.relationships(main);
+  const related = await opened.relationships(main);
   const partsOf = (type: string): string[] => related.filter((one) => one.type === type).map(({ target }) => target);
-  const readFirst = (type: string): Uint8Array | undefined => {
+  const readFirst = async (type: string): Promise<Uint8Array | undefined> => {
     const part = partsOf(type)[0];
     return part === undefined ? undefined : opened.read(part);
   };
-  const styles = readStyles(readFirst('styles'));
-  const numbering = readNumbering(readFirst('numbering'), (style) => styles.of(style).list);
+  const styles = readStyles(await readFirst('styles'));
+  const numbering = readNumbering(await readFirst('numbering'), (style) => styles.of(style).list);
   let { cells, characters } = options.limits;
   const read = (content: Uint8Array, part: string): Story => {
     const story = readStory(content, { part, styles, numbering, limits: { cells, characters } });
@@ -42,11 +42,11 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
     notices,
     async ({ relationship }) => {
       const part = related.find(({ id }) => id === relationship)?.target ?? '';
-      return { part, bytes: (part === '' ? undefined : opened.read(part)) ?? new Uint8Array() };
+      return { part, bytes: (part === '' ? undefined : await opened.read(part)) ?? new Uint8Array() };
     },
     async ({ relationship }, firstTable) => {
       const part = related.find(({ id, external }) => id === relationship && !external)?.target;
-      const content = part === undefined ? undefined : opened.read(part);
+      const content = part === undefined ? undefined : await opened.read(part);
       if (part === undefined || !content) return undefined;
       const { readChunk, placedIn } = await import('./chunk.js');
       const inside = await readChunk(
@@ -70,7 +70,7 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
   const kinds = mayMention(xml, 'noteReference') ? ['footnote', 'endnote'] : [];
   const notes = kinds.filter((kind) => mayMention(xml, `${kind}Reference`));
   for (const part of notes.flatMap((kind) => partsOf(`${kind}s`))) {
-    const content = opened.read(part);
+    const content = await opened.read(part);
     if (!content) continue;
     const story = read(content, part);
     const tables = blocks.filter(({ kind }) => kind === 'table').length;
@@ -81,7 +81,7 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
   furniture.push(...rest.furniture);
   for (const { kind, relationship } of body.furniture) {
     const part = related.find(({ id }) => id === relationship)?.target;
-    const content = part === undefined ? undefined : opened.read(part);
+    const content = part === undefined ? undefined : await opened.read(part);
     if (part === undefined || !content) continue;
     const story = read(content, part);
     const text = plainText(story.content);
@@ -89,7 +89,7 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
     const bare = story.pageField && !/\p{L}/u.test(text.replace(/[第共页]/gu, ''));
     furniture.push({ kind: bare ? 'pageNumber' : kind, text, place: { part, line: 1 } });
   }
-  notices.push(...noteRemarks(opened, related));
+  notices.push(...(await noteRemarks(opened, related)));
   if (body.hidden > 0) notices.push(hiddenText(body.hidden));
   if (pictures > 0) notices.push(picturesNotRead(pictures));
   return {

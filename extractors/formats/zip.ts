@@ -1,6 +1,5 @@
 import { UnreadableError } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
-import type { Archive } from '../zip/archive.js';
 import { isZip } from '../zip/names.js';
 
 /** A zip archive that is no office document: `gouji ingest` reads what is inside; alone it is no report. */
@@ -15,8 +14,9 @@ export const extractor: Extractor = {
       import('../zip/archive.js'),
       import('../other/kinds.js'),
     ]);
-    const archive = openArchive(bytes, limits);
-    const kind = kindByEntries(archive.names, mimetypeIn(archive));
+    const archive = await openArchive(bytes, limits);
+    const said = await archive.read('mimetype').catch(() => undefined);
+    const kind = kindByEntries(archive.names, said && Buffer.from(said.subarray(0, 200)).toString('latin1'));
     if (kind) throw notRead(kind);
     throw new UnreadableError('archive', {
       zh: '这是压缩包。请解压后再读；或把扩展名改为 .zip，用 gouji ingest 读取其中的文件。',
@@ -24,13 +24,3 @@ export const extractor: Extractor = {
     });
   },
 };
-
-/** What an archive says of itself, as OpenDocument and EPUB do; one that cannot be unpacked says nothing. */
-function mimetypeIn(archive: Archive): string | undefined {
-  try {
-    const said = archive.read('mimetype');
-    return said && Buffer.from(said.subarray(0, 200)).toString('latin1');
-  } catch {
-    return undefined;
-  }
-}

@@ -9,6 +9,7 @@ import type { Matrix } from '../pdf/matrix.js';
 import { compose, lengthOf } from '../pdf/matrix.js';
 import type { Drawing } from '../pdf/paths.js';
 import { addPath } from '../pdf/paths.js';
+import { damaged } from '../zip/refusals.js';
 import type { Box } from './numbers.js';
 import type { Color, Ink, PageObject, PathObject, TextObject } from './objects.js';
 import type { OfdDocument, Resources } from './package.js';
@@ -22,8 +23,9 @@ const POINTS = 72 / 25.4;
 const MOST_OBJECTS = 1_000_000;
 /** Drawings inside drawings. */
 const DEEPEST = 8;
-/** A picture that covers so much of the page is the page. */
+/** A picture that covers so much of the page is the page; one that covers so little is a mark on it. */
 const WHOLE = 0.9;
+const SMALL = 0.05;
 /** Millimetres, where nothing says it. */
 const LINE_WIDTH = 0.353;
 const BLACK: Color = { value: [], alpha: 255, pattern: false };
@@ -34,7 +36,7 @@ const WHITE = 0xfa;
 export function ofdEngine(limits: Limits): Engine {
   return {
     name: 'ofd',
-    open: (bytes) => Promise.resolve().then(() => new OfdPages(openOfd(bytes, limits))),
+    open: async (bytes) => new OfdPages(await openOfd(bytes, limits)),
   };
 }
 
@@ -47,20 +49,19 @@ class OfdPages implements EngineDocument {
     this.attachments = documents.reduce((sum, { attachments }) => sum + attachments, 0);
   }
 
-  page(number: number): Promise<EnginePage> {
-    return Promise.resolve().then(() => this.read(number).page);
+  async page(number: number): Promise<EnginePage> {
+    return (await this.read(number)).page;
   }
 
-  /** Only of a page that is one picture: others are read from their text. */
+  /** Only of a page that is one picture: others would have to be drawn with their fonts. */
   async picture(number: number, dpi: number): ReturnType<NonNullable<EngineDocument['picture']>> {
-    const { page, scan } = this.read(number);
+    const { page, scan } = await this.read(number);
     const [image] = (scan && imagePages(scan)) ?? [];
-    if (!image) return { width: 1, height: 1, data: Uint8Array.of(255), dpi };
+    if (!image) throw damaged(`page ${number}`);
     const sheet = await image.open();
     const [x, y] = [(72 * sheet.width) / page.width, (72 * sheet.height) / page.height];
-    const picture = await engineOf([
-      { ...image, open: () => Promise.resolve({ ...sheet, orientation: 1, dpi: { x, y } }) },
-    ]).open(new Uint8Array());
+    const fitted = { ...sheet, orientation: 1, dpi: { x, y } };
+    const picture = await engineOf([{ ...image, open: () => Promise.resolve(fitted) }]).open(new Uint8Array());
     try {
       return await picture.picture!(1, dpi);
     } finally {
@@ -72,10 +73,10 @@ class OfdPages implements EngineDocument {
     return Promise.resolve();
   }
 
-  private read(number: number): { page: EnginePage; scan: Uint8Array | undefined } {
+  private async read(number: number): Promise<{ page: EnginePage; scan: Uint8Array | undefined }> {
     let index = number - 1;
     const document = this.documents.find(({ pageCount }) => index < pageCount || ((index -= pageCount), false))!;
-    const { area, objects } = document.page(index);
+    const { area, objects } = await document.page(index);
     const print = new PagePrint(area ?? A4, document.resources);
     print.add(objects);
     return print.finished();
@@ -90,7 +91,7 @@ class PagePrint {
   readonly #drawing: Drawing = { lines: [], areas: [] };
   readonly #pale: Drawing = { lines: [], areas: [] };
   #objects = 0;
-  #largest: { share: number; picture: Uint8Array } | undefined;
+  readonly #images: { resource: string; matrix: Matrix }[] = [];
 
   constructor([x, y, width, height]: Box, resources: Resources) {
     this.#resources = resources;
@@ -114,20 +115,35 @@ class PagePrint {
         if (object.kind === 'text') this.#page.unseen = (this.#page.unseen ?? 0) + lengthOfText(object);
       } else if (object.kind === 'text') addText(this.#page.glyphs, object, shown);
       else if (object.kind === 'path') this.#addPath(object, compose(shown, object.matrix));
-      else if (object.kind === 'image') this.#addImage(object.resource, compose(shown, object.matrix));
-      else if (depth < DEEPEST) {
+      else if (object.kind === 'image') {
+        this.#images.push({ resource: object.resource, matrix: compose(shown, object.matrix) });
+      } else if (depth < DEEPEST) {
         this.add(this.#resources.drawing(object.resource), compose(shown, object.matrix), depth + 1);
       }
     }
   }
 
-  finished(): { page: EnginePage; scan: Uint8Array | undefined } {
+  /** The page, and the picture that it is where it is but one. */
+  async finished(): Promise<{ page: EnginePage; scan: Uint8Array | undefined }> {
     const page = this.#page;
     const drawing = this.#drawing;
     dropDecoration(drawing, page.glyphs, page.width);
     if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
     page.rulings = withPale(visibleLines(drawing), this.#pale.lines);
-    const scan = this.#largest && this.#largest.share >= WHOLE ? this.#largest.picture : undefined;
+    let largest = { share: SMALL, picture: undefined as Uint8Array | undefined };
+    for (const { resource, matrix } of this.#images) {
+      const share = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height);
+      page.imageCover = Math.min(1, page.imageCover + share);
+      if (share <= largest.share) continue;
+      const picture = await this.#resources.picture(resource);
+      const [image] = (picture && imagePages(picture)) ?? [];
+      if (!image) continue;
+      largest = { share, picture };
+      const dpi = (72 * image.width) / (lengthOf(matrix[0], matrix[1]) || Infinity);
+      if (dpi > 0) page.imageDpi = dpi;
+    }
+    const scan = largest.share >= WHOLE ? largest.picture : undefined;
+    if (!scan) page.undrawn = true;
     return { page, scan };
   }
 
@@ -148,19 +164,6 @@ class PagePrint {
       color: fillColor.value.reduce((number, part) => number * 256 + Math.round(part), 0),
       clip: () => undefined,
     });
-  }
-
-  #addImage(resource: string, matrix: Matrix): void {
-    const page = this.#page;
-    const share = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height);
-    page.imageCover = Math.min(1, page.imageCover + share);
-    if (share <= (this.#largest?.share ?? 0.05)) return;
-    const picture = this.#resources.picture(resource);
-    const [image] = (picture && imagePages(picture)) ?? [];
-    if (!picture || !image) return;
-    this.#largest = { share, picture };
-    const dpi = (72 * image.width) / (lengthOf(matrix[0], matrix[1]) || Infinity);
-    if (dpi > 0) page.imageDpi = dpi;
   }
 }
 

@@ -20,8 +20,8 @@ export interface OfdPage {
 
 /** What the objects of pages refer to by number. */
 export interface Resources {
-  /** The bytes of a picture. */
-  picture(id: string): Uint8Array | undefined;
+  /** The bytes of a picture. @throws UnreadableError `damaged`, `too-large` */
+  picture(id: string): Promise<Uint8Array | undefined>;
   /** What a drawing that several pages use is made of. */
   drawing(id: string): readonly PageObject[];
   /** How paths of a style are painted. */
@@ -34,28 +34,31 @@ export interface OfdDocument {
   attachments: number;
   resources: Resources;
   /** `index` counts from 0. @throws UnreadableError `damaged`, `too-large` */
-  page(index: number): OfdPage;
+  page(index: number): Promise<OfdPage>;
 }
 
 /** A4, where neither the page nor the document says its size. */
 export const A4: Box = [0, 0, 210, 297];
 
 /** @throws UnreadableError `damaged`, `too-large`, `password-required` */
-export function openOfd(bytes: Uint8Array, limits: Limits): OfdDocument[] {
-  const opened = openPackage(bytes, limits);
-  const roots = textsOf(opened, 'OFD.xml', 'DocRoot').map((root) => resolve('', root));
+export async function openOfd(bytes: Uint8Array, limits: Limits): Promise<OfdDocument[]> {
+  const opened = await openPackage(bytes, limits);
+  const roots: string[] = [];
+  await walk(opened, 'OFD.xml', { text: (name, text) => void (name === 'DocRoot' && roots.push(resolve('', text))) });
   if (roots.length === 0) throw damaged('OFD.xml');
-  return roots.map((root) => openDocument(opened, root));
+  const documents: OfdDocument[] = [];
+  for (const root of roots) documents.push(await openDocument(opened, root));
+  return documents;
 }
 
-function openDocument(opened: Package, root: string): OfdDocument {
+async function openDocument(opened: Package, root: string): Promise<OfdDocument> {
   const folder = folderOf(root);
   let area: Box | undefined;
   const pages: string[] = [];
   const templates = new Map<string, string>();
   const resourceParts: string[] = [];
   let attachmentList: string | undefined;
-  walk(opened, root, {
+  await walk(opened, root, {
     open(name, attributes, parent) {
       const at = attributes.get('BaseLoc');
       if (at === undefined) return;
@@ -70,41 +73,39 @@ function openDocument(opened: Package, root: string): OfdDocument {
   });
   const resources = new ResourceParts(opened, resourceParts);
   const printed = new Map<string, PageObject[]>();
-  const template = (id: string): PageObject[] => {
+  const template = async (id: string): Promise<PageObject[]> => {
     const part = templates.get(id);
     if (part === undefined) return [];
-    const objects = printed.get(part) ?? objectsIn(opened, part);
+    const objects = printed.get(part) ?? (await objectsIn(opened, part));
     printed.set(part, objects);
     return objects;
   };
   return {
     pageCount: pages.length,
-    attachments: attachmentList === undefined ? 0 : countOf(opened, attachmentList, 'Attachment'),
+    attachments: attachmentList === undefined ? 0 : await countOf(opened, attachmentList, 'Attachment'),
     resources,
-    page(index) {
-      const page = readPage(opened, pages[index] ?? '', folder, template, resources);
+    async page(index) {
+      const page = await readPage(opened, pages[index] ?? '', folder, template, resources);
       return { ...page, area: page.area ?? area };
     },
   };
 }
 
-function readPage(
+async function readPage(
   opened: Package,
   part: string,
   folder: string,
-  template: (id: string) => readonly PageObject[],
+  template: (id: string) => Promise<readonly PageObject[]>,
   resources: ResourceParts,
-): OfdPage {
+): Promise<OfdPage> {
   const reader = new ObjectReader();
-  const behind: (readonly PageObject[])[] = [];
-  const before: (readonly PageObject[])[] = [];
+  const templates: { id: string; above: boolean }[] = [];
   let area: Box | undefined;
-  walk(opened, part, {
+  await walk(opened, part, {
     open(name, attributes) {
-      if (name === 'Template') {
-        const objects = template(attributes.get('TemplateID') ?? '');
-        (attributes.get('ZOrder') === 'Foreground' ? before : behind).push(objects);
-      } else reader.open(name, attributes);
+      const id = attributes.get('TemplateID') ?? '';
+      if (name === 'Template') templates.push({ id, above: attributes.get('ZOrder') === 'Foreground' });
+      else reader.open(name, attributes);
     },
     text(name, text) {
       if (name === 'PhysicalBox') area = boxIn(text) ?? area;
@@ -113,17 +114,22 @@ function readPage(
     },
     close: (name) => reader.close(name),
   });
-  return { area, objects: [...behind.flat(), ...reader.objects, ...before.flat()] };
+  await resources.load();
+  const [below, above]: [PageObject[], PageObject[]] = [[], []];
+  for (const { id, above: isAbove } of templates) {
+    for (const object of await template(id)) (isAbove ? above : below).push(object);
+  }
+  return { area, objects: [...below, ...reader.objects, ...above] };
 }
 
-/** A template that is not there, or is broken, takes nothing from the page itself. */
-function objectsIn(opened: Package, part: string): PageObject[] {
+/** A template that is not there takes nothing from the page itself. */
+async function objectsIn(opened: Package, part: string): Promise<PageObject[]> {
   const reader = new ObjectReader();
-  if (opened.read(part)) walk(opened, part, reader);
+  if (await opened.read(part)) await walk(opened, part, reader);
   return reader.objects;
 }
 
-/** The parts that hold pictures and drawings; each is read when something of it is first asked for. */
+/** The parts that hold pictures, drawings and styles; each is read once. */
 class ResourceParts implements Resources {
   readonly #opened: Package;
   readonly #unread: string[];
@@ -145,19 +151,16 @@ class ResourceParts implements Resources {
     this.#unread.push(part);
   }
 
-  picture(id: string): Uint8Array | undefined {
-    this.#readAll();
+  async picture(id: string): Promise<Uint8Array | undefined> {
     const file = this.#files.get(id);
     return file === undefined ? undefined : this.#opened.read(file);
   }
 
   drawing(id: string): readonly PageObject[] {
-    this.#readAll();
     return this.#drawings.get(id) ?? [];
   }
 
   style(id: string): Ink {
-    this.#readAll();
     let ink: Ink = {};
     let style = this.#styles.get(id);
     for (let steps = 0; style && steps < DEEPEST; steps++) {
@@ -167,16 +170,17 @@ class ResourceParts implements Resources {
     return ink;
   }
 
-  #readAll(): void {
-    for (const part of this.#unread.splice(0)) if (this.#opened.read(part)) this.#readPart(part);
+  /** To be called before something is asked for. */
+  async load(): Promise<void> {
+    for (const part of this.#unread.splice(0)) if (await this.#opened.read(part)) await this.#readPart(part);
   }
 
-  #readPart(part: string): void {
+  async #readPart(part: string): Promise<void> {
     let folder = folderOf(part);
     let media = '';
     let unit: { id: string; reader: ObjectReader } | undefined;
     let style: Style | undefined;
-    walk(this.#opened, part, {
+    await walk(this.#opened, part, {
       open: (name, attributes) => {
         if (name === 'Res') folder = resolve(folder, attributes.get('BaseLoc') ?? '');
         else if (name === 'MultiMedia') media = attributes.get('ID') ?? '';
@@ -219,8 +223,8 @@ interface PartHandler {
 }
 
 /** @throws UnreadableError `damaged` where the part is not there or is no XML */
-function walk(opened: Package, part: string, handler: PartHandler): void {
-  const bytes = opened.read(part);
+async function walk(opened: Package, part: string, handler: PartHandler): Promise<void> {
+  const bytes = await opened.read(part);
   if (!bytes) throw damaged(part || 'Page');
   const path: string[] = [];
   let text = '';
@@ -245,15 +249,9 @@ function walk(opened: Package, part: string, handler: PartHandler): void {
   });
 }
 
-function textsOf(opened: Package, part: string, wanted: string): string[] {
-  const texts: string[] = [];
-  walk(opened, part, { text: (name, text) => void (name === wanted && texts.push(text)) });
-  return texts;
-}
-
-function countOf(opened: Package, part: string, wanted: string): number {
+async function countOf(opened: Package, part: string, wanted: string): Promise<number> {
   let count = 0;
-  if (opened.read(part)) walk(opened, part, { open: (name) => void (name === wanted && count++) });
+  if (await opened.read(part)) await walk(opened, part, { open: (name) => void (name === wanted && count++) });
   return count;
 }
 

@@ -54,6 +54,8 @@ export interface EnginePage {
   unseen?: number;
   /** The share of the page that its images cover, 0–1: a scan, in one piece or in strips, is near 1. */
   imageCover: number;
+  /** Whether its engine can draw other pages, but not this one; absent where it can, or none. */
+  undrawn?: boolean;
   /** The resolution of the largest image, in dots an inch; absent where there is none. */
   imageDpi?: number;
 }

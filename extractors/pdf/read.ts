@@ -136,7 +136,7 @@ async function contentOf(
   const printed = (): PageContent[] => parts.map((part) => readContent(number, part.page, part.back, before));
   const notice = needsRecognition(number, page);
   if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0)) return printed();
-  if (!ocr || !document.picture) {
+  if (!ocr || !document.picture || page.undrawn) {
     if (notice) notices.push(notice);
     return printed();
   }

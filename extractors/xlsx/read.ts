@@ -16,19 +16,19 @@ import { readCellFormats, readWorkbook } from './workbook.js';
 /** Spreadsheets since Excel 2007 (.xlsx, .xlsm): one table a sheet, numbers as they are shown. */
 export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Promise<RawDocument> {
   const { limits } = options;
-  const opened = openPackage(bytes, limits);
+  const opened = await openPackage(bytes, limits);
   if (opened.names.some((name) => /^\/?xl\/workbook\.bin$/i.test(name))) throw binaryWorkbook();
-  const main = mainPart(opened, 'xl/workbook.xml');
-  const xml = opened.read(main);
+  const main = await mainPart(opened, 'xl/workbook.xml');
+  const xml = await opened.read(main);
   if (!xml) throw damaged(main);
-  const related = opened.relationships(main);
-  const readFirst = (type: string): Uint8Array | undefined => {
+  const related = await opened.relationships(main);
+  const readFirst = async (type: string): Promise<Uint8Array | undefined> => {
     const part = related.find((one) => one.type === type)?.target;
     return part === undefined ? undefined : opened.read(part);
   };
   const workbook = readWorkbook(xml, main);
-  const strings = readSharedStrings(readFirst('sharedStrings'));
-  const formats = readCellFormats(readFirst('styles'));
+  const strings = readSharedStrings(await readFirst('sharedStrings'));
+  const formats = readCellFormats(await readFirst('styles'));
 
   const notices: Notice[] = workbook.hidden.map(hiddenSheet);
   const blocks: RawBlock[] = [];
@@ -40,7 +40,7 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
   for (const { name, relationship } of workbook.sheets) {
     const target = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.target;
     if (target === undefined) continue;
-    const part = opened.read(target);
+    const part = await opened.read(target);
     if (!part) throw damaged(target);
     const sheet = readSheet(part, { part: target, strings, formats, epoch1904: workbook.epoch1904, cells });
     const table = toTable(sheet, name, tables, cells, notices);
@@ -49,8 +49,8 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
       blocks.push(table);
       tables++;
     }
-    beside.push(...opened.relationships(target));
-    const pictures = picturesOn(opened, target);
+    beside.push(...(await opened.relationships(target)));
+    const pictures = await picturesOn(opened, target);
     if (pictures.length === 0) continue;
     if (!options.ocr) {
       unread += pictures.length;
@@ -61,7 +61,7 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
     tables += read.filter(({ kind }) => kind === 'table').length;
     blocks.push(...read);
   }
-  notices.push(...noteRemarks(opened, beside));
+  notices.push(...(await noteRemarks(opened, beside)));
   unread += embedded?.unread ?? 0;
   notices.push(...(embedded?.notices() ?? []), ...(unread > 0 ? [picturesNotRead(unread)] : []));
   return {

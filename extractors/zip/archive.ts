@@ -1,9 +1,8 @@
 import { isAscii } from 'node:buffer';
 import * as zlib from 'node:zlib';
+import yauzl from 'yauzl';
 import { UnreadableError } from '../../schemas/unreadable.js';
 import type { Limits } from '../extractor.js';
-import { isEncrypted, packedBytes, readDirectory } from './directory.js';
-import type { ArchiveSource, Entry } from './directory.js';
 import { asBuffer } from './names.js';
 import { unlockEntry } from './locked-entry.js';
 import { damaged, otherPacking, tooLarge, wrongPassword } from './refusals.js';
@@ -23,7 +22,16 @@ export interface Archive {
    *
    * @throws UnreadableError `damaged`, `too-large`, `password-required`
    */
-  read(name: string): Uint8Array | undefined;
+  read(name: string): Promise<Uint8Array | undefined>;
+}
+
+export const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
+
+/** Where an archive is kept, for one that is too large to be held as a whole. */
+export interface ArchiveSource {
+  open(): Promise<yauzl.ZipFile>;
+  /** Bytes of the file from an offset on. */
+  bytes(start: number, length: number): Buffer;
 }
 
 /**
@@ -31,10 +39,10 @@ export interface Archive {
  *
  * @throws UnreadableError `damaged`, `too-large`
  */
-export function openArchive(bytes: Uint8Array, limits: Limits): Archive {
+export function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive> {
   const buffer = asBuffer(bytes);
   const source = {
-    size: buffer.length,
+    open: () => yauzl.fromBufferPromise(buffer, ZIP_OPTIONS),
     bytes: (start: number, length: number) => buffer.subarray(start, start + length),
   };
   return openArchiveFrom(source, { limits, together: true });
@@ -48,26 +56,37 @@ export interface ArchiveOptions {
 }
 
 /** @throws UnreadableError `damaged`, `too-large` */
-export function openArchiveFrom(source: ArchiveSource, options: ArchiveOptions): Archive {
+export async function openArchiveFrom(source: ArchiveSource, options: ArchiveOptions): Promise<Archive> {
   const { limits, together, password } = options;
-  const entries = new Map<string, Entry>();
-  for (const entry of readDirectory(source, MOST_ENTRIES)) {
-    const name = decodeName(entry);
-    // The first of two entries of one name is what Word reads.
-    if (!name.endsWith('/') && !entries.has(name)) entries.set(name, entry);
+  const entries = new Map<string, yauzl.Entry>();
+  let zip: yauzl.ZipFile;
+  try {
+    zip = await source.open();
+    if (zip.entryCount > MOST_ENTRIES) throw tooLarge(`${zip.entryCount} > ${MOST_ENTRIES}`);
+    for await (const entry of zip.eachEntry()) {
+      entry.fileName = decodeName(entry);
+      // The first of two entries of one name is what Word reads.
+      if (!entry.fileName.endsWith('/') && !entries.has(entry.fileName)) entries.set(entry.fileName, entry);
+      if (entries.size > MOST_ENTRIES) throw tooLarge(`> ${MOST_ENTRIES}`);
+    }
+  } catch (error) {
+    throw refusal(error, 'zip');
   }
   let left = limits.unpackedBytes;
   return {
     names: [...entries.keys()],
-    read(name) {
+    async read(name) {
       const entry = entries.get(name);
       if (!entry) return undefined;
-      const size = Math.max(entry.unpackedBytes, entry.packedBytes);
+      const size = Math.max(entry.uncompressedSize, entry.compressedSize);
       if (size > left) throw tooLarge(`${name}: ${size}`);
-      if (entry.unpackedBytes > RATIO_COUNTS_FROM && entry.unpackedBytes > GREATEST_RATIO * entry.packedBytes) {
-        throw tooLarge(`${name}: ${entry.unpackedBytes} / ${entry.packedBytes}`);
+      if (
+        entry.uncompressedSize > RATIO_COUNTS_FROM &&
+        entry.uncompressedSize > GREATEST_RATIO * entry.compressedSize
+      ) {
+        throw tooLarge(`${name}: ${entry.uncompressedSize} / ${entry.compressedSize}`);
       }
-      const unpacked = unpack(name, source, entry, password);
+      const unpacked = await unpack(zip, source, entry, password);
       if (together) left -= unpacked.length;
       return unpacked;
     },
@@ -77,9 +96,10 @@ export function openArchiveFrom(source: ArchiveSource, options: ArchiveOptions):
 const UTF8_NAMES = 0x0800;
 
 /** Archives made on Chinese Windows name their entries in GBK and do not say so. */
-function decodeName({ name: raw, flags }: Entry): string {
+function decodeName(entry: yauzl.Entry): string {
+  const raw = Buffer.from(entry.fileName as string | Buffer);
   if (isAscii(raw)) return raw.toString('latin1').replaceAll('\\', '/');
-  const utf8 = new TextDecoder('utf-8', { fatal: (flags & UTF8_NAMES) === 0 });
+  const utf8 = new TextDecoder('utf-8', { fatal: (entry.generalPurposeBitFlag & UTF8_NAMES) === 0 });
   try {
     return utf8.decode(raw).replaceAll('\\', '/');
   } catch {
@@ -87,24 +107,31 @@ function decodeName({ name: raw, flags }: Entry): string {
   }
 }
 
-function unpack(name: string, source: ArchiveSource, entry: Entry, password: string | undefined): Uint8Array {
+async function unpack(
+  zip: yauzl.ZipFile,
+  source: ArchiveSource,
+  entry: yauzl.Entry,
+  password: string | undefined,
+): Promise<Uint8Array> {
+  const name = entry.fileName;
   try {
-    const bytes = packedBytes(source, entry);
-    const { packed, method, checked } = isEncrypted(entry)
-      ? unlockEntry(name, bytes, entry, password)
-      : { packed: bytes, method: entry.method, checked: true };
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const bytes = source.bytes(fileDataStart, entry.compressedSize);
+    const { packed, method, checked } = entry.isEncrypted()
+      ? unlockEntry(bytes, entry, password)
+      : { packed: bytes, method: entry.compressionMethod, checked: true };
     if (method !== 0 && method !== 8) throw otherPacking(method);
     // The announced size is the most that is ever allocated, so a lying directory gains nothing.
     const unpacked =
-      method === 0 ? packed : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpackedBytes) });
-    if (unpacked.length !== entry.unpackedBytes || (checked && checksum(unpacked) !== entry.crc32)) {
+      method === 0 ? packed : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+    if (unpacked.length !== entry.uncompressedSize || (checked && checksum(unpacked) !== entry.crc32)) {
       throw damaged(`${name}: checksum`);
     }
     return unpacked;
   } catch (error) {
     const refused = refusal(error, name);
     // One wrong password of 256 passes the first test, and unlocks nothing.
-    if (isEncrypted(entry) && password !== undefined && refused.code === 'damaged') throw wrongPassword();
+    if (entry.isEncrypted() && password !== undefined && refused.code === 'damaged') throw wrongPassword();
     throw refused;
   }
 }

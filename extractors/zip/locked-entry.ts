@@ -1,6 +1,5 @@
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
-import { extraField } from './directory.js';
-import type { Entry } from './directory.js';
+import type yauzl from 'yauzl';
 import { damaged, passwordRequired, wrongPassword } from './refusals.js';
 
 export interface UnlockedEntry {
@@ -21,19 +20,19 @@ const AES_FIELD = 0x9901;
  *
  * @throws UnreadableError `password-required`, `wrong-password`, `damaged`
  */
-export function unlockEntry(name: string, bytes: Buffer, entry: Entry, password: string | undefined): UnlockedEntry {
+export function unlockEntry(bytes: Buffer, entry: yauzl.Entry, password: string | undefined): UnlockedEntry {
   if (password === undefined) throw passwordRequired();
-  return entry.method === AES ? openAes(name, bytes, entry, password) : openOld(name, bytes, entry, password);
+  return entry.compressionMethod === AES ? openAes(bytes, entry, password) : openOld(bytes, entry, password);
 }
 
 /** AES in counter mode, the counter little-endian from 1 ([WinZip AE-1, AE-2]): salt, two bytes to test, data, ten of MAC. */
-function openAes(name: string, bytes: Buffer, entry: Entry, password: string): UnlockedEntry {
-  const field = extraField(entry, AES_FIELD);
+function openAes(bytes: Buffer, entry: yauzl.Entry, password: string): UnlockedEntry {
+  const field = entry.extraFields.find(({ id }) => id === AES_FIELD)?.data;
   const strength = field?.[4] ?? 0;
-  if (!field || field.length < 7 || strength < 1 || strength > 3) throw damaged(name);
+  if (!field || field.length < 7 || strength < 1 || strength > 3) throw damaged(entry.fileName);
   const keyBytes = 8 + 8 * strength;
   const saltBytes = keyBytes / 2;
-  if (bytes.length < saltBytes + 12) throw damaged(name);
+  if (bytes.length < saltBytes + 12) throw damaged(entry.fileName);
   const made = pbkdf2Sync(password, bytes.subarray(0, saltBytes), 1000, 2 * keyBytes + 2, 'sha1');
   if (!made.subarray(2 * keyBytes).equals(bytes.subarray(saltBytes, saltBytes + 2))) throw wrongPassword();
   const packed = Buffer.from(bytes.subarray(saltBytes + 2, -10));
@@ -46,9 +45,9 @@ function openAes(name: string, bytes: Buffer, entry: Entry, password: string): U
   return { packed, method: field.readUInt16LE(5), checked: field.readUInt16LE(0) === 1 };
 }
 
-function openOld(name: string, bytes: Buffer, entry: Entry, password: string): UnlockedEntry {
+function openOld(bytes: Buffer, entry: yauzl.Entry, password: string): UnlockedEntry {
   const HEADER = 12;
-  if (bytes.length < HEADER) throw damaged(name);
+  if (bytes.length < HEADER) throw damaged(entry.fileName);
   let [a, b, c] = [0x12345678, 0x23456789, 0x34567890];
   const stir = (byte: number): void => {
     a = (CRC[(a ^ byte) & 255]! ^ (a >>> 8)) >>> 0;
@@ -65,11 +64,11 @@ function openOld(name: string, bytes: Buffer, entry: Entry, password: string): U
     // The last byte of the header tells most wrong passwords.
     if (at === HEADER - 1 && byte !== expectedByte(entry)) throw wrongPassword();
   }
-  return { packed: plain.subarray(HEADER), method: entry.method, checked: true };
+  return { packed: plain.subarray(HEADER), method: entry.compressionMethod, checked: true };
 }
 
-function expectedByte(entry: Entry): number {
-  return entry.flags & HAS_DESCRIPTOR ? (entry.time >>> 8) & 255 : entry.crc32 >>> 24;
+function expectedByte(entry: yauzl.Entry): number {
+  return entry.generalPurposeBitFlag & HAS_DESCRIPTOR ? (entry.lastModFileTime >>> 8) & 255 : entry.crc32 >>> 24;
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -15,28 +15,28 @@ export interface Relationship {
 /** An Open Packaging file (.docx, .xlsx): an archive whose parts name each other by relationships. */
 export interface Package {
   names: string[];
-  read(part: string): Uint8Array | undefined;
+  read(part: string): Promise<Uint8Array | undefined>;
   /** What a part points at; '' is the package itself. */
-  relationships(part: string): Relationship[];
+  relationships(part: string): Promise<Relationship[]>;
 }
 
 /** @throws UnreadableError `damaged`, `too-large`, `password-required` */
-export function openPackage(bytes: Uint8Array, limits: Limits): Package {
-  const archive = openArchive(bytes, limits);
+export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Package> {
+  const archive = await openArchive(bytes, limits);
   // Part names are compared without case, and some producers begin them with a slash.
   const byFoldedName = new Map(archive.names.map((name) => [fold(name), name]));
-  const read = (part: string): Uint8Array | undefined => {
+  const read = async (part: string): Promise<Uint8Array | undefined> => {
     const name = byFoldedName.get(fold(part));
     return name === undefined ? undefined : archive.read(name);
   };
   return {
     names: archive.names,
     read,
-    relationships(part) {
+    async relationships(part) {
       const slash = part.lastIndexOf('/');
       const folder = part.slice(0, slash + 1);
       const path = `${folder}_rels/${part.slice(slash + 1)}.rels`;
-      const xml = read(path);
+      const xml = await read(path);
       return xml ? relationshipsIn(xml, path, folder) : [];
     },
   };
@@ -47,8 +47,8 @@ export function openPackage(bytes: Uint8Array, limits: Limits): Package {
  *
  * @throws UnreadableError `damaged` where there is none
  */
-export function mainPart(opened: Package, usual: string): string {
-  const office = opened.relationships('').find(({ type, external }) => type === 'officeDocument' && !external);
+export async function mainPart(opened: Package, usual: string): Promise<string> {
+  const office = (await opened.relationships('')).find(({ type, external }) => type === 'officeDocument' && !external);
   for (const candidate of [office?.target, usual]) {
     if (candidate !== undefined && opened.names.some((name) => fold(name) === fold(candidate))) return candidate;
   }

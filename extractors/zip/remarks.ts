@@ -11,11 +11,11 @@ const TEXTS = new Set(['t', 'text', 'w:t', 'a:t']);
  * Says how much stands in comments and text boxes that `related` parts hold and that nobody reads: it is not printed with
  * the document, but it is there.
  */
-export function noteRemarks(opened: Package, related: readonly Relationship[]): Notice[] {
+export async function noteRemarks(opened: Package, related: readonly Relationship[]): Promise<Notice[]> {
   let characters = 0;
   for (const { type, target, external } of related) {
     if (external || !KINDS.has(type)) continue;
-    const xml = opened.read(target);
+    const xml = await opened.read(target);
     if (xml) characters += charactersIn(xml, target);
   }
   if (characters === 0) return [];

@@ -53,10 +53,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   renamed: ({ name, bytes }, other) => ({ name: name.replace(/[^.]+$/, other.name.split('.').at(-1) ?? 'bin'), bytes }),
   async partsChanged(sample, _, random) {
     if (!sample.bytes.subarray(0, 2).equals(Buffer.from('PK'))) return MUTATIONS['flips']!(sample, sample, random);
-    const archive = openArchive(sample.bytes, DEFAULT_LIMITS);
+    const archive = await openArchive(sample.bytes, DEFAULT_LIMITS);
     const parts: Record<string, Uint8Array> = {};
     for (const name of archive.names) {
-      const content = Buffer.from(archive.read(name) ?? []);
+      const content = Buffer.from((await archive.read(name)) ?? []);
       parts[name] = /document|workbook|sheet|styles|numbering|rels/.test(name) ? tagsChanged(content, random) : content;
     }
     return { name: sample.name, bytes: makeZip(parts) };

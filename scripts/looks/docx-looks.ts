@@ -12,11 +12,11 @@ export type DocxLook = (xml: CheerioAPI, parts: Map<string, string>) => void;
 export type HeaderRows = readonly number[];
 
 export async function editDocx(bytes: Uint8Array, look: DocxLook): Promise<Buffer> {
-  const archive = openArchive(bytes, DEFAULT_LIMITS);
+  const archive = await openArchive(bytes, DEFAULT_LIMITS);
   const parts = new Map<string, string>();
   const binary: Record<string, Uint8Array> = {};
   for (const name of archive.names) {
-    const content = archive.read(name) ?? new Uint8Array();
+    const content = (await archive.read(name)) ?? new Uint8Array();
     if (/\.(xml|rels)$/.test(name)) parts.set(name, Buffer.from(content).toString('utf8'));
     else binary[name] = content;
   }
