@@ -39,8 +39,8 @@ export function takePageEdges(lines: Line[]): RawFurniture[] {
       !/[\t|│]/.test(text) &&
       // What stands deeper is furniture only if what is nearer to the edge is.
       (depth === 0 || taken.has(`${kind}${page}`));
-    // The first page has its title where others have their running head.
-    const title = kind === 'header' && line.index < (pages[1]![0]?.index ?? 0);
+    // The first page has its title where others have their running head, or below that.
+    const title = kind === 'header' && page === 0 && !isOverTitle(line, pages[0]!);
     if (!number && !(repeated && !title)) continue;
     const piece = pieceOf(line);
     if (!piece) continue;
@@ -50,6 +50,19 @@ export function takePageEdges(lines: Line[]): RawFurniture[] {
     line.taken = true;
   }
   return furniture;
+}
+
+/** Lines below a running head in which the title may stand. */
+const NEAR = 4;
+
+/** Whether a line over the first page stands over a longer one that ends in its words: 自评报告 over 某县2031年自评报告. */
+function isOverTitle(line: Line, page: readonly Line[]): boolean {
+  const words = line.text.replace(/\s/gu, '');
+  const below = page.filter((other) => other.index > line.index && !isBlank(other)).slice(0, NEAR);
+  return below.some(({ text }) => {
+    const other = gist(text).replace(/\s/gu, '');
+    return other.length > words.length && other.endsWith(words);
+  });
 }
 
 function pagesOf(lines: readonly Line[]): Line[][] {
