@@ -13,17 +13,22 @@ export function near(ledger: Ledger): (fact: Fact) => Fact[] {
       if (row.length > 0) return row;
       return (columns[fact.column ?? -1] ?? []).filter((other) => other !== fact);
     }
-    return (ledger.passageOf(fact.id)?.facts ?? []).flatMap((id) => {
+    const others: Fact[] = [];
+    for (const id of ledger.passageOf(fact.id)?.facts ?? []) {
       const other = ledger.fact(id);
-      return other && other !== fact ? [other] : [];
-    });
+      if (other && other !== fact) others.push(other);
+    }
+    return others;
   };
 }
 
 /** The figures in one row of a table by their columns. */
 export function lineAt(report: Report, table: string, row: number): Map<number, Fact> {
-  const figures = linesIn(report).get(table)?.rows[row] ?? [];
-  return new Map(figures.flatMap((fact) => (fact.column === undefined ? [] : [[fact.column, fact] as const])));
+  const byColumn = new Map<number, Fact>();
+  for (const fact of linesIn(report).get(table)?.rows[row] ?? []) {
+    if (fact.column !== undefined) byColumn.set(fact.column, fact);
+  }
+  return byColumn;
 }
 
 /** The figures of a table by row and by column. */

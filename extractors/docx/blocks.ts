@@ -34,11 +34,15 @@ export function toBlocks(
         kind: draft.heading === undefined ? 'paragraph' : 'heading',
         ...(draft.heading !== undefined && { level: draft.heading }),
         text: draft.text,
-        segments: [{ start: 0, place: { ...origin, line: draft.line, start: 0, end: draft.text.length } }],
+        segments: [{ start: 0, place: placeIn(part, draft.line, draft.text.length) }],
       });
     }
   }
   return blocks;
+}
+
+function placeIn(part: string | undefined, line: number, end: number): Place {
+  return part === undefined ? { line, start: 0, end } : { part, line, start: 0, end };
 }
 
 /**
@@ -68,16 +72,14 @@ function titlesOf({ rows }: TableDraft): string {
 
 /** All paragraphs of a story as one text, tables included: for headers and footers. */
 export function plainText(content: readonly Draft[]): string {
-  return content
-    .flatMap((draft) =>
-      draft.kind === 'paragraph'
-        ? [draft.text]
-        : draft.kind !== 'table'
-          ? []
-          : draft.rows.flatMap((row) => row.cells.map((cell) => plainText(cell.content))),
-    )
-    .filter((text) => text.trim() !== '')
-    .join('\n');
+  const texts: string[] = [];
+  for (const draft of content) {
+    if (draft.kind === 'paragraph') texts.push(draft.text);
+    else if (draft.kind === 'table') {
+      for (const { cells } of draft.rows) for (const cell of cells) texts.push(plainText(cell.content));
+    }
+  }
+  return texts.filter((text) => text.trim() !== '').join('\n');
 }
 
 /** What stands in a frame of one cell around other tables: the frame itself is no table. */

@@ -82,16 +82,17 @@ type Stretch = { content: Draft[] } | { pictures: PictureDraft[] } | { chunk: Ch
  */
 function stretchesOf(content: readonly Draft[]): Stretch[] {
   const stretches: Stretch[] = [];
-  for (const draft of content.flatMap(unframed)) {
+  const add = (draft: Draft): void => {
     const last = stretches.at(-1);
     if (draft.kind === 'picture') {
       if (last && 'pictures' in last) last.pictures.push(draft);
       else stretches.push({ pictures: [draft] });
     } else if (draft.kind === 'chunk') stretches.push({ chunk: draft });
-    else if (draft.kind === 'paragraph' && draft.text.trim() === '') continue;
+    else if (draft.kind === 'paragraph' && draft.text.trim() === '') return;
     else if (last && 'content' in last) last.content.push(draft);
     else stretches.push({ content: [draft] });
-  }
+  };
+  for (const draft of content) for (const item of unframed(draft)) add(item);
   return stretches;
 }
 

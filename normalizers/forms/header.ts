@@ -68,8 +68,8 @@ export function headerShape(grid: Grid, captionRows: number): HeaderShape {
     headerRows,
     captionRows,
     serialRow,
-    ...stubs,
     block: corner && names ? unspaced(corner.text) : '',
+    ...stubs,
   };
 }
 

@@ -44,18 +44,21 @@ export function rowsOf({ raw, report, assessment }: AuditedDocument): DocumentRo
     c.unit,
     operands.json(c.operands),
   ]);
-  const cells = report.tables.flatMap((t) =>
-    t.cells.map((c) => [
-      t.id,
-      c.row,
-      c.column,
-      c.rowSpan,
-      c.colSpan,
-      c.text,
-      c.place.page ?? null,
-      c.facts.length > 0 ? places(c.place) : JSON.stringify(c.place),
-    ]),
-  );
+  const cells: Value[][] = [];
+  for (const t of report.tables) {
+    for (const c of t.cells) {
+      cells.push([
+        t.id,
+        c.row,
+        c.column,
+        c.rowSpan,
+        c.colSpan,
+        c.text,
+        c.place.page ?? null,
+        c.facts.length > 0 ? places(c.place) : JSON.stringify(c.place),
+      ]);
+    }
+  }
   return {
     format: raw.format,
     pages: raw.pages.length,

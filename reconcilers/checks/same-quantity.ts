@@ -161,28 +161,28 @@ const LONG_NAME = 6;
 const LARGE = 3;
 const SURE = new Set(['shiftedPoint', 'unit', 'transposed']);
 
-const NONE: Relation[] = [];
-
 /** Quantities of no known concept that a long name tells apart: 失业人员再就业3800人 in the goals and in the prose. */
 function namedInWords(facts: readonly Fact[], relationOf: RelationOf): Relation[] {
   const firsts = new Map<string, Fact>();
-  return facts.flatMap((one): Relation[] => {
-    if (one.source !== 'prose' || one.concept !== 'unnamed' || one.bound || one.stage === 'change') return NONE;
+  const relations: Relation[] = [];
+  for (const one of facts) {
+    if (one.source !== 'prose' || one.concept !== 'unnamed' || one.bound || one.stage === 'change') continue;
     const words = lastOf(one.label).replace(/[^\p{Script=Han}]/gu, '');
-    if (words.length < LONG_NAME) return NONE;
+    if (words.length < LONG_NAME) continue;
     const digits = significant(one);
-    if (digits === '') return NONE;
+    if (digits === '') continue;
     const key = [words, one.unit, one.subject, one.period, one.stage].join('|');
     const first = firsts.get(key);
     if (!first) {
       firsts.set(key, one);
-      return NONE;
+      continue;
     }
     const found = first.value !== one.value ? slipBetween(one, new Decimal(first.value)) : null;
     const sure = found && (digits.length >= LARGE || (digits.length === 2 && SURE.has(found.kind)));
     const slip = sure ? found : null;
-    return first.value === one.value || slip ? [relationOf(`${key}:${one.value}`, one, first, 'discrepancy')] : [];
-  });
+    if (first.value === one.value || slip) relations.push(relationOf(`${key}:${one.value}`, one, first, 'discrepancy'));
+  }
+  return relations;
 }
 
 /** 本单位 in a sentence is one of the units of the tables: the one whose figure of that concept it prints. */
@@ -193,12 +193,12 @@ function ofNamedUnits(
 ): Relation[] {
   return groups.flatMap(({ key, facts }) => {
     const [first] = facts;
-    if (!first || first.subject === SUMMARY || facts.some((one) => one.source === 'table')) return NONE;
+    if (!first || first.subject === SUMMARY || facts.some((one) => one.source === 'table')) return [];
     const found = (elsewhere().get(significant(first)) ?? []).filter(
       (other) => other.concept === first.concept && other.period === first.period && other.stage === first.stage,
     );
     const [own] = found;
-    return own && found.length === 1 ? [relationOf(`${key}:${own.subject}`, first, own, 'discrepancy')] : NONE;
+    return own && found.length === 1 ? [relationOf(`${key}:${own.subject}`, first, own, 'discrepancy')] : [];
   });
 }
 
