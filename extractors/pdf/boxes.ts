@@ -67,11 +67,15 @@ function boxesOf({ cells, xs, ys, openBottom }: Grid): Box[] {
   const [between, below] = [usualPaper(xs), usualPaper(ys)];
   const isPaper = (separators: readonly number[], lane: number): boolean =>
     separators[lane + 1]! - separators[lane]! < (separators === xs ? between : below) + UNEVEN;
-  // What begins or ends with paper is paper.
+  // What begins or ends with paper is paper, unless there is more of it: that of neighbours which end a little higher.
+  const isBox = (lane: number, beside: number): boolean =>
+    !isPaper(ys, lane) || (beside >= 0 && beside + 1 < ys.length && isPaper(ys, beside));
   const boxes = cells.filter(
     ({ row, column, rowSpan, colSpan }) =>
       !isPaper(xs, column) &&
       !isPaper(xs, column + colSpan - 1) &&
+      isBox(row, row - 1) &&
+      isBox(row + rowSpan - 1, row + rowSpan) &&
       !(isPaper(ys, row) && isPaper(ys, row + rowSpan - 1)),
   );
   const bottoms = new Map<number, GridCell[]>();

@@ -117,7 +117,7 @@ describe('tables whose cells are boxes of their own', () => {
           let down = 1;
           while (rows[r + down]?.[c] === '^') down++;
           const up = c > 0 || r === 0 ? 0 : 3;
-          const short = up > 0 && r === 1 ? 1.2 : 0;
+          const short = r === 0 ? 3 : up > 0 && r === 1 ? 1.2 : 0;
           const [x, y] = [70 + 110 * c, (r === 5 ? -130 : 100) + 34 * r - up];
           // The last label goes on to the end of the page, and once more on the next.
           if (c === 0 && r === 4) {
@@ -128,7 +128,7 @@ describe('tables whose cells are boxes of their own', () => {
             for (const side of [x, x + 107])
               page
                 .moveTo(side, y)
-                .lineTo(side, y + 80)
+                .lineTo(side, y + 60)
                 .stroke();
           } else page.rect(x, y, 107, 34 * down - 3 - short).stroke();
           line(page, x + 8, y + 8, words);
