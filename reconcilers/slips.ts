@@ -222,15 +222,9 @@ function exponent(ratio: Decimal): number | null {
 
 function transposed(a: string, b: string): boolean {
   if (a.length !== b.length || a === b) return false;
-  let first = -1;
-  let second = -1;
-  for (let index = 0; index < a.length; index++) {
-    if (a[index] === b[index]) continue;
-    if (second >= 0) return false;
-    if (first < 0) first = index;
-    else second = index;
-  }
-  if (second < 0 || a[first] !== b[second] || a[second] !== b[first]) return false;
+  const differing = [...a].flatMap((digit, index) => (digit === b[index] ? [] : [index]));
+  const [first = -1, second = -1] = differing;
+  if (differing.length !== 2 || a[first] !== b[second] || a[second] !== b[first]) return false;
   return second - first === 1 || (second - first === 2 && a[first + 1] === '.');
 }
 

@@ -122,7 +122,8 @@ async function unpack(
       : { packed: bytes, method: entry.compressionMethod, checked: true };
     if (method !== 0 && method !== 8) throw otherPacking(method);
     // The announced size is the most that is ever allocated, so a lying directory gains nothing.
-    const unpacked = method === 0 ? packed : inflated(packed, entry.uncompressedSize);
+    const unpacked =
+      method === 0 ? packed : zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
     if (unpacked.length !== entry.uncompressedSize || (checked && checksum(unpacked) !== entry.crc32)) {
       throw damaged(`${name}: checksum`);
     }
@@ -134,14 +135,6 @@ async function unpack(
     throw refused;
   }
 }
-
-/** A whole part in one piece, where it is no giant: the next byte would tell that there is more than was announced. */
-function inflated(packed: Buffer, bytes: number): Buffer {
-  const chunkSize = Math.min(Math.max(bytes + 1, zlib.constants.Z_MIN_CHUNK), LARGEST_PIECE);
-  return zlib.inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes), chunkSize });
-}
-
-const LARGEST_PIECE = 1024 * 1024;
 
 /** Node has one of its own only since 20.15. */
 function checksum(bytes: Uint8Array): number {

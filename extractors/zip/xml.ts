@@ -1,4 +1,3 @@
-import { remembered } from '../../schemas/index.js';
 import { asBuffer } from './names.js';
 import { damaged, tooLarge } from './refusals.js';
 import { encodingOf, XmlSource } from './xml-source.js';
@@ -254,22 +253,6 @@ function nameAt(text: string, start: number, end: number): string {
   return (met[slot] = Object.keys({ [name]: true })[0] ?? name);
 }
 
-/** Prefixes and the namespaces that the attributes of a tag say they stand for. */
-function declarations(raw: string): [string, string][] {
-  const found: [string, string][] = [];
-  for (const [, name = '', double, single] of raw.matchAll(ATTRIBUTE)) {
-    if (name === 'xmlns') found.push(['', double ?? single ?? '']);
-    else if (name.startsWith('xmlns:')) found.push([name.slice(6), double ?? single ?? '']);
-  }
-  return found;
-}
-
-/** Whether every prefix is the usual one. A program writes the same thirty of them at the head of part after part. */
-const saysTheUsual = remembered(
-  (raw) => declarations(raw).every(([prefix, namespace]) => (PREFIXES[namespace] ?? prefix) === prefix),
-  { capacity: 64, longest: 8000 },
-);
-
 const NO_ATTRIBUTES: Attributes = { get: () => undefined };
 
 class TagAttributes implements Attributes {
@@ -287,8 +270,11 @@ class TagAttributes implements Attributes {
     this.start = start;
     this.end = end;
     if (this.parsed) this.parsed = undefined;
-    if (!declared || (this.names.areUsual && saysTheUsual(this.raw))) return;
-    for (const [prefix, namespace] of declarations(this.raw)) this.names.declare(prefix, namespace);
+    if (!declared) return;
+    for (const [, name = '', double, single] of this.raw.matchAll(ATTRIBUTE)) {
+      if (name === 'xmlns') this.names.declare('', double ?? single ?? '');
+      else if (name.startsWith('xmlns:')) this.names.declare(name.slice(6), double ?? single ?? '');
+    }
   }
 
   private get raw(): string {
