@@ -1,12 +1,11 @@
 import type { Limits } from '../extractor.js';
 import { engineOf } from '../image/engine.js';
 import { imagePages } from '../image/pages.js';
-import { visibleAreas, visibleLines, withPale } from '../pdf/areas.js';
-import { dropDecoration } from '../pdf/behind-words.js';
 import type { Engine, EngineDocument, EnginePage } from '../pdf/engine.js';
 import { tooLarge } from '../pdf/errors.js';
 import type { Matrix } from '../pdf/matrix.js';
-import { compose, lengthOf } from '../pdf/matrix.js';
+import { areaOf, compose, lengthOf } from '../pdf/matrix.js';
+import { takePaint } from '../pdf/painted.js';
 import type { Drawing } from '../pdf/paths.js';
 import { addPath } from '../pdf/paths.js';
 import { damaged } from '../zip/refusals.js';
@@ -43,9 +42,13 @@ export function ofdEngine(limits: Limits): Engine {
 class OfdPages implements EngineDocument {
   readonly pageCount: number;
   readonly attachments: number;
+  readonly #pages: { document: OfdDocument; index: number }[];
 
-  constructor(private readonly documents: readonly OfdDocument[]) {
-    this.pageCount = documents.reduce((sum, { pageCount }) => sum + pageCount, 0);
+  constructor(documents: readonly OfdDocument[]) {
+    this.#pages = documents.flatMap((document) =>
+      Array.from({ length: document.pageCount }, (_, index) => ({ document, index })),
+    );
+    this.pageCount = this.#pages.length;
     this.attachments = documents.reduce((sum, { attachments }) => sum + attachments, 0);
   }
 
@@ -74,8 +77,7 @@ class OfdPages implements EngineDocument {
   }
 
   private async read(number: number): Promise<{ page: EnginePage; scan: Uint8Array | undefined }> {
-    let index = number - 1;
-    const document = this.documents.find(({ pageCount }) => index < pageCount || ((index -= pageCount), false))!;
+    const { document, index } = this.#pages[number - 1]!;
     const { area, objects } = await document.page(index);
     const print = new PagePrint(area ?? A4, document.resources);
     print.add(objects);
@@ -126,13 +128,10 @@ class PagePrint {
   /** The page, and the picture that it is where it is but one. */
   async finished(): Promise<{ page: EnginePage; scan: Uint8Array | undefined }> {
     const page = this.#page;
-    const drawing = this.#drawing;
-    dropDecoration(drawing, page.glyphs, page.width);
-    if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
-    page.rulings = withPale(visibleLines(drawing), this.#pale.lines);
+    takePaint(page, this.#drawing, this.#pale);
     let largest = { share: SMALL, picture: undefined as Uint8Array | undefined };
     for (const { resource, matrix } of this.#images) {
-      const share = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height);
+      const share = areaOf(matrix) / (page.width * page.height);
       page.imageCover = Math.min(1, page.imageCover + share);
       if (share <= largest.share) continue;
       const picture = await this.#resources.picture(resource);
@@ -160,7 +159,7 @@ class PagePrint {
     addPath(seen ? this.#drawing : this.#pale, subpathsIn(data), matrix, {
       stroke: seen ? strokeSeen : stroked,
       fill: seen ? fillSeen : filled,
-      lineWidth: lineWidth * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])),
+      lineWidth: lineWidth * Math.sqrt(areaOf(matrix)),
       color: fillColor.value.reduce((number, part) => number * 256 + Math.round(part), 0),
       clip: () => undefined,
     });

@@ -1,7 +1,7 @@
 /** The parts of an OFD file (GB/T 33190-2016) that say which pages there are, and what the pages refer to. */
 import type { Limits } from '../extractor.js';
 import type { Package } from '../zip/package.js';
-import { openPackage } from '../zip/package.js';
+import { openPackage, resolvePart } from '../zip/package.js';
 import { damaged } from '../zip/refusals.js';
 import type { Attributes } from '../zip/xml.js';
 import { readXml } from '../zip/xml.js';
@@ -264,13 +264,6 @@ function folderOf(part: string): string {
   return part.slice(0, part.lastIndexOf('/') + 1);
 }
 
-/** A path that begins with a slash counts from the root of the package. */
 function resolve(folder: string, path: string): string {
-  const steps = path.startsWith('/') ? [] : folder.split('/').filter((step) => step !== '');
-  const isFolder = path === '' || path.endsWith('/');
-  for (const step of path.replaceAll('\\', '/').split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/') + (isFolder ? '/' : '');
+  return resolvePart(folder, path.replaceAll('\\', '/'));
 }

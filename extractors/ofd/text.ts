@@ -42,17 +42,16 @@ export function addText(glyphs: Glyph[], object: TextObject, shown: Matrix): voi
 }
 
 /** Which way a line runs, in x and y downwards. */
-function axesOf(direction: number): [number, number] {
-  const quarter = ((Math.round(direction / 90) % 4) + 4) % 4;
-  return (
-    [
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-      [0, -1],
-    ] as const
-  )[quarter]!.slice() as [number, number];
+function axesOf(direction: number): readonly [number, number] {
+  return QUARTERS[((Math.round(direction / 90) % 4) + 4) % 4]!;
 }
+
+const QUARTERS: readonly (readonly [number, number])[] = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+];
 
 /** From the space of a character (y upwards) to that of its object (y downwards), turned clockwise. */
 function turn(degrees: number, widen: number): Matrix {

@@ -23,6 +23,11 @@ export function applyY(m: Matrix, x: number, y: number): number {
   return m[1] * x + m[3] * y + m[5];
 }
 
+/** How large the unit square becomes. */
+export function areaOf(m: Matrix): number {
+  return Math.abs(m[0] * m[3] - m[1] * m[2]);
+}
+
 /** Of a vector. Most print and paper stand upright, and `Math.hypot` takes its time. */
 export function lengthOf(x: number, y: number): number {
   if (x === 0) return Math.abs(y);

@@ -1,8 +1,7 @@
-import { visibleAreas, visibleLines, withPale } from './areas.js';
-import { dropDecoration } from './behind-words.js';
 import type { EnginePage } from './engine.js';
 import type { Matrix } from './matrix.js';
-import { compose, IDENTITY } from './matrix.js';
+import { areaOf, compose, IDENTITY } from './matrix.js';
+import { takePaint } from './painted.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 import type { RawPdfium } from './pdfium-raw.js';
@@ -55,9 +54,7 @@ export class PdfiumObjects {
     this.#clips.clear();
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
-    dropDecoration(this.#drawing, page.glyphs, page.width);
-    if (this.#drawing.areas.length > 0) page.shades = this.#drawing.areas = visibleAreas(this.#drawing.areas);
-    page.rulings = withPale(visibleLines(this.#drawing), this.#pale.lines);
+    takePaint(page, this.#drawing, this.#pale);
   }
 
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
@@ -74,7 +71,7 @@ export class PdfiumObjects {
   }
 
   #readImage(page: EnginePage, image: number, matrix: Matrix): void {
-    const area = Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / (page.width * page.height || 1);
+    const area = areaOf(matrix) / (page.width * page.height || 1);
     page.imageCover = Math.min(1, page.imageCover + area);
     if (area <= this.#largest) return;
     this.#largest = area;
@@ -103,7 +100,7 @@ export class PdfiumObjects {
     let lineWidth = 0;
     if (stroke === seen) {
       calls.FPDFPageObj_GetStrokeWidth(object, at);
-      lineWidth = scratch.float(0) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+      lineWidth = scratch.float(0) * Math.sqrt(areaOf(matrix));
     }
     const paint = this.#paint;
     paint.stroke = stroke === seen;

@@ -3,8 +3,7 @@ import type { EnginePage } from './engine.js';
 import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { applyX, applyY, compose, IDENTITY, shownMatrix } from './matrix.js';
-import { visibleAreas, visibleLines, withPale } from './areas.js';
-import { dropDecoration } from './behind-words.js';
+import { takePaint } from './painted.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 
@@ -291,9 +290,7 @@ export function readOperators(
       default:
     }
   }
-  dropDecoration(drawing, page.glyphs, page.width);
-  if (drawing.areas.length > 0) page.shades = drawing.areas = visibleAreas(drawing.areas);
-  page.rulings = withPale(visibleLines(drawing), pale.lines);
+  takePaint(page, drawing, pale);
   return page;
 }
 

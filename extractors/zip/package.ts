@@ -74,7 +74,8 @@ function relationshipsIn(xml: Uint8Array, path: string, folder: string): Relatio
   return found;
 }
 
-function resolvePart(folder: string, target: string): string {
+/** The part that a path means which stands in a folder; with a slash before it counts from the root. */
+export function resolvePart(folder: string, target: string): string {
   const steps: string[] = target.startsWith('/') ? [] : folder.split('/').filter((step) => step !== '');
   for (const step of target.split('/')) {
     if (step === '..') steps.pop();
