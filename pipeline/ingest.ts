@@ -7,6 +7,7 @@ import { programVersion } from './fingerprint.js';
 import { cacheBeside } from './page-cache.js';
 import { Readers } from './readers.js';
 import type { ReadersOptions } from './readers.js';
+import { LogKeeper } from './store/log.js';
 import { refusalInUse } from './store/refusals.js';
 import { openStore } from './store/store.js';
 import type { Store } from './store/store.js';
@@ -14,6 +15,7 @@ import { summarize } from './store/summary.js';
 import type { IngestSummary } from './store/summary.js';
 import { Writer } from './store/writer.js';
 import type { FoundFile, StoredDocument } from './store/writer.js';
+import { newTurn } from './turn.js';
 import { locationOf, walk } from './walk.js';
 import type { WalkedFile } from './walk.js';
 
@@ -76,9 +78,12 @@ async function run(
   const version = ocr === 'auto' ? programVersion() : `${programVersion()}+ocr-${ocr}`;
   const runId = beginRun(store, version, folders);
   const writer = new Writer(store, version, runId);
+  const turn = newTurn();
+  const log = new LogKeeper(store, turn);
   const counts = { read: 0, failed: 0, unchanged: 0 };
   const finish = ({ path }: { path: string }, state: Outcome): void => {
     counts[state]++;
+    if (state === 'read') log.add();
     progress?.done(path, state);
   };
   const fail = (file: FoundFile, failure: Failure): void => {
@@ -89,7 +94,7 @@ async function run(
   progress?.start(files.length);
   try {
     const reading = readers.into(
-      { db: store.name, version, run: runId },
+      { db: store.name, version, run: runId, turn },
       { page: ({ path }, { page, of }) => progress?.page?.(path, page, of), done: finish, lost: fail },
     );
     for (const [index, file] of files.entries()) {

@@ -24,7 +24,7 @@ export interface ReadersOptions {
  * How many documents a thread is given at once. Between two batches it waits for the main thread, about a millisecond;
  * but a batch is read by one thread, so that towards the end they grow small, and large documents come alone.
  */
-const MOST = { documents: 8, bytes: 512 * 1024 };
+const MOST = { documents: 32, bytes: 1024 * 1024 };
 /** Batches that each thread should still have before it, of the files that are left. */
 const AHEAD = 4;
 

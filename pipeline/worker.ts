@@ -11,10 +11,12 @@ import type { Outcome } from './bell.js';
 import type { Failure } from './failure.js';
 import { failureOf, unreadableFile } from './failure.js';
 import { freeMemory } from './memory.js';
+import { leaveLog } from './store/log.js';
 import { rowsOf } from './store/rows.js';
 import { openStore } from './store/store.js';
 import { Writer } from './store/writer.js';
 import type { DocumentResult, FoundFile, StoredDocument } from './store/writer.js';
+import { inTurn } from './turn.js';
 
 /** One document to read and show. */
 export interface Job {
@@ -52,6 +54,8 @@ export interface Destination {
   db: string;
   version: string;
   run: number;
+  /** Of the threads that write to it. */
+  turn?: SharedArrayBuffer;
 }
 
 /** What became of the documents tells the bell. */
@@ -146,7 +150,8 @@ function write({ file, stored }: Unread, content: Content, into: Destination): s
     return undefined;
   }
   try {
-    documentWatch.end(writeInto(writerOf(into), file, stored, content));
+    const writer = writerOf(into);
+    documentWatch.end(inTurn(into.turn, () => writeInto(writer, file, stored, content)));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -175,7 +180,7 @@ function writeInto(writer: Writer, file: FoundFile, stored: StoredDocument | und
 function writerOf({ db, version, run }: Destination): Writer {
   const key = `${db}\0${version}\0${run}`;
   let writer = writers.get(key);
-  if (!writer) writers.set(key, (writer = new Writer(openStore(db), version, run)));
+  if (!writer) writers.set(key, (writer = new Writer(leaveLog(openStore(db)), version, run)));
   return writer;
 }
 

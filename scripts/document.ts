@@ -101,9 +101,9 @@ function storeTables(): string[] {
   const lines = [
     '## The database 数据库',
     '',
-    'Amounts, rates and scores are exact decimal text. Columns that end in `_fen` hold the same amount in fen (0.01 yuan) as an integer, those that end in `_milli` points in thousandths, for `SUM()`; they are NULL where that would not be exact. The wide views give amounts in 万元. `place`, `operands`, `causes`, `inputs`, `missing`, `pages` and `alternatives` are JSON in the shapes of `gouji audit --json`; of `checks`, `operands` names the facts by `position`, with the role of each, and the view `check_operands` spells them out. Rows of `cells`, `facts` and `checks` have no index by document: those of one document have a `key` from its `first_key` on, within 2²⁸.',
+    'Amounts, rates and scores are exact decimal text. Columns that end in `_fen` hold the same amount in fen (0.01 yuan) as an integer, those that end in `_milli` points in thousandths, for `SUM()`; they are NULL where that would not be exact. The wide views give amounts in 万元. `place`, `operands`, `causes`, `inputs`, `missing`, `pages` and `alternatives` are JSON in the shapes of `gouji audit --json`; of `checks`, `operands` names the facts by `position`, with the role of each, and the view `check_operands` spells them out. Rows have no index by document: those of one document have, in each table, a `key` from its `first_key` on, within 2²⁸.',
     '',
-    '金额、比率、得分均为精确的十进制文本；`_fen` 结尾的列为同一金额的整数（分），`_milli` 结尾的列为千分之一分值，便于 `SUM()`，不能精确表示时为 NULL。宽视图的金额单位为万元。`checks` 的 `operands` 以 `position` 指明所涉数字及其角色，视图 `check_operands` 逐一列出；`cells`、`facts`、`checks` 不按文档建索引，同一文档各行的 `key` 自该文档的 `first_key` 起连续（2²⁸ 以内）。',
+    '金额、比率、得分均为精确的十进制文本；`_fen` 结尾的列为同一金额的整数（分），`_milli` 结尾的列为千分之一分值，便于 `SUM()`，不能精确表示时为 NULL。宽视图的金额单位为万元。`checks` 的 `operands` 以 `position` 指明所涉数字及其角色，视图 `check_operands` 逐一列出；各表不按文档建索引，同一文档各行的 `key` 自该文档的 `first_key` 起连续（2²⁸ 以内）。',
     '',
   ];
   for (const { name, type } of objects) {

@@ -1,6 +1,6 @@
 /**
- * The columns that are filled for one document, in order, a table a line. `document_id` and `position` (the order in
- * the document) come first in each, `key` before them in the large ones.
+ * The columns that are filled for one document, in order, a table a line. `key` (`keys.ts`), `document_id` and `position`
+ * (the order in the document) come first in each.
  */
 export const COLUMNS = {
   tables: ['id', 'kind', 'title', 'pages', 'unit', 'row_count', 'column_count'],

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import type { Failure } from '../failure.js';
 import { COLUMNS, TABLE_NAMES } from './columns.js';
 import type { TableName } from './columns.js';
-import { STRETCH, isKeyed } from './keys.js';
+import { STRETCH } from './keys.js';
 import type { DocumentRows } from './rows.js';
 import type { Store } from './store.js';
 
@@ -166,11 +166,10 @@ interface Insertion {
 /** So many rows a statement, as long as there are as many: each statement costs as much as a third of a row. */
 const AT_ONCE = [16, 4, 1];
 
-/** Binds @id, @position of the first row, @key of a large table, and the columns of all rows. */
+/** Binds @key and @position of the first row, @id, and the columns of all rows. */
 function insertion(table: TableName, rows: number): string {
-  const leading = isKeyed(table) ? ['key', 'document_id', 'position'] : ['document_id', 'position'];
-  const columns = [...leading, ...COLUMNS[table]].map((name) => `"${name}"`).join(', ');
+  const columns = ['key', 'document_id', 'position', ...COLUMNS[table]].map((name) => `"${name}"`).join(', ');
   const own = COLUMNS[table].map(() => '?').join(', ');
-  const row = (at: number) => `(${isKeyed(table) ? `@key + ${at}, ` : ''}@id, @position + ${at}, ${own})`;
+  const row = (at: number) => `(@key + ${at}, @id, @position + ${at}, ${own})`;
   return `INSERT INTO ${table} (${columns}) VALUES ${Array.from({ length: rows }, (_, at) => row(at)).join(', ')}`;
 }

@@ -14,18 +14,20 @@ function batches(sizes: readonly number[], threads: number): number[] {
   return batch.length > 0 ? [...made, batch.length] : made;
 }
 
-test('eight small documents at once, fewer towards the end', () => {
+test('many small documents at once, fewer towards the end', () => {
   const made = batches(
-    Array.from({ length: 120 }, () => 20_000),
+    Array.from({ length: 500 }, () => 20_000),
     2,
   );
-  expect(made.slice(0, 6)).toEqual([8, 8, 8, 8, 8, 8]);
+  expect(made.slice(0, 6)).toEqual([32, 32, 32, 32, 32, 32]);
   expect(made.slice(-3)).toEqual([1, 1, 1]);
   expect(made.toSorted((a, b) => b - a)).toEqual(made);
 });
 
 test('a large document comes alone or last', () => {
-  expect(batches([2_000_000, 10_000, 600_000, ...Array.from({ length: 60 }, () => 1)], 1).slice(0, 2)).toEqual([1, 2]);
+  expect(batches([2_000_000, 10_000, 1_100_000, ...Array.from({ length: 60 }, () => 1)], 1).slice(0, 2)).toEqual([
+    1, 2,
+  ]);
 });
 
 test('a few documents are spread over the threads', () => {

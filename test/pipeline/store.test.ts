@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { datasets } from '../../pipeline/exports/index.generated.js';
+import { TABLE_NAMES } from '../../pipeline/store/columns.js';
+import { LogKeeper, leaveLog } from '../../pipeline/store/log.js';
 import { MIGRATIONS } from '../../pipeline/store/migrations.js';
 import { rowsOf } from '../../pipeline/store/rows.js';
 import { openStore } from '../../pipeline/store/store.js';
@@ -10,6 +13,7 @@ import { Writer } from '../../pipeline/store/writer.js';
 import type { DocumentRows } from '../../pipeline/store/rows.js';
 import type { Store } from '../../pipeline/store/store.js';
 import type { Check, Fact, Operand } from '../../schemas/index.js';
+import { newTurn } from '../../pipeline/turn.js';
 import { audited } from './audited.js';
 import { temporaryFolder } from './command.js';
 
@@ -67,6 +71,11 @@ test('a store of the first version is brought up to date with all that it holds'
       INSERT INTO cells VALUES ('${document}',0,'t1',0,0,1,1,'甲',NULL,'{}'), ('${document}',1,'t1',0,1,1,1,'乙',NULL,'{}');
       INSERT INTO facts VALUES ('${document}',0,'f1','unnamed','合计','summary','2023','final','3','3','元',300,0,0,NULL,
         'prose',NULL,NULL,NULL,NULL,4,'{"line":4}',NULL,NULL);
+      INSERT INTO tables VALUES ('${document}',0,'t1','income','表一','[1]','元',1,2);
+      INSERT INTO indicators VALUES ('${document}',0,'i1','产出','数量','甲','1','1','5',5000,'5',5000,'','','t1',0,1,NULL,'{}');
+      INSERT INTO scores VALUES ('${document}',0,'i1','','5','5','5','5','verified','','[]','[]','中','e');
+      INSERT INTO findings VALUES ('${document}',0,'x1','c1','sum','rounding','summary','3','3','0','元','[]','中','e','[]',NULL);
+      INSERT INTO notices VALUES ('${document}',0,'code','中','e',NULL);
     `);
     old
       .prepare(`INSERT INTO checks VALUES (?,0,'c1','sum','holds','甲','a','3','3','0','0','元',?)`)
@@ -90,6 +99,15 @@ test('a store of the first version is brought up to date with all that it holds'
     ['d0', 'f1', 300, null],
   ]);
   expect(exportedOperands(store)).toEqual([[operand], [operand]]);
+  expect(
+    store
+      .prepare('SELECT document_id, verdict, position FROM indicator_scores JOIN tables USING (document_id)')
+      .raw()
+      .all(),
+  ).toEqual([
+    ['d1', 'verified', 0],
+    ['d0', 'verified', 0],
+  ]);
   expect(summarize(store, ['/a.txt'], RUN)).toMatchObject({ documents: { found: 1 }, tables: 0, failures: [] });
   // What is read anew takes the place of what was there, and no row of it stays.
   store.exec("INSERT INTO runs (id, started_at, status, version, roots) VALUES (1, '', 'running', '', '')");
@@ -97,7 +115,7 @@ test('a store of the first version is brought up to date with all that it holds'
     { location: '/a.txt', path: 'a.txt', size: 1, modified: 2 },
     { sha256: '02', content: { rows: rows(0) } },
   );
-  for (const table of ['cells', 'facts', 'checks']) {
+  for (const table of TABLE_NAMES) {
     expect(store.prepare(`SELECT DISTINCT document_id FROM ${table}`).pluck().all(), table).toEqual(['d0']);
   }
   expect(store.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -177,12 +195,33 @@ test('a document takes its rows with it, and only its own, foreign keys heeded o
   ).toEqual(Array.from({ length: 33 }, (_, number) => `f${number}`));
   store.pragma('foreign_keys = OFF');
   store.exec("DELETE FROM documents WHERE path = '16'");
-  for (const table of ['cells', 'facts', 'checks']) {
+  for (const table of TABLE_NAMES) {
     const orphans = `SELECT count(*) FROM ${table} WHERE document_id NOT IN (SELECT id FROM documents)`;
     expect(store.prepare(orphans).pluck().get(), table).toBe(0);
     expect(counts(table).map((row) => (row as unknown[])[0])).toEqual(['1', '33']);
   }
   store.close();
+});
+
+test('the log of many documents is copied back by who does not write, and begun anew', () => {
+  const path = join(folder, 'log.db');
+  const [keeping, writing] = [openStore(path), leaveLog(openStore(path))];
+  keeping.exec("INSERT INTO runs (id, started_at, status, version, roots) VALUES (1, '', 'running', '', '')");
+  const log = new LogKeeper(keeping, newTurn());
+  const writer = new Writer(writing, '1', 1);
+  const sizes: number[] = [];
+  for (let number = 0; number < 600; number++) {
+    const file = { location: `/l/${number}`, path: `${number}`, size: 1, modified: 2 };
+    writer.replace(file, { sha256: `${number}`, content: { rows: rows(9) } });
+    log.add();
+    if (number % 300 === 299) sizes.push(statSync(`${path}-wal`).size);
+  }
+  // Not copied back, twice as many documents have more than twice the log.
+  expect(sizes[1]! / sizes[0]!).toBeLessThan(1.7);
+  // A disk that cannot be written is told of by who writes.
+  keeping.close();
+  for (let number = 0; number < 200; number++) log.add();
+  writing.close();
 });
 
 test('two writers of one store take turns; what is replaced is counted once', () => {
