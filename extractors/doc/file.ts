@@ -32,6 +32,9 @@ export interface WordFile {
 const PARTS = { clx: 0x01a2, characterPages: 0x00fa, paragraphPages: 0x0102, styles: 0x00a2 } as const;
 export type PartName = keyof typeof PARTS;
 
+/** The first number of the stream ([MS-DOC] 2.5.2), and that of Word 6 and 95. */
+const WORD_97 = 0xa5ec;
+const WORD_95 = 0xa5dc;
 const ENCRYPTED = 0x0100;
 const SECOND_TABLE = 0x0200;
 const OBSCURED = 0x8000;
@@ -45,13 +48,15 @@ const KEY_CHANGES = 512;
 export function openWordFile(bytes: Uint8Array, password?: string): WordFile {
   const stream = openCompound(bytes);
   let main = stream('WordDocument');
-  if (!main || main.byteLength < 0x200 || main.getUint16(0, true) !== 0xa5ec) throw damaged('WordDocument');
-  if (main.getUint16(2, true) < 0x00c0) {
+  const mark = main && main.byteLength >= 4 ? main.getUint16(0, true) : undefined;
+  if (!main || (mark !== WORD_97 && mark !== WORD_95)) throw damaged('WordDocument');
+  if (mark === WORD_95 || main.getUint16(2, true) < 0x00c0) {
     throw new UnreadableError('unsupported-format', {
       zh: '这是 Word 95 或更早的文件。请用 Word/WPS 打开后另存为 .docx 再读。',
       en: 'This file is of Word 95 or older. Open it in Word or WPS, save it as .docx and read that.',
     });
   }
+  if (main.byteLength < 0x200) throw damaged('WordDocument');
   const flags = main.getUint16(0x0a, true);
   let table = stream(flags & SECOND_TABLE ? '1Table' : '0Table');
   if (!table) throw damaged('Table');

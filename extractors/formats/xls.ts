@@ -5,7 +5,7 @@ import type { Extractor } from '../extractor.js';
 export const extractor: Extractor = {
   format: 'xls',
 
-  sniff: (bytes) => (isCompound(bytes) && ['Workbook\0', 'Book\0'].some((name) => namesStream(bytes, name)) ? 0.9 : 0),
+  sniff: (bytes) => (isCompound(bytes) && ['Workbook', 'Book'].some((name) => namesStream(bytes, name)) ? 0.9 : 0),
 
   extract: async (bytes, options) => (await import('../xls/read.js')).readXls(bytes, options),
 };

@@ -115,10 +115,10 @@ const OPEN_DOCUMENT: readonly (readonly [RegExp, Kind])[] = [
   [/text/, { name: { zh: 'OpenDocument 文档（.odt）', en: 'an OpenDocument text (.odt)' }, remedy: 'word' }],
   [/./, { name: same('OpenDocument'), remedy: 'paper' }],
 ];
-/** By the names of streams in a compound file that is neither Word nor Excel. */
+/** By the names of streams in the root of a compound file that is neither Word nor Excel. */
 const STREAMS: readonly (readonly [string, Kind])[] = [
   ['PowerPoint Document', { name: { zh: 'PowerPoint 演示文稿', en: 'a PowerPoint presentation' }, remedy: 'paper' }],
-  ['__substg1.0_', { name: { zh: 'Outlook 邮件', en: 'an Outlook message' }, remedy: 'detach' }],
+  ['__properties_version1.0', { name: { zh: 'Outlook 邮件', en: 'an Outlook message' }, remedy: 'detach' }],
   ['VisioDocument', { name: same('Visio'), remedy: 'paper' }],
   ['HwpSummaryInformation', { name: { zh: '韩文（HWP）文档', en: 'an HWP document' }, remedy: 'paper' }],
   ['MatOST', { name: { zh: 'Works 文档', en: 'a Works document' }, remedy: 'word' }],

@@ -31,7 +31,7 @@ test.each<[string, Uint8Array, string, RegExp]>([
   ['a program', latin1('MZ\x90\0'), 'archive', /自解压/],
   ['a mail with a file', letter('Content-Disposition: attachment; filename="a.docx"\r\n\r\nUEsD'), 'archive', /附件/],
   ['a mail of plain text', letter('Content-Type: text/plain\r\n\r\n1'), 'archive', /电子邮件/],
-  ['an Outlook message', compound('__substg1.0_0037001F'), 'archive', /Outlook .*附件/],
+  ['an Outlook message', compound('__properties_version1.0'), 'archive', /Outlook .*附件/],
   ['a presentation of 2003', compound('PowerPoint Document'), 'unsupported-format', /PowerPoint .*PDF/],
   ['any other compound file', compound('Catalog'), 'unsupported-format', /别的程序/],
   [
