@@ -14,6 +14,8 @@ const BROKEN = new RegExp(
   `[(,]?(?:不足|不到|不满|少于|未满|小于)(\\d+(?:\\.\\d+)?(?:%|[${COUNTERS}]))的?(?:部分)?,?(?:也|均|仍|都)?(?:(?:按|视同|视为|视作|算作?)\\1(?:计算?|计分|扣分|扣除)?|(?<dropped>不(?:予|再)?(?:扣分?|计算?|计分))|(?<exact>按(?:其)?(?:所占)?比例(?:扣[减除]?分?|计算)))\\)?`,
   'u',
 );
+/** 分；③执行到位，1分 · ①制度建立，1分；②: a part of a rule that a reader has torn. The rest may say other things. */
+const TORN = /^\s*(?:[，,。；;、）)％%]|分[，,。；;])|[①-⑳（(]\s*$/u;
 /** ±5%至±10%; 每±1% is a step. */
 const SIGNLESS = /(?<![每%])±(?=\d)/gu;
 const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
@@ -25,6 +27,7 @@ const CEILING = /不足\d*%?的?(?:也|均)?(?:按|计)/u;
 export const parseRule: (text: string) => Readonly<Rule> = remembered(readRule, { capacity: 2000, longest: 2000 });
 
 function readRule(text: string): Rule {
+  if (TORN.test(text)) return emptyRule();
   const cleaned = cleanRule(text);
   const rule = emptyRule();
   rule.discretion = DISCRETION.some((word) => cleaned.includes(word));

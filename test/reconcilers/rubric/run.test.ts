@@ -32,6 +32,14 @@ describe('the scoring-rule language', () => {
     expect(runRule({ rule: '①齐全，1分；②合规，1分。', weight: 2, inputs: { a: 1 } }).missing).toEqual(['b']);
   });
 
+  it.each(['分；③执行到位，1分。', '；③执行到位，1分。', '①制度建立，1分；②', '工作扎实，得4分（'])(
+    'takes nothing from a part of a rule: %s',
+    (rule) => {
+      const { kind, low, high } = runRule({ rule, weight: 4 });
+      expect([kind, low, high]).toEqual(['unknown', '0', '4']);
+    },
+  );
+
   it('never leaves [0, M], whatever the figures', () => {
     fc.assert(
       fc.property(
