@@ -1,5 +1,7 @@
 import { findStrips, readStrips, type Cluster, type Strips } from './strips.js';
 import { misfit, narrowed, type Gutter } from './gutters.js';
+import { isFigure } from './cells.js';
+import { placeSpans } from './place-spans.js';
 import type { SpacedLine } from './spaced-lines.js';
 
 /** Gutters of the columns of a table, page by page; as many on every page. */
@@ -15,8 +17,12 @@ const MARGIN = 2;
 const TOGETHER = 8;
 /** A column of words for one of figures. */
 const OTHER_KIND = 6;
+/** From here on a column holds so much of another kind that someone should look at it. */
+const MOST_UNLIKE = 3;
 /** Pieces of one column with a strip between them. */
 const PARTED = 1;
+/** A column that every row of another page fills is empty. */
+const MISSING = 4;
 /** How far the columns of a page may move against each other, in all. */
 const MOST = 30;
 const MOST_COLUMNS = 60;
@@ -61,10 +67,32 @@ export function findPageColumns(laid: readonly SpacedLine[]): PageColumns | unde
   for (const [page, lines] of pages) byPage.set(page, narrowed(byPage.get(page)!, lines));
   if (
     common &&
+    !isShifted(common, pages) &&
     cost(() => common) - LOST * (common.length - gutters.length) <= cost(({ line }) => byPage.get(line.page)!)
   )
     return undefined;
   return { byPage, unsure };
+}
+
+/** Figures of one page in a column whose neighbour holds those of another: what tells nothing for one or two. */
+const FEW = 2;
+
+/** Whether two columns are one that stands elsewhere on each page: figures fill the one on some pages, the other on others. */
+function isShifted(gutters: readonly Gutter[], pages: ReadonlyMap<number, readonly SpacedLine[]>): boolean {
+  const counts = [...pages.values()].map((lines) => {
+    const figures = Array.from({ length: gutters.length + 1 }, () => 0);
+    for (const line of lines) {
+      if (line.spans.length < 3) continue;
+      for (const { first, last, piece } of placeSpans(line, gutters))
+        if (first > 0 && first === last && isFigure(piece.text)) figures[first]!++;
+    }
+    return figures;
+  });
+  return gutters.some((_, column) => {
+    const fills = (own: number, other: number) =>
+      counts.some((figures) => figures[own]! > FEW && figures[own]! > FEW * figures[other]!);
+    return fills(column, column + 1) && fills(column + 1, column);
+  });
 }
 
 /** What stands in each column. */
@@ -86,85 +114,89 @@ function columnsOf({ clusters, ends }: Strips): Cluster[] {
   return columns;
 }
 
-/** A cluster in a column: what all up to it cost, and by how much it moves at least and at most. */
-interface Step {
-  cost: number;
-  from: number;
-  low: number;
-  high: number;
-}
-
-/** The column of each cluster, in order. */
+/** The column of each cluster, in order, at the least cost; `unsure` where other columns cost hardly more. */
 function assign(
   clusters: readonly Cluster[],
   columns: readonly Cluster[],
 ): { columns: number[]; unsure: boolean } | undefined {
-  const steps: Step[][] = [];
+  const missing = missingIn(columns);
+  /** What all clusters up to one cost, by its column, and the column of the one before. */
+  const up: { cost: number; from: number }[][] = clusters.map(() => []);
+  const last = clusters.length - 1;
+  if (last < 0) return undefined;
   clusters.forEach((cluster, at) => {
-    const before = steps[at - 1];
-    steps.push(
-      columns.map((column, to) => {
-        const moves = movesOf(cluster, column);
-        const own = kindCost(cluster, column);
-        if (!before) return { cost: own + distance(moves, { low: 0, high: 0 }) / 2, from: -1, ...moves };
-        let best: Step = { cost: Infinity, from: -1, ...moves };
+    const previous = clusters[at - 1];
+    columns.forEach((column, to) => {
+      let best = { cost: previous ? Infinity : missing(-1, to) + costOf({ cluster, column }), from: -1 };
+      if (previous) {
         for (let from = 0; from <= to; from++) {
-          const step = before[from]!;
-          const together = from === to ? PARTED + TOGETHER * shared(clusters[at - 1]!, cluster) : 0;
-          const cost = step.cost + own + together + distance(moves, step);
-          if (cost < best.cost) best = { ...best, cost, from };
+          const before = { cluster: previous, column: columns[from]! };
+          const cost = up[at - 1]![from]!.cost + missing(from, to) + costOf({ cluster, column }, before);
+          if (cost < best.cost) best = { cost, from };
         }
-        return best;
-      }),
-    );
+      }
+      up[at]!.push(best);
+    });
   });
-  const last = steps[steps.length - 1];
-  if (!last) return undefined;
+  // What all clusters behind one cost, by its column.
+  const down: number[][] = clusters.map(() => []);
+  for (let at = last; at >= 0; at--) {
+    const following = clusters[at + 1];
+    columns.forEach((column, from) => {
+      let best = following ? Infinity : missing(from, columns.length);
+      if (following) {
+        for (let to = from; to < columns.length; to++) {
+          const next = { cluster: following, column: columns[to]! };
+          const cost = down[at + 1]![to]! + missing(from, to) + costOf(next, { cluster: clusters[at]!, column });
+          if (cost < best) best = cost;
+        }
+      }
+      down[at]!.push(best);
+    });
+  }
   let column = 0;
-  last.forEach(({ cost }, to) => {
-    if (cost < last[column]!.cost) column = to;
-  });
-  const least = last[column]!.cost;
+  const whole = (at: number, to: number) => up[at]![to]!.cost + down[at]![to]!;
+  for (let to = 1; to < columns.length; to++) if (whole(last, to) < whole(last, column)) column = to;
+  const least = whole(last, column);
   if (least > MOST) return undefined;
   const found: number[] = [];
-  for (let at = steps.length - 1; at >= 0; at--) {
+  for (let at = last; at >= 0; at--) {
     found.unshift(column);
-    column = steps[at]![column]!.from;
+    column = up[at]![column]!.from;
   }
-  return { columns: found, unsure: isOpen(clusters, columns, found, least) };
-}
-
-/** Whether one cluster could stand in the next column as well. */
-function isOpen(
-  clusters: readonly Cluster[],
-  columns: readonly Cluster[],
-  found: readonly number[],
-  least: number,
-): boolean {
-  return found.some((column, at) =>
-    [column - 1, column + 1].some((other) => {
-      if (other < (found[at - 1] ?? 0) || other > (found[at + 1] ?? columns.length - 1)) return false;
-      return costOf(clusters, columns, found.with(at, other)) < least + MARGIN;
-    }),
+  const unsure = clusters.some(
+    (cluster, at) =>
+      kindCost({ cluster, column: columns[found[at]!]! }) > MOST_UNLIKE ||
+      columns.some((_, to) => to !== found[at] && whole(at, to) < least + MARGIN),
   );
+  return { columns: found, unsure };
 }
 
-function costOf(clusters: readonly Cluster[], columns: readonly Cluster[], placed: readonly number[]): number {
-  let cost = 0;
-  let before = { low: 0, high: 0 };
-  clusters.forEach((cluster, at) => {
-    const column = columns[placed[at]!]!;
-    const moves = movesOf(cluster, column);
-    const same = at > 0 && placed[at] === placed[at - 1];
-    cost += kindCost(cluster, column) + distance(moves, before) / (at === 0 ? 2 : 1);
-    if (same) cost += PARTED + TOGETHER * shared(clusters[at - 1]!, cluster);
-    before = moves;
-  });
-  return cost;
+/** What it costs that a page shows nothing in the columns between two: what is filled in most rows is so on each page. */
+function missingIn(columns: readonly Cluster[]): (from: number, to: number) => number {
+  let most = 1;
+  for (const { lines } of columns) most = Math.max(most, lines.size);
+  const up = [0];
+  for (const { lines } of columns) up.push(up[up.length - 1]! + MISSING * Math.max(0, (2 * lines.size) / most - 1));
+  return (from, to) => (to > from ? up[to]! - up[from + 1]! : 0);
+}
+
+/** A cluster of a page and the column that it may belong to. */
+interface Place {
+  cluster: Cluster;
+  column: Cluster;
+}
+
+/** What it costs that a cluster stands in a column, where the one before it stands in its own. */
+function costOf(place: Place, before?: Place): number {
+  const moves = movesOf(place);
+  if (!before) return kindCost(place) + distance(moves, { low: 0, high: 0 }) / 2;
+  const together = place.column === before.column ? PARTED + TOGETHER * shared(before.cluster, place.cluster) : 0;
+  return kindCost(place) + together + distance(moves, movesOf(before));
 }
 
 /** By how much a cluster moves into a column, whether their left ends, middles or right ends stand below each other. */
-function movesOf(cluster: Cluster, column: Cluster): { low: number; high: number } {
+function movesOf({ cluster, column }: Place): { low: number; high: number } {
   const [left, right] = [cluster.left - column.left, cluster.right - column.right];
   return { low: Math.min(left, right), high: Math.max(left, right) };
 }
@@ -173,7 +205,7 @@ function distance(one: { low: number; high: number }, other: { low: number; high
   return Math.max(0, one.low - other.high, other.low - one.high);
 }
 
-function kindCost(cluster: Cluster, column: Cluster): number {
+function kindCost({ cluster, column }: Place): number {
   const share = ({ figures, lines }: Cluster) => (lines.size === 0 ? 0 : figures / lines.size);
   // A header in the column makes its share less; figures where none are is what tells.
   if (cluster.figures > 0 && column.figures === 0 && column.filled) return OTHER_KIND * share(cluster);

@@ -3,6 +3,7 @@ import { cellOf, emptyCell, type TextRow } from '../../../extractors/text/cells.
 import { areDoubtful, isCutByPage } from '../../../extractors/text/doubts.js';
 import { isUnsure } from '../../../extractors/text/spaced-doubts.js';
 import { splitLines } from '../../../extractors/text/lines.js';
+import { readString } from '../text-art.js';
 
 const rowsOf = (...rows: string[][]): TextRow[] =>
   rows.map((texts, at) => ({
@@ -101,4 +102,38 @@ describe('figures under no label', () => {
   test('in every row: a column without a label', () => {
     expect(isUnsure(rowsOf(labels, ...data.map((row) => [...row.slice(0, 4), '5'])))).toBe(false);
   });
+});
+
+test('a page whose figures stand where others have words is told, and is no ground for a discrepancy', async () => {
+  const { blocks, notices } = await readString(`
+绩效指     一级指标     二级指标      三级指标       年度指标值              实际完成值        满分            得分       偏差原因
+
+       产出指标     数量指标     清理林道               100%            100%           3             2 仍有提升空间
+       （50分）
+                         巡护林区               100%            100%           6             6
+
+                         防治虫害               100%            100%           6             6
+
+                质量指标     苗木成活率              100%            100%           6             6
+
+                         资金使用合规             100%            100%           9             6 第1项尚未做
+                         率                                                                 到
+
+
+                                       1
+\f                 时效指标   按时完成率                    100%       100%      20            20
+
+     效益指标        经济效益指标 节约办公成本                   100%       100%      12            12
+     （30分）
+                 社会效益指标 服务覆盖面                    100%       100%       8             8
+
+                 可持续影响指 长效机制建设                   100%       100%      10        9.5 检查发现1处
+                 标                                                                  不规范
+
+                 满意度指标  林农满意程度                   100%       100%      10            10
+
+                            总分                                       100    95.50
+`);
+  expect(blocks.map((block) => block.kind === 'table' && block.guessed)).toEqual(['rows']);
+  expect(notices.map(({ code }) => code)).toEqual(['columns-unsure']);
 });
