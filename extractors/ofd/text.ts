@@ -10,8 +10,14 @@ const NO_CHARACTER = '¤';
 /** Characters as wide as they are high; all others are taken for half as wide where nothing says it. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-/** A step no greater than this many times what is usual is the width of the character itself, not room behind it. */
+/** Letters that many fonts draw about as wide as they are high. */
+const BROAD = /[WMm@%‰&\u00c6\u0152\u2014\u2026]/;
+/**
+ * A step no greater than this many times what is usual is the width of the character itself, not room behind it; that of
+ * a broad letter may be this many times its height.
+ */
 const OWN = 1.6;
+const BROADEST = 1.15;
 
 /** Adds the characters of an object; `shown` maps the space that it stands in to points on the page. */
 export function addText(glyphs: Glyph[], object: TextObject, shown: Matrix): void {
@@ -32,7 +38,8 @@ export function addText(glyphs: Glyph[], object: TextObject, shown: Matrix): voi
       if (stepX === undefined && stepY === undefined) [stepX, stepY] = [along * usual * widen, across * usual * widen];
       const step = (along * (stepX ?? 0) + across * (stepY ?? 0)) / widen;
       const isBlank = character === ' ' || character === '\u3000' || character === '\u00a0';
-      const advance = step > 0 && (isBlank || step <= usual * OWN) ? step : usual;
+      const own = BROAD.test(character) ? Math.max(size * BROADEST, usual * OWN) : usual * OWN;
+      const advance = step > 0 && (isBlank || step <= own) ? step : usual;
       const mapped = !(object.byGlyph && character === NO_CHARACTER);
       glyphs.push(style.place(applyX(space, x, y), applyY(space, x, y), advance, character, mapped));
       x += stepX ?? 0;

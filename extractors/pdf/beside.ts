@@ -8,8 +8,8 @@ export function notOnPages({ attachments = 0, drawnElsewhere = false }: EngineDo
     notices.push({
       code: 'attachments-not-read',
       message: {
-        zh: `PDF 附带了 ${attachments} 个文件，没有读取。请把附件另存出来再读。`,
-        en: `The PDF brings ${attachments} attached files, which were not read. Save them as files and read those.`,
+        zh: `文件附带了 ${attachments} 个文件，没有读取。请把附件另存出来再读。`,
+        en: `The file brings ${attachments} attached ${attachments === 1 ? 'file, which was' : 'files, which were'} not read. Save what is attached and read that.`,
       },
     });
   }

@@ -7,6 +7,8 @@ export interface Census {
   /** How many are not white space, and of how many of these no font says which they are. */
   printed: number;
   untrusted: number;
+  /** How many of the printed repeat the one before as points and strokes do that lead from a label to its page. */
+  leaders: number;
   /** How many are Han characters, and how many are other letters. */
   han: number;
   letters: number;
@@ -18,9 +20,12 @@ export interface Census {
   core: { x0: number; y0: number; x1: number; y1: number };
 }
 
+const LEADERS = '.…·．⋯_-—─';
+
 /** One pass over the characters of a page answers for all who ask. */
 export const censusOf: (glyphs: readonly Glyph[]) => Census = once((glyphs) => {
-  let [printed, untrusted, han, letters, largest] = [0, 0, 0, 0, 0];
+  let [printed, untrusted, leaders, han, letters, largest] = [0, 0, 0, 0, 0, 0];
+  let before = '';
   let upright = true;
   let [x0, y0, x1, y1] = [-Infinity, -Infinity, Infinity, Infinity];
   for (let i = 0; i < glyphs.length; i++) {
@@ -36,11 +41,13 @@ export const censusOf: (glyphs: readonly Glyph[]) => Census = once((glyphs) => {
     printed++;
     if (!glyph.trusted) untrusted++;
     const code = text.charCodeAt(0);
+    if (text === before && LEADERS.includes(text)) leaders++;
+    before = text;
     // Nearly all print: the unified ideographs, and figures and points.
     if (code >= 0x4e00 && code < 0x9f00) han++;
     else if (code < 0x41 && text.length === 1) continue;
     else if (/\p{Script=Han}/u.test(text)) han++;
     else if (/\p{L}/u.test(text)) letters++;
   }
-  return { printed, untrusted, han, letters, upright, largest, core: { x0, y0, x1, y1 } };
+  return { printed, untrusted, leaders, han, letters, upright, largest, core: { x0, y0, x1, y1 } };
 });

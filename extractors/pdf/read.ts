@@ -137,7 +137,7 @@ async function contentOf(
   const notice = needsRecognition(number, page);
   if (!notice && !(ocr?.mode === 'always' && page.imageCover + page.glyphs.length > 0)) return printed();
   if (!ocr || !document.picture || page.undrawn) {
-    if (notice) notices.push(notice);
+    if (notice) notices.push(page.undrawn ? undrawn(notice) : notice);
     return printed();
   }
   ocr.watch?.begin(number, document.pageCount);
@@ -158,6 +158,17 @@ async function contentOf(
   } finally {
     ocr.watch?.end();
   }
+}
+
+/** Recognition wants a picture of the page, which only a program with all fonts can make. */
+function undrawn({ message: { zh, en }, ...notice }: Notice): Notice {
+  return {
+    ...notice,
+    message: {
+      zh: `${zh}这种文件的页面本程序画不出来：请用其阅读软件打印为 PDF 后再读。`,
+      en: `${en} Pages of such a file cannot be drawn here: open it in its reader, print it as PDF and read that.`,
+    },
+  };
 }
 
 /** Dots an inch: those of the image, within what recognition can use; drawn pages have none of their own. */

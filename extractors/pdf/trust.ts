@@ -2,7 +2,7 @@ import type { Notice } from '../../schemas/index.js';
 import { censusOf } from './census.js';
 import type { EnginePage } from './engine.js';
 
-/** A page with more than this share of characters that no font explains is not read, but recognised. */
+/** A page with more than this share of characters that no font explains, leaders aside, is not read, but recognised. */
 const UNTRUSTED = 0.1;
 /** Images that cover this share of a page without text are a scan. */
 const SCAN = 0.3;
@@ -11,7 +11,7 @@ const UNSEEN = 0.9;
 
 /** Says when a page's text layer is missing or cannot be trusted, so that the page is left to recognition. */
 export function needsRecognition(number: number, page: EnginePage): Notice | undefined {
-  const { printed, untrusted } = censusOf(page.glyphs);
+  const { printed, untrusted, leaders } = censusOf(page.glyphs);
   const place = { page: number };
   if (printed === 0) {
     if (page.imageCover < SCAN) return undefined;
@@ -34,7 +34,7 @@ export function needsRecognition(number: number, page: EnginePage): Notice | und
       place,
     };
   }
-  if (untrusted <= UNTRUSTED * printed) return undefined;
+  if (untrusted <= UNTRUSTED * (printed - leaders)) return undefined;
   return {
     code: 'needs-ocr',
     message: {

@@ -88,6 +88,17 @@ describe('characters', () => {
     expect(glyphs.map(({ x0 }) => Math.round((x0 * 25.4) / 72))).toEqual([21, 25, 27, 29, 33]);
   });
 
+  it('are as wide as the step behind them where letters can be so wide', async () => {
+    const { blocks } = await read(
+      makeOfd({
+        pages: [
+          '<ofd:TextObject Boundary="20 10 60 5" Font="3" Size="4"><ofd:TextCode X="1" Y="3" DeltaX="3.78 1.78 2 3.11 2 2.5">WebMap站</ofd:TextCode></ofd:TextObject>',
+        ],
+      }),
+    );
+    expect(blocks.map((block) => ('text' in block ? block.text : ''))).toEqual(['WebMap站']);
+  });
+
   it('are as large and as turned as the matrix of their object says', async () => {
     const { glyphs } = await pageOf(
       '<ofd:TextObject Boundary="50 60 20 40" CTM="0 0.5 -0.5 0 0 0" Font="3" Size="8"><ofd:TextCode X="2" Y="0" DeltaX="8 8">下载次</ofd:TextCode></ofd:TextObject>',
@@ -123,6 +134,14 @@ describe('characters', () => {
       '<ofd:TextObject Boundary="20 10 60 5" Font="3" Size="4"><ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="2"><ofd:Glyphs>7 8</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="3" DeltaX="4">¤支</ofd:TextCode></ofd:TextObject>',
     );
     expect(glyphs.map(({ trusted }) => trusted)).toEqual([false, true]);
+  });
+
+  it('that the font alone knows are told of, however many points lead from them', async () => {
+    const entry = (y: number): string =>
+      `<ofd:TextObject Boundary="20 ${y} 160 5" Font="3" Size="4"><ofd:CGTransform CodePosition="0" CodeCount="3" GlyphCount="3"><ofd:Glyphs>7 8 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="3" DeltaX="4 4 4 g 60 2">\ue101\ue102\ue103${'.'.repeat(60)}2</ofd:TextCode></ofd:TextObject>`;
+    const { notices } = await read(makeOfd({ pages: [entry(20) + entry(30) + entry(40)] }));
+    expect(notices.map(({ code }) => code)).toEqual(['needs-ocr']);
+    expect(notices[0]?.message.zh).toMatch(/打印为 PDF/);
   });
 
   it('that nobody sees are counted, not read', async () => {
