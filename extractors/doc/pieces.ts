@@ -1,4 +1,5 @@
 import { UnreadableError } from '../../schemas/index.js';
+import { decoded } from '../code-page.js';
 import { damaged, tooLarge } from '../zip/refusals.js';
 import { slice, type WordFile } from './file.js';
 
@@ -35,7 +36,10 @@ export function readPieces(file: WordFile, characters: number): Piece[] {
     const offset = compressed ? (place & ~COMPRESSED) / 2 : place;
     const width = compressed ? 1 : 2;
     const bytes = slice(file.main, offset, length * width, 'text');
-    const text = new TextDecoder(compressed ? 'windows-1252' : 'utf-16le', { ignoreBOM: true }).decode(bytes);
+    const text = decoded(
+      compressed ? 'windows-1252' : 'utf-16le',
+      new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    );
     pieces.push({ start, text, offset, width });
   }
   return pieces;

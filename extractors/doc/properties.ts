@@ -127,6 +127,12 @@ function operand(list: DataView, at: number, code: number): [number, number] {
   return [1, list.getUint8(at)];
 }
 
+/** Whether a mark is on that no style has: 0x81, the contrary of the style, says so too. */
+export function isMarked(properties: Properties, code: number): boolean {
+  const value = properties.get(code)?.getUint8(0);
+  return value === 1 || value === 0x81;
+}
+
 export function flag(properties: Properties, code: number): boolean {
   return properties.get(code)?.getUint8(0) === 1;
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../docx/draft.js';
 import type { Piece } from './pieces.js';
-import { flag, SPRM, type Properties, type Run } from './properties.js';
+import { flag, isMarked, SPRM, type Properties, type Run } from './properties.js';
 import { rowShape } from './rows.js';
 import { Weaver } from './weave.js';
 
@@ -78,7 +78,7 @@ function* paragraphs(
         continue;
       }
       const properties = characterAt(offset)?.properties;
-      if (properties && (flag(properties, SPRM.deleted) || flag(properties, SPRM.hidden))) {
+      if (properties && (isMarked(properties, SPRM.deleted) || flag(properties, SPRM.hidden))) {
         field.step(character);
         continue;
       }

@@ -2,6 +2,7 @@ import type { Draft } from '../docx/draft.js';
 import type { ShapedRow } from '../doc/rows.js';
 import { unshaped } from '../doc/rows.js';
 import { Weaver } from '../doc/weave.js';
+import { decoded } from '../code-page.js';
 import { tooLarge } from '../zip/refusals.js';
 import { codePage, fontCharset } from './charsets.js';
 import { tokens, type Token } from './tokens.js';
@@ -252,7 +253,7 @@ class Reader {
 
   private flush(): void {
     if (this.pending.length === 0) return;
-    const text = new TextDecoder(this.group.encoding).decode(Uint8Array.from(this.pending));
+    const text = decoded(this.group.encoding, Uint8Array.from(this.pending));
     this.pending = [];
     this.put(text);
   }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { extractor } from '../../../extractors/formats/doc.js';
 import { readProperties, SPRM } from '../../../extractors/doc/properties.js';
+import { readStory } from '../../../extractors/doc/story.js';
+import { decoded } from '../../../extractors/code-page.js';
 import { rowShape, toTableDraft } from '../../../extractors/doc/rows.js';
 import { type RawDocument, type RawTable } from '../../../schemas/index.js';
 import { survivesDamage } from '../damage.js';
@@ -76,6 +78,30 @@ describe('readProperties', () => {
   it('stops at a list that is cut off', () => {
     expect([...readProperties(view('1624 01 4966 02')).keys()]).toEqual([SPRM.inTable]);
   });
+});
+
+describe('readStory', () => {
+  const word = (code: number, value: number): [number, DataView] => [code, new DataView(Uint8Array.of(value).buffer)];
+
+  const shown = (code: number, value: number): unknown => {
+    const runs = [{ start: 100, end: 106, style: 0, properties: new Map([word(code, value)]) }];
+    const pieces = [{ start: 0, text: '13,44430,000\r', offset: 100, width: 1 as const }];
+    return readStory(pieces, 0, 13, [], runs).map((block) => ('text' in block ? block.text : block));
+  };
+
+  it.each([
+    ['it is', 1, '30,000'],
+    ['it is the contrary of what its style is', 0x81, '30,000'],
+    ['it is as its style is', 0x80, '13,44430,000'],
+    ['it is not', 0, '13,44430,000'],
+  ])('leaves out what was deleted, told by: %s', (_, value, expected) => {
+    expect(shown(SPRM.deleted, value)).toEqual([expected]);
+  });
+});
+
+it('bytes of one character are those of windows-1252, signs that Latin-1 has not among them', () => {
+  const signs = [0x93, 0x94, 0x92, 0x96, 0x97, 0x85, 0x80, 0xa5, 0x81];
+  expect(decoded('windows-1252', Uint8Array.from(signs))).toBe('“”’–—…€¥\u0081');
 });
 
 describe('toTableDraft', () => {

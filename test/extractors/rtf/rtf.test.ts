@@ -62,6 +62,11 @@ describe('RTF', () => {
     ]);
   });
 
+  it('keeps quotation marks and dashes that are written as bytes', async () => {
+    const rtf = String.raw`{\rtf1\ansi\ansicpg1252 \'93Plan\'94 2031\'962033 \'97 done\'85\par}`;
+    expect(shown(await read(rtf))).toEqual(['“Plan” 2031–2033 — done…']);
+  });
+
   it('reads nested tables', async () => {
     const inner = String.raw`\pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}{\nonesttables\par}`;
     const document = await read(
