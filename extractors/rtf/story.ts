@@ -15,7 +15,7 @@ export interface RtfStory {
 
 /** Destinations whose text is no part of the document. */
 const SKIPPED = new Set(
-  'fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl xmlnstbl generator filetbl fldinst nonesttables bkmkstart bkmkend atnid atnauthor annotation mmathPr wgrffmtfilter ftnsep ftnsepc aftnsep aftnsepc template private1'.split(
+  'fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl xmlnstbl generator filetbl fldinst nonesttables bkmkstart bkmkend atnid atnauthor annotation mmathPr wgrffmtfilter ftnsep ftnsepc aftnsep aftnsepc template private1 sp'.split(
     ' ',
   ),
 );
@@ -115,6 +115,8 @@ class Reader {
   private defaultEncoding = 'windows-1252';
   private pending: number[] = [];
   private owed = 0;
+  /** Whether the group has only begun: what a star marks there may be passed over, with the rest of the group. */
+  private begun = false;
   private starred = false;
   private definedFont = 0;
   private total = 0;
@@ -141,6 +143,8 @@ class Reader {
   }
 
   private token(token: Token): void {
+    const { begun } = this;
+    this.begun = token.kind === 'open';
     if (token.kind === 'byte') {
       if (this.owed > 0) this.owed -= 1;
       else if (!this.group.skipped && !this.group.hidden) this.pending.push(token.byte);
@@ -152,7 +156,7 @@ class Reader {
       this.groups.push({ ...this.group });
       this.starred = false;
     } else if (token.kind === 'close') this.close();
-    else if (token.kind === 'symbol') this.symbol(token.symbol);
+    else if (token.kind === 'symbol') this.symbol(token.symbol, begun);
     else this.word(token.word, token.value);
   }
 
@@ -163,8 +167,8 @@ class Reader {
     this.starred = false;
   }
 
-  private symbol(symbol: string): void {
-    if (symbol === '*') this.starred = true;
+  private symbol(symbol: string, begun: boolean): void {
+    if (symbol === '*') this.starred = begun;
     else if (symbol === '~') this.put('\u00a0');
     else if (symbol === '_') this.put('-');
     else if ('\\{}'.includes(symbol)) this.put(symbol);

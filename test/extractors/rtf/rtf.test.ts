@@ -67,6 +67,16 @@ describe('RTF', () => {
     expect(shown(await read(rtf))).toEqual(['“Plan” 2031–2033 — done…']);
   });
 
+  it('passes over what only a star at the beginning of a group allows to', async () => {
+    const rtf = String.raw`{\rtf1 {\*\unheard of}{\f1\b0\*\cs7\cf0 Total 12.50}\par}`;
+    expect(shown(await read(rtf))).toEqual(['Total 12.50']);
+  });
+
+  it('reads what stands in drawn boxes, not how they are drawn', async () => {
+    const rtf = String.raw`{\rtf1 Above\par{\shp{\*\shpinst\shpleft10{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard Total 12.50\par}}}Below\par}`;
+    expect(shown(await read(rtf))).toEqual(['Above', 'Total 12.50', 'Below']);
+  });
+
   it('reads nested tables', async () => {
     const inner = String.raw`\pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}{\nonesttables\par}`;
     const document = await read(
