@@ -12,6 +12,8 @@ export interface Gap {
 
 /** Gaps narrower than this (em) may be blanks inside of a cell: one alone makes no column. */
 const SURE_GAP = 1.5;
+/** Stretches that begin within this (points) begin at one margin. */
+export const MARGIN = 0.5;
 /** Borders closer than this (points) are one. */
 const SAME = 3;
 
@@ -19,6 +21,8 @@ const SAME = 3;
 export interface Strip {
   lines: readonly Line[];
   rules: readonly number[];
+  /** Margins at which its columns begin, where known. */
+  starts?: readonly number[];
 }
 
 /** The positions at which a border may stand so that it lies in each of some gaps. */
@@ -79,7 +83,7 @@ function pierces({ from, to }: Gap, x: number): boolean {
 }
 
 /** Gaps from each stretch to its nearest neighbour on the right that stands beside it. */
-export function gapsOf({ lines, rules }: Strip): Gap[] {
+export function gapsOf({ lines, rules, starts }: Strip): Gap[] {
   const sorted = [...lines].sort((a, b) => a.y0 - b.y0);
   const tallest = Math.max(0, ...sorted.map(({ y0, y1 }) => y1 - y0));
   return sorted.flatMap((chunk, i): Gap[] => {
@@ -116,7 +120,7 @@ export function gapsOf({ lines, rules }: Strip): Gap[] {
         other.x1 < next!.x1 + 0.6 * chunk.size,
     );
     if (within && !titles) return [];
-    const sure = titles || standApart(chunk, next);
+    const sure = titles || standApart(chunk, next) || starts?.some((start) => Math.abs(start - to) < MARGIN) === true;
     return [{ from, to, weight: sure ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
   });
 }

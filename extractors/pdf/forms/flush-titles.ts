@@ -3,7 +3,9 @@ import type { Row } from './page-zone.js';
 import { isCaption } from './words.js';
 
 /** So many titles stand below one another at most. */
-const TITLES = 3;
+export const TITLES = 3;
+/** So many lines below titles tell how far the table reaches. */
+const BELOW = 2;
 /** The room (em) between rows differs by less. */
 const SAME_ROOM = 0.1;
 
@@ -12,8 +14,11 @@ const SAME_ROOM = 0.1;
  * of the labels and as far from the rows as these are from one another. `above` are rows of the table.
  */
 export function titlesRows(rows: readonly Row[], at: number, above: readonly Row[]): boolean {
+  // On this page perhaps the last columns are empty above it.
+  const below = rows.slice(at + 1, at + 1 + TITLES + BELOW).filter(({ chunks }) => chunks.length > 1);
+  const right = Math.max(...below.map(({ line }) => line.x1));
   const isTitle = (i: number): boolean =>
-    rows[i] !== undefined && rows[i].chunks.length < 2 && isFlushTitle(rows[i].line, rows[i - 1]!.line, above);
+    rows[i] !== undefined && rows[i].chunks.length < 2 && isFlushTitle(rows[i].line, rows[i - 1]!.line, above, right);
   let next = at;
   while (next < at + TITLES && isTitle(next)) next++;
   const [row, follower] = [rows[next], rows[next + 1]];
@@ -24,11 +29,14 @@ export function titlesRows(rows: readonly Row[], at: number, above: readonly Row
   );
 }
 
-/** Whether a line begins where labels of the rows of a table do, and is as far from its neighbour as rows are. */
-export function isFlushTitle(line: Line, neighbour: Line, rows: readonly Row[]): boolean {
+/**
+ * Whether a line begins where labels of the rows of a table do, and is as far from its neighbour as rows are. The table
+ * reaches to the right as far as its rows, or to `edge` where that is known to be further.
+ */
+export function isFlushTitle(line: Line, neighbour: Line, rows: readonly Row[], edge = -Infinity): boolean {
   const split = rows.filter(({ chunks }) => chunks.length > 1);
   const labels = split.filter(({ chunks }) => Math.abs(chunks[0]!.x0 - line.x0) < 0.3).length;
-  const right = Math.max(...split.map((row) => row.line.x1));
+  const right = Math.max(edge, ...split.map((row) => row.line.x1));
   return (
     labels > 1 &&
     line.x1 < right - 2 * line.size &&

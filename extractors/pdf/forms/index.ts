@@ -10,12 +10,15 @@ import { buildTable, rowsBySection, rowsOf } from './build.js';
 import { centredSections } from './centred.js';
 import { findBorders, shareBorders, splitAt } from './columns.js';
 import { markOpen, partedLike, withHanging } from './cut-rows.js';
+import type { Margins } from './flush.js';
+import { flushSections, marginsOf, stretchesOf } from './flush.js';
 import { leadingOf } from './leading.js';
 import { piecesOf } from './pieces.js';
 import { ledgerTables, takeBeginnings } from './ruled-down.js';
+import type { Section } from './sections.js';
 import { bandsOf, bordersIn, FLUSH, narrowed, sectionsOf } from './sections.js';
 import type { PageZone } from './page-zone.js';
-import { extendUp, footAbove, goesOnIn, withLabelsAbove } from './page-ends.js';
+import { extendUp, footAbove, goesOnIn, takeFoot, titlesBelow, withLabelsAbove } from './page-ends.js';
 import { ROW_GAP } from './runs.js';
 import { setAtOf } from './set-at.js';
 import { findZones } from './zones.js';
@@ -58,7 +61,13 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const known = knownBorders(group, left, right);
   const drawn = group.every(({ zone }) => zone.rules.length > 0);
   const least = drawn ? 0.5 : 1;
-  const strips = group.map(({ zone }) => ({ lines: zone.chunks, rules: zone.rules.map(({ at }) => at) }));
+  const margins = drawn ? undefined : marginsOf(group.flatMap(({ zone }) => zone.lines));
+  if (margins) left = Math.min(left, margins.starts[0]! - margins.padding);
+  const strips = group.map(({ zone }) => ({
+    lines: margins ? zone.lines.flatMap((line) => stretchesOf(line, margins)) : zone.chunks,
+    rules: zone.rules.map(({ at }) => at),
+    ...(margins && { starts: margins.starts }),
+  }));
   const between = (borders: readonly number[]): number[] => [
     left,
     ...borders.filter((x) => x > left + 4 && x < right - 4),
@@ -104,8 +113,9 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
       zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
       least,
       known,
+      margins,
     );
-    const { sections, edges } = drawn ? { sections: found, edges: undefined } : centredSections(found);
+    const { sections, edges } = borderedSections(found, drawn, margins);
     if (edges) [left, right] = [Math.min(left, edges[0]), Math.max(right, edges[1])];
     xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
     if (xs.length < 3) return [];
@@ -130,6 +140,16 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     if (ruled && rows[i]!.merged !== true && !torn) return table;
     return { ...table, guessed: torn ? 'rows' : 'columns' };
   });
+}
+
+/** Sections with the borders that tell how their cells are set where no rules are drawn. */
+function borderedSections(
+  found: Section[],
+  drawn: boolean,
+  margins: Margins | undefined,
+): { sections: Section[]; edges?: readonly [left: number, right: number] } {
+  if (drawn) return { sections: found };
+  return margins ? { sections: flushSections(found, margins) } : centredSections(found);
 }
 
 /** Stretches that begin where others do: titles in the middle of several columns do not. */
@@ -169,6 +189,8 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
   let room = known;
   let open: Stretch[] | undefined;
   let above: { page: PageContent; lines: Line[] } | undefined;
+  /** Titles at the foot of a page over rows that stand on the next one, if it goes on with the table. */
+  let foot: readonly Line[] = [];
   const floor = FILLED * Math.max(...pages.map(({ lines }) => lines.findLast((line) => !furniture.has(line))?.y1 ?? 0));
   for (const page of pages) {
     if (!page.level) {
@@ -192,20 +214,23 @@ function groupsOf(pages: readonly PageContent[], furniture: Map<Line, FurnitureK
     for (const { header } of zones) if (header) headers.add(header);
     room = Math.max(room, ...zones.map((zone) => zone.room ?? 0));
     const whole = !open && above && zones[0] && withLabelsAbove(zones[0], lines);
-    const foot = whole && footAbove(whole, above!.lines);
-    if (foot) {
+    const first = whole && footAbove(whole, above!.lines);
+    if (first) {
       zones[0] = whole;
-      groups.push((open = [{ page: above!.page, zone: foot }]));
+      groups.push((open = [{ page: above!.page, zone: first }]));
     }
     if (open && zones[0]) extendUp(zones[0], open.at(-1)!.zone, lines);
     if (open && lines[0] && !zones.some((zone) => zone.lines.includes(lines[0]!)))
       open.at(-1)!.zone.torn = goesOnIn(open.at(-1)!.zone, lines[0]);
     for (const [i, zone] of zones.entries()) {
-      if (open && i === 0 && isFirst(zone, page, lines) && fits(open.at(-1)!.zone, zone)) open.push({ page, zone });
-      else groups.push((open = [{ page, zone }]));
+      if (open && i === 0 && isFirst(zone, page, lines) && fits(open.at(-1)!.zone, zone)) {
+        takeFoot(open.at(-1)!.zone, foot);
+        open.push({ page, zone });
+      } else groups.push((open = [{ page, zone }]));
       const last = zone.lines.at(-1)!;
-      const after = lines.some((line) => line.y0 > last.y0 + 2 && !zone.lines.includes(line));
-      if (after || page.tables.some(({ y1 }) => y1 > last.y1)) open = undefined;
+      const after = lines.filter((line) => line.y0 > last.y0 + 2 && !zone.lines.includes(line));
+      foot = page === pages.at(-1) ? [] : titlesBelow(zone, after);
+      if (after.length > foot.length || page.tables.some(({ y1 }) => y1 > last.y1)) open = undefined;
     }
     if (zones.length === 0) open = undefined;
     above = { page, lines: lines.filter((line) => !zones.some((zone) => zone.lines.includes(line))) };

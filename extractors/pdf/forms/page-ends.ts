@@ -1,6 +1,7 @@
 import { chunksOf } from '../chunks.js';
 import type { Line } from '../lines.js';
 import { middle } from '../lines.js';
+import { isFlushTitle, TITLES } from './flush-titles.js';
 import type { PageZone } from './page-zone.js';
 import { NARROW } from './page-zone.js';
 import { isLabelBeside, ROW_GAP } from './runs.js';
@@ -110,6 +111,20 @@ export function footAbove(below: PageZone, lines: readonly Line[]): PageZone | u
     Math.max(below.x1, ...own.map((line) => line.x1 + 2)),
   ];
   return { ...below, lines: own, chunks, x0, x1 };
+}
+
+/** The last lines of a page that are titles over rows: those rows stand on the next page. Nothing where other lines follow. */
+export function titlesBelow({ lines, rules, shades }: PageZone, after: readonly Line[]): readonly Line[] {
+  if (after.length === 0 || after.length > TITLES || rules.length + shades.length > 0) return [];
+  const rows = lines.map((line) => ({ line, chunks: chunksOf(line, NARROW) }));
+  const last = lines.at(-1)!;
+  return after.every((line, i) => isFlushTitle(line, after[i - 1] ?? last, rows)) ? after : [];
+}
+
+/** Takes titles that stand below its rows into a table. */
+export function takeFoot(zone: PageZone, titles: readonly Line[]): void {
+  zone.lines = [...zone.lines, ...titles];
+  zone.chunks = [...zone.chunks, ...titles];
 }
 
 /** Whether a stretch begins, ends or has its middle where one of the rows does. */

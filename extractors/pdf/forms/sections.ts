@@ -4,6 +4,8 @@ import type { Zone } from './build.js';
 import type { Gap, Room, Strip } from './columns.js';
 import { areMovedApart } from './centred.js';
 import { findBorders, gapsOf } from './columns.js';
+import type { Margins } from './flush.js';
+import { beginApart } from './flush.js';
 import { isFigure } from './pieces.js';
 import { sidesOf } from './shading.js';
 
@@ -40,7 +42,12 @@ export interface Section {
  * Rows → sections, where `sure` are borders that rules of the table give away. A row of titles below rows of figures may begin another form; it does where the columns of both do
  * not fit into one another.
  */
-export function sectionsOf(bands: readonly Band[], least: number, sure: readonly number[] = []): Section[] {
+export function sectionsOf(
+  bands: readonly Band[],
+  least: number,
+  sure: readonly number[] = [],
+  margins?: Margins,
+): Section[] {
   const atoms: Band[][] = [];
   let figures = false;
   for (const band of bands) {
@@ -55,21 +62,22 @@ export function sectionsOf(bands: readonly Band[], least: number, sure: readonly
   }
   const sections: Section[] = [];
   for (const atom of atoms) {
-    const own = { bands: atom, rooms: roomsOf(atom, least) };
+    const own = { bands: atom, rooms: roomsOf(atom, least, margins) };
     const last = sections.at(-1);
     if (!last || atom[0]!.title) sections.push(own);
     else {
       const bands = [...last.bands, ...atom];
       const [rich, poor] = own.rooms.length > last.rooms.length ? [own, last] : [last, own];
-      const lost = gaps(poor.bands).filter((gap) => !rich.rooms.some((room) => meets(room, gap))).length;
+      const lost = gaps(poor.bands, margins).filter((gap) => !rich.rooms.some((room) => meets(room, gap))).length;
       const across = crossings(poor.bands, rich.rooms) - crossings(poor.bands, poor.rooms);
       // A row that the page cuts looks like one of titles; a few cells may be merged over columns on any page.
       const turned = atom[0]!.page !== last.bands.at(-1)!.page;
       if (lost === 0 && across <= (turned ? 0.3 * poor.bands.length : 0)) {
-        const both = roomsOf(bands, least);
+        const both = roomsOf(bands, least, margins);
         const rooms = both.length === rich.rooms.length ? both : rich.rooms;
         const foreign = rooms.some((room) => isForeign(room, last.rooms, own.rooms, sure));
-        if (foreign || areMovedApart(last.bands, atom, rooms)) sections.push(own);
+        const apart = margins ? beginApart : areMovedApart;
+        if (foreign || apart(last.bands, atom, rooms)) sections.push(own);
         else sections[sections.length - 1] = { bands, rooms };
       } else sections.push(own);
     }
@@ -98,8 +106,8 @@ function isForeign(room: Room, upper: readonly Room[], lower: readonly Room[], s
   return !has(room) && upper.some(there) && lower.some(there);
 }
 
-function roomsOf(bands: readonly Band[], least: number): Room[] {
-  const rooms = findBorders(stripsOf(bands), known(bands), least);
+function roomsOf(bands: readonly Band[], least: number, margins: Margins | undefined): Room[] {
+  const rooms = findBorders(stripsOf(bands, margins), known(bands), least);
   // Rules show where sections begin, so that there are few strangers in a section.
   return bands.some((band) => band.ruled && band.allRuled)
     ? rooms
@@ -185,11 +193,11 @@ function isUsed({ from, to }: Room, rooms: readonly Room[], bands: readonly Band
   );
 }
 
-function gaps(bands: readonly Band[]): Gap[] {
-  return stripsOf(bands).flatMap(gapsOf);
+function gaps(bands: readonly Band[], margins: Margins | undefined): Gap[] {
+  return stripsOf(bands, margins).flatMap(gapsOf);
 }
 
-function stripsOf(bands: readonly Band[]): Strip[] {
+function stripsOf(bands: readonly Band[], margins: Margins | undefined): Strip[] {
   const strips = new Map<number, { lines: Line[]; rules: number[] }>();
   for (const { page, lines, ruled, bottom } of bands) {
     const strip = strips.get(page) ?? { lines: [], rules: [] };
@@ -197,7 +205,7 @@ function stripsOf(bands: readonly Band[]): Strip[] {
     strip.lines.push(...lines);
     if (ruled) strip.rules.push(bottom);
   }
-  return [...strips.values()];
+  return [...strips.values()].map((strip) => (margins ? { ...strip, starts: margins.starts } : strip));
 }
 
 function known(bands: readonly Band[]): number[] {

@@ -16,6 +16,13 @@ import { stripedZones } from './striped.js';
 
 /** Lines that begin where a column does are looked for so many lines up and down. */
 const NEAR = 6;
+/**
+ * A full line of a label leaves this (em) at least beside it where cells have little room around their print, and so many
+ * stretches near by begin there, exactly (points).
+ */
+const TIGHT = 0.35;
+const MARGIN = 3;
+const EXACT = 0.2;
 
 /**
  * Zones between lines down, then level rules, then of shaded rows, then stretches of lines that stand in columns; from top to bottom.
@@ -82,18 +89,25 @@ export function findZones(
  */
 function rowsOf(lines: readonly Line[]): Row[] {
   return lines.map((line, i) => {
-    const narrow = chunksOf(line, NARROW);
+    const tight = chunksOf(line, TIGHT);
     // Most lines are in one piece.
-    if (narrow.length === 1) return { line, chunks: narrow };
+    if (tight.length === 1) return { line, chunks: tight };
+    const narrow = new Set(chunksOf(line, NARROW).map(({ x0 }) => x0));
     const chunks = chunksOf(line);
-    if (narrow.length === chunks.length) return { line, chunks };
+    if (tight.length === chunks.length) return { line, chunks };
     const near = lines.slice(Math.max(0, i - NEAR), i + NEAR + 1);
+    const beginning = (x0: number, within: number): number =>
+      near.filter((other) => other !== line && Math.abs(other.x0 - x0) < within && other.x0 > line.x0 + 3 * line.size)
+        .length;
+    const stretchesAt = (x0: number): number =>
+      x0 > line.x0 + 3 * line.size
+        ? near.filter((other) => other !== line && chunksOf(other).some((chunk) => Math.abs(chunk.x0 - x0) < EXACT))
+            .length
+        : 0;
     const begins = ({ x0 }: Line): boolean =>
-      chunks.some((chunk) => chunk.x0 === x0) ||
-      near.filter((other) => other !== line && Math.abs(other.x0 - x0) < 0.7 && other.x0 > line.x0 + 3 * line.size)
-        .length > 1;
+      chunks.some((chunk) => chunk.x0 === x0) || (narrow.has(x0) ? beginning(x0, 0.7) > 1 : stretchesAt(x0) >= MARGIN);
     const parts: Line[][] = [];
-    for (const chunk of narrow) {
+    for (const chunk of tight) {
       if (parts.length === 0 || begins(chunk)) parts.push([chunk]);
       else parts.at(-1)!.push(chunk);
     }

@@ -57,7 +57,7 @@ describe('rows that are set at the top, as closely as lines', () => {
   });
 
   it.each([
-    ['in the middle of the columns before the figures', '本部门自评得分', 210],
+    ['in the middle of the columns before the figures', '本部门自评得分', 217],
     ['where the second column begins', '总分', 110],
   ])('close with a total %s, into which no label reaches', async (_, words, x) => {
     const bytes = await paper((page) => {
