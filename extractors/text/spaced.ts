@@ -22,6 +22,9 @@ const MOST_LINES = 60_000;
 const NEAR = 60;
 /** Columns by which pdftotext may print a cell of several lines too far to the left. */
 const SLACK = 4;
+/** How far the middles of the two lines of a label may be from each other; of one alone it might be chance. */
+const FAR = 3;
+const NEAR_BY = 1;
 /** Forms of a region that turn out to be none, before the rest is taken for prose. */
 const MOST_TRIES = 30;
 
@@ -136,7 +139,7 @@ function trim(lines: readonly SpacedLine[], guttersOf: GuttersOf): [number, numb
     const [label] = above.spans;
     const hangs = isHanging(above, guttersOf) && lines[first]!.spans[0]!.left > label!.right;
     // 其中： above the labels that it stands over, where those beside it are printed in the middle of the header.
-    if (hangs || OF_WHICH.test(label!.piece.text)) first--;
+    if (hangs || OF_WHICH.test(label!.piece.text) || areSplit(lines.slice(first - 1, first + 2), guttersOf)) first--;
   }
   let last = first;
   let lone = 0;
@@ -149,6 +152,29 @@ function trim(lines: readonly SpacedLine[], guttersOf: GuttersOf): [number, numb
   while (last + 1 < lines.length && lines[last + 1]!.gap === 0 && isHanging(lines[last + 1]!, guttersOf)) last++;
   return [first, last];
 }
+
+/**
+ * 自评得 扣分原因 over a line of other labels and 分 说明 below: labels of two lines beside those of one, which are printed
+ * between.
+ */
+function areSplit([top, middle, foot]: readonly SpacedLine[], guttersOf: GuttersOf): boolean {
+  if (!top || !middle || !foot || foot.gap > 0) return false;
+  const [upper, between, lower] = [top, middle, foot].map((line) => placeSpans(line, guttersOf(line), SLACK));
+  const off = upper!.length > 1 ? FAR : NEAR_BY;
+  return upper!.every(({ piece, first, last, left, right }) => {
+    const under = lower!.find((span) => span.first === first && span.last === first);
+    return (
+      last === first &&
+      isLabel(piece.text) &&
+      between!.every((span) => span.last < first || span.first > first) &&
+      under !== undefined &&
+      isLabel(under.piece.text) &&
+      Math.abs(left + right - under.left - under.right) <= 2 * off
+    );
+  });
+}
+
+const isLabel = (text: string): boolean => /^[^\d。；，：:]{1,12}$/u.test(text);
 
 /** One stretch inside one column, below a column that holds text. */
 function isHanging(line: SpacedLine, guttersOf: GuttersOf): boolean {
