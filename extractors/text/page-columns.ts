@@ -26,6 +26,8 @@ const MISSING = 4;
 /** How far the columns of a page may move against each other, in all. */
 const MOST = 30;
 const MOST_COLUMNS = 60;
+/** Stretches of a line that holds merged cells, or one cell alone. */
+const PART = 0.5;
 /** A column that all pages together show and none for itself, in lines that do not fit. */
 const LOST = 2;
 
@@ -63,7 +65,7 @@ export function findPageColumns(laid: readonly SpacedLine[]): PageColumns | unde
   }
   const common = findStrips(laid);
   const cost = (guttersOf: (line: SpacedLine) => readonly Gutter[]) =>
-    laid.reduce((sum, line) => sum + (line.spans.length > 2 ? misfit(line.spans, guttersOf(line)) : 0), 0);
+    laid.reduce((sum, line) => sum + (line.spans.length > 2 ? 1 : PART) * misfit(line.spans, guttersOf(line)), 0);
   for (const [page, lines] of pages) byPage.set(page, narrowed(byPage.get(page)!, lines));
   if (
     common &&
