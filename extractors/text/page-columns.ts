@@ -1,4 +1,4 @@
-import { findStrips, readStrips, type Cluster, type Strips } from './strips.js';
+import { addWord, findStrips, FULL, readStrips, type Cluster, type Strips } from './strips.js';
 import { misfit, narrowed, type Gutter } from './gutters.js';
 import { isFigure } from './cells.js';
 import { placeSpans } from './place-spans.js';
@@ -17,6 +17,10 @@ const MARGIN = 2;
 const TOGETHER = 8;
 /** A column of words for one of figures. */
 const OTHER_KIND = 6;
+/** So many figures are no chance in a column of words. */
+const SOME = 3;
+/** Words that begin or end alike in both. */
+const KIN = 5;
 /** From here on a column holds so much of another kind that someone should look at it. */
 const MOST_UNLIKE = 3;
 /** Pieces of one column with a strip between them. */
@@ -54,6 +58,7 @@ export function findPageColumns(laid: readonly SpacedLine[]): PageColumns | unde
   const { strips, ends } = most.strips;
   const gutters = ends.map((last) => strips[last]!);
   const columns = columnsOf(most.strips);
+  addLines(columns, pages.get(most.page)!, gutters);
   const byPage = new Map([...pages.keys()].map((page) => [page, gutters]));
   let unsure = false;
   for (const { page, strips: other } of read) {
@@ -110,10 +115,25 @@ function columnsOf({ clusters, ends }: Strips): Cluster[] {
       left: Math.min(...own.map(({ left }) => left)),
       right: Math.max(...own.map(({ right }) => right)),
       figures: own.reduce((sum, { figures }) => sum + figures, 0),
+      marks: new Map(own.flatMap(({ marks }) => [...marks])),
+      words: own.reduce((sum, { words }) => sum + words, 0),
     });
     start = end + 1;
   }
   return columns;
+}
+
+/** What stands in columns on lines of fewer stretches, which do not tell where they are. */
+function addLines(columns: readonly Cluster[], lines: readonly SpacedLine[], gutters: readonly Gutter[]): void {
+  for (const line of lines) {
+    if (line.spans.length >= FULL) continue;
+    for (const { first, last, piece } of placeSpans(line, gutters)) {
+      if (first !== last) continue;
+      const column = columns[first]!;
+      if (isFigure(piece.text)) column.figures++;
+      addWord(column, piece.text);
+    }
+  }
 }
 
 /** The column of each cluster, in order, at the least cost; `unsure` where other columns cost hardly more. */
@@ -192,9 +212,17 @@ interface Place {
 /** What it costs that a cluster stands in a column, where the one before it stands in its own. */
 function costOf(place: Place, before?: Place): number {
   const moves = movesOf(place);
-  if (!before) return kindCost(place) + distance(moves, { low: 0, high: 0 }) / 2;
+  const own = kindCost(place) - KIN * kinship(place);
+  if (!before) return own + distance(moves, { low: 0, high: 0 }) / 2;
   const together = place.column === before.column ? PARTED + TOGETHER * shared(before.cluster, place.cluster) : 0;
-  return kindCost(place) + together + distance(moves, movesOf(before));
+  return own + together + distance(moves, movesOf(before));
+}
+
+/** The share of the words of a cluster that begin or end as some of the column do: 数量指标 where others are 质量指标. */
+function kinship({ cluster, column }: Place): number {
+  let most = 0;
+  for (const [mark, count] of cluster.marks) if (column.marks.has(mark)) most = Math.max(most, count);
+  return cluster.words === 0 ? 0 : most / cluster.words;
 }
 
 /** By how much a cluster moves into a column, whether their left ends, middles or right ends stand below each other. */
@@ -208,9 +236,10 @@ function distance(one: { low: number; high: number }, other: { low: number; high
 }
 
 function kindCost({ cluster, column }: Place): number {
-  const share = ({ figures, lines }: Cluster) => (lines.size === 0 ? 0 : figures / lines.size);
+  const share = ({ figures, lines }: Cluster) => (lines.size === 0 ? 0 : Math.min(1, figures / lines.size));
   // A header in the column makes its share less; figures where none are is what tells.
-  if (cluster.figures > 0 && column.figures === 0 && column.filled) return OTHER_KIND * share(cluster);
+  if (cluster.figures > 0 && column.figures === 0 && column.filled)
+    return OTHER_KIND * share(cluster) * (cluster.figures > SOME ? 2 : 1);
   if (cluster.figures === 0 && column.figures > 1) return OTHER_KIND * share(column);
   return 0;
 }

@@ -4,7 +4,7 @@ import type { SpacedLine, Span } from './spaced-lines.js';
 import { OF_WHICH } from './words.js';
 
 /** Lines of so many stretches show the columns; in others merged cells reach over them. */
-const FULL = 3;
+export const FULL = 3;
 const ENOUGH = 3;
 /** Nobody prints more columns. */
 const MOST_STRIPS = 120;
@@ -26,6 +26,17 @@ export interface Cluster {
   left: number;
   right: number;
   figures: number;
+  /** How often words begin, or end, with two signs: 指标 in 质量指标, 数量指标; and how many words there are. */
+  marks: Map<string, number>;
+  words: number;
+}
+
+/** Counts the first two signs and the last two of a label or sentence. */
+export function addWord(cluster: Pick<Cluster, 'marks' | 'words'>, word: string): void {
+  if (word.length < 3 || isFigure(word)) return;
+  cluster.words++;
+  for (const mark of [`${word.slice(0, 2)}…`, `…${word.slice(-2)}`])
+    cluster.marks.set(mark, (cluster.marks.get(mark) ?? 0) + 1);
 }
 
 /** Strips of a page, what stands between them, and after which clusters a column ends. */
@@ -151,6 +162,8 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
     left: Infinity,
     right: -Infinity,
     figures: 0,
+    marks: new Map(),
+    words: 0,
   }));
   let header = true;
   base.forEach(({ spans }, at) => {
@@ -164,6 +177,7 @@ function clustersOf(base: readonly SpacedLine[], strips: readonly Gutter[]): Clu
         cluster.left = Math.min(cluster.left, left);
         cluster.right = Math.max(cluster.right, right);
         if (!cluster.lines.has(at) && isFigure(span.piece.text)) cluster.figures++;
+        addWord(cluster, span.piece.text.slice(left - span.left, right - span.left));
         cluster.lines.add(at);
         if (!header) cluster.filled = true;
         else if (!OF_WHICH.test(span.piece.text)) cluster.headed = true;
