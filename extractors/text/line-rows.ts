@@ -2,7 +2,7 @@ import { areNumbers, isFigure, isVoid } from './cells.js';
 import { findMiddles, type MiddleCost } from './middle-rows.js';
 import type { Placed, PlacedLine } from './place-spans.js';
 import { displayWidth } from './lines.js';
-import { ITEM, OF_WHICH, OUTLINE } from './words.js';
+import { GRADE, ITEM, OF_WHICH, OUTLINE } from './words.js';
 
 /** Nobody prints a row of more lines. */
 const TALLEST = 80;
@@ -48,7 +48,7 @@ function cutRows(lines: readonly PlacedLine[], columns: number, em: number, fit:
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
   const heads = lines.map(
-    ({ spans }) => spans[0]?.first === 0 && spans.slice(1).some(({ piece }) => isFigure(piece.text)),
+    ({ spans }) => spans[0]?.first === 0 && spans.slice(1).some(({ piece }) => isValue(piece.text)),
   );
   const bare = em === 1 ? bareLines(lines) : [];
   // 1 2 3=1+2: a row of its own between labels and figures.
@@ -147,7 +147,7 @@ function distanceOf(lines: readonly PlacedLine[], upper: number, lower: number):
 
 function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: number): Link[][] {
   const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: extents.length });
-  const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isFigure(piece.text)).length);
+  const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isValue(piece.text)).length);
   const body = figures.findIndex((count) => count > 0);
   return lines.map(({ spans, gap }, at) => {
     const links: Link[] = [];
@@ -235,6 +235,11 @@ function areUnder(
     const upper = above[first];
     return upper?.at === line && upper.span.first === first && upper.span.last === last;
   });
+}
+
+/** A figure, or a grade where others have their score. */
+function isValue(text: string): boolean {
+  return isFigure(text) || GRADE.test(text);
 }
 
 /** A bracket that is not closed. */

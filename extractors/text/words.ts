@@ -34,13 +34,16 @@ export const FIELD =
 
 /** Labels that stand for the whole row of a score sheet or sum: their cell spans all label columns. */
 export const WHOLE =
-  /^(?:总\s*分|合\s*计|总\s*计|小\s*计|得\s*分|总\s*得\s*分|扣分项|加分项|减分项|综合得分|(?:部门)?(?:整体)?自评(?:综合)?(?:得分|总分)|汇\s*总)/u;
+  /^(?:总\s*分|合\s*计|总\s*计|小\s*计|得\s*分|总\s*得\s*分|扣分项|加分项|减分项|综合得分|(?:部门)?(?:整体)?(?:绩效)?自评(?:综合)?(?:得分|总分)|汇\s*总)/u;
 
 /** 局机关及下属单位汇总: the row of the sums, whoever is summed. */
 export const SUMMARY = /(?:汇\s*总|合\s*计|总\s*计)\s*$/u;
 
 /** Those that no group of rows has for itself. */
-export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:部门)?(?:整体)?自评(?:综合)?(?:得分|总分))/u;
+export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:部门)?(?:整体)?(?:绩效)?自评(?:综合)?(?:得分|总分))/u;
+
+/** Grades: what a cell holds as it holds a figure. */
+export const GRADE = /^(?:[一二三四五][级等]|[优良中差]|优秀|良好|较好|一般|较差|合格|不合格)$/u;
 
 /** Headers of columns in which a merged cell goes on over several lines of a score sheet. */
 export const SHARED = /标准|分值|权重|满分|解释|说明及|依据|要点|评价内容|目标值/u;
