@@ -48,7 +48,8 @@ function cutRows(lines: readonly PlacedLine[], columns: number, em: number, fit:
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
   const heads = lines.map(
-    ({ spans }) => spans[0]?.first === 0 && spans.slice(1).some(({ piece }) => isValue(piece.text)),
+    (line) =>
+      line.spans[0]?.first === 0 && (line.spans.slice(1).some(({ piece }) => isFigure(piece.text)) || isGraded(line)),
   );
   const bare = em === 1 ? bareLines(lines) : [];
   // 1 2 3=1+2: a row of its own between labels and figures.
@@ -147,7 +148,9 @@ function distanceOf(lines: readonly PlacedLine[], upper: number, lower: number):
 
 function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: number): Link[][] {
   const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: extents.length });
-  const figures = lines.map(({ spans }) => spans.filter(({ piece }) => isValue(piece.text)).length);
+  const figures = lines.map(
+    (line) => line.spans.filter(({ piece }) => isFigure(piece.text)).length + (isGraded(line) ? 1 : 0),
+  );
   const body = figures.findIndex((count) => count > 0);
   return lines.map(({ spans, gap }, at) => {
     const links: Link[] = [];
@@ -237,9 +240,10 @@ function areUnder(
   });
 }
 
-/** A figure, or a grade where others have their score. */
-function isValue(text: string): boolean {
-  return isFigure(text) || GRADE.test(text);
+/** 评价等次 一级: a label with a grade alone, below one with a score. */
+function isGraded({ spans }: PlacedLine): boolean {
+  const [label, grade] = spans;
+  return spans.length === 2 && label!.first === 0 && label!.piece.text.length > 2 && GRADE.test(grade!.piece.text);
 }
 
 /** A bracket that is not closed. */
