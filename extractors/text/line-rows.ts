@@ -1,8 +1,8 @@
 import { areNumbers, isFigure, isVoid } from './cells.js';
-import { findMiddles, type MiddleCost } from './middle-rows.js';
+import { findMiddles, gradedLines, type MiddleCost } from './middle-rows.js';
 import type { Placed, PlacedLine } from './place-spans.js';
 import { displayWidth } from './lines.js';
-import { GRADE, ITEM, OF_WHICH, OUTLINE } from './words.js';
+import { ITEM, OF_WHICH, OUTLINE } from './words.js';
 
 /** Nobody prints a row of more lines. */
 const TALLEST = 80;
@@ -47,9 +47,10 @@ function cutRows(lines: readonly PlacedLine[], columns: number, em: number, fit:
   const below = linksBelow(linked);
   const gaps = lines.filter(({ gap }, at) => at > 0 && gap > 0).length;
   const parted = gaps * 4 >= lines.length;
+  const graded = gradedLines(lines);
   const heads = lines.map(
-    (line) =>
-      line.spans[0]?.first === 0 && (line.spans.slice(1).some(({ piece }) => isFigure(piece.text)) || isGraded(line)),
+    ({ spans }, at) =>
+      spans[0]?.first === 0 && (graded[at] || spans.slice(1).some(({ piece }) => isFigure(piece.text))),
   );
   const bare = em === 1 ? bareLines(lines) : [];
   // 1 2 3=1+2: a row of its own between labels and figures.
@@ -148,8 +149,9 @@ function distanceOf(lines: readonly PlacedLine[], upper: number, lower: number):
 
 function linksOf(lines: readonly PlacedLine[], extents: readonly Extent[], em: number): Link[][] {
   const last: ({ at: number; span: Placed } | undefined)[] = Array.from({ length: extents.length });
+  const graded = gradedLines(lines);
   const figures = lines.map(
-    (line) => line.spans.filter(({ piece }) => isFigure(piece.text)).length + (isGraded(line) ? 1 : 0),
+    ({ spans }, at) => spans.filter(({ piece }) => isFigure(piece.text)).length + (graded[at] ? 1 : 0),
   );
   const body = figures.findIndex((count) => count > 0);
   return lines.map(({ spans, gap }, at) => {
@@ -238,12 +240,6 @@ function areUnder(
     const upper = above[first];
     return upper?.at === line && upper.span.first === first && upper.span.last === last;
   });
-}
-
-/** 评价等次 一级: a label with a grade alone, below one with a score. */
-function isGraded({ spans }: PlacedLine): boolean {
-  const [label, grade] = spans;
-  return spans.length === 2 && label!.first === 0 && label!.piece.text.length > 2 && GRADE.test(grade!.piece.text);
 }
 
 /** A bracket that is not closed. */

@@ -1,7 +1,7 @@
 import { areNumbers, isFigure } from './cells.js';
 import { greatest } from './lines.js';
 import type { PlacedLine } from './place-spans.js';
-import { FINISHED } from './words.js';
+import { FINISHED, GRADE } from './words.js';
 
 /** What it costs that a row has no figures, or those of several lines, and lines of distance from the middle. */
 const NO_FIGURES = 3;
@@ -36,9 +36,10 @@ export function findMiddles(
   starts: readonly number[],
   columns: number,
 ): MiddleCost | undefined {
-  const anchors = lines.map(({ spans }) => {
-    const others = spans.filter(({ first }) => first > 0);
-    return others.some(({ piece }) => isFigure(piece.text)) && !areNumbers(others.map(({ piece }) => piece.text));
+  const graded = gradedLines(lines);
+  const anchors = lines.map(({ spans }, at) => {
+    const others = spans.filter(({ first }) => first > 0).map(({ piece }) => piece.text);
+    return graded[at]! || (others.some((text) => isFigure(text)) && (others.length === 1 || !areNumbers(others)));
   });
   const body = anchors.indexOf(true);
   const tall = tallestColumn(lines, columns, body);
@@ -87,6 +88,17 @@ export function findMiddles(
     if (start > from && broken[start]) cost += BROKEN;
     return Math.min(MOST_FAR, cost) + (figures === 0 ? (start >= from ? NO_FIGURES : 0) : SEVERAL * (figures - 1));
   };
+}
+
+/** 评价等次 一级: lines that hold a grade alone, beside a label, where a line above holds figures. */
+export function gradedLines(lines: readonly PlacedLine[]): boolean[] {
+  let figures = false;
+  return lines.map(({ spans }) => {
+    const others = spans.filter(({ first }) => first > 0);
+    const graded = figures && others.length === 1 && GRADE.test(others[0]!.piece.text);
+    figures ||= others.some(({ piece }) => isFigure(piece.text));
+    return graded;
+  });
 }
 
 /** Whether the sentence above a line goes on there or below. */

@@ -40,7 +40,8 @@ export const WHOLE =
 export const SUMMARY = /(?:汇\s*总|合\s*计|总\s*计)\s*$/u;
 
 /** Those that no group of rows has for itself. */
-export const OVERALL = /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:部门)?(?:整体)?(?:绩效)?自评(?:综合)?(?:得分|总分))/u;
+export const OVERALL =
+  /^(?:总\s*分|总\s*计|总\s*得\s*分|综合得分|(?:部门)?(?:整体)?(?:绩效)?自评(?:综合)?(?:得分|总分))/u;
 
 /** Grades: what a cell holds as it holds a figure. */
 export const GRADE = /^(?:[一二三四五][级等]|[优良中差]|优秀|良好|较好|一般|较差|合格|不合格)$/u;
