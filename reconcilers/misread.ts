@@ -1,5 +1,6 @@
 import { Decimal, type Cause, type Fact, type ReportTable } from '../schemas/index.js';
 import type { Ledger } from './ledger.js';
+import { movedFigures } from './moved-figures.js';
 import { hasBrokenLines, isScanned } from './scanned-lines.js';
 import type { Trial } from './test-all.js';
 
@@ -42,7 +43,7 @@ export function misreadTables(
     const whole = key === table;
     if (unsure.get(table) === 'guessed' ? isMixedUp(count, whole) : isOutOfLine(count, whole)) misread.add(table);
   }
-  const borne = borneOut(trials, rootOf, unsure, ledger);
+  const { borne, moved } = borneOut(trials, rootOf, unsure, ledger);
   const broken = new Map<string, boolean>();
   const isBroken = (table: ReportTable): boolean => {
     let known = broken.get(table.id);
@@ -56,7 +57,7 @@ export function misreadTables(
       if (!table) return [];
       const alone =
         unsure.get(id) === 'guessed' ? rule !== undefined && counts.get(`${id} ${rule}`)?.all === 1 : isBroken(table);
-      return misread.has(id) || alone ? [table] : [];
+      return misread.has(id) || alone || moved.has(facts) ? [table] : [];
     });
     if (doubtful.length > 0) return causeOf(doubtful, unsure.get(doubtful[0]!.id) === 'guessed');
     const torn = fromPicture && facts.flatMap((id) => ledger.fact(id) ?? []).find((fact) => isTorn(fact, ledger));
@@ -70,14 +71,15 @@ const FEWEST_SUMS = 3;
 /**
  * The figures of row sums that fail in a table whose columns were guessed, but whose columns all add up: what was read into
  * another column would be missing from the sum of its own. Most rows have to tie, and what a row is off by must not be
- * printed in it: a header that was taken to reach over too many columns adds just that.
+ * printed in it: a header that was taken to reach over too many columns adds just that. `moved`: rows of such a table whose
+ * figures were likelier read into another row.
  */
 function borneOut(
   trials: readonly Trial[],
   rootOf: ReadonlyMap<Trial, Trial>,
   unsure: ReadonlyMap<string, 'guessed' | 'scanned'>,
   ledger: Ledger,
-): ReadonlySet<readonly string[]> {
+): { borne: ReadonlySet<readonly string[]>; moved: ReadonlySet<readonly string[]> } {
   const tables = new Map<string, { columns: Trial[]; rows: Trial[] }>();
   for (const trial of trials) {
     const { outcome, relation } = trial.tested;
@@ -90,19 +92,23 @@ function borneOut(
     own[relation.rule === 'column-sum' ? 'columns' : 'rows'].push(trial);
   }
   const borne = new Set<readonly string[]>();
+  const moved = new Set<readonly string[]>();
   const fails = ({ tested }: Trial) => tested.outcome === 'fails';
   for (const [id, { columns, rows }] of tables) {
     const failing = rows.filter(fails);
-    if (failing.length === 0 || failing.length * 3 >= rows.length) continue;
-    if (columns.length < FEWEST_SUMS || columns.some(fails)) continue;
+    if (failing.length === 0 || columns.length === 0 || columns.some(fails)) continue;
+    const elsewhere = movedFigures(columns, rows, ledger);
+    for (const { facts } of elsewhere) moved.add(facts);
+    if (failing.length * 3 >= rows.length || columns.length < FEWEST_SUMS) continue;
     const summed = new Set(columns.flatMap(({ facts }) => facts));
-    const holds = (trial: Trial) => trial.facts.every((fact) => summed.has(fact)) && !isPrintedGap(trial, id, ledger);
+    const holds = (trial: Trial) =>
+      !elsewhere.has(trial) && trial.facts.every((fact) => summed.has(fact)) && !isPrintedGap(trial, id, ledger);
     for (const trial of failing) {
       const root = rootOf.get(trial);
       if (holds(trial) && (!root || holds(root))) borne.add(trial.facts);
     }
   }
-  return borne;
+  return { borne, moved };
 }
 
 /** Whether neighbouring figures of a row come to what its total is off by. */

@@ -65,3 +65,11 @@ test('nor where a column does not add up either', async () => {
   const moved = THREE_WRONG.replace('41.00      31.00      10.00', '41.00      13.00      28.00');
   expect(await rowSums(moved)).toEqual(Array(4).fill('row-sum suspicious'));
 });
+
+test('nor of rows of which one lacks what another has too much: a figure read into the row below', async () => {
+  const moved = THREE_WRONG.replace('30.10      25.00       5.00', '30.00      25.00       9.00')
+    .replace('22.20      12.00      10.00', '22.00      12.00       6.00')
+    .replace('64.40', '64.00')
+    .replace('301.70', '301.00');
+  expect(await rowSums(moved)).toEqual(Array(2).fill('row-sum suspicious'));
+});
