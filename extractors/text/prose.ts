@@ -184,6 +184,9 @@ const BROKEN_OFF = 70;
 
 const DATE_END = /年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/u;
 
+/** 310.40万元，项目支出92.80万元。详见下表： the end of a paragraph, no caption where its sentence began above. */
+const TO_TABLE = /[，；。][^，；。]{0,12}(?:如下|下表|见下)[^。]{0,6}[:：]?\s*$/u;
+
 /** 某县2024年度部门整体支出绩效评价 / 基础数据表: a centred title on two lines. */
 function isSplitTitle(last: string, next: string): boolean {
   const [above, below] = [last.trim(), next.trim()];
@@ -213,7 +216,7 @@ function goesOn(
     return true;
   if (OUTLINE.test(next) || ITEM.test(next)) return false;
   if (gap === 0 && open.length === 1 && !OUTLINE.test(before) && isSplitTitle(before, next)) return true;
-  if (CAPTION.test(next.slice(-60))) return false;
+  if (CAPTION.test(next.slice(-60)) && !(TO_TABLE.test(next) && !FINISHED.test(before.slice(-60)))) return false;
   if (before.length <= 60 && CAPTION.test(before)) return false;
   const tail = last.text.slice(-60).trimEnd();
   const finished = FINISHED.test(tail) || DATE_END.test(tail);

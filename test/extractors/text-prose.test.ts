@@ -33,6 +33,19 @@ describe('prose', () => {
       ],
     },
     {
+      name: 'a paragraph whose last line leads to a table, and a sentence of its own that does',
+      text:
+        '　　年中预算调增数96.60万元，其中基本支出预算调减4.10万元，项目支出预算调\n' +
+        '增100.70万元。调整后预算总支出403.20万元，其中基本支出310.40万元，项目支出\n' +
+        '92.80万元。详见下表：\n' +
+        '二、支出情况\n支出按科目分，见下表：\n',
+      blocks: [
+        '年中预算调增数96.60万元，其中基本支出预算调减4.10万元，项目支出预算调增100.70万元。调整后预算总支出403.20万元，其中基本支出310.40万元，项目支出92.80万元。详见下表：',
+        '# 二、支出情况',
+        '支出按科目分，见下表：',
+      ],
+    },
+    {
       name: 'wrapped paragraphs that blank lines part: a full line that ends a sentence does not end the paragraph',
       text: [
         '全年安排项目支出529.00万元，共三个项目，具体为：森林防火巡护181.00万元；',
