@@ -28,6 +28,9 @@ const LINES = 1;
 /** Figures that are further apart stand in rows of several lines. */
 const LOOSE = 2.6;
 
+/** Lines of one label begin, end or have their middle no further (em) from one another. */
+const ELSEWHERE = 2;
+
 /** Where lines are set exactly, those that are further apart by this (em) than a cell's are two rows'. */
 const SET = 0.1;
 
@@ -84,6 +87,8 @@ export function linksOf(
     if (parts?.(setAt === 'top' ? lower : upper)) return { ...base, join: 4, cut: 0 };
     const label = upper.first === lower.first && isShort(upper.line) && isShort(lower.line);
     if (label && isInBrackets(upper.line.text, lower.line.text)) return { ...base, join: 0, cut: BOUND };
+    if (label && isSetApart(upper.line, lower.line) && (exact ? far > SET : gapBetween(upper, lower) > rowGap - SET))
+      return { ...base, join: 3, cut: 0 };
     if (label && setAt && /[）)]$/u.test(upper.line.text)) return { ...base, join: 1.8, cut: 0 };
     const aligned = upper.first === lower.first && (upper.last === lower.last || isRest(upper, lower));
     if (leading !== undefined && far < 0.5 * SET && (aligned || isSetAlike(upper.line, lower.line))) {
@@ -109,7 +114,7 @@ export function linksOf(
       return { ...base, join: 2.5, cut: 0 };
     // Much nearer than rows ever are.
     if (aligned && isLoose(upper.first) && gapBetween(upper, lower) < rowGap - TIGHT && !isFigure(lower.line.text))
-      return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2 };
+      return { ...base, join: 0, cut: wrapped(pair) ? BOUND : 2, bound: true };
     if (wrapped(pair) && /[。；;]$/u.test(upper.line.text)) return { ...base, join: far > 0.2 ? 1 : 0.3, cut: 0.5 };
     if (exact && far > (leading === undefined ? SET : 0.5 * SET)) {
       const paragraph = /[。；;：:！？]$/u.test(upper.line.text) || !wordy(upper);
@@ -137,6 +142,12 @@ function isSetAlike(upper: Line, lower: Line): boolean {
   const [left, right] = [(upper.x0 - lower.x0) / lower.size, (upper.x1 - lower.x1) / lower.size];
   const indented = left > 1.4 && left < 2.7;
   return Math.abs(left) < 0.6 || indented || Math.abs(left + right) < 1 || Math.abs(right) < 0.3;
+}
+
+/** Whether two lines have neither a margin nor their middle in common, by far: a title over several columns above one of those. */
+function isSetApart(upper: Line, lower: Line): boolean {
+  const [left, right] = [(upper.x0 - lower.x0) / lower.size, (upper.x1 - lower.x1) / lower.size];
+  return Math.min(Math.abs(left), Math.abs(right), Math.abs(left + right) / 2) > ELSEWHERE;
 }
 
 /** Whether the lower line is the short rest of a sentence that reaches over more columns. */

@@ -37,6 +37,8 @@ const CUT = 0.3;
 /** A header has titles in so many of its columns. */
 const TITLED = 0.6;
 
+const SENTENCE = /[。；，]/u;
+
 /** Headers have at most so many rows. */
 const HEADER_ROWS = 5;
 
@@ -65,12 +67,15 @@ export function findSpans(
     labelsOf(pieces, column, rowOf, ys, bound, between, whole),
   );
   const figures = pieces.filter(({ line, first }) => first > 0 && isFigure(line.text)).map(rowOf);
-  const top = figures.length === 0 ? (inner ? 0 : 1) : Math.min(...figures);
+  // A form that begins at the foot of a page, its figures on the next one.
+  const begun =
+    !continues && !inner && goesOn && rows <= HEADER_ROWS && !pieces.some(({ line }) => SENTENCE.test(line.text));
+  const top = figures.length === 0 ? (begun ? rows : inner ? 0 : 1) : Math.min(...figures);
   const perRow = Array.from({ length: rows }, (_, row) => pieces.filter((piece) => rowOf(piece) === row));
   const owned = ownRows(pieces, rowOf, rows, columns);
   // The rest of a row that the page cuts has no figures, either, but few of its columns.
   const titles = owned.filter((own) => own.slice(0, top).some(Boolean)).length;
-  const sentence = pieces.some((piece) => rowOf(piece) < top && /[。；，]/u.test(piece.line.text));
+  const sentence = pieces.some((piece) => rowOf(piece) < top && SENTENCE.test(piece.line.text));
   const rest = continues && sentence && titles < TITLED * columns;
   const head = rest ? 0 : Math.min(HEADER_ROWS, rows, continues || inner ? top : Math.max(1, top));
   const isAlone = (row: number): boolean =>
