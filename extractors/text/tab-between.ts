@@ -2,7 +2,7 @@ import { cellOf, emptyCell, isFigure, isVoid, type TextCell, type TextRow } from
 import { pieceOf, type Chunk, type Line } from './lines.js';
 import { aroundTable, type Reading } from './stretch.js';
 import { hasTab } from './tab-lines.js';
-import { REMARK } from './words.js';
+import { isHeadline, REMARK, UNIT_TITLE } from './words.js';
 
 /** Empty lines inside a row, at most. */
 const GAP = 2;
@@ -12,6 +12,8 @@ interface Row {
   cells: TextCell[];
   from: number;
   to: number;
+  /** How many cells stand before a tab alone on its line, below a text without one. */
+  stops: number[];
 }
 
 /**
@@ -24,16 +26,17 @@ export function readTabBetween(chunks: readonly Chunk[], at: number): Reading | 
   // An empty cell leaves an empty line behind the tab before it.
   while (next < chunks.length && chunks[next]!.gap <= GAP && isOpen(chunks[next - 1]!, chunks[next]!)) next++;
   const lines = chunks.slice(at, next).flatMap((chunk) => chunk.lines);
-  const found = rowsOf(lines);
-  const width = widthOf(found);
+  const form = firstForm(rowsOf(lines));
+  if (!form) return undefined;
+  const { found, width } = form;
   const first = found.findIndex(({ cells }) => cells.length > 1);
   const last = found.findLastIndex(({ cells }) => cells.length > 1);
-  if (width === undefined || first < 0) return undefined;
   // The last label of the header: below 备注 a text ends its row, likely as not.
   const remarks = REMARK.test(found[first]!.cells[width - 1]?.text ?? '');
   let unsure = false;
-  const rows = found.slice(first, last + 1).flatMap(({ cells, from }, at): TextRow[] => {
-    const own = parted(cells, width, { isHeader: at === 0, remarks });
+  const rows = found.slice(first, last + 1).flatMap((row, at): TextRow[] => {
+    const { cells, from } = row;
+    const own = (at === 0 && headerRows(row, width)) || parted(cells, width, { isHeader: at === 0, remarks });
     unsure ||= remarks && own.length > 1;
     return own.map((row) => ({ cells: row, line: lineOf(row) ?? lines[from]!.number, gap: 0 }));
   });
@@ -47,6 +50,21 @@ export function readTabBetween(chunks: readonly Chunk[], at: number): Reading | 
     ...(unsure ? { guessed: 'rows' as const } : even ? {} : { guessed: 'columns' as const }),
   } as const;
   return { stretches: aroundTable(lines.slice(0, from), table, []), next, rest: lines.slice(to) };
+}
+
+/** The first rows between two titles that have a width. */
+function firstForm(rows: readonly Row[]): { found: Row[]; width: number } | undefined {
+  const isHead = ({ cells: [cell], to, from }: Row) =>
+    to === from + 1 && (isHeadline(cell!.text) || UNIT_TITLE.test(cell!.text));
+  for (let from = 0; from < rows.length;) {
+    let to = from + 1;
+    while (to < rows.length && (rows[to]!.cells.length > 1 || !isHead(rows[to]!))) to++;
+    const found = rows.slice(from, to);
+    const width = widthOf(found);
+    if (width !== undefined) return { found, width };
+    from = to;
+  }
+  return undefined;
 }
 
 function isBetween({ lines }: Chunk): boolean {
@@ -66,9 +84,10 @@ function rowsOf(lines: readonly Line[]): Row[] {
     const tab = line.text.includes('\t');
     const row = rows[rows.length - 1];
     if (piece && row && parts) row.cells[row.cells.length - 1] = cellOf([piece]);
-    else if (piece) rows.push({ cells: [cellOf([piece])], from: at, to: at + 1 });
+    else if (piece) rows.push({ cells: [cellOf([piece])], from: at, to: at + 1, stops: [] });
     const open = rows[rows.length - 1];
     if (open) open.to = at + 1;
+    if (tab && !piece && !parts) open?.stops.push(open.cells.length);
     if (tab && open) open.cells.push(emptyCell());
     parts = tab || (parts && !piece);
   });
@@ -83,6 +102,16 @@ function widthOf(rows: readonly Row[]): number | undefined {
     if (whole * 4 >= counts.length * 3) return width;
   }
   return undefined;
+}
+
+/** 其中： at the end of a header row, above one whose first cells are empty; the lowest has the width of all rows. */
+function headerRows({ cells, stops }: Row, width: number): TextCell[][] | undefined {
+  const last = stops[stops.length - 1];
+  if (last === undefined || cells.length - last + 1 !== width) return undefined;
+  return [0, ...stops].map((from, at) => {
+    const own = cells.slice(from, stops[at]);
+    return at === 0 ? own : [emptyCell(), ...own];
+  });
 }
 
 /** Rows of one width; the text between two of them ends the one if it is a figure, else it begins the other. */
