@@ -25,11 +25,21 @@ export interface WordFile {
     endnotes: number;
     textBoxes: number;
   };
-  /** Offset and length in the table stream. */
+  /** A part of the table stream. @throws UnreadableError `damaged` where it reaches beyond. */
   part(name: PartName): DataView;
+  /** A part that text can be read without, and what stands behind it where asked for; empty where it is damaged. */
+  extra(name: PartName, toEnd?: boolean): DataView;
 }
 
-const PARTS = { clx: 0x01a2, characterPages: 0x00fa, paragraphPages: 0x0102, styles: 0x00a2 } as const;
+const PARTS = {
+  clx: 0x01a2,
+  characterPages: 0x00fa,
+  paragraphPages: 0x0102,
+  styles: 0x00a2,
+  fonts: 0x0112,
+  lists: 0x02e2,
+  listOverrides: 0x02ea,
+} as const;
 export type PartName = keyof typeof PARTS;
 
 /** The first number of the stream ([MS-DOC] 2.5.2), and that of Word 6 and 95. */
@@ -90,8 +100,17 @@ export function openWordFile(bytes: Uint8Array, password?: string): WordFile {
       const at = PARTS[name];
       return slice(parts, fib.getUint32(at, true), fib.getUint32(at + 4, true), name);
     },
+    extra(name, toEnd = false) {
+      const at = PARTS[name];
+      if (at + 8 > fib.byteLength) return NOTHING;
+      const [start, length] = [fib.getUint32(at, true), fib.getUint32(at + 4, true)];
+      if (length === 0 || start + length > parts.byteLength) return NOTHING;
+      return slice(parts, start, toEnd ? parts.byteLength - start : length, name);
+    },
   };
 }
+
+const NOTHING = new DataView(new ArrayBuffer(0));
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);

@@ -14,6 +14,12 @@ export const SPRM = {
   horizontalMerge: 0x5624,
   deleted: 0x0800,
   hidden: 0x083c,
+  characterStyle: 0x4a30,
+  font: 0x4a4f,
+  /** The character is one of a font of pictures: two numbers, the font's and its own. */
+  symbol: 0x6a09,
+  list: 0x460b,
+  listLevel: 0x260a,
   /** A picture stands in the Data stream, at this offset; or the data of a form field does. */
   pictureAt: 0x6a03,
   isFieldData: 0x0806,

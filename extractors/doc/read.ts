@@ -1,10 +1,14 @@
 import type { Notice, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { openWordFile } from './file.js';
+import { readFonts } from './fonts.js';
 import { pictureIn } from './pictures.js';
 import { readPieces } from './pieces.js';
 import { readRuns } from './properties.js';
-import { readStory } from './story.js';
+import { readLists } from './lists.js';
+import { readStory, type Looks } from './story.js';
+import { readStyles } from './styles.js';
+import { hiddenText } from '../docx/hidden.js';
 import { plainText, toBlocks } from '../docx/blocks.js';
 import { illustrated, picturesNotRead } from '../docx/pictures.js';
 import type { ExtractOptions } from '../extractor.js';
@@ -16,11 +20,17 @@ export async function readDoc(bytes: Uint8Array, options: ExtractOptions): Promi
   const file = openWordFile(bytes, options.password);
   try {
     const pieces = readPieces(file, limits.characters);
-    const paragraphRuns = readRuns(file, 'paragraphPages');
-    const characterRuns = readRuns(file, 'characterPages');
+    const fonts = readFonts(file.extra('fonts'));
+    const looks: Looks = {
+      fonts,
+      paragraphRuns: readRuns(file, 'paragraphPages'),
+      characterRuns: readRuns(file, 'characterPages'),
+      styles: readStyles(file.extra('styles')),
+      numbering: readLists(file.extra('lists', true), file.extra('listOverrides'), fonts),
+      hidden: 0,
+    };
     const { body, footnotes, headers, macros, comments, endnotes, textBoxes } = file.stories;
-    const story = (from: number, length: number) =>
-      readStory(pieces, from, from + length, paragraphRuns, characterRuns);
+    const story = (from: number, length: number) => readStory(pieces, from, from + length, looks);
     const notices: Notice[] = [];
     const { blocks, pages, unread, ...rest } = await illustrated(
       story(0, body),
@@ -46,6 +56,7 @@ export async function readDoc(bytes: Uint8Array, options: ExtractOptions): Promi
     const furniture: RawFurniture[] =
       header === '' ? [] : [{ kind: 'header', text: header, place: { part: 'headers', line: 1 } }];
     furniture.push(...rest.furniture);
+    if (looks.hidden > 0) notices.push(hiddenText(looks.hidden));
     if (unread > 0) notices.push(picturesNotRead(unread));
     return { format: 'doc', pages, blocks: addCaptions(blocks), furniture, notices };
   } catch (cause) {

@@ -1,7 +1,10 @@
 import type { Draft } from '../docx/draft.js';
+import type { Numbering } from '../docx/numbering.js';
+import { symbol, withSymbols } from '../docx/symbols.js';
 import type { Piece } from './pieces.js';
 import { flag, isMarked, SPRM, type Properties, type Run } from './properties.js';
 import { rowShape } from './rows.js';
+import { toggled, type DocStyle } from './styles.js';
 import { Weaver } from './weave.js';
 
 const PICTURE = '\u0001';
@@ -9,11 +12,24 @@ const CELL_END = '\u0007';
 const PARAGRAPH_END = '\r';
 const NONE: Properties = new Map();
 
+/** How the characters and paragraphs of a file look. */
+export interface Looks {
+  paragraphRuns: readonly Run[];
+  characterRuns: readonly Run[];
+  styles: (style: number) => DocStyle;
+  numbering: Numbering;
+  /** The names of fonts by their number. */
+  fonts: (font: number) => string;
+  /** Counts the characters, white space aside, that are set hidden and so not read. */
+  hidden: number;
+}
+
 /** One paragraph of the file: its text with fields and hidden text resolved, and its properties. */
 interface Paragraph {
   text: string;
   end: string;
   properties: Properties;
+  style: DocStyle;
   /** Where in the Data stream the pictures in it stand. */
   pictures: number[];
 }
@@ -22,28 +38,35 @@ interface Paragraph {
  * The paragraphs and tables of characters `from` to `to`. Word 97 has no tables in its text, only marks: a cell ends
  * with a bell or, in a nested table, with a paragraph that says so; the mark that ends a row holds its shape.
  */
-export function readStory(
-  pieces: readonly Piece[],
-  from: number,
-  to: number,
-  paragraphRuns: readonly Run[],
-  characterRuns: readonly Run[],
-): Draft[] {
+export function readStory(pieces: readonly Piece[], from: number, to: number, looks: Looks): Draft[] {
   const weaver = new Weaver();
-  for (const paragraph of paragraphs(pieces, from, to, paragraphRuns, characterRuns)) {
+  for (const paragraph of paragraphs(pieces, from, to, looks)) {
     const depth = depthOf(paragraph);
     const { properties, text, end } = paragraph;
+    const style = paragraph.style.paragraph;
     const inner = depth > 1;
     if (depth > 0 && flag(properties, inner ? SPRM.innerRowEnd : SPRM.rowEnd)) {
       weaver.rowEnd(depth, (cells) => rowShape(properties, cells));
       continue;
     }
-    const outline = properties.get(SPRM.outline)?.getUint8(0);
-    weaver.paragraph(depth, text, outline !== undefined && outline < 9 ? outline + 1 : undefined);
+    const outline = (properties.get(SPRM.outline) ?? style.get(SPRM.outline))?.getUint8(0);
+    weaver.paragraph(
+      depth,
+      labelOf(paragraph, looks.numbering) + text,
+      outline !== undefined && outline < 9 ? outline + 1 : undefined,
+    );
     for (const offset of paragraph.pictures) weaver.picture(depth, String(offset));
     if (inner ? flag(properties, SPRM.innerCell) : end === CELL_END) weaver.cellEnd(depth);
   }
   return weaver.finish();
+}
+
+/** The number that Word prints before a paragraph of a list. */
+function labelOf({ properties, style }: Paragraph, numbering: Numbering): string {
+  const said = (code: number): DataView | undefined => properties.get(code) ?? style.paragraph.get(code);
+  const list = said(SPRM.list);
+  const number = list && list.byteLength >= 2 ? list.getInt16(0, true) : 0;
+  return number > 0 ? numbering.next(String(number), said(SPRM.listLevel)?.getUint8(0) ?? 0) : '';
 }
 
 function depthOf({ properties, end }: Paragraph): number {
@@ -52,15 +75,9 @@ function depthOf({ properties, end }: Paragraph): number {
   return flag(properties, SPRM.inTable) || flag(properties, SPRM.rowEnd) || end === CELL_END ? 1 : 0;
 }
 
-function* paragraphs(
-  pieces: readonly Piece[],
-  from: number,
-  to: number,
-  paragraphRuns: readonly Run[],
-  characterRuns: readonly Run[],
-): Generator<Paragraph> {
-  const paragraphAt = lookup(paragraphRuns);
-  const characterAt = lookup(characterRuns);
+function* paragraphs(pieces: readonly Piece[], from: number, to: number, looks: Looks): Generator<Paragraph> {
+  const paragraphAt = lookup(looks.paragraphRuns);
+  const characterAt = lookup(looks.characterRuns);
   const field = new FieldState();
   let text = '';
   let pictures: number[] = [];
@@ -71,24 +88,53 @@ function* paragraphs(
       const character = piece.text[index]!;
       const offset = piece.offset + index * piece.width;
       if (character === PARAGRAPH_END || character === CELL_END || character === '\f') {
-        const properties = paragraphAt(offset)?.properties ?? NONE;
-        yield { text, end: character, properties, pictures };
+        // Where the mark was deleted, the text goes on with the next paragraph.
+        if (character === PARAGRAPH_END && isMarked(characterAt(offset)?.properties ?? NONE, SPRM.deleted)) continue;
+        const run = paragraphAt(offset);
+        yield {
+          text,
+          end: character,
+          properties: run?.properties ?? NONE,
+          style: looks.styles(run?.style ?? 0),
+          pictures,
+        };
         text = '';
         pictures = [];
         continue;
       }
       const properties = characterAt(offset)?.properties;
-      if (properties && (isMarked(properties, SPRM.deleted) || flag(properties, SPRM.hidden))) {
+      if (properties && isMarked(properties, SPRM.deleted)) {
         field.step(character);
+        continue;
+      }
+      if (isHidden(properties, looks.styles(paragraphAt(offset)?.style ?? 0), looks)) {
+        field.step(character);
+        if (character > ' ' && character !== '\u3000') looks.hidden++;
         continue;
       }
       const picture = character === PICTURE ? properties?.get(SPRM.pictureAt) : undefined;
       if (properties && picture && picture.byteLength >= 4 && !flag(properties, SPRM.isFieldData))
         pictures.push(picture.getUint32(0, true));
-      text += field.step(character);
+      text += field.step(properties ? drawn(character, properties, looks.fonts) : character);
     }
   }
-  if (text !== '') yield { text, end: PARAGRAPH_END, properties: NONE, pictures };
+  if (text !== '') yield { text, end: PARAGRAPH_END, properties: NONE, style: looks.styles(0), pictures };
+}
+
+function isHidden(properties: Properties | undefined, { hidden }: DocStyle, { styles }: Looks): boolean {
+  if (!properties) return hidden;
+  const named = properties.get(SPRM.characterStyle);
+  const beneath = named && named.byteLength >= 2 ? styles(named.getUint16(0, true)).hidden !== hidden : hidden;
+  return toggled(properties, SPRM.hidden, beneath);
+}
+
+/** What a font of pictures shows for a character: a tick, a box, ≤. */
+function drawn(character: string, properties: Properties, fonts: Looks['fonts']): string {
+  const said = properties.get(SPRM.symbol);
+  if (said && said.byteLength >= 4) return symbol(fonts(said.getUint16(0, true)), said.getUint16(2, true));
+  if (character < '\uf000' || character > '\uf0ff') return character;
+  const font = properties.get(SPRM.font);
+  return font && font.byteLength >= 2 ? withSymbols(character, fonts(font.getUint16(0, true))) : character;
 }
 
 /** Fields hold a code and a result; only the result is printed. */

@@ -2,7 +2,8 @@ import { type Attributes, isOn, readXml } from '../zip/xml.js';
 import { numberWord } from './number-words.js';
 import { withSymbols } from './symbols.js';
 
-interface Level {
+/** How one level of a list is numbered. */
+export interface Level {
   start: number;
   format: string;
   /** %1.%2 with the levels' numbers to be filled in. */
@@ -15,7 +16,8 @@ interface Level {
   restart: number | undefined;
 }
 
-interface List {
+/** A list by its definition (`abstract`), and what it has of its own. */
+export interface List {
   abstract: string;
   starts: Map<number, number>;
   levels: Map<number, Level>;
@@ -35,7 +37,14 @@ export function readNumbering(
   xml: Uint8Array | undefined,
   listOfStyle: (style: string) => string | undefined,
 ): Numbering {
-  const { abstracts, styleLinks, lists } = xml ? parse(xml) : EMPTY;
+  return counting(xml ? parse(xml) : EMPTY, listOfStyle);
+}
+
+/** Counts out lists that were read. */
+export function counting(
+  { abstracts, styleLinks, lists }: Lists,
+  listOfStyle: (style: string) => string | undefined = () => undefined,
+): Numbering {
   const counters = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
   const abstractOf = (list: List): string => {
@@ -77,15 +86,16 @@ export function readNumbering(
   };
 }
 
-type Parsed = {
+/** Definitions by their number, the style that some go by, and the lists over them. */
+export interface Lists {
   abstracts: Map<string, Map<number, Level>>;
   styleLinks: Map<string, string>;
   lists: Map<string, List>;
-};
-const EMPTY: Parsed = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
+}
+const EMPTY: Lists = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
 
-function parse(xml: Uint8Array): Parsed {
-  const parsed: Parsed = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
+function parse(xml: Uint8Array): Lists {
+  const parsed: Lists = { abstracts: new Map(), styleLinks: new Map(), lists: new Map() };
   let abstract = '';
   let list: List | undefined;
   let override = 0;

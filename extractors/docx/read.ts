@@ -1,6 +1,7 @@
 import type { Notice, RawDocument, RawFurniture } from '../../schemas/index.js';
 import { addCaptions } from '../caption.js';
 import { plainText, toBlocks } from './blocks.js';
+import { hiddenText } from './hidden.js';
 import { readNumbering } from './numbering.js';
 import { illustrated, picturesNotRead } from './pictures.js';
 import { readStory, type Story } from './story.js';
@@ -98,15 +99,5 @@ export async function readDocx(bytes: Uint8Array, options: ExtractOptions, depth
     blocks: addCaptions(blocks),
     furniture,
     notices,
-  };
-}
-
-function hiddenText(count: number): Notice {
-  return {
-    code: 'hidden-text',
-    message: {
-      zh: `文档里有 ${count} 个字符设为隐藏，没有读取。`,
-      en: `${count} characters of the document are set hidden and were not read.`,
-    },
   };
 }

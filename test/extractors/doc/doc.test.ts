@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { extractor } from '../../../extractors/formats/doc.js';
 import { readProperties, SPRM } from '../../../extractors/doc/properties.js';
-import { readStory } from '../../../extractors/doc/story.js';
+import { readStory, type Looks } from '../../../extractors/doc/story.js';
 import { decoded } from '../../../extractors/code-page.js';
 import { rowShape, toTableDraft } from '../../../extractors/doc/rows.js';
 import { type RawDocument, type RawTable } from '../../../schemas/index.js';
@@ -83,11 +83,43 @@ describe('readProperties', () => {
 describe('readStory', () => {
   const word = (code: number, value: number): [number, DataView] => [code, new DataView(Uint8Array.of(value).buffer)];
 
-  const shown = (code: number, value: number): unknown => {
-    const runs = [{ start: 100, end: 106, style: 0, properties: new Map([word(code, value)]) }];
-    const pieces = [{ start: 0, text: '13,44430,000\r', offset: 100, width: 1 as const }];
-    return readStory(pieces, 0, 13, [], runs).map((block) => ('text' in block ? block.text : block));
-  };
+  const looks = (start: number, end: number, properties: [number, DataView][], style = 0): Looks => ({
+    paragraphRuns: [{ start: 100, end: 200, style, properties: new Map() }],
+    characterRuns: [{ start, end, style: 0, properties: new Map(properties) }],
+    styles: (number) => ({ paragraph: new Map(), hidden: number === 1 }),
+    numbering: { next: () => '' },
+    fonts: (font) => (font === 7 ? 'Symbol' : '宋体'),
+    hidden: 0,
+  });
+  const shownBy = (text: string, by: Looks): unknown[] =>
+    readStory([{ start: 0, text, offset: 100, width: 1 }], 0, text.length, by).map((block) =>
+      'text' in block ? block.text : block,
+    );
+  const shown = (code: number, value: number, style = 0): unknown =>
+    shownBy('13,44430,000\r', looks(100, 106, [word(code, value)], style));
+
+  it.each([
+    ['it is', 1, 0, '30,000'],
+    ['it is the contrary of its style, which is not', 0x81, 0, '30,000'],
+    ['it is the contrary of its style, which is', 0x81, 1, '13,444'],
+    ['it is not, but its style is', 0, 1, '13,444'],
+    ['its style is', 0x80, 1, ''],
+    ['nothing is', 0x80, 0, '13,44430,000'],
+  ])('leaves out what is hidden because %s', (_, value, style, expected) => {
+    expect(shown(SPRM.hidden, value, style)).toEqual([expected]);
+  });
+
+  it('shows what fonts of pictures draw', () => {
+    const symbol: [number, DataView] = [SPRM.symbol, new DataView(Uint8Array.of(7, 0, 0xa3, 0xf0).buffer)];
+    expect(shownBy('x(100%\r', looks(101, 102, [symbol]))).toEqual(['x≤100%']);
+    const font: [number, DataView] = [SPRM.font, new DataView(Uint8Array.of(7, 0).buffer)];
+    expect(shownBy('x\uf0b3100%\r', looks(101, 102, [font]))).toEqual(['x≥100%']);
+  });
+
+  it('goes on with the next paragraph where the mark between was deleted', () => {
+    const by = looks(102, 103, [word(SPRM.deleted, 0x81)]);
+    expect(shownBy('收入\r合计\r', by)).toEqual(['收入合计']);
+  });
 
   it.each([
     ['it is', 1, '30,000'],
