@@ -142,18 +142,18 @@ function assign(
   columns: readonly Cluster[],
 ): { columns: number[]; unsure: boolean } | undefined {
   const missing = missingIn(columns);
+  const places = clusters.map((cluster) => columns.map((column) => placeOf(cluster, column)));
   /** What all clusters up to one cost, by its column, and the column of the one before. */
   const up: { cost: number; from: number }[][] = clusters.map(() => []);
   const last = clusters.length - 1;
   if (last < 0) return undefined;
-  clusters.forEach((cluster, at) => {
-    const previous = clusters[at - 1];
-    columns.forEach((column, to) => {
-      let best = { cost: previous ? Infinity : missing(-1, to) + costOf({ cluster, column }), from: -1 };
+  places.forEach((own, at) => {
+    const previous = places[at - 1];
+    own.forEach((place, to) => {
+      let best = { cost: previous ? Infinity : missing(-1, to) + costOf(place), from: -1 };
       if (previous) {
         for (let from = 0; from <= to; from++) {
-          const before = { cluster: previous, column: columns[from]! };
-          const cost = up[at - 1]![from]!.cost + missing(from, to) + costOf({ cluster, column }, before);
+          const cost = up[at - 1]![from]!.cost + missing(from, to) + costOf(place, previous[from]);
           if (cost < best.cost) best = { cost, from };
         }
       }
@@ -163,13 +163,12 @@ function assign(
   // What all clusters behind one cost, by its column.
   const down: number[][] = clusters.map(() => []);
   for (let at = last; at >= 0; at--) {
-    const following = clusters[at + 1];
-    columns.forEach((column, from) => {
+    const following = places[at + 1];
+    places[at]!.forEach((place, from) => {
       let best = following ? Infinity : missing(from, columns.length);
       if (following) {
         for (let to = from; to < columns.length; to++) {
-          const next = { cluster: following, column: columns[to]! };
-          const cost = down[at + 1]![to]! + missing(from, to) + costOf(next, { cluster: clusters[at]!, column });
+          const cost = down[at + 1]![to]! + missing(from, to) + costOf(following[to]!, place);
           if (cost < best) best = cost;
         }
       }
@@ -186,9 +185,9 @@ function assign(
     found.unshift(column);
     column = up[at]![column]!.from;
   }
-  const unsure = clusters.some(
-    (cluster, at) =>
-      kindCost({ cluster, column: columns[found[at]!]! }) > MOST_UNLIKE ||
+  const unsure = places.some(
+    (own, at) =>
+      own[found[at]!]!.unlike > MOST_UNLIKE ||
       columns.some((_, to) => to !== found[at] && whole(at, to) < least + MARGIN),
   );
   return { columns: found, unsure };
@@ -203,30 +202,38 @@ function missingIn(columns: readonly Cluster[]): (from: number, to: number) => n
   return (from, to) => (to > from ? up[to]! - up[from + 1]! : 0);
 }
 
-/** A cluster of a page and the column that it may belong to. */
+/** A cluster of a page in a column that it may belong to. */
 interface Place {
   cluster: Cluster;
   column: Cluster;
+  /** What it costs that it holds other things, and by how much it moves at least and at most. */
+  unlike: number;
+  own: number;
+  low: number;
+  high: number;
+}
+
+function placeOf(cluster: Cluster, column: Cluster): Place {
+  const unlike = kindCost(cluster, column);
+  return { cluster, column, unlike, own: unlike - KIN * kinship(cluster, column), ...movesOf(cluster, column) };
 }
 
 /** What it costs that a cluster stands in a column, where the one before it stands in its own. */
 function costOf(place: Place, before?: Place): number {
-  const moves = movesOf(place);
-  const own = kindCost(place) - KIN * kinship(place);
-  if (!before) return own + distance(moves, { low: 0, high: 0 }) / 2;
+  if (!before) return place.own + distance(place, { low: 0, high: 0 }) / 2;
   const together = place.column === before.column ? PARTED + TOGETHER * shared(before.cluster, place.cluster) : 0;
-  return own + together + distance(moves, movesOf(before));
+  return place.own + together + distance(place, before);
 }
 
 /** The share of the words of a cluster that begin or end as some of the column do: 数量指标 where others are 质量指标. */
-function kinship({ cluster, column }: Place): number {
+function kinship(cluster: Cluster, column: Cluster): number {
   let most = 0;
   for (const [mark, count] of cluster.marks) if (column.marks.has(mark)) most = Math.max(most, count);
   return cluster.words === 0 ? 0 : most / cluster.words;
 }
 
 /** By how much a cluster moves into a column, whether their left ends, middles or right ends stand below each other. */
-function movesOf({ cluster, column }: Place): { low: number; high: number } {
+function movesOf(cluster: Cluster, column: Cluster): { low: number; high: number } {
   const [left, right] = [cluster.left - column.left, cluster.right - column.right];
   return { low: Math.min(left, right), high: Math.max(left, right) };
 }
@@ -235,7 +242,7 @@ function distance(one: { low: number; high: number }, other: { low: number; high
   return Math.max(0, one.low - other.high, other.low - one.high);
 }
 
-function kindCost({ cluster, column }: Place): number {
+function kindCost(cluster: Cluster, column: Cluster): number {
   const share = ({ figures, lines }: Cluster) => (lines.size === 0 ? 0 : Math.min(1, figures / lines.size));
   // A header in the column makes its share less; figures where none are is what tells.
   if (cluster.figures > 0 && column.figures === 0 && column.filled)
