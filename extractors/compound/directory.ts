@@ -1,3 +1,5 @@
+import { once } from '../../schemas/index.js';
+
 /**
  * The directory of a compound file ([MS-CFB]): little-endian; sectors of 2^n bytes behind a header as long as one of
  * them. Read by itself, since what a file is must be known before it is opened.
@@ -14,16 +16,17 @@ const MOST = 65_536;
 
 /**
  * The names of the streams and storages that stand in the root of a compound file, in capitals, as which they are
- * compared; those of documents inside it are not among them. Undefined where the directory cannot be followed.
+ * compared; those of documents inside it are not among them. Undefined where the directory cannot be followed. Each reader
+ * asks for itself.
  */
-export function rootNames(bytes: Uint8Array): ReadonlySet<string> | undefined {
+export const rootNames: (bytes: Uint8Array) => ReadonlySet<string> | undefined = once((bytes) => {
   try {
     return namesIn(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (cause) {
     if (cause instanceof RangeError) return undefined;
     throw cause;
   }
-}
+});
 
 /** @throws RangeError where something points beyond the file */
 function namesIn(file: DataView): ReadonlySet<string> | undefined {

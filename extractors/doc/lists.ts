@@ -1,5 +1,5 @@
 import { counting, type Level, type List, type Numbering } from '../docx/numbering.js';
-import { readProperties, SPRM } from './properties.js';
+import { numberIn, readProperties, SPRM } from './properties.js';
 
 /** Bytes of the fixed parts ([MS-DOC] 2.9): LSTF, LVLF, LFO, LFOLVL. */
 const LIST = 28;
@@ -82,9 +82,8 @@ function levelAt(view: DataView, at: number, fonts: (font: number) => string): {
   const flags = view.getUint8(at + 5);
   const characters = at + LEVEL + view.getUint8(at + 25);
   const text = characters + view.getUint8(at + 24);
-  const font = readProperties(new DataView(view.buffer, view.byteOffset + characters, text - characters)).get(
-    SPRM.font,
-  );
+  const look = readProperties(new DataView(view.buffer, view.byteOffset + characters, text - characters));
+  const font = numberIn(look, SPRM.font);
   const length = view.getUint16(text, true);
   let label = '';
   for (let i = 0; i < length; i++) {
@@ -98,7 +97,7 @@ function levelAt(view: DataView, at: number, fonts: (font: number) => string): {
     text: label,
     suffix: SUFFIXES[view.getUint8(at + 15)] ?? 'tab',
     legal: (flags & 4) !== 0,
-    font: font && font.byteLength >= 2 ? fonts(font.getUint16(0, true)) : '',
+    font: font === undefined ? '' : fonts(font),
     restart: (flags & 8) !== 0 ? view.getUint8(at + 26) : undefined,
   };
   return { level, end: text + 2 + 2 * length };

@@ -133,10 +133,17 @@ function operand(list: DataView, at: number, code: number): [number, number] {
   return [1, list.getUint8(at)];
 }
 
-/** Whether a mark is on that no style has: 0x81, the contrary of the style, says so too. */
-export function isMarked(properties: Properties, code: number): boolean {
+/** Whether a property is on where the style beneath says `beneath`: 0x80 is as there, 0x81 the contrary. */
+export function toggled(properties: Properties, code: number, beneath: boolean): boolean {
   const value = properties.get(code)?.getUint8(0);
-  return value === 1 || value === 0x81;
+  if (value === undefined || value === 0x80) return beneath;
+  return value === 0x81 ? !beneath : value === 1;
+}
+
+/** A number of 16 bits, without a sign; undefined where it is not said. */
+export function numberIn(properties: Properties, code: number): number | undefined {
+  const value = properties.get(code);
+  return value && value.byteLength >= 2 ? value.getUint16(0, true) : undefined;
 }
 
 export function flag(properties: Properties, code: number): boolean {

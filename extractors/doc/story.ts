@@ -2,9 +2,9 @@ import type { Draft } from '../docx/draft.js';
 import type { Numbering } from '../docx/numbering.js';
 import { symbol, withSymbols } from '../docx/symbols.js';
 import type { Piece } from './pieces.js';
-import { flag, isMarked, SPRM, type Properties, type Run } from './properties.js';
+import { flag, numberIn, SPRM, toggled, type Properties, type Run } from './properties.js';
 import { rowShape } from './rows.js';
-import { toggled, type DocStyle } from './styles.js';
+import type { DocStyle } from './styles.js';
 import { Weaver } from './weave.js';
 
 const PICTURE = '\u0001';
@@ -89,7 +89,8 @@ function* paragraphs(pieces: readonly Piece[], from: number, to: number, looks: 
       const offset = piece.offset + index * piece.width;
       if (character === PARAGRAPH_END || character === CELL_END || character === '\f') {
         // Where the mark was deleted, the text goes on with the next paragraph.
-        if (character === PARAGRAPH_END && isMarked(characterAt(offset)?.properties ?? NONE, SPRM.deleted)) continue;
+        if (character === PARAGRAPH_END && toggled(characterAt(offset)?.properties ?? NONE, SPRM.deleted, false))
+          continue;
         const run = paragraphAt(offset);
         yield {
           text,
@@ -103,7 +104,7 @@ function* paragraphs(pieces: readonly Piece[], from: number, to: number, looks: 
         continue;
       }
       const properties = characterAt(offset)?.properties;
-      if (properties && isMarked(properties, SPRM.deleted)) {
+      if (properties && toggled(properties, SPRM.deleted, false)) {
         field.step(character);
         continue;
       }
@@ -123,8 +124,8 @@ function* paragraphs(pieces: readonly Piece[], from: number, to: number, looks: 
 
 function isHidden(properties: Properties | undefined, { hidden }: DocStyle, { styles }: Looks): boolean {
   if (!properties) return hidden;
-  const named = properties.get(SPRM.characterStyle);
-  const beneath = named && named.byteLength >= 2 ? styles(named.getUint16(0, true)).hidden !== hidden : hidden;
+  const named = numberIn(properties, SPRM.characterStyle);
+  const beneath = named === undefined ? hidden : styles(named).hidden !== hidden;
   return toggled(properties, SPRM.hidden, beneath);
 }
 
@@ -133,8 +134,8 @@ function drawn(character: string, properties: Properties, fonts: Looks['fonts'])
   const said = properties.get(SPRM.symbol);
   if (said && said.byteLength >= 4) return symbol(fonts(said.getUint16(0, true)), said.getUint16(2, true));
   if (character < '\uf000' || character > '\uf0ff') return character;
-  const font = properties.get(SPRM.font);
-  return font && font.byteLength >= 2 ? withSymbols(character, fonts(font.getUint16(0, true))) : character;
+  const font = numberIn(properties, SPRM.font);
+  return font === undefined ? character : withSymbols(character, fonts(font));
 }
 
 /** Fields hold a code and a result; only the result is printed. */

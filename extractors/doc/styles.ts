@@ -1,4 +1,4 @@
-import { readProperties, SPRM, type Properties } from './properties.js';
+import { readProperties, SPRM, toggled, type Properties } from './properties.js';
 
 /** What a style says that matters to a reader, with what it inherits. */
 export interface DocStyle {
@@ -39,13 +39,6 @@ export function readStyles(sheet: DataView): (style: number) => DocStyle {
     return style;
   };
   return (style) => of(style, 0);
-}
-
-/** Whether a property is on where the style beneath says `beneath`: 0x80 is as there, 0x81 the contrary. */
-export function toggled(properties: Properties, code: number, beneath: boolean): boolean {
-  const value = properties.get(code)?.getUint8(0);
-  if (value === undefined || value === 0x80) return beneath;
-  return value === 0x81 ? !beneath : value === 1;
 }
 
 function readDrafts(sheet: DataView): (Draft | undefined)[] {

@@ -14,6 +14,11 @@ export interface Gap {
 const SURE_GAP = 1.5;
 /** Stretches that begin within this (points) begin at one margin. */
 export const MARGIN = 0.5;
+
+export function isAt(x: number, starts: readonly number[]): boolean {
+  return starts.some((start) => Math.abs(start - x) < MARGIN);
+}
+
 /** Borders closer than this (points) are one. */
 const SAME = 3;
 
@@ -120,7 +125,7 @@ export function gapsOf({ lines, rules, starts }: Strip): Gap[] {
         other.x1 < next!.x1 + 0.6 * chunk.size,
     );
     if (within && !titles) return [];
-    const sure = titles || standApart(chunk, next) || starts?.some((start) => Math.abs(start - to) < MARGIN) === true;
+    const sure = titles || standApart(chunk, next) || isAt(to, starts ?? []);
     return [{ from, to, weight: sure ? 1 : Math.min(1, (to - from) / (SURE_GAP * chunk.size)) }];
   });
 }

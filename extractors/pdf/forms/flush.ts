@@ -2,7 +2,7 @@ import { chunksOf, withBlanks } from '../chunks.js';
 import type { Line } from '../lines.js';
 import { lineOf } from '../lines.js';
 import type { Room } from './columns.js';
-import { MARGIN } from './columns.js';
+import { isAt, MARGIN } from './columns.js';
 import { NARROW } from './page-zone.js';
 import { isFigure } from './pieces.js';
 import type { Band, Section } from './sections.js';
@@ -93,10 +93,6 @@ function isPair(own: readonly Stretch[]): boolean {
     own.some(({ room }) => room > SPREAD) &&
     own.every(({ line }) => line.x0 - own[0]!.line.x0 < EXACT)
   );
-}
-
-function isAt(x: number, starts: readonly number[]): boolean {
-  return starts.some((start) => Math.abs(start - x) < MARGIN);
 }
 
 /** The stretches of a line: each begins at a margin, or apart from what is before it; not at a letter of one that is spread. */

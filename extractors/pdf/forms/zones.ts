@@ -92,20 +92,18 @@ function rowsOf(lines: readonly Line[]): Row[] {
     const tight = chunksOf(line, TIGHT);
     // Most lines are in one piece.
     if (tight.length === 1) return { line, chunks: tight };
-    const narrow = new Set(chunksOf(line, NARROW).map(({ x0 }) => x0));
     const chunks = chunksOf(line);
     if (tight.length === chunks.length) return { line, chunks };
-    const near = lines.slice(Math.max(0, i - NEAR), i + NEAR + 1);
-    const beginning = (x0: number, within: number): number =>
-      near.filter((other) => other !== line && Math.abs(other.x0 - x0) < within && other.x0 > line.x0 + 3 * line.size)
-        .length;
+    const narrow = new Set(chunksOf(line, NARROW).map(({ x0 }) => x0));
+    const near = lines.slice(Math.max(0, i - NEAR), i + NEAR + 1).filter((other) => other !== line);
+    const inside = line.x0 + 3 * line.size;
+    const linesAt = (x0: number): number =>
+      near.filter((other) => other.x0 > inside && Math.abs(other.x0 - x0) < 0.7).length;
     const stretchesAt = (x0: number): number =>
-      x0 > line.x0 + 3 * line.size
-        ? near.filter((other) => other !== line && chunksOf(other).some((chunk) => Math.abs(chunk.x0 - x0) < EXACT))
-            .length
-        : 0;
+      near.filter((other) => chunksOf(other).some((chunk) => Math.abs(chunk.x0 - x0) < EXACT)).length;
     const begins = ({ x0 }: Line): boolean =>
-      chunks.some((chunk) => chunk.x0 === x0) || (narrow.has(x0) ? beginning(x0, 0.7) > 1 : stretchesAt(x0) >= MARGIN);
+      chunks.some((chunk) => chunk.x0 === x0) ||
+      (narrow.has(x0) ? linesAt(x0) > 1 : x0 > inside && stretchesAt(x0) >= MARGIN);
     const parts: Line[][] = [];
     for (const chunk of tight) {
       if (parts.length === 0 || begins(chunk)) parts.push([chunk]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawTable } from '../draw-table.js';
 import type { Paper } from './paper.js';
 import { line, paper, read, show } from './paper.js';
+import { income, reception } from './sheet-of-forms.js';
 
 const shown = async (write: (page: Paper) => void): Promise<string[]> =>
   show(await read(await paper(write)), drawTable);
@@ -18,21 +19,6 @@ function form(page: Paper, top: number, inner: readonly number[], rows: readonly
     }
   return top + STEP * rows.length;
 }
-
-const income = [
-  ['年度收入情况（万元）'],
-  ['单位名称', '收入合计', '财政拨款', '其他收入'],
-  ['局本级', '1,120.50', '1,000.00', '120.50'],
-  ['服务中心', '98.2', '90', '8.2'],
-  ['培训学校', '45', '', '45'],
-];
-const reception = [
-  ['三公经费情况（万元）'],
-  ['单位名称', '经费合计', '接待费', '用车'],
-  ['局本级', '12.40', '2.40', '10'],
-  ['服务中心', '3', '3', ''],
-  ['培训学校', '0.35', '0.35', ''],
-];
 
 describe('forms of one sheet without rules, their cells in the middle', () => {
   it('share the borders that they have in common, and no others', async () => {
