@@ -6,9 +6,9 @@ type Described = Run | CellDraft | OpenParagraph;
 
 /** What is read out of the properties of a run, a cell, a paragraph. */
 const FIELDS: Readonly<Record<string, readonly (keyof Run | keyof CellDraft | keyof OpenParagraph)[]>> = {
-  'w:rPr': ['hidden', 'font'],
+  'w:rPr': ['hidden', 'style', 'font'],
   'w:tcPr': ['span', 'merge', 'joinsLeft', 'width', 'deleted'],
-  'w:pPr': ['style', 'outline', 'list', 'listLevel', 'joinsNext'],
+  'w:pPr': ['style', 'outline', 'list', 'listLevel', 'joinsNext', 'markHidden'],
 };
 
 /**

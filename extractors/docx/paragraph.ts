@@ -10,6 +10,8 @@ export interface OpenParagraph extends ParagraphDraft {
   listLevel: number | undefined;
   /** Its mark was deleted: what follows is one paragraph with it. */
   joinsNext: boolean;
+  /** What is said of its mark itself; undefined leaves it to the style. */
+  markHidden: boolean | undefined;
   /** Text boxes and pictures that hang on it. */
   boxes: Draft[];
 }
@@ -27,6 +29,7 @@ export function openParagraph(line: number): OpenParagraph {
     list: undefined,
     listLevel: undefined,
     joinsNext: false,
+    markHidden: undefined,
     boxes,
   };
 }
@@ -55,6 +58,7 @@ export class ParagraphEnds {
       content.push(...paragraph.boxes);
       return;
     }
+    if (text === '' && paragraph.boxes.length === 0 && (paragraph.markHidden ?? style.hidden)) return;
     const list = paragraph.list ?? style.list;
     const label =
       list === undefined || list === '0' ? '' : this.numbering.next(list, paragraph.listLevel ?? style.listLevel ?? 0);

@@ -4,7 +4,9 @@ import type { OpenParagraph } from './paragraph.js';
 
 /** A stretch of text in one dress. */
 export interface Run {
-  hidden: boolean;
+  /** What is said of it itself; undefined leaves it to the styles. */
+  hidden: boolean | undefined;
+  style: string | undefined;
   font: string;
 }
 
@@ -19,6 +21,7 @@ export function describeParagraph(paragraph: OpenParagraph, name: string, attrib
 /** What elements inside of a run's w:rPr say. */
 export function describeRun(run: Run, name: string, attributes: Attributes): void {
   if (name === 'w:vanish') run.hidden = isOn(attributes.get('w:val'));
+  else if (name === 'w:rStyle') run.style = attributes.get('w:val');
   else if (name === 'w:rFonts') run.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
 }
 

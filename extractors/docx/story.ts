@@ -147,7 +147,7 @@ class StoryReader {
         return;
       case 'w:r':
       case 'm:r':
-        this.runs.push({ hidden: false, font: '' });
+        this.runs.push({ hidden: undefined, style: undefined, font: '' });
         return;
       case 'w:t':
       case 'm:t':
@@ -275,13 +275,20 @@ class StoryReader {
   private print(text: string): void {
     const paragraph = this.paragraphs.at(-1);
     if (!paragraph || this.fields.inCode) return;
-    if (this.runs.at(-1)?.hidden === true || this.row?.hidden === true) {
+    if (this.isHidden(paragraph) || this.row?.hidden === true) {
       this.story.hidden += text.replace(/\s+/g, '').length;
       return;
     }
     paragraph.text += text;
     this.story.characters += text.length;
     if (this.story.characters > this.options.limits.characters) throw tooLarge(`${this.story.characters} characters`);
+  }
+
+  /** Whether what a run of this paragraph prints is set hidden: by itself, else by the styles. */
+  private isHidden(paragraph: OpenParagraph | undefined): boolean {
+    const run = this.runs.at(-1);
+    const { styles } = this.options;
+    return run?.hidden ?? (styles.hideText && styles.hide(paragraph?.style, run?.style));
   }
 
   /** Elements that print something without holding text. */
@@ -327,8 +334,9 @@ class StoryReader {
   }
 
   private addPicture(relationship: string | undefined): void {
-    if (relationship === undefined || this.runs.at(-1)?.hidden === true) return;
-    (this.paragraphs.at(-1)?.boxes ?? this.content).push({ kind: 'picture', relationship });
+    const paragraph = this.paragraphs.at(-1);
+    if (relationship === undefined || this.isHidden(paragraph)) return;
+    (paragraph?.boxes ?? this.content).push({ kind: 'picture', relationship });
   }
 
   private turnField(type: string): void {
@@ -349,6 +357,7 @@ class StoryReader {
         // Of the paragraph's mark.
         const paragraph = this.paragraphs.at(-1);
         if (paragraph && (name === 'w:del' || name === 'w:moveFrom')) paragraph.joinsNext = true;
+        else if (paragraph && name === 'w:vanish') paragraph.markHidden = isOn(attributes.get('w:val'));
       } else if (run) describeRun(run, name, attributes);
     } else if (parent === 'w:tcPr') {
       const cell = this.row?.cells.at(-1);

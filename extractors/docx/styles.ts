@@ -1,4 +1,4 @@
-import { readXml } from '../zip/xml.js';
+import { isOn, readXml } from '../zip/xml.js';
 
 /** What a paragraph style says that matters to a reader. */
 export interface ParagraphStyle {
@@ -7,12 +7,21 @@ export interface ParagraphStyle {
   /** Id of the list that paragraphs of this style belong to. */
   list: string | undefined;
   listLevel: number | undefined;
+  /** Its text is not printed. */
+  hidden: boolean;
 }
 
-/** Paragraph styles by id, with what they inherit. */
+/** Styles by id, with what they inherit. */
 export interface Styles {
   /** The style of a paragraph that names none is the default one. */
   of(id: string | undefined): ParagraphStyle;
+  /** Whether any style sets text hidden; mostly none does, and nobody need ask further. */
+  hideText: boolean;
+  /**
+   * Whether text is hidden by its styles. A character style turns round what the paragraph's says (ECMA-376 17.7.3): a
+   * hidden one inside of a hidden one shows.
+   */
+  hide(paragraph: string | undefined, character: string | undefined): boolean;
 }
 
 interface Draft {
@@ -21,13 +30,16 @@ interface Draft {
   outline: number | undefined;
   list: string | undefined;
   listLevel: number | undefined;
+  hidden: boolean | undefined;
 }
 
-const BODY: ParagraphStyle = { heading: undefined, list: undefined, listLevel: undefined };
+const BODY: ParagraphStyle = { heading: undefined, list: undefined, listLevel: undefined, hidden: false };
+const VANISH = 'vanish';
 
 /** Reads word/styles.xml; without one, every paragraph is body text. */
 export function readStyles(xml: Uint8Array | undefined): Styles {
   const drafts = new Map<string, Draft>();
+  const characters = new Map<string, Draft>();
   let standard: string | undefined;
   let current: Draft | undefined;
   if (xml) {
@@ -35,8 +47,10 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
       open(name, attributes) {
         if (name === 'w:style') {
           const id = attributes.get('w:styleId') ?? '';
-          current = { name: '', basedOn: undefined, outline: undefined, list: undefined, listLevel: undefined };
-          if (attributes.get('w:type') === undefined || attributes.get('w:type') === 'paragraph') {
+          current = emptyDraft();
+          const type = attributes.get('w:type') ?? 'paragraph';
+          if (type === 'character') characters.set(id, current);
+          else if (type === 'paragraph') {
             drafts.set(id, current);
             if (attributes.get('w:default') === '1' || attributes.get('w:default') === 'true') standard = id;
           }
@@ -46,6 +60,7 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
           else if (name === 'w:outlineLvl') current.outline = Number(attributes.get('w:val'));
           else if (name === 'w:numId') current.list = attributes.get('w:val');
           else if (name === 'w:ilvl') current.listLevel = Number(attributes.get('w:val'));
+          else if (name === 'w:vanish') current.hidden = isOn(attributes.get('w:val'));
         }
       },
       close(name) {
@@ -53,15 +68,33 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
       },
       // How letters and cells look.
       wholes: ['w:rPr', 'w:tblPr', 'w:tcPr'],
-      passes: () => true,
+      passes: (name, inside) => name !== 'w:rPr' || !inside.includes(VANISH),
     });
   }
   const resolved = new Map<string, ParagraphStyle>();
+  const resolvedCharacters = new Map<string, ParagraphStyle>();
+  const of = (id: string | undefined): ParagraphStyle => {
+    const key = id !== undefined && drafts.has(id) ? id : standard;
+    return key === undefined ? BODY : (resolved.get(key) ?? inherit(drafts, resolved, key));
+  };
   return {
-    of(id) {
-      const key = id !== undefined && drafts.has(id) ? id : standard;
-      return key === undefined ? BODY : (resolved.get(key) ?? inherit(drafts, resolved, key));
+    of,
+    hideText: [...drafts.values(), ...characters.values()].some(({ hidden }) => hidden === true),
+    hide(paragraph, character) {
+      const style = character === undefined ? BODY : inherit(characters, resolvedCharacters, character);
+      return of(paragraph).hidden !== style.hidden;
     },
+  };
+}
+
+function emptyDraft(): Draft {
+  return {
+    name: '',
+    basedOn: undefined,
+    outline: undefined,
+    list: undefined,
+    listLevel: undefined,
+    hidden: undefined,
   };
 }
 
@@ -89,6 +122,7 @@ function inherit(
       heading: outline === undefined ? style.heading : headingOf(outline),
       list: draft.list ?? style.list,
       listLevel: draft.listLevel ?? style.listLevel,
+      hidden: draft.hidden ?? style.hidden,
     };
     resolved.set(at, style);
   }

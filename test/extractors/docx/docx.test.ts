@@ -333,6 +333,45 @@ describe('around the body', () => {
     ]);
   });
 
+  const style = (type: string, id: string, inside: string): string =>
+    `<w:style w:type="${type}" w:styleId="${id}">${inside}</w:style>`;
+  const hidden = '<w:rPr><w:sz w:val="21"/><w:vanish/></w:rPr>';
+  const styles =
+    style('paragraph', 'aside', hidden) +
+    style('paragraph', 'below', '<w:basedOn w:val="aside"/>') +
+    style('paragraph', 'again', '<w:basedOn w:val="aside"/><w:rPr><w:vanish w:val="0"/></w:rPr>') +
+    style('character', 'secret', hidden) +
+    style('character', 'inner', '<w:basedOn w:val="secret"/>') +
+    style('character', 'web', '<w:rPr><w:webHidden/></w:rPr>');
+  const as = (id: string): string => `<w:pStyle w:val="${id}"/>`;
+  const dressed = (id: string): string => `<w:rStyle w:val="${id}"/>`;
+  const hiding: [string, string, string[]][] = [
+    ['a paragraph style', p('审核提示', as('aside')) + p('正文'), ['正文']],
+    ['what a style is based on', p('审核提示', as('below')) + p('正文'), ['正文']],
+    ['no style that takes it back', p('正文', as('again')), ['正文']],
+    ['a character style', p(r('预算') + r('草稿', dressed('secret')) + r('数', dressed('web'))), ['预算数']],
+    ['what a character style is based on', p(r('预算') + r('草稿', dressed('inner'))), ['预算']],
+    ['not what the run itself shows', p(r('看', '<w:vanish w:val="0"/>') + r('不见'), as('aside')), ['看']],
+    ['one of two styles, not both', p(r('甲', dressed('secret')) + r('乙'), as('aside')), ['甲']],
+    ['a style in a cell', tbl([9, 9], tr(tc('合计') + tc(p('0.00', as('aside')) + p('12.50')))), ['合计|12.50']],
+  ];
+  it.each(hiding)('hides text by %s', async (_, body, expected) => {
+    expect(await drawn(body, { styles })).toEqual(expected);
+  });
+
+  it('prints and counts no number before a paragraph that is hidden with its mark', async () => {
+    const listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+    const body = p('甲', listed) + p('填表说明', as('aside') + listed) + p('乙', listed);
+    expect(await drawn(body, { styles, numbering: numbering([['decimal', '%1.']]) })).toEqual(['1.甲', '2.乙']);
+  });
+
+  it('tells how much of text hidden by styles was not read', async () => {
+    const { notices } = await read(p('填表 说明', as('aside')) + p('正文'), { styles });
+    expect(notices.map(({ message }) => message.en)).toEqual([
+      '4 characters of the document are set hidden and were not read.',
+    ]);
+  });
+
   it('tells how much of hidden rows was not read', async () => {
     const { notices } = await read(tbl([9], tr(tc('甲')) + tr(tc('藏 九'), '<w:hidden/>')));
     expect(notices.map(({ message }) => message.en)).toEqual([
