@@ -8,18 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plantFaults } from '../fixtures/generate/faults.js';
 import { makeReport } from '../fixtures/generate/make-report.js';
-import type { GeneratedReport } from '../fixtures/generate/report.js';
-import { writeDocx } from '../fixtures/generate/write-docx.js';
-import { writeHtml } from '../fixtures/generate/write-html.js';
-import { writePdf } from '../fixtures/generate/write-pdf.js';
-import { writeText } from '../fixtures/generate/write-txt.js';
-
-const WRITERS: Record<string, (report: GeneratedReport) => Uint8Array | string | Promise<Uint8Array>> = {
-  txt: (report) => writeText(report),
-  docx: writeDocx,
-  pdf: (report) => writePdf(report),
-  html: writeHtml,
-};
+import { WRITERS } from '../fixtures/generate/writers.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
