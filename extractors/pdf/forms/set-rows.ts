@@ -20,6 +20,8 @@ const TWICE = 4;
 /** What it costs when the room above a row is not what rows have. */
 const NARROWER = 2;
 const WIDER = 0.3;
+/** What it costs when a cell stands above or below all of the tallest one of its row. */
+const APART = 0.7;
 /** What it costs to cut through a cell: those of the first columns are merged over rows, figures never. */
 const LABEL = 0.15;
 const WORDS = 1;
@@ -121,8 +123,11 @@ function rowCost(inside: readonly Block[], touched: readonly Block[]): number {
   let cost = ROW + (inside.some(({ first }) => first === 0) ? 0 : UNNAMED);
   const top = Math.min(...inside.map(({ y0 }) => y0));
   const bottom = Math.max(...inside.map(({ y1 }) => y1));
+  const tallest = inside.reduce((a, b) => (b.y1 - b.y0 > a.y1 - a.y0 + 0.5 ? b : a));
   for (const block of inside) {
     const { first, last, y0, y1, size } = block;
+    // However the cells of a row are set, all stand beside the tallest.
+    if (y1 < tallest.y0 || y0 > tallest.y1) cost += APART;
     for (const other of touched) {
       if (other === block || other.first > last || other.last < first) continue;
       cost += inside.includes(other) ? TWICE / 2 : TWICE;

@@ -124,6 +124,25 @@ describe('rows set wide apart, without any rule', () => {
     expect(texts.filter((text) => text === '---')).toHaveLength(2);
   });
 
+  it('what stands in other columns and further down is a row of its own', async () => {
+    const texts = await shown((page) =>
+      sheet(page, 100, [
+        [cell('一级指标'), cell('二级指标'), cell('评分标准'), cell('分值')],
+        [cell('投入'), cell('预算编制'), cell(criteria[0]!), cell('15')],
+        [cell('支出'), cell('支付进度'), cell(criteria[1]!), cell('15')],
+        [undefined, cell('其他指标：')],
+        [undefined, undefined, cell('预期目标'), cell('实际')],
+        [cell('过程'), cell('收入'), cell(criteria[2]!), cell('20')],
+        [cell('效果'), cell('公务接待'), cell(criteria[3]!), cell('20')],
+      ]),
+    );
+    expect(texts.slice(3, -3)).toEqual([
+      '支出|支付进度|支付进度达到序时进度的得满分。|15',
+      '|其他指标：||',
+      '||预期目标|实际',
+    ]);
+  });
+
   it('a remark below a table is none of its labels', async () => {
     const texts = await shown((page) => {
       sheet(page, 100, [
