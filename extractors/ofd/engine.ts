@@ -5,7 +5,7 @@ import type { Engine, EngineDocument, EnginePage } from '../pdf/engine.js';
 import { tooLarge } from '../pdf/errors.js';
 import type { Matrix } from '../pdf/matrix.js';
 import { areaOf, compose, lengthOf } from '../pdf/matrix.js';
-import { takePaint } from '../pdf/painted.js';
+import { mayBeOutlined, takeImage, takePaint } from '../pdf/painted.js';
 import type { Drawing } from '../pdf/paths.js';
 import { addPath } from '../pdf/paths.js';
 import { damaged } from '../zip/refusals.js';
@@ -20,6 +20,8 @@ import { addText } from './text.js';
 const POINTS = 72 / 25.4;
 /** Objects of one page, those of drawings each time that they are used. */
 const MOST_OBJECTS = 1_000_000;
+/** Steps of a path that a rectangle has. */
+const RECTANGLE = 6;
 /** Drawings inside drawings. */
 const DEEPEST = 8;
 /** A picture that covers so much of the page is the page; one that covers so little is a mark on it. */
@@ -93,6 +95,8 @@ class PagePrint {
   readonly #drawing: Drawing = { lines: [], areas: [] };
   readonly #pale: Drawing = { lines: [], areas: [] };
   #objects = 0;
+  /** Segments of filled paths, those of rectangles aside. */
+  #outlines = 0;
   readonly #images: { resource: string; matrix: Matrix }[] = [];
 
   constructor([x, y, width, height]: Box, resources: Resources) {
@@ -129,9 +133,10 @@ class PagePrint {
   async finished(): Promise<{ page: EnginePage; scan: Uint8Array | undefined }> {
     const page = this.#page;
     takePaint(page, this.#drawing, this.#pale);
+    if (this.#outlines > 0 && mayBeOutlined(page.glyphs)) page.outlines = this.#outlines;
     let largest = { share: SMALL, picture: undefined as Uint8Array | undefined };
     for (const { resource, matrix } of this.#images) {
-      const share = areaOf(matrix) / (page.width * page.height);
+      const share = takeImage(page, matrix);
       page.imageCover = Math.min(1, page.imageCover + share);
       if (share <= largest.share) continue;
       const picture = await this.#resources.picture(resource);
@@ -156,6 +161,7 @@ class PagePrint {
     const filled = fill && fillColor.alpha > 0;
     const [strokeSeen, fillSeen] = [stroked && isSeen(strokeColor), filled && isSeen(fillColor)];
     const seen = strokeSeen || fillSeen;
+    if (fillSeen) this.#outlines += Math.max(0, (data.match(/[A-Z]/g)?.length ?? 0) - RECTANGLE);
     addPath(seen ? this.#drawing : this.#pale, subpathsIn(data), matrix, {
       stroke: seen ? strokeSeen : stroked,
       fill: seen ? fillSeen : filled,

@@ -1,3 +1,4 @@
+import type { Box } from '../../schemas/index.js';
 import type { Ruling } from '../grid/ruling.js';
 import type { Picture } from '../image/raster.js';
 
@@ -54,6 +55,10 @@ export interface EnginePage {
   unseen?: number;
   /** The share of the page that its images cover, 0–1: a scan, in one piece or in strips, is near 1. */
   imageCover: number;
+  /** Where images of more than a hundredth of the page are, the first of them; absent where there are none. */
+  pictures?: Box[];
+  /** Of a page without characters: about how many points its filled outlines have, as letters that became drawings. */
+  outlines?: number;
   /** Whether its engine can draw other pages, but not this one; absent where it can, or none. */
   undrawn?: boolean;
   /** The resolution of the largest image, in dots an inch; absent where there is none. */

@@ -28,6 +28,16 @@ export function areaOf(m: Matrix): number {
   return Math.abs(m[0] * m[3] - m[1] * m[2]);
 }
 
+/** Where the unit square comes to lie: an image fills it. */
+export function unitBox([a, b, c, d, e, f]: Matrix): [x0: number, y0: number, x1: number, y1: number] {
+  return [
+    e + Math.min(a, 0) + Math.min(c, 0),
+    f + Math.min(b, 0) + Math.min(d, 0),
+    e + Math.max(a, 0) + Math.max(c, 0),
+    f + Math.max(b, 0) + Math.max(d, 0),
+  ];
+}
+
 /** Of a vector. Most print and paper stand upright, and `Math.hypot` takes its time. */
 export function lengthOf(x: number, y: number): number {
   if (x === 0) return Math.abs(y);

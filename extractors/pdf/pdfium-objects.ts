@@ -1,7 +1,7 @@
 import type { EnginePage } from './engine.js';
 import type { Matrix } from './matrix.js';
 import { areaOf, compose, IDENTITY } from './matrix.js';
-import { takePaint } from './painted.js';
+import { mayBeOutlined, takeImage, takePaint } from './painted.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 import type { RawPdfium } from './pdfium-raw.js';
@@ -38,6 +38,8 @@ export class PdfiumObjects {
   #both: Matrix = IDENTITY;
   /** The share of the page that the largest image so far covers. */
   #largest = 0;
+  /** Segments of filled paths; undefined where nobody asks for them. */
+  #outlines: number | undefined;
   /** Clipping paths of this page by where their first point is kept: objects share them, by thousands. */
   readonly #clips = new Map<number, Clipping>();
 
@@ -52,9 +54,11 @@ export class PdfiumObjects {
     this.#pale = { lines: [], areas: [] };
     this.#largest = 0;
     this.#clips.clear();
+    this.#outlines = mayBeOutlined(page.glyphs) ? 0 : undefined;
     const count = this.#calls.FPDFPage_CountObjects(handle);
     for (let i = 0; i < count; i++) this.#readObject(page, this.#calls.FPDFPage_GetObject(handle, i), shown, 0);
     takePaint(page, this.#drawing, this.#pale);
+    if (this.#outlines) page.outlines = this.#outlines;
   }
 
   #readObject(page: EnginePage, object: number, space: Matrix, depth: number): void {
@@ -71,7 +75,7 @@ export class PdfiumObjects {
   }
 
   #readImage(page: EnginePage, image: number, matrix: Matrix): void {
-    const area = areaOf(matrix) / (page.width * page.height || 1);
+    const area = takeImage(page, matrix);
     page.imageCover = Math.min(1, page.imageCover + area);
     if (area <= this.#largest) return;
     this.#largest = area;
@@ -96,6 +100,9 @@ export class PdfiumObjects {
       : SEEN.not;
     const seen = Math.max(fill, stroke);
     if (seen === SEEN.not || (seen === SEEN.pale && calls.FPDFPath_CountSegments(object) > RECTANGLE)) return;
+    if (this.#outlines !== undefined && fill === SEEN.well) {
+      this.#outlines += Math.max(0, calls.FPDFPath_CountSegments(object) - RECTANGLE);
+    }
     const matrix = this.#matrixOf(object, space);
     let lineWidth = 0;
     if (stroke === seen) {

@@ -3,7 +3,7 @@ import type { EnginePage } from './engine.js';
 import { GlyphStyle } from './glyph.js';
 import type { Matrix } from './matrix.js';
 import { applyX, applyY, compose, IDENTITY, shownMatrix } from './matrix.js';
-import { takePaint } from './painted.js';
+import { mayBeOutlined, takeImage, takePaint } from './painted.js';
 import type { Clip, Drawing, Subpath } from './paths.js';
 import { addPath, clipTo } from './paths.js';
 
@@ -104,6 +104,7 @@ export function readOperators(
   const pale: Drawing = { lines: [], areas: [] };
   const stack: State[] = [];
   let painted = true;
+  let outlines = 0;
   let clipping = false;
 
   const save = (): void => {
@@ -112,8 +113,7 @@ export function readOperators(
   };
   const restore = (): void => {
     if (!painted) {
-      const area = Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2]) / (across * down || 1);
-      page.imageCover = Math.max(page.imageCover, Math.min(1, area));
+      page.imageCover = Math.max(page.imageCover, Math.min(1, takeImage(page, s.ctm)));
       painted = true;
     }
     s = stack.pop() ?? s;
@@ -284,6 +284,8 @@ export function readOperators(
           clip: () => before,
           lineWidth: s.lineWidth * Math.sqrt(Math.abs(s.ctm[0] * s.ctm[3] - s.ctm[1] * s.ctm[2])),
         };
+        // A curve is stored as seven numbers, a line as three.
+        if (paint.fill && well) outlines += Math.max(0, data.length / 5 - RECTANGLE);
         if (paint.stroke || paint.fill) addPath(well ? drawing : pale, subpathsOf(data), s.ctm, paint);
         break;
       }
@@ -291,6 +293,7 @@ export function readOperators(
     }
   }
   takePaint(page, drawing, pale);
+  if (outlines >= 1 && mayBeOutlined(page.glyphs)) page.outlines = Math.round(outlines);
   return page;
 }
 
@@ -302,6 +305,9 @@ function paintingOf(OPS: typeof Ops, operator: number): { stroke: boolean; fill:
     fill: operator === OPS.fill || operator === OPS.eoFill,
   };
 }
+
+/** Numbers of a path that a rectangle has. */
+const RECTANGLE = 6;
 
 /** pdf.js 5 keeps a path as one flat array: 0 move x y, 1 line x y, 2 curve (6 numbers), 3 quadratic (4), 4 close. */
 function subpathsOf(data: Float32Array): Subpath[] {

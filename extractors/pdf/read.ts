@@ -25,7 +25,7 @@ import { paragraphsOf, settingOf } from './prose.js';
 import { rawTable } from './raw-table.js';
 import { readingOrder } from './reading-order.js';
 import { columnsOf, type SheetPart } from './sheet.js';
-import { needsRecognition } from './trust.js';
+import { hasPicturesBeside, mayBePhotograph, needsRecognition } from './trust.js';
 
 /** Reads a document with one engine, page by page. */
 export async function readWith(
@@ -52,6 +52,7 @@ async function readDocument(
   result.notices.push(...notOnPages(document));
   const pages: PageContent[] = [];
   const recognized = new Map<number, Box[]>();
+  const illustrated: number[] = [];
   let characters = 0;
   let cells = 0;
   /** How far apart the columns of sheets are, and the sheets that came before one that showed it. */
@@ -64,6 +65,7 @@ async function readDocument(
     characters += page.glyphs.length;
     if (characters > limits.characters)
       throw tooLarge({ zh: '个字符', en: 'characters' }, characters, limits.characters);
+    if (hasPicturesBeside(page)) illustrated.push(number);
     const sheet = columnsOf(page, apart);
     if (sheet.undecided) undecided.push(number);
     if (apart === undefined && sheet.by !== undefined) {
@@ -90,6 +92,9 @@ async function readDocument(
     }
   }
   if (recognized.size > 0) result.notices.push(wereRecognized([...recognized.keys()]));
+  const told = new Set(result.notices.map(({ place }) => place?.page));
+  const untold = illustrated.filter((number) => !recognized.has(number) && !told.has(number));
+  if (untold.length > 0) result.notices.push(besideText(untold));
   takeMarks(pages);
   takeLineNumbers(pages);
   const furniture = findFurniture(pages);
@@ -145,11 +150,12 @@ async function contentOf(
     const models = await ocr.models();
     const picture = await document.picture(number, resolutionOf(page));
     const record = ocr.cache && !models.lastResort ? new PageRecord(ocr.cache, picture) : undefined;
-    const recognized = await recognizePage(page, picture, record ? { ...models, record } : models, ocr.printOnly);
+    const printOnly = ocr.printOnly === true || mayBePhotograph(page);
+    const recognized = await recognizePage(page, picture, record ? { ...models, record } : models, printOnly);
     record?.close();
     if (!recognized) {
-      notices.push(noPrint(number));
-      return [readContent(number, page)];
+      notices.push(ocr.printOnly ? noPrint(number) : noPrintOnPage(number));
+      return printed();
     }
     recognizedPages.set(number, recognized.hidden);
     if (recognized.isCovered) notices.push(isCovered(number));
@@ -197,6 +203,28 @@ function isCovered(page: number): Notice {
     message: {
       zh: `第 ${page} 页扫描时被另一张纸压住，表格在纸边处断开，被压住的行没有读到。请重新扫描该页。`,
       en: `Another sheet lay over page ${page} when it was scanned: a table breaks off at its edge, and the rows under it were not read. Scan that page again.`,
+    },
+    place: { page },
+  };
+}
+
+function besideText(pages: readonly number[]): Notice {
+  return {
+    code: 'pictures-not-read',
+    message: {
+      zh: `第 ${ranges(pages, '、')} 页的文字之间有图片；图片里若有表格或文字，没有读取。`,
+      en: `Pictures stand beside the text of page ${ranges(pages, ', ')}; tables and print in them, if any, were not read.`,
+    },
+    place: { page: pages[0]! },
+  };
+}
+
+function noPrintOnPage(page: number): Notice {
+  return {
+    code: 'no-print',
+    message: {
+      zh: `第 ${page} 页的图片上没有认出文字。`,
+      en: `No print was recognised in the pictures of page ${page}.`,
     },
     place: { page },
   };

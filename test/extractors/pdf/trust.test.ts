@@ -17,6 +17,11 @@ function page(draw: string): Uint8Array {
 
 const whole = 'q 200 0 0 200 0 0 cm /I Do Q ';
 const strips = [0, 1, 2, 3, 4].map((i) => `q 200 0 0 20 0 ${i * 40} cm /I Do Q `).join('');
+const outlines = Array.from(
+  { length: 12 },
+  (_, i) => `${i * 15} 50 m ${'1 1 2 2 3 3 c 4 4 5 5 6 6 c '.repeat(30)} f `,
+).join('');
+const foot = 'BT /F 9 Tf 95 8 Td (12) Tj ET ';
 const words = 'BT /F 12 Tf 20 100 Td (Total 12.50) Tj ET ';
 
 it.each([
@@ -26,6 +31,13 @@ it.each([
   ['an image behind words that are seen', whole + words, [], ['Total 12.50']],
   ['hidden text alone', `3 Tr ${words}`, [], ['Total 12.50']],
   ['words with a small picture', `q 40 0 0 40 0 0 cm /I Do Q ${words}`, [], ['Total 12.50']],
+  ['words below a wide picture', `q 160 0 0 60 20 120 cm /I Do Q ${words}`, ['pictures-not-read'], ['Total 12.50']],
+  ['words on a wide picture', `q 160 0 0 60 20 80 cm /I Do Q ${words}`, [], ['Total 12.50']],
+  ['an image with a page number on it', whole + foot, ['needs-ocr'], []],
+  ['a small picture alone', 'q 60 0 0 40 20 120 cm /I Do Q ', ['needs-ocr'], []],
+  ['a mark alone', 'q 20 0 0 20 20 120 cm /I Do Q ', [], []],
+  ['letters drawn as outlines', outlines, ['needs-ocr'], []],
+  ['rectangles alone', Array.from({ length: 900 }, (_, i) => `${i % 30} ${i} 5 1 re f `).join(''), [], []],
 ])('%s', async (_what, draw, codes, texts) => {
   const read = await extract(page(draw), { limits: DEFAULT_LIMITS });
   expect(read.notices.map(({ code }) => code)).toEqual(codes);
