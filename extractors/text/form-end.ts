@@ -68,7 +68,7 @@ function firstLabels(lines: readonly SpacedLine[], from: number): string[] {
 }
 
 function isLabel({ piece: { text } }: Span): boolean {
-  return text.length <= 16 && !isVoid(text) && !isFigure(text) && !/[。；，]/u.test(text);
+  return text.length <= 16 && !isVoid(text) && !isFigure(text) && !/[。；，]|^[^（(]*[)）]/u.test(text);
 }
 
 /** What stands across gutters or together in one column, where lines hold more than one stretch. */

@@ -95,22 +95,25 @@ export function isBlank({ text }: Line): boolean {
 export function splitChunks(lines: readonly Line[]): Chunk[] {
   const chunks: Chunk[] = [];
   let gap = 0;
+  let stretch = 0;
   let breaks = false;
   let open: Chunk | undefined;
   for (const line of lines) {
     if (line.breaks) {
       breaks = true;
       gap = Math.max(gap, 1);
+      stretch = 0;
       open = undefined;
     }
     if (isBlank(line)) {
-      if (!line.taken) gap++;
+      stretch = line.taken ? 0 : stretch + 1;
+      gap = Math.max(gap, stretch);
       open = undefined;
       continue;
     }
     if (open) open.lines.push(line);
     else chunks.push((open = { lines: [line], gap, breaks }));
-    gap = 0;
+    gap = stretch = 0;
     breaks = false;
   }
   return chunks;

@@ -75,10 +75,26 @@ export function findPageColumns(laid: readonly SpacedLine[]): PageColumns | unde
   if (
     common &&
     !isShifted(common, pages) &&
+    !(common.length > gutters.length && areFull(pages, gutters.length + 1)) &&
     cost(() => common) - LOST * (common.length - gutters.length) <= cost(({ line }) => byPage.get(line.page)!)
   )
     return undefined;
   return { byPage, unsure };
+}
+
+/**
+ * Whether rows of two pages, or the labels of a header, fill as many columns as the page that shows the most has: there is
+ * none beside them.
+ */
+function areFull(pages: ReadonlyMap<number, readonly SpacedLine[]>, columns: number): boolean {
+  let count = 0;
+  for (const lines of pages.values()) {
+    const full = lines.filter(({ spans }) => spans.length === columns);
+    const rows = full.filter(({ spans }) => spans.slice(1).some(({ piece }) => isFigure(piece.text)));
+    if (rows.length < full.length) return true;
+    if (rows.length > 0) count++;
+  }
+  return count > 1;
 }
 
 /** Figures of one page in a column whose neighbour holds those of another: what tells nothing for one or two. */

@@ -32,10 +32,12 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
     }
     return low;
   };
-  const put = (span: Span) => {
+  const put = (span: Span, next?: Span) => {
     let first = column(span.left);
-    const last = Math.max(first, column(span.right - 0.01));
-    if (last > first && middle(gutters[first]!.from, gutters[first]!.to) - span.left <= slack) first++;
+    let last = Math.max(first, column(span.right - 0.01));
+    // 12.5 仍有: a figure at the right end of its column stands before the gutter that the words behind it touch.
+    if (last === first + 1 && next && isValue(span) && !isValue(next) && column(next.left) === last) last = first;
+    else if (last > first && middle(gutters[first]!.from, gutters[first]!.to) - span.left <= slack) first++;
     const before = placed[placed.length - 1];
     // 35 /, 12 评价: what begins its column right behind a figure that reaches into it.
     if (before?.last === first && last > first && isValue(before)) first = last;
@@ -51,7 +53,8 @@ export function placeSpans({ line, spans }: SpacedLine, gutters: readonly Gutter
       };
     } else placed.push({ ...span, first, last });
   };
-  for (const span of spans) for (const part of cutAt(line, span, gutters, slack)) put(part);
+  const parts = spans.flatMap((span) => cutAt(line, span, gutters, slack));
+  parts.forEach((part, at) => put(part, parts[at + 1]));
   return placed;
 }
 

@@ -6,6 +6,8 @@ import { OF_WHICH } from './words.js';
 /** Lines of so many stretches show the columns; in others merged cells reach over them. */
 export const FULL = 3;
 const ENOUGH = 3;
+/** A header and its only row, of so many stretches each, are no chance. */
+const WIDE = 5;
 /** Nobody prints more columns. */
 const MOST_STRIPS = 120;
 /** What stands together between two strips, and what it costs to keep a line of both sides in one column. */
@@ -65,12 +67,22 @@ export function findStrips(rows: readonly SpacedLine[]): Gutter[] | undefined {
 
 export function readStrips(rows: readonly SpacedLine[]): Strips | undefined {
   const full = rows.filter(({ spans }) => spans.length >= FULL);
-  const base = full.length >= ENOUGH ? withParts(rows) : rows.filter(({ spans }) => spans.length >= 2);
+  const base =
+    full.length >= ENOUGH || isOneRow(full) ? withParts(rows) : rows.filter(({ spans }) => spans.length >= 2);
   const strips = stripsOf(base);
   if (strips.length === 0 || strips.length > MOST_STRIPS) return undefined;
   const clusters = clustersOf(base, strips);
   fillByLoneLines(rows, clusters);
   return { strips, clusters, ends: group(clusters, strips) };
+}
+
+function isOneRow([header, row, ...others]: readonly SpacedLine[]): boolean {
+  return (
+    others.length === 0 &&
+    header !== undefined &&
+    header.spans.length >= WIDE &&
+    row?.spans.length === header.spans.length
+  );
 }
 
 /**

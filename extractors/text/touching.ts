@@ -1,5 +1,6 @@
 import { addUnder } from '../../schemas/index.js';
 import type { SpacedLine, Span } from './spaced-lines.js';
+import { isFigure } from './cells.js';
 import { pieceOf } from './lines.js';
 
 /** 7 评价部门…: a figure at the right of its column with one blank before the words of the next one, and the other way. */
@@ -18,6 +19,8 @@ interface Blank {
   span: number;
   at: number;
   x: number;
+  /** The stretches beside it tell. */
+  sure: boolean;
 }
 
 /**
@@ -26,7 +29,7 @@ interface Blank {
  */
 export function splitTouching(laid: readonly SpacedLine[]): SpacedLine[] {
   const blanks = laid.flatMap(({ spans }, line) =>
-    spans.length < 2 ? [] : spans.flatMap((span, index) => blankIn(span, index, line)),
+    spans.length < 2 ? [] : spans.flatMap((span, index) => blankIn(span, index, line, spans)),
   );
   if (blanks.length === 0) return [...laid];
   const { across, inside } = coverOf(laid);
@@ -40,7 +43,7 @@ export function splitTouching(laid: readonly SpacedLine[]): SpacedLine[] {
     // The stretch that holds the blank stands across it.
     const crossing = (across[x] ?? 0) - blanksNear - 1;
     const gaps = (inside[x] ?? 0) - (across[x] ?? 0);
-    if (gaps < SEEN || crossing > gaps) continue;
+    if (!blank.sure && (gaps < SEEN || crossing > gaps)) continue;
     addUnder(own, line, blank);
   }
   return laid.map((line, at) => {
@@ -80,14 +83,23 @@ function coverOf(laid: readonly SpacedLine[]): { across: number[]; inside: numbe
   return { across, inside };
 }
 
-function blankIn({ piece: { text }, left, right }: Span, span: number, line: number): Blank[] {
+function blankIn({ piece: { text }, left, right }: Span, span: number, line: number, spans: readonly Span[]): Blank[] {
   if (!text.includes(' ')) return [];
   const before = span > 0 ? BEFORE_WORDS.exec(text) : null;
-  if (before && !COUNTED.test(text.slice(before[0].length)))
-    return [{ line, span, at: before[0].length, x: left + before[0].length }];
+  if (before && !COUNTED.test(text.slice(before[0].length))) {
+    const at = before[0].length;
+    return [{ line, span, at, x: left + at, sure: isBetween(spans[span - 1]!, text.slice(at + 1), spans[span + 1]) }];
+  }
   const behind = BEHIND_WORDS.exec(text);
-  return behind ? [{ line, span, at: behind.index, x: right - (text.length - behind.index) }] : [];
+  return behind ? [{ line, span, at: behind.index, x: right - (text.length - behind.index), sure: false }] : [];
 }
+
+/** 人员编制   44 实有人数   42: the figure is of the label before it, the words are the label of the next one. */
+function isBetween(before: Span, words: string, next: Span | undefined): boolean {
+  return next !== undefined && isFigure(next.piece.text) && LABEL.test(words) && LABEL.test(before.piece.text);
+}
+
+const LABEL = /^\p{Script=Han}{3,10}(?:[（(][^（()）]{1,6}[)）])?$/u;
 
 function cut({ line }: SpacedLine, span: Span, blanks: readonly Blank[]): Span[] {
   const [blank] = blanks;
