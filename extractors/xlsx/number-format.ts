@@ -49,6 +49,13 @@ export function formatCode(id: number, own: ReadonlyMap<number, string>): string
   return own.get(id) ?? BUILT_IN[id] ?? 'General';
 }
 
+/** Numbers are kept in binary: what is typed as 44.275 is stored as 44.274999999999999, and shown rounded from 44.275. */
+const PRECISION = 15;
+/** Signs that General gives a number, its own sign aside. */
+const GENERAL_WIDTH = 11;
+/** More decimals than these come out of a formula. */
+const MOST_TYPED = 6;
+
 /**
  * A stored number as the sheet shows it: `0.9` under `0.00%` is `90.00%`. Formats of general use are followed (digits,
  * commas, percent, signs, literals, sections, dates); under any other the number is shown in full.
@@ -57,7 +64,7 @@ export function formatCode(id: number, own: ReadonlyMap<number, string>): string
  */
 export function display(stored: string, code: string, epoch1904 = false): string {
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(stored)) return stored;
-  const value = new Decimal(stored);
+  const value = new Decimal(stored).toSignificantDigits(PRECISION);
   const sections = splitSections(code);
   const index = sectionFor(value, sections);
   const section = sections[index] ?? 'General';
@@ -68,6 +75,7 @@ export function display(stored: string, code: string, epoch1904 = false): string
     return pieces
       .map(({ kind, text }) => (kind === 'general' ? general(index === 0 ? value : value.abs()) : text))
       .join('');
+  if (section === '') return '';
   const pattern = pieces.map(({ kind, text }) => (kind === 'digits' ? text : '')).join('');
   if (pattern === '' && pieces.some(({ kind }) => kind === 'literal')) return joined(pieces, '').trim();
   if (pattern === '' || /[/eE]/.test(pattern)) return general(value);
@@ -102,20 +110,27 @@ interface Token {
   text: string;
 }
 
-/** Sections for positive, negative and zero; semicolons in quotes do not count. */
+/** Sections for positive, negative, zero and text; semicolons in quotes do not count. An empty one shows nothing. */
 function splitSections(code: string): string[] {
-  return code.match(/("[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;)/g) ?? ['General'];
+  const sections = [''];
+  for (const [piece] of code.matchAll(/"[^"]*"?|[\\!_*].|[^]/gu)) {
+    if (piece === ';') sections.push('');
+    else sections[sections.length - 1] += piece;
+  }
+  // Behind a last semicolon nothing is said, and of what that shows programs do not agree: the number is shown.
+  if (sections.length === 2 && sections[1] === '') sections.pop();
+  return sections.length === 1 && sections[0] === '' ? ['General'] : sections;
 }
 
 function tokens(section: string): Token[] {
   const found: Token[] = [];
   // Quoted text, escaped characters, widths and fills, colours and conditions, digits, anything else.
   for (const [whole, quoted, escaped, money] of section.matchAll(
-    /"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|General|[0#?.,/Ee]+|./gu,
+    /"([^"]*)"|[\\!](.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|General|@|[0#?.,/Ee]+|./gu,
   )) {
     if (quoted !== undefined || escaped !== undefined || money !== undefined) {
       found.push({ kind: 'literal', text: quoted ?? escaped ?? money ?? '' });
-    } else if (whole === 'General') found.push({ kind: 'general', text: whole });
+    } else if (whole === 'General' || whole === '@') found.push({ kind: 'general', text: whole });
     else if (/^[0#?.,/Ee]+$/.test(whole)) found.push({ kind: 'digits', text: whole });
     else if (!/^([_*].|\[.*\])$/u.test(whole)) found.push({ kind: 'literal', text: whole });
   }
@@ -157,40 +172,102 @@ function showDigits(value: Decimal, pattern: string): string {
   return kept === '' ? grouped : `${grouped}.${kept}`;
 }
 
-/** General shows what was typed; binary noise in the seventeenth digit was never seen by anybody. */
+/**
+ * General, and a number in a cell for text: eleven signs and no more, however wide the column is. That hides the binary
+ * noise of sums, which would else be taken for printed decimals. Whole numbers are shown in full, as long ones are codes,
+ * and so are six decimals: in 万元 they are 元 and 分, and other programs show them.
+ */
 function general(value: Decimal): string {
-  return value.toSignificantDigits(15).toFixed();
+  const size = value.abs();
+  const whole = size.floor().toFixed().length;
+  if (value.decimalPlaces() <= MOST_TYPED || whole > GENERAL_WIDTH) return value.toFixed();
+  const shown = value.toDecimalPlaces(Math.max(0, GENERAL_WIDTH - 1 - whole));
+  if (size.lt('0.0001') && !shown.eq(value)) return scientific(value);
+  return shown.toFixed();
 }
+
+/** `1.42109E-14`, of a number below one. */
+function scientific(value: Decimal): string {
+  const rounded = value.toSignificantDigits(6);
+  const power = /^0\.(0*)/.exec(rounded.abs().toFixed())?.[1]?.length ?? 0;
+  return `${rounded.times(new Decimal(10).pow(power + 1)).toFixed()}E-${String(power + 1).padStart(2, '0')}`;
+}
+
+const LITERAL = /"[^"]*"|\\.|\[[^\]]*\]|[_*]./g;
+const ELAPSED = /\[(h+|m+|s+)\]/i;
 
 function isDate(section: string): boolean {
-  const bare = section.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '');
-  return /[ymdhs]/i.test(bare) && !/[0#?]/.test(bare) && !/General/i.test(bare);
+  const bare = section.replace(LITERAL, '').replace(/s\.0+/gi, 's');
+  return ELAPSED.test(section) || (/[ymdhs]|aaa/i.test(bare) && !/[0#?]/.test(bare) && !/General/i.test(bare));
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+const CHINESE_DAYS = '日一二三四五六';
+
 function showDate(value: Decimal, section: string, epoch1904: boolean): string {
-  const days = value.floor().toNumber() + (epoch1904 ? 1462 : 0);
+  const decimals = /s\.(0+)/i.exec(section)?.[1]?.length ?? 0;
+  const seconds = value.times(SECONDS).toDecimalPlaces(decimals);
+  const days = seconds.div(SECONDS).floor().toNumber();
   // Excel believes in a 29 February 1900; no report is from before that.
-  const date = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000);
-  const seconds = value.minus(value.floor()).times(86_400).toDecimalPlaces(0).toNumber();
+  const date = new Date(Date.UTC(1899, 11, 30) + (days + (epoch1904 ? 1462 : 0)) * 1000 * SECONDS);
   if (Number.isNaN(date.getTime())) return general(value);
-  const parts: Record<string, number> = {
-    y: date.getUTCFullYear(),
-    m: date.getUTCMonth() + 1,
-    d: date.getUTCDate(),
-    h: Math.floor(seconds / 3600),
-    s: seconds % 60,
-  };
+  const ofDay = seconds.minus(new Decimal(days).times(SECONDS));
+  const clock = ofDay.floor().toNumber();
+  const hour = Math.floor(clock / 3600);
+  const half = /AM\/PM|上午\/下午|A\/P/i.exec(section)?.[0].split('/')[hour < 12 ? 0 : 1];
   let hours = false;
+  const shown = (field: string, fraction?: string): string => {
+    const unit = field.charAt(0).toLowerCase();
+    const long = field.length;
+    if (unit === 'y') return String(date.getUTCFullYear()).slice(long < 3 ? -2 : 0);
+    if (unit === 'a') return (long > 3 ? '星期' : '') + CHINESE_DAYS.charAt(date.getUTCDay());
+    if (unit === 'm' && long > 2) return named(MONTHS[date.getUTCMonth()]!, long);
+    if (unit === 'd' && long > 2) return named(DAYS[date.getUTCDay()]!, long);
+    if (unit === 's' && fraction !== undefined)
+      return ofDay
+        .minus(ofDay.div(60).floor().times(60))
+        .toFixed(decimals)
+        .padStart(long + fraction.length, '0');
+    const minutes = unit === 'm' && hours;
+    if (unit === 'h') hours = true;
+    const number =
+      unit === 'd'
+        ? date.getUTCDate()
+        : unit === 'h'
+          ? half === undefined
+            ? hour
+            : hour % 12 || 12
+          : unit === 's'
+            ? clock % 60
+            : minutes
+              ? Math.floor(clock / 60) % 60
+              : date.getUTCMonth() + 1;
+    return String(number).padStart(long === 2 || minutes ? 2 : 1, '0');
+  };
   return section
-    .replace(/\[[^\]]*\]|AM\/PM|[_*]./gi, '')
-    .replace(/"([^"]*)"|\\(.)|(y+|m+|d+|h+|s+)|@/gi, (_, quoted?: string, escaped?: string, field?: string) => {
-      if (field === undefined) return quoted ?? escaped ?? '';
-      const unit = field.charAt(0).toLowerCase();
-      const minutes = unit === 'm' && hours;
-      if (unit === 'h') hours = true;
-      const number = minutes ? Math.floor(seconds / 60) % 60 : (parts[unit] ?? 0);
-      const text = String(unit === 'y' && field.length < 3 ? number % 100 : number);
-      return field.length === 2 || minutes ? text.padStart(2, '0') : text;
-    })
+    .replace(
+      /"([^"]*)"|[\\!](.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|(AM\/PM|上午\/下午|A\/P)|(y+|m+|d+|h+|s+|a{3,})(\.0+)?|@/giu,
+      (_, quoted?: string, escaped?: string, elapsed?: string, noon?: string, field?: string, fraction?: string) => {
+        if (elapsed !== undefined) {
+          hours = true;
+          return seconds
+            .div(ELAPSED_SECONDS[elapsed.charAt(0).toLowerCase()] ?? 1)
+            .floor()
+            .toFixed()
+            .padStart(elapsed.length, '0');
+        }
+        if (noon !== undefined) return half ?? '';
+        return field === undefined ? (quoted ?? escaped ?? '') : shown(field, fraction);
+      },
+    )
     .trim();
+}
+
+const SECONDS = 86_400;
+const ELAPSED_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+
+/** A month or day by its name: three letters, all, or the first. */
+function named(name: string, length: number): string {
+  return length === 3 ? name.slice(0, 3) : length === 5 ? name.charAt(0) : name;
 }

@@ -1,5 +1,6 @@
+import { Decimal, decimalText } from '../../schemas/index.js';
 import { tooLarge } from '../zip/refusals.js';
-import { isOn, readXml } from '../zip/xml.js';
+import { isOn, readXml, type Attributes } from '../zip/xml.js';
 import { display } from './number-format.js';
 import { unescapeText } from './shared-strings.js';
 
@@ -19,6 +20,8 @@ export interface Sheet {
   hiddenColumns: Set<number>;
   /** Cells with a formula whose result was not saved with it: programs write such files that compute nothing. */
   uncomputed?: number;
+  /** Cells with a number, not nought, of which their format shows nothing. */
+  unshown?: number;
   /** Cells whose text should stand in the list of texts, and does not. */
   lost?: number;
 }
@@ -51,7 +54,7 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
     open(name, attributes) {
       switch (name) {
         case 'col':
-          if (attributes.get('hidden') !== undefined && isOn(attributes.get('hidden'))) {
+          if (isHidden(attributes, 'width')) {
             const last = Math.min(Number(attributes.get('max') ?? 0), LAST_COLUMN + 1);
             for (let at = Number(attributes.get('min') ?? 1); at <= last; at++) sheet.hiddenColumns.add(at - 1);
           }
@@ -59,7 +62,7 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
         case 'row':
           row = attributes.get('r') === undefined ? row + 1 : Number(attributes.get('r')) - 1;
           column = -1;
-          if (attributes.get('hidden') !== undefined && isOn(attributes.get('hidden'))) sheet.hiddenRows.add(row);
+          if (isHidden(attributes, 'ht')) sheet.hiddenRows.add(row);
           return;
         case 'c': {
           const at = position(attributes.get('r') ?? '');
@@ -97,6 +100,7 @@ export function readSheet(xml: Uint8Array, options: SheetOptions): Sheet {
         if (formula && !value) sheet.uncomputed = (sheet.uncomputed ?? 0) + 1;
         if (type === 's' && value && strings[Number(text)] === undefined) sheet.lost = (sheet.lost ?? 0) + 1;
         const printed = show(text, type, style, options);
+        if (printed === '' && type === 'n' && /[1-9]/.test(text)) sheet.unshown = (sheet.unshown ?? 0) + 1;
         if (printed.trim() === '' || row < 0 || row > LAST_ROW || column > LAST_COLUMN) return;
         if (++cells > options.cells) throw tooLarge(`${cells} cells`);
         let line = sheet.rows.get(row);
@@ -115,8 +119,32 @@ function show(text: string, type: string, style: number, { strings, formats, epo
   if (type === 's') return strings[Number(text)] ?? '';
   if (type === 'inlineStr' || type === 'str') return unescapeText(text);
   if (type === 'b') return text === '1' ? 'TRUE' : text === '' ? '' : 'FALSE';
-  if (type === 'e' || type === 'd' || text === '') return text;
-  return display(text, formats[style] ?? 'General', epoch1904);
+  if (type === 'e' || text === '') return text;
+  const format = formats[style] ?? 'General';
+  if (type !== 'd') return display(text, format, epoch1904);
+  const days = format === 'General' ? undefined : daysOf(text, epoch1904);
+  return days === undefined ? text : display(days, format, epoch1904);
+}
+
+/** A date as strict Open XML writes it, `2024-03-21T13:30:00`, as the days that other files count. */
+function daysOf(date: string, epoch1904: boolean): string | undefined {
+  // Without Z a time would be that of this machine.
+  const time = Date.parse(date.includes('T') && !date.endsWith('Z') ? `${date}Z` : date);
+  if (Number.isNaN(time)) return undefined;
+  const days = new Decimal(time)
+    .div(86_400_000)
+    .plus(EPOCH)
+    .minus(epoch1904 ? 1462 : 0);
+  return decimalText(days);
+}
+
+/** 1 January 1970, in days of a sheet. */
+const EPOCH = 25_569;
+
+/** A row without height or a column without width is hidden, too. */
+function isHidden(attributes: Attributes, extent: 'width' | 'ht'): boolean {
+  const said = attributes.get('hidden');
+  return (said !== undefined && isOn(said)) || Number(attributes.get(extent) ?? 1) === 0;
 }
 
 /** `AB12` → row 11, column 27. */

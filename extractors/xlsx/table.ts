@@ -23,6 +23,7 @@ export function toTable(
   notices: Notice[],
 ): RawTable | undefined {
   noteUnread(sheet, name, notices);
+  noteHidden(sheet, name, notices);
   const used = usedRange(sheet);
   if (!used) return undefined;
   const rows = withoutGaps(used.row, used.lastRow, used.rows, sheet.hiddenRows);
@@ -54,7 +55,6 @@ export function toTable(
     }),
   );
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
-  noteHidden(sheet, name, notices);
   const title = titleOf(cells, columns.length, name);
   return {
     kind: 'table',
@@ -134,16 +134,42 @@ function titleOf(cells: readonly RawCell[], columns: number, name: string): stri
   return NAMELESS.test(name.trim()) ? undefined : name.trim();
 }
 
-function noteHidden({ rows, hiddenRows, hiddenColumns }: Sheet, name: string, notices: Notice[]): void {
+function noteHidden(sheet: Sheet, name: string, notices: Notice[]): void {
+  const { rows, merges, hiddenRows, hiddenColumns } = sheet;
   let hidden = 0;
-  for (const [row, line] of rows)
-    for (const column of line.keys()) if (hiddenRows.has(row) || hiddenColumns.has(column)) hidden++;
+  const isHidden = (row: number, column: number): boolean => hiddenRows.has(row) || hiddenColumns.has(column);
+  for (const [row, line] of rows) for (const column of line.keys()) if (isHidden(row, column)) hidden++;
+  // A merged cell shows its text as long as one of its rows and one of its columns are shown.
+  if (hidden > 0) for (const merge of merges) if (isHidden(merge.row, merge.column) && showsAll(merge, sheet)) hidden--;
+  if (sheet.unshown !== undefined) noteUnshown(sheet.unshown, name, notices);
   if (hidden === 0) return;
   notices.push({
     code: 'hidden-cells',
     message: {
       zh: `工作表“${name}”的隐藏行列里有 ${hidden} 个单元格，没有读取。`,
       en: `Sheet "${name}" has ${hidden} cells in hidden rows or columns; they were not read.`,
+    },
+  });
+}
+
+function showsAll({ row, column, lastRow, lastColumn }: Range, { rows, hiddenRows, hiddenColumns }: Sheet): boolean {
+  const isShown = (first: number, last: number, hidden: ReadonlySet<number>): boolean => {
+    for (let at = first; at <= last; at++) if (!hidden.has(at)) return true;
+    return false;
+  };
+  return (
+    rows.get(row)?.has(column) === true &&
+    isShown(row, lastRow, hiddenRows) &&
+    isShown(column, lastColumn, hiddenColumns)
+  );
+}
+
+function noteUnshown(count: number, name: string, notices: Notice[]): void {
+  notices.push({
+    code: 'hidden-cells',
+    message: {
+      zh: `工作表“${name}”有 ${count} 个数的单元格格式设为不显示，没有读取。`,
+      en: `The formats of ${count} cells of sheet "${name}" show nothing of their numbers; they were not read.`,
     },
   });
 }

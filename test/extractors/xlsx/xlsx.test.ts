@@ -44,6 +44,44 @@ describe('numbers as they are shown', () => {
     ['-0.123', '0.0%;[Red]-0.0%', '-12.3%'],
     ['1', '0.00%', '100.00%'],
     ['13812345678', '000"-"0000"-"0000', '138-1234-5678'],
+    // Cells for text into which a program wrote numbers.
+    ['131141', '@', '131141'],
+    ['12.5', '@"元"', '12.5元'],
+    ['12.5', '0;0;0;@', '13'],
+    // Typed as 44.275 and 1.005: binary numbers lie a little below.
+    ['44.274999999999999', '0.00', '44.28'],
+    ['1.0049999999999999', '0.00', '1.01'],
+    ['44.2749', '0.00', '44.27'],
+    ['0.20649999999999999', '0.0%', '20.7%'],
+    // General has eleven signs: noise of binary sums is not seen.
+    ['12.3400000000001', 'General', '12.34'],
+    ['0.333333333333333', 'General', '0.333333333'],
+    ['1234.56789012345', 'General', '1234.56789'],
+    ['-98765.4321012', 'General', '-98765.4321'],
+    ['123456789.12', 'General', '123456789.12'],
+    ['12345.678912', 'General', '12345.678912'],
+    ['1.4210854715202004E-14', 'General', '1.42109E-14'],
+    ['0.00001', 'General', '0.00001'],
+    ['110101199001011', 'General', '110101199001011'],
+    ['123456789012.34', 'General', '123456789012.34'],
+    // Sections that show nothing.
+    ['0', '#,##0.00;-#,##0.00;;@', ''],
+    ['5', ';;;', ''],
+    ['-5', '0.00;;0', ''],
+    ['-5', '0.00;', '-5.00'],
+    ['7', '[Red]', '7'],
+    // Dates by name, times of the day, stretches of time.
+    ['45372', 'mmm\\ d\\,\\ yyyy', 'Mar 21, 2024'],
+    ['45372', 'd-mmm', '21-Mar'],
+    ['45372', 'dddd', 'Thursday'],
+    ['45372', '[$-804]aaaa', '星期四'],
+    ['45372', 'yyyy/m/d aaa', '2024/3/21 四'],
+    ['45372.5625', 'h:mm AM/PM', '1:30 PM'],
+    ['45372.0', 'h:mm AM/PM', '12:00 AM'],
+    ['1.75', '[h]:mm:ss', '42:00:00'],
+    ['0.50000578703', 'hh:mm:ss.000', '12:00:00.500'],
+    ['45371.999999', 'yyyy-mm-dd hh:mm:ss', '2024-03-21 00:00:00'],
+    ['45372', '[DBNum1][$-804]yyyy"年"m"月"d"日"', '2024年3月21日'],
   ])('%s under %s', (stored, code, shown) => {
     expect(display(stored, code)).toBe(shown);
   });
@@ -69,7 +107,7 @@ function makeXlsx(sheets: readonly { name: string; xml: string; state?: string }
       .map(({ name, state }, at) => `<sheet name="${name}" r:id="s${at}" state="${state ?? 'visible'}"/>`)
       .join('')}</sheets></workbook>`,
     'xl/sharedStrings.xml': `<sst ${MAIN}>${strings.map((text) => `<si>${text}</si>`).join('')}</sst>`,
-    'xl/styles.xml': `<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:numFmts><x:numFmt numFmtId="176" formatCode="0.0&quot;分&quot;"/></x:numFmts><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/><x:xf numFmtId="176"/></x:cellXfs></x:styleSheet>`,
+    'xl/styles.xml': `<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:numFmts><x:numFmt numFmtId="176" formatCode="0.0&quot;分&quot;"/><x:numFmt numFmtId="177" formatCode=";;;"/></x:numFmts><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/><x:xf numFmtId="176"/><x:xf numFmtId="14"/><x:xf numFmtId="177"/></x:cellXfs></x:styleSheet>`,
     ...Object.fromEntries(
       sheets.map(({ xml }, at) => [`xl/worksheets/sheet${at}.xml`, `<worksheet ${MAIN}>${xml}</worksheet>`]),
     ),
@@ -131,6 +169,41 @@ describe('sheets', () => {
     const row = `<row>${'<c><v>1</v></c>'.repeat(30)}</row>`;
     const few = readOne(`<sheetData>${row.repeat(4)}</sheetData>`, { ...DEFAULT_LIMITS, cells: 100 });
     await expect(few).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('shows a merged cell that begins in a hidden column, and takes what has no width or height for hidden', async () => {
+    const rows = [
+      `<row r="1">${cell('A1', '1')}${cell('C1', '2')}</row>`,
+      `<row r="2" ht="0">${cell('B2', '3')}</row>`,
+      `<row r="3">${cell('C3', '4')}${cell('D3', '5')}</row>`,
+    ];
+    const cols = '<cols><col min="1" max="1" width="8" hidden="1"/><col min="4" max="4" width="0"/></cols>';
+    const document = await readOne(
+      `${cols}<sheetData>${rows.join('')}</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>`,
+    );
+    expect(drawTable(document.blocks[0] as RawTable)).toEqual(['1|2', '|4']);
+    expect(document.notices.map(({ message }) => message.en)).toEqual([
+      'Sheet "x" has 2 cells in hidden rows or columns; they were not read.',
+    ]);
+  });
+
+  it('tells of a sheet all of whose rows are hidden', async () => {
+    const document = await readOne(`<sheetData><row r="1" hidden="1">${cell('A1', '1')}</row></sheetData>`);
+    expect([document.blocks, document.notices.map(({ code }) => code)]).toEqual([[], ['hidden-cells']]);
+  });
+
+  it('shows dates that are written out as their format says', async () => {
+    const row = '<row><c t="d" s="3"><v>2024-03-21</v></c><c t="d" s="3"><v>2024-03-21T18:00:00</v></c>';
+    const [table] = (await readOne(`<sheetData>${row}<c t="d"><v>2024-03-21</v></c></row></sheetData>`))
+      .blocks as RawTable[];
+    expect(drawTable(table!)).toEqual(['2024/3/21|2024/3/21|2024-03-21']);
+  });
+
+  it('tells of numbers that their format hides', async () => {
+    const hidden = '<c s="4"><v>12.5</v></c><c s="4"><v>0</v></c>';
+    const document = await readOne(`<sheetData><row>${hidden}<c><v>1</v></c></row></sheetData>`);
+    expect(drawTable(document.blocks[0] as RawTable)).toEqual(['1']);
+    expect(document.notices.map(({ code }) => code)).toEqual(['hidden-cells']);
   });
 
   it('says what is not in the file: results of formulas, texts', async () => {
