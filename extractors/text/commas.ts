@@ -28,7 +28,12 @@ export function readCommas(chunks: readonly Chunk[], at: number): Reading | unde
   for (const separator of figured < 2 ? SEPARATORS : [...SEPARATORS, ...WRITTEN]) {
     if (lines.filter(({ text }) => text.includes(separator)).length < 3) continue;
     const run = longestRun(itemsOf(lines, separator));
-    if (run.length < 3 || !(SEPARATORS.includes(separator) ? isSure(run, lines) : isHeaded(run))) continue;
+    if (
+      run.length < 3 ||
+      (separator === ',' && areThousands(run)) ||
+      !(SEPARATORS.includes(separator) ? isSure(run, lines) : isHeaded(run))
+    )
+      continue;
     const [first, last] = [run[0]!.from, run[run.length - 1]!.to];
     const rows: TextRow[] = run.map(({ cells, from }) => ({ cells, line: lines[from]!.number, gap: 0 }));
     const table = { kind: 'run', run: { layout: 'slots', rows }, lines: lines.slice(first, last) } as const;
@@ -92,6 +97,14 @@ function isSure(run: readonly Item[], lines: readonly Line[]): boolean {
   if (width > 3 && figures > 0) return true;
   if (cells.some(({ text }) => /[。！？]$/u.test(text))) return false;
   return figures > 0 && cells.reduce((sum, { text }) => sum + text.length, 0) <= cells.length * 40;
+}
+
+/** 基本支出  1,200.50  980,000: in most rows every comma stands before three digits and behind some. */
+function areThousands(run: readonly Item[]): boolean {
+  const inFigures = run.filter(({ cells }) =>
+    cells.every(({ text }, at) => at === 0 || (/\d$/u.test(cells[at - 1]!.text) && /^\d{3}(?!\d)/u.test(text))),
+  );
+  return inFigures.length * 2 > run.length;
 }
 
 /** Short labels over rows in which nothing but figures, and hardly anything else, stands behind the first field. */

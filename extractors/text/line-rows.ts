@@ -220,12 +220,19 @@ function costOf(
   if (/^[，。、；：）)》”%％]/u.test(below)) return { join: 0, cut: 3 };
   // 绩效管理（48⏎分）: what a bracket holds is not parted.
   if (isOpen(above) && /^[^（(]*[)）]/u.test(below)) return { join: 0, cut: 4 };
+  // 雨季影响，⏎已于次年完工
+  if (/[，、]$/u.test(above)) return { join: 0, cut: 3 };
+  // 效益指标（30分） is whole.
+  if (WORTH.test(above)) return { join: 2.5, cut: 0 };
   if (header && (wraps || narrow)) return { join: 0.1, cut: 0.6 };
   if (wraps && !sure) return { join: 0.7, cut: 0.5 };
   if (wraps) return /[。；;]$/u.test(above) ? { join: 0.4, cut: 0.6 } : { join: 0, cut: 3 };
   if (narrow && !widens) return { join: 0.5, cut: 0.2 };
   return { join: widens ? 2 : 1.1, cut: 0 };
 }
+
+/** What a label says that it is worth, at its end. */
+const WORTH = /[（(]\d+(?:\.\d+)?分[)）]$/u;
 
 /** Whether each stretch of a header line stands below one of the same columns, all of them on one line. */
 function areUnder(

@@ -66,19 +66,36 @@ export function splitLines(text: string): Line[] {
 // oxlint-disable-next-line no-control-regex
 const ESCAPES = /\x1b\[[\d;?]{0,20}[A-Za-z]/g;
 
-/** What tools leave behind when they turn a document into text: `<p>`, `<br/>`, `[bookmark: _GoBack]`. */
-const MARK = /<\/?(?:p|br|div|span|font|b|strong|td|tr|table)(?:\s[^<>]{0,200})?\/?>|\[bookmark:[^[\]]{0,60}\]/giu;
+/** What tools leave behind when they turn a document into text: `<p>`, `<br/>`, `&emsp;`, `[bookmark: _GoBack]`. */
+const MARK =
+  /<\/?(?:p|br|div|span|font|b|strong|td|tr|table)(?:\s[^<>]{0,200})?\/?>|&(?:nbsp|e[mn]sp|thinsp);|\[bookmark:[^[\]]{0,60}\]/giu;
+
+/** What makes a text look for marks at all: few have any. */
+const ANY_MARK = /<|\[b|&(?:nbsp|e[mn]sp|thinsp);|^ {0,3}#{1,6} /imu;
+
+/** # 一、部门概况, > 注：…: the signs that Markdown puts before headings and quotations. */
+const MARKDOWN = /^ {0,3}(?:#{1,6}(?= \S)|>(?= \S))/u;
+/** **（一）基本支出**: a line that is set bold. */
+const BOLD = /^( {0,3})\*\*(?![*\s])[^*]{1,100}\*\*\s*$/u;
 
 /** Blanks out left-over marks, so that offsets stay, and returns them. */
-export function takeMarks(lines: Line[]): Piece[] {
+export function takeMarks(text: string, lines: Line[]): Piece[] {
+  if (!ANY_MARK.test(text)) return [];
   const marks: Piece[] = [];
+  const headed = /^#{1,6} \S/mu.test(text);
   for (const line of lines) {
-    if (!line.text.includes('<') && !line.text.includes('[b')) continue;
-    line.text = line.text.replace(MARK, (mark, at: number) => {
+    const take = (mark: string, at: number): string => {
       const start = at + line.offset;
       marks.push({ text: mark, line: line.number, start, end: start + mark.length });
       return ' '.repeat(mark.length);
-    });
+    };
+    if (/[<&]|\[b/u.test(line.text)) line.text = line.text.replace(MARK, take);
+    if (!headed || !/[#>*]/u.test(line.text)) continue;
+    line.text = line.text.replace(MARKDOWN, take);
+    const bold = BOLD.exec(line.text);
+    if (!bold) continue;
+    const [from, to] = [bold[1]!.length, line.text.lastIndexOf('**')];
+    line.text = line.text.slice(0, from) + take('**', from) + line.text.slice(from + 2, to) + take('**', to);
   }
   return marks;
 }

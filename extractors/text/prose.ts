@@ -2,6 +2,7 @@ import { addUnder } from '../../schemas/index.js';
 import type { RawFurniture, RawProse } from '../../schemas/index.js';
 import { isFigure } from './cells.js';
 import { displayWidth, gist, isBlank, joinPieces, pieceOf, placeOf, type Line, type Piece } from './lines.js';
+import { isRule } from './underlined.js';
 import { BARE_NUMBER, CAPTION, FINISHED, ITEM, OUTLINE, PAGE_NUMBER } from './words.js';
 
 /** How the prose of a document is set: where its lines are wrapped by hand, and whether paragraphs are indented. */
@@ -105,6 +106,15 @@ export function readProse(
       furniture.push({ kind: furnitureKind(line), text: piece.text, place: placeOf(piece) });
       gap = Math.max(gap, 1);
       torn = true;
+      continue;
+    }
+    // A stroke parts what stands above it from what stands below.
+    if (isRule(line)) {
+      close();
+      blocks.push(proseOf([piece]));
+      last = undefined;
+      gap = 0;
+      torn = false;
       continue;
     }
     const cells = cellsOf(line);

@@ -43,7 +43,7 @@ const READERS: readonly ((chunks: readonly Chunk[], at: number, work: Work) => R
  */
 export function readText(text: string, limit = Infinity): Omit<RawDocument, 'format' | 'pages'> {
   const lines = splitLines(text);
-  const marks = /<|\[b/.test(text) ? takeMarks(lines) : [];
+  const marks = takeMarks(text, lines);
   if (text.includes('\n\u00a0')) tabHardBlanks(lines);
   const edges = takePageEdges(lines);
   const stretches = findStretches(splitChunks(lines), { left: MOST_AGAIN + 2 * lines.length });

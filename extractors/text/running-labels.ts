@@ -72,6 +72,24 @@ export function ownersOfRunning(
   return top >= MOST * labels ? owners : new Map();
 }
 
+const WORTH = /^[（(]\d+(?:\.\d+)?\s?分?[)）]$/u;
+
+/** （50分） right below 产出指标, beside the next row: the row that it belongs to. */
+export function ownersOfWorth(lines: readonly PlacedLine[], starts: readonly number[]): Map<Placed, number> {
+  const owners = new Map<Placed, number>();
+  const rowOf = rowsByLine(starts, lines.length);
+  lines.forEach(({ spans, gap }, at) => {
+    if (at === 0 || gap > 0) return;
+    for (const span of spans) {
+      if (span.first !== span.last || !WORTH.test(span.piece.text)) continue;
+      const above = lines[at - 1]!.spans.find(({ first, last }) => first === span.first && last === span.last);
+      if (above && !isFigure(above.piece.text) && !/[）)]$/u.test(above.piece.text))
+        owners.set(span, owners.get(above) ?? rowOf[at - 1]!);
+    }
+  });
+  return owners;
+}
+
 /** What cannot begin a label: the rest of a bracket, or one that says how much the label above is worth. */
 function isRest(above: string, text: string): boolean {
   return /^[（(）)、，。；分]/u.test(text) || /[（(][^（()）]*$/u.test(above);

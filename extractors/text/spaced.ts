@@ -8,7 +8,7 @@ import type { Chunk, Line } from './lines.js';
 import { findPageColumns } from './page-columns.js';
 import { placeSpans, type Placed, type PlacedLine } from './place-spans.js';
 import { gather, isGapped, isPlain, isTitle, type Entry, type Region } from './region.js';
-import { countMerged, ownersOfRunning } from './running-labels.js';
+import { countMerged, ownersOfRunning, ownersOfWorth } from './running-labels.js';
 import { areParted, isUnsure, unsure, unsureRows } from './spaced-doubts.js';
 import type { SpacedLine } from './spaced-lines.js';
 import { findStrips } from './strips.js';
@@ -205,7 +205,7 @@ function rowsOf(lines: readonly TableLine[], columns: number, em: number): { row
   const starts = merged > 0 ? startsBeside(lines, columns, merged) : findRowStarts(lines, columns, em);
   const running = merged > 0 ? ownersOfRunning(lines, starts, merged) : undefined;
   const tiled = running?.size ? undefined : tileLabels(lines, starts, columns, em);
-  const owners = tiled?.owners ?? running!;
+  const owners = running?.size ? running : new Map([...ownersOfWorth(lines, starts), ...tiled!.owners]);
   const rows: TextRow[] = starts.map((start) => ({
     cells: Array.from({ length: columns }, emptyCell),
     line: lines[start]!.line.number,
@@ -239,7 +239,8 @@ function rowsOf(lines: readonly TableLine[], columns: number, em: number): { row
   for (let row = (body < 0 ? rows.length : body) - 2; row >= 0; row--) spreadLabels(rows, row, extents[row]!, edges);
   if (body > 1) raiseLabels(rows.slice(0, body));
   for (let row = 1; row < rows.length; row++) spreadTotal(rows[row]!.cells, extents[row]!, edges);
-  return { rows, adrift: tiled?.unsure === true || (body >= 0 && areAdrift(lines, starts, owners, body)) };
+  const filled = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  return { rows: filled, adrift: tiled?.unsure === true || (body >= 0 && areAdrift(lines, starts, owners, body)) };
 }
 
 /** How many columns at the left hold labels that stand for several rows each. */
@@ -304,6 +305,19 @@ function isTable(rows: readonly TextRow[], lines: readonly SpacedLine[], gutters
   const off = full.reduce((sum, line) => sum + misfit(line.spans, guttersOf(line)), 0);
   // So many stretches below one another are no chance, whatever they say.
   if (threes >= 2 && gaps >= 8 && off * 6 < gaps && gapped.some((line) => !isFields(line))) return true;
+  if (gapped.length === 2 && areLabelled(gapped)) return true;
   if (gapped.length < 3 || figures.length < 2) return false;
   return threes >= 2 || (figures.length >= 3 && figures.length * 2 >= many.length);
+}
+
+/** 编制数 实际人数 控制率 over 86 82 95.35: every label has its figure, but the first one, which is of the row. */
+function areLabelled([labels, figures]: readonly SpacedLine[]): boolean {
+  const [above, below] = [labels?.spans ?? [], figures?.spans ?? []];
+  const own = below.filter(({ piece }) => isFigure(piece.text));
+  return (
+    own.length >= 3 &&
+    own.length + 1 >= below.length &&
+    own.length + 1 === above.length &&
+    above.every(({ piece }) => isLabel(piece.text) || /年/u.test(piece.text))
+  );
 }

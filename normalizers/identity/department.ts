@@ -55,10 +55,9 @@ function isLabel(text: string): boolean {
 }
 
 function trimName(text: string): string | undefined {
-  const name = (text.split(/(?:预算编码|填报日期|填报人|联系|报告日期|单位负责人|\d{4}年)/u)[0] ?? '').replace(
-    /\((?:公章|盖章|签章|章)\)$|[,。;:_]+$/gu,
-    '',
-  );
+  const name = (
+    text.split(/\(?(?:预算编码|(?:金额)?单位:|填报日期|填报人|联系|报告日期|单位负责人|\d{4}年)/u)[0] ?? ''
+  ).replace(/\((?:公章|盖章|签章|章)\)$|[,。;:_]+$/gu, '');
   return name.length >= 3 && name.length <= 50 && /^[\p{Script=Han}(“]/u.test(name) ? name : undefined;
 }
 

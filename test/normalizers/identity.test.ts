@@ -29,6 +29,16 @@ const CASES: [name: string, lines: string[], expected: Partial<ReturnType<typeof
     },
   ],
   [
+    'a year or a unit on the line of the name',
+    ['部门整体支出绩效自评表', '部门名称：清溪县教育局        （2020 年度）'],
+    { department: '清溪县教育局', county: '清溪县' },
+  ],
+  [
+    'a unit of figures on the line of the name',
+    ['2020年度部门整体支出绩效评价基础数据表', '填报单位：清溪县水务局        单位：元、人、%'],
+    { department: '清溪县水务局', county: '清溪县', year: '2020' },
+  ],
+  [
     'an attachment line before and after; the year in brackets below',
     ['附件2', '云岭自治县部门整体支出绩效自评报告', '(2022 年度)', '一、概况', '附件1：云岭自治县项目支出绩效自评报告'],
     { title: '云岭自治县部门整体支出绩效自评报告', county: '云岭自治县', year: '2022' },
