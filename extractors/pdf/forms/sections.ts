@@ -12,6 +12,9 @@ import { sidesOf } from './shading.js';
 /** Strips (em) that are narrower may be blanks inside of a cell. */
 const STRIP = 1.5;
 
+/** A title has its middle so near (em) to that of its table. */
+const EXACT = 0.3;
+
 /** Borders of columns have so much room (em) around them at least. */
 const FREE = 0.6;
 /** So many stretches that begin, or end, at one place show a margin. */
@@ -304,6 +307,11 @@ function nearest(sorted: readonly number[], value: number): number {
   return best;
 }
 
+/** Whether words at the head of a page stand just in the middle of the table: no rest of a cell that the page cuts does. */
+function isExactly({ x0, x1, size, text }: Line, left: number, right: number): boolean {
+  return Math.abs(x0 + x1 - left - right) < EXACT * size && !/[。；，]/u.test(text);
+}
+
 export function bandsOf(
   { chunks, rules, shades, ruled }: Pick<Zone, 'chunks' | 'rules' | 'shades' | 'ruled'>,
   ys: readonly number[],
@@ -322,10 +330,10 @@ export function bandsOf(
       lines: inside,
       title:
         only !== undefined &&
-        (i > 0 || (page > 0 && rules.some(({ at }) => Math.abs(at - top) < 1.5))) &&
         only.x1 - only.x0 < 0.5 * (right - left) &&
         Math.abs(only.x0 + only.x1 - left - right) < 3 * only.size &&
-        !isFigure(only.text),
+        !isFigure(only.text) &&
+        (i > 0 || (page > 0 && (rules.some(({ at }) => Math.abs(at - top) < 1.5) || isExactly(only, left, right)))),
       known: [...near.flatMap(({ from, to }) => [from, to]), ...sidesOf(shades, top, bottom)].filter(
         (x) => x > left + 8 && x < right - 8,
       ),

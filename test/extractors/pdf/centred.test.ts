@@ -20,6 +20,15 @@ function form(page: Paper, top: number, inner: readonly number[], rows: readonly
   return top + STEP * rows.length;
 }
 
+/** Goals from the left between a name and a share in the middle. */
+const goals = [
+  ['一级指标', '绩效目标内容', '完成率'],
+  ['就业人数', '新增城镇就业八百人。', '100%'],
+  ['培训人数', '技能培训两百人次。', '98%'],
+  ['参保人数', '失业保险参保一千九百人。', '100%'],
+  ['满意程度', '服务对象满意。', '96%'],
+];
+
 describe('forms of one sheet without rules, their cells in the middle', () => {
   it('share the borders that they have in common, and no others', async () => {
     const texts = await shown((page) => {
@@ -40,6 +49,24 @@ describe('forms of one sheet without rules, their cells in the middle', () => {
       '培训学校|0.35|<|0.35|',
       '---',
     ]);
+  });
+
+  it('begin with a title at the head of a page as well, and make no columns for the forms before', async () => {
+    const texts = await shown((page) => {
+      form(page, 100, [160, 300, 400], income);
+      const next = form(page, 100 + STEP * income.length, [160, 300, 400], reception);
+      form(page, next, [160, 280, 420], income);
+      page.addPage({ size: 'A4', margin: 0 });
+      form(page, 60, [], [['绩效目标完成情况']]);
+      for (const [r, row] of goals.entries())
+        for (const [c, text] of row.entries()) {
+          const from = c === 1 ? 266 : ([60, 0, 420][c]! + [260, 0, 540][c]! - page.widthOfString(text)) / 2;
+          line(page, from, 60 + STEP * (r + 1), text);
+        }
+    });
+    expect(texts.filter((text) => /^(?:一级指标|就业人数|满意程度)/u.test(text) && !text.includes('||'))).toHaveLength(
+      3,
+    );
   });
 
   it('have one set of columns where all forms have the same', async () => {
