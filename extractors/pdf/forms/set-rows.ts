@@ -1,3 +1,4 @@
+import { middle } from '../lines.js';
 import type { Found } from './rows.js';
 import type { Piece } from './pieces.js';
 import { gapBetween, isFigure, misplaced, neighbours } from './pieces.js';
@@ -14,6 +15,8 @@ interface Block {
 
 /** Rows are set with the same room (em) between them but for rounding. */
 const ROUNDED = 0.2;
+/** Print on one base line is no further (points) from it. */
+const LEVEL = 1.5;
 /** What it costs to have a row, and to have two cells of one column in it. */
 const ROW = 0.6;
 const TWICE = 4;
@@ -74,19 +77,28 @@ function cellsOf(pieces: readonly Piece[], near: number): { blocks: Block[]; bou
     figure: isFigure(line.text),
   }));
   const bound = new Set<Piece>();
-  for (const [u, l] of neighbours(pieces)) {
-    const [upper, lower] = [pieces[u]!, pieces[l]!];
-    if (gapBetween(upper, lower) > near) continue;
-    if (isFigure(upper.line.text) && isFigure(lower.line.text) && upper.first === lower.first) return undefined;
+  const join = (u: number, l: number): void => {
     const [into, other] = [home[u]!, home[l]!];
-    bound.add(lower);
-    if (into === other) continue;
+    bound.add(pieces[l]!);
+    if (into === other) return;
     into.first = Math.min(into.first, other.first);
     into.last = Math.max(into.last, other.last);
     into.y0 = Math.min(into.y0, other.y0);
     into.y1 = Math.max(into.y1, other.y1);
     into.figure &&= other.figure;
     for (const [i, block] of home.entries()) if (block === other) home[i] = into;
+  };
+  for (const [u, l] of neighbours(pieces)) {
+    const [upper, lower] = [pieces[u]!, pieces[l]!];
+    if (gapBetween(upper, lower) > near) continue;
+    if (isFigure(upper.line.text) && isFigure(lower.line.text) && upper.first === lower.first) return undefined;
+    join(u, l);
+  }
+  // The number of a paragraph and its words: what stands side by side in one column is one cell's.
+  for (const [i, { line, first, last }] of pieces.entries()) {
+    const before = pieces[i - 1];
+    if (before?.first === first && before.last === last && Math.abs(middle(before.line) - middle(line)) < LEVEL)
+      join(i - 1, i);
   }
   return { blocks: [...new Set(home)], bound };
 }

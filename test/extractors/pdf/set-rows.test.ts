@@ -124,6 +124,33 @@ describe('rows set wide apart, without any rule', () => {
     expect(texts.filter((text) => text === '---')).toHaveLength(2);
   });
 
+  it('the numbers of paragraphs stand beside their words, in one cell', async () => {
+    const texts = await shown((page) => {
+      sheet(page, 100, [
+        [cell('事项'), cell('负责科室'), cell('说明'), cell('金额')],
+        [cell('差旅'), cell('办公室'), cell('下乡检查与外出学习。//另有零星支出。'), cell('4.10')],
+        [cell('维修'), cell('后勤科'), cell('办公用房零星维修。'), cell('6.00')],
+        [cell('培训'), cell('人事科'), cell('全年培训四期。'), cell('8.00')],
+      ]);
+      const top = 100 + 4 * (LEADING + ROOM) + PARAGRAPH;
+      const duties = ['拟订全区规划并组织实施', '负责公共服务与监督管理', '统筹推进保障体系建设', '指导基层平台工作'];
+      for (const at of [top, top + 3 * PARAGRAPH + LEADING + ROOM]) {
+        line(page, 70, at + 1.5 * PARAGRAPH, at === top ? '职责' : '任务');
+        for (const [i, words] of duties.entries()) {
+          line(page, 140, at + PARAGRAPH * i, `${i + 1}、`);
+          line(page, 162, at + PARAGRAPH * i, `${words}，${words}；`);
+        }
+      }
+      sheet(page, top + 6 * PARAGRAPH + 2 * (LEADING + ROOM), [
+        [cell('会议'), cell('办公室'), cell('年度工作会议。'), cell('1.70')],
+      ]);
+    });
+    expect(texts.filter((text) => /^(?:职责|任务)/u.test(text))).toEqual([
+      expect.stringContaining('4、'),
+      expect.stringContaining('4、'),
+    ]);
+  });
+
   it('what stands in other columns and further down is a row of its own', async () => {
     const texts = await shown((page) =>
       sheet(page, 100, [
