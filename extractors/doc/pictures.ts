@@ -19,6 +19,12 @@ export function pictureIn(data: DataView, offset: number): Uint8Array | undefine
   const end = Math.min(data.byteLength, offset + data.getUint32(offset, true));
   let at = offset + data.getUint16(offset + 4, true);
   if (data.getUint16(offset + 6, true) === NAMED && at < end) at += 1 + data.getUint8(at);
+  return firstPicture(data, at, end);
+}
+
+/** The file of the first picture among the records of a drawing from `from` to `end`; nothing where there is none. */
+export function firstPicture(data: DataView, from: number, end: number): Uint8Array | undefined {
+  let at = from;
   while (at + 8 <= end) {
     const instance = data.getUint16(at, true) >> 4;
     const type = data.getUint16(at + 2, true);

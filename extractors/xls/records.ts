@@ -28,6 +28,10 @@ export const RECORD = {
   formulaText: 0x0207,
   truthOrError: 0x0205,
   merges: 0x00e5,
+  drawingGroup: 0x00eb,
+  drawing: 0x00ec,
+  object: 0x005d,
+  objectText: 0x01b6,
 } as const;
 
 /** The records from an offset of the stream to the end of its substream. @throws UnreadableError `damaged`. */

@@ -2,6 +2,7 @@ import { Decimal, decimalText } from '../../schemas/index.js';
 import { display } from '../xlsx/number-format.js';
 import type { Sheet } from '../xlsx/sheet.js';
 import { tooLarge } from '../zip/refusals.js';
+import { picturesShown, type Drawn } from './drawings.js';
 import { RECORD, records } from './records.js';
 import { StringReader } from './strings.js';
 import type { XlsWorkbook } from './workbook.js';
@@ -16,9 +17,24 @@ const ERRORS: Readonly<Record<number, string>> = {
   42: '#N/A',
 };
 
-/** The cells of one sheet as they are shown, its merges, and what is hidden. @throws UnreadableError `too-large`. */
-export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWorkbook, limit: number): Sheet {
-  const sheet: Sheet = { rows: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: new Set() };
+const CHART_OBJECT = 5;
+
+/**
+ * The cells of one sheet as they are shown, its merges, what is hidden, and what is drawn over it.
+ *
+ * @throws UnreadableError `too-large`
+ */
+export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWorkbook, limit: number): Sheet & Drawn {
+  const sheet: Sheet & Drawn = {
+    rows: new Map(),
+    merges: [],
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    pictures: [],
+    charts: 0,
+    characters: 0,
+  };
+  const drawing: DataView[] = [];
   let cells = 0;
   /** The cell of a formula whose text stands in the next record. */
   let awaited: [number, number] | null = null;
@@ -29,8 +45,11 @@ export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWork
     if (!line) sheet.rows.set(row, (line = new Map()));
     line.set(column, text);
   };
-  const number = (value: string, style: number): string =>
-    display(value, workbook.formats[style] ?? 'General', workbook.epoch1904);
+  const number = (value: string, style: number): string => {
+    const shown = display(value, workbook.formats[style] ?? 'General', workbook.epoch1904);
+    if (shown === '' && /[1-9]/.test(value)) sheet.unshown = (sheet.unshown ?? 0) + 1;
+    return shown;
+  };
   for (const { id, parts } of records(stream, offset)) {
     const data = parts[0]!;
     const cell = (at: 0 | 2 | 4): number => data.getUint16(at, true);
@@ -39,7 +58,7 @@ export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWork
         if (data.getUint32(12, true) & 0x20) sheet.hiddenRows.add(cell(0));
         break;
       case RECORD.columns:
-        if (data.getUint16(8, true) & 1)
+        if (data.getUint16(8, true) & 1 || cell(4) === 0)
           for (let at = cell(0); at <= Math.min(cell(2), 255); at++) sheet.hiddenColumns.add(at);
         break;
       case RECORD.sharedLabel:
@@ -78,6 +97,16 @@ export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWork
           data.getUint8(7) ? (ERRORS[data.getUint8(6)] ?? '#ERR') : data.getUint8(6) ? 'TRUE' : 'FALSE',
         );
         break;
+      case RECORD.drawing:
+        drawing.push(...parts);
+        break;
+      case RECORD.object:
+        // Of what kind it is stands first ([MS-XLS] 2.5.143).
+        if (data.byteLength >= 6 && cell(4) === CHART_OBJECT) sheet.charts++;
+        break;
+      case RECORD.objectText:
+        if (data.byteLength >= 12) sheet.characters += data.getUint16(10, true);
+        break;
       case RECORD.merges:
         for (let index = 0, at = 2; index < data.getUint16(0, true) && at + 8 <= data.byteLength; index++, at += 8) {
           const [row, lastRow, column, lastColumn] = [0, 2, 4, 6].map((step) => data.getUint16(at + step, true));
@@ -86,6 +115,7 @@ export function readXlsSheet(stream: DataView, offset: number, workbook: XlsWork
         break;
     }
   }
+  sheet.pictures = picturesShown(drawing);
   return sheet;
 }
 

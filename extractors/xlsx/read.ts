@@ -39,7 +39,11 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
   let cells = limits.cells;
   for (const { name, relationship } of workbook.sheets) {
     const target = related.find(({ id, type }) => id === relationship && type === 'worksheet')?.target;
-    if (target === undefined) continue;
+    if (target === undefined) {
+      // A sheet may be a chart and nothing else.
+      if (related.some(({ id, type }) => id === relationship && type === 'chartsheet')) unread++;
+      continue;
+    }
     const part = await opened.read(target);
     if (!part) throw damaged(target);
     const sheet = readSheet(part, { part: target, strings, formats, epoch1904: workbook.epoch1904, cells });
@@ -50,7 +54,8 @@ export async function readXlsx(bytes: Uint8Array, options: ExtractOptions): Prom
       tables++;
     }
     beside.push(...(await opened.relationships(target)));
-    const pictures = await picturesOn(opened, target);
+    const { pictures, charts } = await picturesOn(opened, target);
+    unread += charts;
     if (pictures.length === 0) continue;
     if (!options.ocr) {
       unread += pictures.length;

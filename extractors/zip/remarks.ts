@@ -18,6 +18,11 @@ export async function noteRemarks(opened: Package, related: readonly Relationshi
     const xml = await opened.read(target);
     if (xml) characters += charactersIn(xml, target);
   }
+  return remarksNotRead(characters);
+}
+
+/** What is said of so many characters of them, if there are any. */
+export function remarksNotRead(characters: number): Notice[] {
   if (characters === 0) return [];
   return [
     {

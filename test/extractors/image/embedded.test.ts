@@ -3,7 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, extract } from '../../../extractors/index.js';
 import { loadModels } from '../../../pipeline/ocr-models.js';
 import type { RawDocument } from '../../../schemas/index.js';
+import { extractor } from '../../../extractors/formats/xls.js';
+import { survivesDamage } from '../damage.js';
 import { docxWithPictures, image, p, tbl, tc, tr } from '../docx/make-docx.js';
+import { label, makeXls, object, objectText, shape, store } from '../xls/make-xls.js';
 import { makeZip } from '../zip/make-zip.js';
 import { pngOf, scansOf, smallSheets } from './scan.js';
 
@@ -114,7 +117,7 @@ it('pictures over a sheet of a spreadsheet are read behind its table', async () 
     'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>`,
     'xl/worksheets/_rels/sheet1.xml.rels': links(['d', 'drawing', '../drawings/drawing1.xml']),
     'xl/drawings/drawing1.xml': '<xdr/>',
-    'xl/drawings/_rels/drawing1.xml.rels': links(['i', 'image', '../media/image1.png']),
+    'xl/drawings/_rels/drawing1.xml.rels': links(['i', 'image', '../media/image1.png'], ['c', 'chart', 'chart1.xml']),
     'xl/media/image1.png': scans['1.png']!,
   });
   const document = await read(workbook);
@@ -123,8 +126,53 @@ it('pictures over a sheet of a spreadsheet are read behind its table', async () 
     '甲县水利局收支表 | 1 | xl/media/image1.png',
     '项目 决算数 基本支出 350.04 | 1 | xl/media/image1.png | 1',
   ]);
-  expect(codes(document)).toEqual(['pages-recognized']);
-  expect(codes(await read(workbook, false))).toEqual(['pictures-not-read']);
+  expect(codes(document)).toEqual(['pages-recognized', 'pictures-not-read']);
+  expect((await read(workbook, false)).notices).toMatchObject([
+    { code: 'pictures-not-read', message: { en: expect.stringContaining('2 pictures') as string } },
+  ]);
+});
+
+describe('what stands over the sheets of an old workbook', () => {
+  const workbook = (): Buffer =>
+    makeXls(
+      [
+        { name: '表一', records: Buffer.concat([label(0, 0, '项目'), label(0, 1, '决算'), shape(2), object(8)]) },
+        { name: '盖章', records: Buffer.concat([shape(1), object(8), shape(3), object(8)]) },
+        { name: '藏', records: Buffer.concat([shape(1), object(8)]), hidden: true },
+      ],
+      store(scans['1.png']!, scans['2.png']!, encode({ width: 9, height: 9, data: new Uint8Array(81), channels: 1 })),
+    );
+
+  it('is read behind their tables where it is pictures with print', async () => {
+    const document = await read(workbook());
+    expect(outline(document)).toEqual([
+      '项目 决算 | 表一 | 0',
+      '乙县水利局收支表 | 1 | 表一:2',
+      '项目 决算数 项目支出 178.52 | 1 | 表一:2 | 1',
+      '甲县水利局收支表 | 2 | 盖章:1',
+      '项目 决算数 基本支出 350.04 | 2 | 盖章:1 | 2',
+    ]);
+    expect(document.notices.map(({ message }) => message.en)).toEqual([
+      'Sheet "藏" is hidden and was not read.',
+      expect.stringContaining('number 1–2'),
+      expect.stringContaining('holds 1 pictures'),
+    ]);
+  });
+
+  it('is told of where it is not read', async () => {
+    const drawn = Buffer.concat([label(0, 0, '1'), object(5), object(25), objectText(12)]);
+    const charts = makeXls([{ name: '表', records: drawn }, { name: '图' }], Buffer.alloc(0));
+    expect((await read(charts, false)).notices.map(({ message }) => message.en)).toEqual([
+      'Comments and floating text boxes hold 12 characters; they were not read.',
+      expect.stringContaining('holds 2 pictures, charts'),
+    ]);
+    expect(codes(await read(workbook(), false))).toEqual(['hidden-sheet', 'pictures-not-read']);
+  });
+
+  it('is never more than unreadable when damaged', async () => {
+    const whole = workbook();
+    await survivesDamage(extractor, whole);
+  });
 });
 
 describe('pictures in web pages', () => {
