@@ -75,12 +75,15 @@ const isMoney = ({ table, first }: SheetRow): boolean =>
 /** Whether a row says anything of a line, and belongs to a scoring; `open` where a section stands open above it. */
 export function saysLine(row: SheetRow, open: boolean): boolean {
   const { table, levels, numbers, labelled, weighed } = row;
-  if ((levels.labelled === 0 && !open) || isNote(row.line)) return false;
+  if ((levels.labelled === 0 && !open) || isNote(row.line) || isBare(row)) return false;
   const pointed = weighed || numbers.score !== undefined;
   if ((!levels.named || table.kind === 'budgetExecution') && !pointed) return false;
   const told = [row.target, row.actual, textOf(row.cellFor('rule'))];
   return labelled || pointed || numbers.weight !== undefined || told.some((text) => text !== '');
 }
+
+/** What reaches into a row from above says nothing of it: the strip of a row that a page cut is no line. */
+const isBare = ({ line, row }: SheetRow): boolean => line.every((cell) => !cell || cell.row !== row || isBlank(cell));
 
 /** 注：定量指标若为正向指标，…: a sentence over the whole width. */
 const isNote = (line: Grid[number]): boolean =>

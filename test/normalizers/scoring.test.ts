@@ -24,6 +24,23 @@ function read(...tables: ReportTable[]) {
 }
 
 describe('score sheets', () => {
+  test('a row in which nothing begins, the strip of one that a page cut, is no line and no section', () => {
+    const { trees } = read(
+      tableOf(
+        't1',
+        'scoreSheet',
+        `一级指标 | 二级指标 | 三级指标 | 评分标准 | 分值 | 自评得分
+         产 出（20分） | 履职（20分） | 建成率 | 按考核结果，由单位细化 | 12 | 12
+         ^ | ^ | | ^ | |
+         ^ | ^ | 完成率 | ^ | 8 | 7
+         总 分 | | | | 20 | 19`,
+      ),
+    );
+    expect(trees).toEqual([
+      ['总分 20 19', '  产出 20 -', '    履职 20 -', '      建成率 12 12', '      完成率 8 7'].join('\n'),
+    ]);
+  });
+
   test('weights in labels, a page break that repeats header and labels, a weight over lines, a blank section cell', () => {
     const first = tableOf(
       't1',
