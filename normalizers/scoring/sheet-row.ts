@@ -1,5 +1,5 @@
 import { squeeze, type ReportCell, type ReportTable } from '../../schemas/index.js';
-import { SHEET_SUBTOTAL, SHEET_TOTAL, type ScoreRole } from '../vocabulary/score-columns.js';
+import { SHEET_SUBTOTAL, SHEET_TOTAL, WHOLE, type ScoreRole } from '../vocabulary/score-columns.js';
 import { columnRoles } from './column-roles.js';
 import type { Columns, Grid } from './grid.js';
 import { pointsIn, splitLabel } from './label.js';
@@ -45,8 +45,9 @@ export function sheetRow(
     columns,
     levels,
     numbers,
-    first: levels.cells.find((cell) => cell && !isBlank(cell)) ?? totalBeside(line, row, levels),
-    labelled: levels.cells.some((cell) => cell && !isBlank(cell) && cell.row === row),
+    first:
+      totalUnder(levels, row) ?? levels.cells.find((cell) => cell && !isBlank(cell)) ?? totalBeside(line, row, levels),
+    labelled: begun(levels, row).length > 0,
     weighed: pointsIn(numbers.weight?.text ?? '') !== null,
     target: textOf(cellFor('target')),
     actual: textOf(cellFor('actual')) || textOf(cellFor('rate')),
@@ -57,7 +58,8 @@ export function sheetRow(
 /** The label of a row that adds up the sheet; undefined for another row. */
 export function totalLabel(of: SheetRow): string | undefined {
   const { first, row, levels } = of;
-  if (!first || first.row !== row || levels.labelled > 1) return undefined;
+  const named = begun(levels, row).filter(({ text }) => !pointsIn(text));
+  if (!first || first.row !== row || named.length > 1) return undefined;
   const { label } = splitLabel(first.text);
   return SHEET_TOTAL.test(label) && !isMoney(of) ? label : undefined;
 }
@@ -109,6 +111,18 @@ export function isStruck({ line, columns, row }: SheetRow): boolean {
 }
 
 const ONE_OF = /[二两三]者?[选择]其?一|任选其一/u;
+
+/** The labels that begin in a row. */
+function begun({ cells }: Levels, row: number): ReportCell[] {
+  return cells.filter((cell) => cell !== undefined && cell.row === row && !isBlank(cell)) as ReportCell[];
+}
+
+/** 总分 beside labels that reach into its row from above, as where nothing is drawn between them. */
+function totalUnder(levels: Levels, row: number): ReportCell | undefined {
+  const [own, other] = begun(levels, row);
+  const label = own && !other ? splitLabel(own.text).label : '';
+  return SHEET_TOTAL.test(label) && WHOLE.test(label) ? own : undefined;
+}
 
 /** 总分 left of the label columns, in the column of a frame beside them: its span is lost in print. */
 function totalBeside(line: Grid[number], row: number, levels: Levels): ReportCell | undefined {

@@ -73,6 +73,8 @@ export const SCORE_COLUMNS: readonly [RegExp, ScoreRole][] = [
 /** The label of the line that adds up the whole sheet. */
 export const SHEET_TOTAL =
   /^(?:总分|总计|合计|总得分|得分合计|合计得分|总分合计|综合得分|自评总分|总体得分|最终得分|总评分|得分总计|.{0,12}(?:自评|绩效|评价|综合)(?:总)?(?:得分|分数))$/u;
+/** A total that can be none of a section, beside whose name it may stand. */
+export const WHOLE = /总|综合|最终|自评|绩效|评价/u;
 /** The label of a line that adds up a section. */
 export const SHEET_SUBTOTAL = /小计(?:[(=:].*)?$|^[∑Σ]$/u;
 /** A weight that takes the place of the printed one: what does not apply was shared out. */

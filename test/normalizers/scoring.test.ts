@@ -24,6 +24,30 @@ function read(...tables: ReportTable[]) {
 }
 
 describe('score sheets', () => {
+  test('总分 is that of the sheet where the labels of the last section reach into its row', () => {
+    const { trees } = read(
+      tableOf(
+        't1',
+        'scoreSheet',
+        `指标 | 一级指标 | 二级指标 | 三级指标 | 分值 | 自评得分
+         绩效 | 产出（90分） | 数量指标 | 培训人数 | 90 | 88
+         ^ | 满意度（10分） | 服务对象 | 群众满意度 | 10 | 10
+         ^ | ^ | | 总分 | 100 | 98`,
+      ),
+    );
+    expect(trees).toEqual([
+      [
+        '总分 100 98',
+        '  产出 90 -',
+        '    数量指标 - -',
+        '      培训人数 90 88',
+        '  满意度 10 -',
+        '    服务对象 - -',
+        '      群众满意度 10 10',
+      ].join('\n'),
+    ]);
+  });
+
   test('a row in which nothing begins, the strip of one that a page cut, is no line and no section', () => {
     const { trees } = read(
       tableOf(
