@@ -26,6 +26,9 @@ const ITEM = /^\s*(?:\d{1,2}[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[-•�
 /** A title that is complete does not go on in the next line. */
 const TITLE_END = /(?:报告|表|书|总结|说明|方案)\s*$/u;
 const HANGING = /[，。、；：！？,.;:）)》」』”’]$/u;
+/** Brackets of a few words, of which one line has the first half and the next one the second. */
+const OPENED = /[（(《“][^（(《“）)》”]{0,12}$/u;
+const CLOSED = /^[^（(《“）)》”]{0,12}[）)》”]/u;
 const ENDED = /[。；：！？!?;:.…”」』）)]$/u;
 
 /** Margins and sizes as most lines of the document have them. */
@@ -97,7 +100,7 @@ function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting:
   const step = line.y0 - before.y0;
   if (samePage && step > Math.max(2.2 * setting.pitch, 3 * line.size)) return false;
   if (samePage && step < 0.5 * line.size) return true;
-  if (NUMBERED.test(line.text)) return false;
+  if (NUMBERED.test(line.text) || isNextItem(group[0]!.line.text, line.text)) return false;
   const measure = setting.measures.get(Math.round(page.width)) ?? { left: 0, right: page.width };
   if (samePage && isTitle(before, measure, setting) && isTitle(line, measure, setting)) {
     return step < 2.2 * line.size && !TITLE_END.test(before.text) && !/^[（(]/u.test(line.text);
@@ -107,6 +110,8 @@ function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting:
   // Where paragraphs are indented, a line at the margin goes on; a sentence that is still open does so anywhere.
   // Justification and punctuation may have left some room in the line before.
   const inside = !indented && group[0]!.line.x0 > measure.left + 1.2 * line.size;
+  // A line that is broken before its end, as where words were spread over it.
+  if (!indented && OPENED.test(before.text) && CLOSED.test(line.text)) return true;
   const play = inside || (!ended && !indented) ? 2.2 * line.size : 0;
   if (!isWrapped(before, line, { left: -Infinity, right: measure.right - play })) return false;
   if (ended && !inside && ITEM.test(line.text)) return false;
@@ -115,6 +120,15 @@ function goesOn(group: readonly ProseLine[], { page, line }: ProseLine, setting:
   if (group.length > 1 && Math.abs(line.x0 - before.x0) < 0.5 * line.size) return true;
   return !ended;
 }
+
+/** Whether a line begins with the number that follows that of a paragraph, written the same way. */
+function isNextItem(paragraph: string, line: string): boolean {
+  const [before, after] = [ITEM_NUMBER.exec(paragraph), ITEM_NUMBER.exec(line)];
+  if (!before || !after || before[1] !== after[1] || before[3] !== after[3]) return false;
+  return Number(after[2]) === Number(before[2]) + 1;
+}
+
+const ITEM_NUMBER = /^\s*([（(]?)(\d{1,2})([、．.]|[）)])(?!\d)/u;
 
 /** Larger than the running text and centred. */
 function isTitle(line: Line, { left, right }: Measure, setting: Setting): boolean {

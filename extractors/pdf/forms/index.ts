@@ -61,8 +61,10 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
   const known = knownBorders(group, left, right);
   const drawn = group.every(({ zone }) => zone.rules.length > 0);
   const least = drawn ? 0.5 : 1;
-  const margins = drawn ? undefined : marginsOf(group.flatMap(({ zone }) => zone.lines));
-  if (margins) left = Math.min(left, margins.starts[0]! - margins.padding);
+  const margins = marginsOf(group.flatMap(({ zone }) => zone.lines));
+  // Where rules are drawn, they say more of the borders than margins do.
+  const telling = drawn ? undefined : margins;
+  if (telling) left = Math.min(left, telling.starts[0]! - telling.padding);
   const strips = group.map(({ zone }) => ({
     lines: margins ? zone.lines.flatMap((line) => stretchesOf(line, margins)) : zone.chunks,
     rules: zone.rules.map(({ at }) => at),
@@ -113,9 +115,9 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
       zones.flatMap((zone, i) => bandsOf(zone, rows[i]!.ys, i, [left, right])),
       least,
       known,
-      margins,
+      telling,
     );
-    const { sections, edges } = borderedSections(found, drawn, margins);
+    const { sections, edges } = borderedSections(found, drawn, telling);
     if (edges) [left, right] = [Math.min(left, edges[0]), Math.max(right, edges[1])];
     xs = between(shareBorders([sure, ...sections.map(({ rooms }) => rooms)]));
     if (xs.length < 3) return [];

@@ -23,6 +23,37 @@ function row(page: Paper, y: number, cells: readonly string[]): void {
 const header = ['一级指标', '二级指标', '评分标准', '分值'];
 
 describe('tables with level rules only', () => {
+  it('titles that fill their columns are parted where the print below begins', async () => {
+    const columns = [64, 108.5, 160, 240, 470];
+    const texts = await shown((page) => {
+      const put = (y: number, cells: readonly string[]): void => {
+        for (const [c, text] of cells.entries())
+          if (text !== '')
+            for (const [i, words] of text.split('/').entries()) line(page, columns[c]!, y + 13 * i, words);
+      };
+      rule(page, 100);
+      put(106, ['一级指标', '二级指标', '三级指标', '评分标准', '分值']);
+      rule(page, 124);
+      put(130, ['', '', '安全性', '资产账实相符的得满分，否则不得分。', '4']);
+      rule(page, 150, 158);
+      put(156, ['过 程/（40/分）', '资产管理/（10 分）', '利用率', '每低一个百分点扣一分。', '3']);
+      rule(page, 200);
+      put(206, ['产 出/（25/分）', '职责履行/（25 分）', '完成率', '按考核结果折算。', '25']);
+      rule(page, 250);
+      put(256, ['效 果/（20/分）', '履职效益/（20 分）', '满意度', '达到九成的得满分。', '20']);
+      rule(page, 300);
+    });
+    expect(texts).toEqual([
+      '---',
+      '一级指标|二级指标|三级指标|评分标准|分值',
+      '过 程（40分）|资产管理（10 分）|安全性|资产账实相符的得满分，否则不得分。|4',
+      '^|^|利用率|每低一个百分点扣一分。|3',
+      '产 出（25分）|职责履行（25 分）|完成率|按考核结果折算。|25',
+      '效 果（20分）|履职效益（20 分）|满意度|达到九成的得满分。|20',
+      '---',
+    ]);
+  });
+
   it('labels that are merged over a whole page leave no rule on it as long as the table', async () => {
     const texts = await shown((page) => {
       for (const y of [700, 724, 754]) rule(page, y);

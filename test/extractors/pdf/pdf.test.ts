@@ -390,6 +390,32 @@ describe('prose', () => {
     expect(document.furniture.map(({ kind }) => kind)).toEqual(['header', 'pageNumber', 'header', 'pageNumber']);
   });
 
+  it('goes on where a line is broken early between two brackets, and not where it only begins with one', async () => {
+    const bytes = await paper((page) => {
+      for (let k = 0; k < 3; k++) line(page, 70, 80 + 20 * k, full('前文的一行'));
+      for (const [k, text] of [
+        '其中劳务项目 12.5 万元；经费补助（按',
+        '实）8.3 万元，培训 2 万元，',
+        '（1）培训',
+      ].entries())
+        line(page, 70, 140 + 20 * k, text);
+    });
+    const texts = (await read(bytes)).blocks.map((block) => (block.kind === 'table' ? '' : block.text));
+    expect(texts).toEqual([
+      `${full('前文的一行').repeat(3)}其中劳务项目 12.5 万元；经费补助（按实）8.3 万元，培训 2 万元，`,
+      '（1）培训',
+    ]);
+  });
+
+  it('parts items of a list by their numbers, however full the line before', async () => {
+    const bytes = await paper((page) => {
+      for (const [k, text] of [full('3. 满意度'), '4. 成本指标总分20分', full('5. 时效'), '2. 是上文所说'].entries())
+        line(page, 70, 80 + 20 * k, text);
+    });
+    const texts = (await read(bytes)).blocks.map((block) => (block.kind === 'table' ? '' : block.text));
+    expect(texts).toEqual([full('3. 满意度'), '4. 成本指标总分20分', `${full('5. 时效')}2. 是上文所说`]);
+  });
+
   it('reads radicals as the characters that they stand for', async () => {
     const bytes = await paper((page) => line(page, 70, 100, '⼈员⾼质量'));
     expect(shown(await read(bytes))).toEqual(['人员高质量']);
