@@ -8,7 +8,7 @@ import { qualifies } from './column-names.js';
 import type { CellIndex } from './grid.js';
 import type { HeaderShape } from './header.js';
 import { leavesOut } from './row-totals.js';
-import { completeParts } from './wholes.js';
+import { areBeside, completeParts } from './wholes.js';
 
 /** Gives back the columns that a bracket or a total header made parts; those that only their concept did are not in it. */
 export function relate(lines: Line[], index: CellIndex, shape: HeaderShape): Set<number> {
@@ -27,6 +27,8 @@ export function relate(lines: Line[], index: CellIndex, shape: HeaderShape): Set
 /** Header cells that stand side by side under the same cell, and the columns each covers. */
 interface Group {
   text: string;
+  /** Whether it was handed down by an empty cell. */
+  lowered?: boolean;
   first: number;
   last: number;
   children: Group[];
@@ -51,7 +53,7 @@ function groups(index: CellIndex, shape: HeaderShape, lines: Line[]): Group[] {
       }
       const end = Math.min(last, Math.max(column, cell.column + cell.colSpan - 1));
       const children = end > column ? build(cell.row + cell.rowSpan, column, end) : [];
-      found.push({ text: cell.squeezed, first: column, last: end, children });
+      found.push({ text: cell.squeezed, first: column, last: end, children, lowered: under > row });
       column = end + 1;
     }
     return found;
@@ -63,11 +65,12 @@ function groups(index: CellIndex, shape: HeaderShape, lines: Line[]): Group[] {
 function relateGroup(siblings: Group[], lines: Line[], inner = false): number[] {
   const heads: number[] = [];
   const brackets: { parent: number; children: number[] }[] = [];
-  for (const group of siblings) {
+  for (const [at, group] of siblings.entries()) {
     if (isBracket(group.text) && (group.children.length > 0 || group.first === group.last)) {
       const children = relateGroup(group.children, lines, true);
       const parent = heads.at(-1);
-      if (parent === undefined) heads.push(...children);
+      if (parent === undefined || (siblings[at - 1]?.lowered && standBeside(parent, children, lines)))
+        heads.push(...children);
       else brackets.push({ parent, children });
       continue;
     }
@@ -87,6 +90,14 @@ function relateGroup(siblings: Group[], lines: Line[], inner = false): number[] 
   for (const bracket of brackets) close(bracket, heads, lines);
   relateTotals(heads, lines, inner);
   return heads.filter((column) => lines[column]!.partOf === null);
+}
+
+/** 接待费 left of a 其中 over 公务用车费: the bracket stood over both, and its span was lost. */
+function standBeside(parent: number, children: readonly number[], lines: readonly Line[]): boolean {
+  return areBeside(
+    lines[parent]!.concept,
+    children.map((column) => lines[column]!.concept),
+  );
 }
 
 /** All columns of a group are one merged header. */

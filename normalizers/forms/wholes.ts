@@ -32,3 +32,11 @@ export function wholeOfAll(parts: readonly (Concept | undefined)[]): Concept | u
   return WHOLES.find((entry) => known.every((part) => entry.parts.includes(part)) && completeParts(entry.whole, known))
     ?.whole;
 }
+
+/** Whether these are known to be parts of one whole beside `one`, and none of them a part of it. */
+export function areBeside(one: Concept | undefined, others: readonly (Concept | undefined)[]): boolean {
+  const known = others.filter((other) => other !== undefined);
+  if (one === undefined || known.length === 0) return false;
+  if (known.some((other) => isWithin(other, one))) return false;
+  return WHOLES.some(({ parts }) => parts.includes(one) && known.every((other) => parts.includes(other)));
+}

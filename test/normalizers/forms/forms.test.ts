@@ -29,6 +29,17 @@ describe('relations between the lines of a form', () => {
       columns: ['支出合计 = 基本支出 + 项目支出', '基本支出 = 人员支出 + 公用支出'],
     },
     {
+      name: 'a bracket that lost its span stands over what is beside the part left of it',
+      art: `
+        | 单位名称 | 三公经费合计 | | 其中： | < | |
+        | ^ | ^ | 公务接待费 | 公务用车运行维护费 | 公务用车购置费 | 因公出国（境）费 |
+        | 局机关 | 7 | 4 | 3 | 0 | 0 |
+        | 文化馆 | 3 | 1 | 2 | 0 | 0 |
+        | 合计 | 10 | 5 | 5 | 0 | 0 |`,
+      rows: ['合计 = 局机关 + 文化馆'],
+      columns: ['三公经费合计 = 公务接待费 + 公务用车运行维护费 + 公务用车购置费 + 因公出国（境）费'],
+    },
+    {
       name: '小计 in header groups, 合计 last',
       art: `
         | 单位名称 | 公务接待费 | 公务用车购置及运行维护费 | < | < | 因公出国（境）费 | 合计 |
