@@ -270,8 +270,17 @@ function cutRows(
   const set = found.filter(({ line, chunks }) => chunks.length > 1 || line.x0 > from + 3 * line.size);
   const split = found.some(({ chunks }) => chunks.length > 1) || found.length > 1;
   const alike = found.every(({ line }) => Math.abs(line.size - size) < 0.25 * size);
-  if (found.some((row) => isNote(row, columns))) return [];
+  if (found.some((row) => isNote(row, columns)) || isProse(found, columns)) return [];
   return inside && split && alike && (set.length > 0.6 * found.length || standsIn(found, columns)) ? found : [];
+}
+
+/** Whether lines without gaps run from the first column over where most rows have their second. */
+function isProse(found: readonly Row[], { rows, left }: Starts): boolean {
+  if (found.some(({ chunks }) => chunks.length > 1)) return false;
+  return found.some(({ line: { x0, x1, size } }) => {
+    if (x0 > left + INDENT * size) return false;
+    return rows.filter(([, second]) => second!.x0 > x0 + size && second!.x0 < x1 - size).length > 0.5 * rows.length;
+  });
 }
 
 /**

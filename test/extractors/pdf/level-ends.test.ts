@@ -57,6 +57,27 @@ describe('tables with level rules at the ends of pages', () => {
     ]);
   });
 
+  it('end where paragraphs follow that begin where their cells do', async () => {
+    const texts = await shown((page) => {
+      prose(page, 60, 140);
+      rows(page, 160, [['项目', ...HEADER.slice(1)], ...BODY]);
+      const long = '本年度组织开展了水利工程的建设与管理工作，各项任务均已按照计划完成，使用规范。';
+      for (let k = 0; k < 8; k++) {
+        line(page, 96, 310 + 60 * k, `（${k + 1}）数量指标：满分9分，得分9分。`);
+        line(page, 96, 330 + 60 * k, long);
+        line(page, k > 4 ? 96 : 64, 350 + 60 * k, k === 0 ? long : '成效明显。');
+      }
+      page.addPage();
+      prose(page, 60, 140);
+    });
+    expect(texts.slice(texts.indexOf('---'), texts.lastIndexOf('---') + 1)).toEqual([
+      '---',
+      '项目|年初预算|调整预算|全年预算',
+      ...BODY.map((row) => row.join('|')),
+      '---',
+    ]);
+  });
+
   it('have no row below a rule beside which a label hangs over', async () => {
     const texts = await shown((page) => {
       prose(page, 60, 640);
