@@ -39,6 +39,9 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ ',
   43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
   44: '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mm:ss.0',
   49: '@',
   57: 'yyyy"年"m"月"',
   58: 'm"月"d"日"',
@@ -73,7 +76,9 @@ export function display(stored: string, code: string, epoch1904 = false): string
   // General"元" shows the number as it is, with what stands around it.
   if (pieces.some(({ kind }) => kind === 'general'))
     return pieces
-      .map(({ kind, text }) => (kind === 'general' ? general(index === 0 ? value : value.abs()) : text))
+      .map(({ kind, text }) =>
+        kind === 'general' ? general(index === 0 && !/\[</.test(section) ? value : value.abs()) : text,
+      )
       .join('');
   if (section === '') return '';
   const pattern = pieces.map(({ kind, text }) => (kind === 'digits' ? text : '')).join('');
@@ -217,7 +222,8 @@ function showDate(value: Decimal, section: string, epoch1904: boolean): string {
   const hour = Math.floor(clock / 3600);
   const half = /AM\/PM|上午\/下午|A\/P/i.exec(section)?.[0].split('/')[hour < 12 ? 0 : 1];
   let hours = false;
-  const shown = (field: string, fraction?: string): string => {
+  // Minutes stand behind hours or before seconds; anywhere else the letter is a month's.
+  const shown = (field: string, fraction: string | undefined, beforeSeconds: boolean): string => {
     const unit = field.charAt(0).toLowerCase();
     const long = field.length;
     if (unit === 'y') return String(date.getUTCFullYear()).slice(long < 3 ? -2 : 0);
@@ -229,7 +235,7 @@ function showDate(value: Decimal, section: string, epoch1904: boolean): string {
         .minus(ofDay.div(60).floor().times(60))
         .toFixed(decimals)
         .padStart(long + fraction.length, '0');
-    const minutes = unit === 'm' && hours;
+    const minutes = unit === 'm' && (hours || beforeSeconds);
     if (unit === 'h') hours = true;
     const number =
       unit === 'd'
@@ -247,8 +253,8 @@ function showDate(value: Decimal, section: string, epoch1904: boolean): string {
   };
   return section
     .replace(
-      /"([^"]*)"|[\\!](.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|(AM\/PM|上午\/下午|A\/P)|(y+|m+|d+|h+|s+|a{3,})(\.0+)?|@/giu,
-      (_, quoted?: string, escaped?: string, elapsed?: string, noon?: string, field?: string, fraction?: string) => {
+      /"([^"]*)"|[\\!](.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|(AM\/PM|上午\/下午|A\/P)|(y+|m+|d+|h+|s+|a{3,})(\.0+)?(?=(:\[?s)?)|@/giu,
+      (_, ...[quoted, escaped, elapsed, noon, field, fraction, next]: (string | undefined)[]) => {
         if (elapsed !== undefined) {
           hours = true;
           return seconds
@@ -258,7 +264,7 @@ function showDate(value: Decimal, section: string, epoch1904: boolean): string {
             .padStart(elapsed.length, '0');
         }
         if (noon !== undefined) return half ?? '';
-        return field === undefined ? (quoted ?? escaped ?? '') : shown(field, fraction);
+        return field === undefined ? (quoted ?? escaped ?? '') : shown(field, fraction, next !== undefined);
       },
     )
     .trim();
