@@ -64,8 +64,9 @@ export function leadingOf(pages: readonly (readonly Piece[])[]): Leading | undef
   const most = inside.at(-1);
   if (most === undefined || most - inside[0]! > SPREAD) return undefined;
   const seen = pages.reduce((sum, pieces) => sum + seenRows(pieces, most), 0);
-  // One cell of two lines tells where nothing is between these gaps and the least of rows, and that is seen.
-  const enough = end === -1 && (least - most > APART || seen >= CLEAR) ? 1 : 3;
+  // One cell of two lines tells where the room between rows is known, or nothing is between these gaps and the least of
+  // rows, and that is seen.
+  const enough = room !== undefined || (end === -1 && (least - most > APART || seen >= CLEAR)) ? 1 : 3;
   if (inside.length < enough || seen < 0) return undefined;
   const single = labels.filter((gap) => Math.abs(gap - least) < BREAK).length >= 3;
   return { lines: most, ...((single || room !== undefined) && { rows: least }), ...(room !== undefined && { room }) };

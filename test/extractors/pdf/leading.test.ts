@@ -22,6 +22,11 @@ describe('the room between rows', () => {
   it.each<[string, number[][], number | undefined]>([
     ['is what stands between most rows', [repeated(12, 0.25, 2.5)], 2.5],
     ['is wider than that between paragraphs', [repeated(24, 0.25, 1.25, 2.5)], 2.5],
+    [
+      'is known where few cells have several lines',
+      [[...repeated(14, 2.67), 0.42, 2.67, 1.42, 2.67, 1.42, 2.67]],
+      2.67,
+    ],
     ['is hardly half a line wider than that between paragraphs', [repeated(24, 0.33, 1.25, 2.08)], 2.08],
     [
       'is not what cells in the middle of their rows leave beside taller ones',
