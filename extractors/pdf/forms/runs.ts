@@ -115,7 +115,8 @@ export function growDown(rows: readonly Row[], first: number, start: number, roo
     const regular = gap < 1.15 * widest || (gap < WIDE_GAP && isAligned(rows[end - 1]!, rows[end]!));
     if (gap > room && !regular) {
       const goesOn =
-        (gap < TALL_GAP && keepsColumns(rows, first, end)) || (gap < BESIDE_GAP && hasLabelBeside(rows, first, end));
+        (gap < TALL_GAP && (keepsColumns(rows, first, end) || isLastLabel(rows, first, end))) ||
+        (gap < BESIDE_GAP && hasLabelBeside(rows, first, end));
       if (!goesOn) break;
       left = Math.min(left, line.x0);
       reach = Math.max(reach, line.y1);
@@ -185,6 +186,28 @@ function hasLabelBeside(rows: readonly Row[], first: number, at: number): boolea
     return text > border && isLabelBeside(chunks[0]!, text, labels);
   }
   return false;
+}
+
+/**
+ * Whether below a wide gap (at the row `at`) stands a label alone, its cells empty: beside the columns, in the middle of
+ * the first one as the words above it are.
+ */
+function isLastLabel(rows: readonly Row[], first: number, at: number): boolean {
+  const { line, chunks } = rows[at]!;
+  const above = rows.slice(Math.max(first, at - BACK), at);
+  const second = Math.min(...above.flatMap((row) => (row.chunks.length > 1 ? [row.chunks[1]!.x0] : [])));
+  const around = above.flatMap((row) => (isAround(row.chunks[0]!, line) ? [row.chunks[0]!] : []));
+  return (
+    chunks.length === 1 &&
+    line.x1 < second - 0.4 * line.size &&
+    around.length > 1 &&
+    around.some(({ x0 }) => Math.abs(x0 - line.x0) > 0.4 * line.size)
+  );
+}
+
+/** Whether two lines of one size have one middle. */
+function isAround(a: Line, b: Line): boolean {
+  return Math.abs(a.x0 + a.x1 - b.x0 - b.x1) < 1.4 && Math.abs(a.size - b.size) < 0.05 * b.size;
 }
 
 /** Whether two lines stand in the same columns, most of their stretches below one another. */
@@ -321,12 +344,13 @@ function isLabel(rows: readonly Row[], at: number, run: readonly Row[]): boolean
  * or is a few characters of a word below others of its column. Brackets at the ends of lines are set narrower, which moves
  * the middle of what stands between them.
  */
-function isLabelBelow({ x0, x1, size, text }: Line, run: readonly Row[]): boolean {
+function isLabelBelow({ x0, x1, y0, size, text }: Line, run: readonly Row[]): boolean {
   const [left, right] = [Math.min(...run.map(({ line }) => line.x0)), Math.max(...run.map(({ line }) => line.x1))];
   if (2 * x1 > left + right || x0 < left - 2) return false;
   const chunks = run.flatMap((row) => row.chunks).filter((chunk) => Math.abs(chunk.size - size) < 0.05 * size);
   const around = chunks.filter((chunk) => Math.abs(chunk.x0 + chunk.x1 - x0 - x1) < 0.6 * size);
-  if (around.length > 1 && around.some((chunk) => Math.abs(chunk.x0 - x0) > 0.4 * size)) return true;
+  const near = around.some((chunk) => y0 - chunk.y1 < 1.6 * size);
+  if ((near || around.length > 1) && around.some((chunk) => Math.abs(chunk.x0 - x0) > 0.4 * size)) return true;
   const below = chunks.filter((chunk) => Math.abs(chunk.x0 - x0) < 0.7 && chunk.x1 - chunk.x0 < PILED * size);
   return below.length > 1 && x1 - x0 < PILED * size && /^\p{Script=Han}+$/u.test(text);
 }

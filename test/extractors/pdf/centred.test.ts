@@ -69,6 +69,24 @@ describe('forms of one sheet without rules, their cells in the middle', () => {
     );
   });
 
+  it('end with the labels whose cells are empty, in the middle of their column, and not with a remark', async () => {
+    const texts = await shown((page) => {
+      const next = form(
+        page,
+        100,
+        [180, 280, 400],
+        [...income.slice(1), ['办公经费及日常支出', '12.00', '8.00', '4.00']],
+      );
+      for (const [i, text] of ['办公用房情况', '（2023年完工项目）'].entries())
+        line(page, 120 - page.widthOfString(text) / 2, next + 20 * i, text);
+      for (const [c, text] of ['批复面积', '实际面积', '控制率'].entries())
+        line(page, [230, 340, 470][c]! - page.widthOfString(text) / 2, next, text);
+      line(page, 120 - page.widthOfString('节约措施') / 2, next + 66, '节约措施');
+      line(page, 60, next + 110, '说明：以上为年末数。');
+    });
+    expect(texts.slice(-3)).toEqual(['节约措施|||', '---', '说明：以上为年末数。']);
+  });
+
   it('have one set of columns where all forms have the same', async () => {
     const texts = await shown((page) => {
       const next = form(page, 100, [160, 280, 400], income);
