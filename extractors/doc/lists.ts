@@ -97,6 +97,7 @@ function levelAt(view: DataView, at: number, fonts: (font: number) => string): {
     text: label,
     suffix: SUFFIXES[view.getUint8(at + 15)] ?? 'tab',
     legal: (flags & 4) !== 0,
+    hidden: false,
     font: font === undefined ? '' : fonts(font),
     restart: (flags & 8) !== 0 ? view.getUint8(at + 26) : undefined,
   };

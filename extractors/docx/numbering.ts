@@ -11,6 +11,8 @@ export interface Level {
   /** tab, space or nothing between the number and the text. */
   suffix: string;
   legal: boolean;
+  /** It counts, and its number is not printed. */
+  hidden: boolean;
   font: string;
   /** The level after which this one starts anew; 0 never. */
   restart: number | undefined;
@@ -79,8 +81,10 @@ export function counting(
           : level.text.replace(/%([1-9])/g, (_, digit: string) => {
               const at = Number(digit) - 1;
               const count = counts[at] ?? startAt(at);
-              return numberWord(level.legal ? 'decimal' : (levelAt(at)?.format ?? 'decimal'), count);
+              const format = levelAt(at)?.format ?? 'decimal';
+              return numberWord(level.legal && format !== 'decimalZero' ? 'decimal' : format, count);
             });
+      if (level.hidden) return '';
       return label === '' || level.suffix === 'nothing' ? label : `${label} `;
     },
   };
@@ -125,7 +129,16 @@ function parse(xml: Uint8Array): Lists {
           break;
         case 'w:lvl': {
           const at = Number(attributes.get('w:ilvl') ?? 0);
-          level = { start: 1, format: 'decimal', text: '', suffix: 'tab', legal: false, font: '', restart: undefined };
+          level = {
+            start: 1,
+            format: 'decimal',
+            text: '',
+            suffix: 'tab',
+            legal: false,
+            hidden: false,
+            font: '',
+            restart: undefined,
+          };
           (list ? list.levels : parsed.abstracts.get(abstract))?.set(at, level);
           break;
         }
@@ -148,6 +161,7 @@ function describe(level: Level, name: string, attributes: Attributes): void {
   else if (name === 'w:lvlText') level.text = value() ?? '';
   else if (name === 'w:suff') level.suffix = value() ?? 'tab';
   else if (name === 'w:isLgl') level.legal = isOn(value());
+  else if (name === 'w:vanish') level.hidden = isOn(value());
   else if (name === 'w:lvlRestart') level.restart = Number(value());
   else if (name === 'w:rFonts') level.font = attributes.get('w:ascii') ?? attributes.get('w:hAnsi') ?? '';
 }

@@ -10,9 +10,13 @@ export interface Run {
   font: string;
 }
 
+/** A large first letter stands in a paragraph of its own, before the one that it begins. */
+const DROPPED = new Set(['drop', 'margin']);
+
 /** What elements inside of w:pPr and w:numPr say. */
 export function describeParagraph(paragraph: OpenParagraph, name: string, attributes: Attributes): void {
   if (name === 'w:pStyle') paragraph.style = attributes.get('w:val');
+  else if (name === 'w:framePr') paragraph.joinsNext ||= DROPPED.has(attributes.get('w:dropCap') ?? '');
   else if (name === 'w:outlineLvl') paragraph.outline = Number(attributes.get('w:val'));
   else if (name === 'w:numId') paragraph.list = attributes.get('w:val');
   else if (name === 'w:ilvl') paragraph.listLevel = Number(attributes.get('w:val'));

@@ -309,6 +309,11 @@ class StoryReader {
         return this.noticeField(attributes.get('w:instr') ?? '');
       case 'w:fldChar':
         return this.turnField(attributes.get('w:fldCharType') ?? '');
+      case 'w:ddList':
+      case 'w:listEntry':
+        return this.fields.offer(name, attributes.get('w:val') ?? '');
+      case 'w:result':
+        return this.names.at(-2) === 'w:ddList' ? this.fields.offer(name, attributes.get('w:val') ?? '0') : undefined;
       case 'w:checkBox':
         return this.fields.tick('0');
       case 'w:checked':
@@ -323,6 +328,7 @@ class StoryReader {
       case 'pic:pic':
       case 'c:chart':
       case 'dgm:relIds':
+      case 'w:subDoc':
         this.story.pictures++;
         return;
       case 'w:altChunk':

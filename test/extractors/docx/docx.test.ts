@@ -155,6 +155,27 @@ describe('text', () => {
       ['🗹≤5'],
     ],
     ['characters that print nothing', p('年初\u200b预\u00ad算\u20601\ufeff,2\u200e00.50'), ['年初预算1,200.50']],
+    [
+      'the chosen entry of a list in a form',
+      p(
+        `${r('等级：')}<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="优"/><w:listEntry w:val="良"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+      ),
+      ['等级：良'],
+    ],
+    [
+      'characters in a ring',
+      p(
+        ['1', '20', '公']
+          .map(
+            (sign) =>
+              `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \\o\\ac(○,</w:instrText></w:r><w:r><w:instrText>${sign}</w:instrText></w:r><w:r><w:instrText>)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+          )
+          .join(''),
+      ),
+      ['①⑳公'],
+    ],
+    ['a large first letter', p('本', '<w:framePr w:dropCap="drop" w:lines="2"/>') + p('年度收入'), ['本年度收入']],
+    ['a frame beside the text', p('注', '<w:framePr w:w="900" w:hAnchor="page"/>') + p('正文'), ['注', '正文']],
     ['entities', p('A&amp;B&lt;10 &#x2264;5'), ['A&B<10 ≤5']],
     ['hidden text', p(r('看') + r('不', '<w:vanish/>') + r('见', '<w:vanish w:val="0"/>')), ['看见']],
     [
@@ -290,6 +311,21 @@ describe('headings and automatic numbers', () => {
   ];
   it.each(cases)('%s', async (_, definition, body, expected) => {
     expect(await drawn(body, { numbering: definition })).toEqual(expected);
+  });
+
+  it('counts levels whose number is hidden, and prints none', async () => {
+    const hidden = numbering([
+      ['decimal', '%1.'],
+      ['decimalZero', '%1.%2'],
+    ])
+      .replace('<w:lvlText w:val="%1."/>', '<w:lvlText w:val="%1."/><w:rPr><w:vanish/></w:rPr>')
+      .replace('<w:lvlText w:val="%1.%2"/>', '<w:isLgl/><w:lvlText w:val="%1.%2"/>');
+    const at = (level: number): string => `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`;
+    expect(await drawn(p('甲', at(0)) + p('乙', at(0)) + p('丙', at(1)), { numbering: hidden })).toEqual([
+      '甲',
+      '乙',
+      '2.01丙',
+    ]);
   });
 
   it('numbers through a style', async () => {
