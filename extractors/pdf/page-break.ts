@@ -83,6 +83,7 @@ function isCut(
   above: readonly JoinedCell[],
   below: readonly JoinedCell[],
 ): boolean {
+  if (areTwo(facing)) return false;
   if (upperTable.openBottom || lowerTable.openTop) return true;
   // A frame around prose has one cell and goes on until it is closed.
   if (facing.size === 1 && upperTable.cells.length === 1) return true;
@@ -116,6 +117,20 @@ function isCut(
   // Two amounts below one another are one only where the label says so.
   if (broken > 0) return false;
   return both.length >= 2 && finished.every((cell) => alwaysPrinted(cell, above));
+}
+
+/** Whether rows of figures stand above and below: amounts that are none together, in several columns or beside two labels. */
+function areTwo(facing: ReadonlyMap<JoinedCell, JoinedCell>): boolean {
+  const both = [...facing].filter(([lower, upper]) => linesOf(lower).length > 0 && linesOf(upper).length > 0);
+  const apart = both.filter(
+    ([lower, upper]) =>
+      isAmount(linesOf(lower)) &&
+      isAmount(linesOf(upper)) &&
+      !(ONE_AMOUNT.test(textOf(linesOf(upper)) + textOf(linesOf(lower))) && isFull(upper, lower)),
+  );
+  if (apart.length !== 1) return apart.length > 1;
+  const [label] = both.sort(([a], [b]) => a.column - b.column);
+  return label !== apart[0] && label !== undefined && !isAmount(linesOf(label[1])) && !isFull(label[1], label[0]);
 }
 
 /** Whether no further line would have fitted below the cell's text; below words in the middle of several rows none would. */

@@ -138,6 +138,47 @@ describe('ruled tables', () => {
     expect(shown(await read(bytes))).toEqual(['---', '甲|1', '乙|2', '---', '---', '丙|3', '丁|4', '---']);
   });
 
+  it('are parted at a page end that no rule closes where figures stand above and below', async () => {
+    const xs = [70, 200, 300, 400];
+    const bytes = await paper((page) => {
+      const strip = (top: number, rows: readonly string[][], rules: readonly number[]): void => {
+        for (const k of rules)
+          page
+            .moveTo(70, top + 24 * k)
+            .lineTo(400, top + 24 * k)
+            .stroke();
+        for (const x of xs)
+          page
+            .moveTo(x, top)
+            .lineTo(x, top + 24 * rows.length)
+            .stroke();
+        for (const [r, row] of rows.entries())
+          for (const [c, text] of row.entries()) line(page, xs[c]! + 4, top + 24 * r + 6, text);
+      };
+      const first = [
+        ['单位', '合计', '接待费'],
+        ['1、局机关', '8', '5'],
+        ['2、文化馆', '5', '5'],
+      ];
+      strip(740, first, [0, 1, 2]);
+      page.addPage({ size: 'A4', margin: 0 });
+      const second = [
+        ['3、图书馆', '3', '3'],
+        ['4、剧团', '6', '2'],
+      ];
+      strip(40, second, [1, 2]);
+    });
+    expect(shown(await read(bytes))).toEqual([
+      '---',
+      '单位|合计|接待费',
+      '1、局机关|8|5',
+      '2、文化馆|5|5',
+      '3、图书馆|3|3',
+      '4、剧团|6|2',
+      '---',
+    ]);
+  });
+
   it('are no ticked boxes, underlines or borders of a page', async () => {
     const bytes = await paper((page) => {
       page.rect(20, 20, 555, 802).stroke();
