@@ -151,14 +151,17 @@ function emptiest({ from, to }: Room, near: readonly Line[], sure: readonly Line
     return { from: ends[k]!, to: end, across: near.filter(isAcross).length + sure.filter(isAcross).length };
   });
   const least = Math.min(...parts.filter((part) => part.to - part.from > 1).map(({ across }) => across));
-  const runs: Room[] = [];
+  const runs: (Room & { across: number })[] = [];
   for (const part of parts) {
     const last = runs.at(-1);
     if (part.across > least + 1) continue;
-    if (last && last.to === part.from) last.to = part.to;
-    else runs.push({ from: part.from, to: part.to });
+    if (last && last.to === part.from) [last.to, last.across] = [part.to, Math.min(last.across, part.across)];
+    else runs.push({ ...part });
   }
-  return runs.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  runs.sort((a, b) => b.to - b.from - (a.to - a.from));
+  // Of several that are wide enough, the one in which least stands.
+  const wide = runs.filter((run) => run.to - run.from > FREE * (near[0]?.size ?? 0));
+  return wide.find(({ across }) => across === least) ?? runs[0];
 }
 
 /**

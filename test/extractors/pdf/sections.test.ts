@@ -6,7 +6,7 @@ import { lineOf } from '../../../extractors/pdf/lines.js';
 /** Words at x, in boxes of 5 points a character. */
 type Words = [x: number, text: string];
 
-function bandsOf(rows: readonly Words[][]): Band[] {
+function bandsOf(rows: readonly Words[][], ruled = true): Band[] {
   return rows.map((words, r) => ({
     page: 0,
     top: 100 + 20 * r,
@@ -26,8 +26,8 @@ function bandsOf(rows: readonly Words[][]): Band[] {
     }),
     known: [],
     title: false,
-    ruled: true,
-    allRuled: true,
+    ruled,
+    allRuled: ruled,
   }));
 }
 
@@ -62,5 +62,34 @@ describe('columns of a section', () => {
 
   it('have one border where wide figures stand over it, and rules show where it is', () => {
     expect(borders([...rows, wide, wide], [230])).toEqual([128, 230]);
+  });
+
+  it('have a border where least stands, though a title over several of them reaches beyond, and a long label', () => {
+    const body: Words[][] = [
+      [
+        [100, '评价内容和依据'],
+        [260, '目标'],
+      ],
+      [
+        [60, '产出情况及效果的说明'],
+        [150, '质量'],
+        [260, '新增就业八百人'],
+      ],
+      [
+        [60, '产出情况及效果的说明'],
+        [150, '数量'],
+        [260, '培训两百人次'],
+      ],
+      [
+        [120, '社会公众和服务对象'],
+        [260, '满意'],
+      ],
+      [
+        [120, '的满意程度以及评议'],
+        [260, '满意'],
+      ],
+    ];
+    const [room] = sectionsOf(bandsOf(body, false), 1)[0]!.rooms;
+    expect([room!.from, room!.to]).toEqual([110, 120]);
   });
 });
