@@ -1,9 +1,10 @@
 import { cellOf, isFigure, isSerial, isVoid, type TextCell, type TextRow } from './cells.js';
 import { isRunTogether } from './cut-figures.js';
 import { WIDE_GAP } from './spaced-lines.js';
-import { gist, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
-import { restoreRows } from './restore-rows.js';
-import { aroundTable, cellsLost, type Reading } from './stretch.js';
+import { gist, greatest, pieceOf, type Chunk, type Line, type Piece } from './lines.js';
+import { isLabels, restoreRows } from './restore-rows.js';
+import { aroundTable, cellsLost, type Reading, type Work } from './stretch.js';
+import { unwrapRows, type WordLine } from './unwrap.js';
 import { wrapsTo } from './wrapped-cells.js';
 import { CAPTION, FIELD, OUTLINE, PAGE_NUMBER, SPREAD, UNIT_TITLE } from './words.js';
 
@@ -19,14 +20,21 @@ const DEAREST = 0.9;
  * A row a line, cells held apart by single blanks: 局机关 1115.55 118.68. Figures may have run together with the label
  * and each other (项目支出194.9194.9100%). Empty cells are lost.
  */
-export function readLineCells(chunks: readonly Chunk[], at: number): Reading | undefined {
-  const { lines } = chunks[at]!;
-  if (lines.length < 3 || !lines.some(({ text }) => BLANK_INSIDE.test(text))) return undefined;
+export function readLineCells(chunks: readonly Chunk[], at: number, work: Work): Reading | undefined {
+  if (chunks[at]!.lines.length < 3 || !chunks[at]!.lines.some(({ text }) => BLANK_INSIDE.test(text))) return undefined;
+  const { lines, next: after } = withNextPages(chunks, at, work);
   const glued = isGlued(lines);
   const all = lines.map((line) => rowFrom(line, glued));
   const isRow = (row: TextRow | undefined) => row !== undefined && row.cells.length > 1;
+  let tries = 0;
   for (let from = 0; from < all.length; from++) {
     if (!isRow(all[from])) continue;
+    const unwrapped = isLabels(all[from]!) && tries++ < MOST_TRIES ? readUnwrapped(lines, from) : undefined;
+    if (unwrapped) {
+      const { reading, taken } = unwrapped;
+      const table = { ...reading, lines: lines.slice(from, from + taken) };
+      return { stretches: aroundTable(lines.slice(0, from), table, []), next: after, rest: lines.slice(from + taken) };
+    }
     let last = from;
     for (let next = from + 1; next < all.length && next <= last + LONE_LINES; next++) {
       const row = all[next];
@@ -36,11 +44,86 @@ export function readLineCells(chunks: readonly Chunk[], at: number): Reading | u
     const reading = readRows(withLabels(all.slice(from, last + 1) as TextRow[]));
     if (reading) {
       const table = { ...reading, lines: lines.slice(from, last + 1) };
-      return { stretches: aroundTable(lines.slice(0, from), table, []), next: at + 1, rest: lines.slice(last + 1) };
+      return { stretches: aroundTable(lines.slice(0, from), table, []), next: after, rest: lines.slice(last + 1) };
     }
-    from = last;
+    // A header inside may head a form of its own.
+    const inside = tries < MOST_TRIES ? all.findIndex((row, at) => at > from && at <= last && isWide(row)) : -1;
+    from = inside < 0 ? last : inside - 1;
   }
   return undefined;
+}
+
+/** Headers in one chunk below which cells of several lines are looked for. */
+const MOST_TRIES = 20;
+
+/** A table whose cells stand below one another where they are of several lines. */
+function readUnwrapped(lines: readonly Line[], from: number) {
+  const found = unwrapRows(lines.slice(from, from + MOST_UNWRAPPED).map((line) => wordLine(line)));
+  if (!found) return undefined;
+
+  const reading = readRows(found.rows);
+  if (!reading) return undefined;
+  // Rows that fit no header stay as they are, each with as many cells as it has.
+  const widths = reading.run.rows.map(({ cells }) => cells.length).filter((width) => width > 2);
+  const width = greatest(widths, 0);
+  if (width < 3 || widths.filter((own) => own === width).length * 3 < widths.length * 2) return undefined;
+  return { reading: found.wrapped ? { ...reading, guessed: 'rows' as const } : reading, taken: found.lines };
+}
+
+const isWide = (row: TextRow | undefined): boolean => row !== undefined && row.cells.length > 3 && isLabels(row);
+
+const MOST_UNWRAPPED = 600;
+const LONGEST_LINE = 80;
+
+/** The words of a line that may be of a table. */
+function wordLine(line: Line): WordLine | undefined {
+  const text = gist(line.text).trim();
+  if (text === '' || text.length > LONGEST_LINE || line.text.includes('\t') || text.search(WIDE_GAP) >= 0)
+    return undefined;
+  if (isTitle(line) || FIELD.test(text) || PAGE_NUMBER.test(text)) return undefined;
+  return { line, cells: words(line).map((piece) => cellOf([piece])) };
+}
+
+/**
+ * The lines of a chunk, and of those behind page ends where the rows go on: the last one above and the first one below hold
+ * as many figures behind a label.
+ */
+function withNextPages(chunks: readonly Chunk[], at: number, work: Work): { lines: readonly Line[]; next: number } {
+  let { lines } = chunks[at]!;
+  let next = at + 1;
+  for (let chunk = chunks[next]; chunk?.breaks && chunk.gap <= 1 && work.left > 0; chunk = chunks[++next]) {
+    const [above, below] = [figuresBehind(lines[lines.length - 1]!), figuresBehind(chunk.lines[0]!)];
+    const goesOn = above >= FEWEST && above === below;
+    if (!goesOn && !(isTabular(lines.slice(-BESIDE), true) && isTabular(chunk.lines.slice(0, 2 * BESIDE)))) break;
+    lines = [...lines, ...chunk.lines];
+    work.left -= lines.length;
+  }
+  return { lines, next };
+}
+
+/** Lines at the foot and the head of a page that tell whether a table goes on. */
+const BESIDE = 5;
+
+/** Lines of which one holds several figures, or heads columns where `headed`, and none is a heading or a sentence. */
+function isTabular(lines: readonly Line[], headed = false): boolean {
+  const found = lines.map((line) => wordLine(line));
+  const head = headed ? found.findLastIndex((line) => line && line.cells.length > 3 && isLabels(line)) : -1;
+  if (head >= 0) return found.slice(head).every((line) => line !== undefined);
+  return (
+    found.every((line) => line !== undefined) &&
+    found.some((line) => line.cells.filter(({ text }) => isFigure(text)).length > 1)
+  );
+}
+
+/** Figures behind a label, as many of them in every row are no sentence. */
+const FEWEST = 3;
+
+/** Figures and strokes behind the label of a line that holds nothing else; 0 where it holds other things. */
+function figuresBehind(line: Line): number {
+  const cells = rowFrom(line, false)?.cells ?? [];
+  const isRow =
+    cells.length > 1 && !isFigure(cells[0]!.text) && cells.slice(1).every(({ text }) => isFigure(text) || isVoid(text));
+  return isRow ? cells.length - 1 : 0;
 }
 
 const BLANK_INSIDE = /[^\s\u3000][ \u00a0\u3000][^\s\u3000]/u;
