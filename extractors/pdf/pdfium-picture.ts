@@ -1,7 +1,8 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { Picture } from '../image/raster.js';
 import { damaged } from './errors.js';
-import { memoryOf } from './pdfium-raw.js';
+import { withFilledIn } from './pdfium-filled.js';
+import { memoryOf, rawOf } from './pdfium-raw.js';
 
 /** BGRx, four bytes a pixel. */
 const FORMAT = 3;
@@ -19,6 +20,15 @@ const HARDLY_TINTED = 8;
 export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, number: number, dpi: number): Picture {
   const page = pdfium.FPDF_LoadPage(document, number - 1);
   if (page === 0) throw damaged(new Error(`page ${number} cannot be loaded`));
+  const draw = (loaded: number): Picture => drawn(pdfium, loaded, dpi);
+  try {
+    return withFilledIn(pdfium, rawOf(pdfium), document, number, page, draw) ?? draw(page);
+  } finally {
+    pdfium.FPDF_ClosePage(page);
+  }
+}
+
+function drawn(pdfium: WrappedPdfiumModule, page: number, dpi: number): Picture {
   const width = Math.max(1, Math.round((pdfium.FPDF_GetPageWidthF(page) * dpi) / 72));
   const height = Math.max(1, Math.round((pdfium.FPDF_GetPageHeightF(page) * dpi) / 72));
   const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT, 0, 0);
@@ -56,6 +66,5 @@ export function pdfiumPicture(pdfium: WrappedPdfiumModule, document: number, num
     return { width, height, data, dpi, ...(red ? { red } : {}), ...(tint && strongest >= TINTED ? { tint } : {}) };
   } finally {
     if (bitmap !== 0) pdfium.FPDFBitmap_Destroy(bitmap);
-    pdfium.FPDF_ClosePage(page);
   }
 }
