@@ -192,6 +192,9 @@ const PARTED_UNIT = /^\s*(?:万元|亿元|元|[%％]|个百分点|[人户个件�
 /** Columns of a line that is no paragraph by itself where its sentence is unfinished. */
 const BROKEN_OFF = 70;
 
+/** Columns of two Han signs. */
+const INDENT = 4;
+
 const DATE_END = /年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/u;
 
 /** 310.40万元，项目支出92.80万元。详见下表： the end of a paragraph, no caption where its sentence began above. */
@@ -231,7 +234,9 @@ function goesOn(
   const tail = last.text.slice(-60).trimEnd();
   const finished = FINISHED.test(tail) || DATE_END.test(tail);
   const width = displayWidth(last.text.trimEnd());
-  const full = setting.wrap > 0 && width >= setting.wrap - 8 && width <= setting.wrap + 4;
+  // The first line of a paragraph that lost its indent is shorter by as much.
+  const lost = open.length === 1 && !setting.indented && /[，：]/u.test(before) ? INDENT : 0;
+  const full = setting.wrap > 0 && width >= setting.wrap - 8 - lost && width <= setting.wrap + 4;
   if (setting.spaced && gap === 0 && width >= setting.wrap - 24) return true;
   const indent = /^(?:\s{2}|\u3000)/u.test(line.text.slice(0, 2));
   if (finished) return gap === 0 && full && setting.indented && !indent && !tail.endsWith('：');

@@ -46,5 +46,7 @@ function goesOn(upper: Line, lower: Line): boolean {
 /** Whether a text may be what its column left of a longer one above it. */
 export function wrapsTo(above: string, below: string): boolean {
   if (FINISHED.test(above) || ITEM.test(below)) return false;
+  // 纳入专户管理⏎的非税收入拨⏎款: no label begins so.
+  if (/^[的及]/u.test(below) && displayWidth(above) >= NARROWEST) return true;
   return displayWidth(above) >= NARROWEST && displayWidth(below) < displayWidth(above);
 }

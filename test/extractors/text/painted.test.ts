@@ -116,3 +116,86 @@ describe('as pdftotext -raw prints a page: cell after cell, each with its lines'
   ];
   layouts.forEach(check);
 });
+
+describe('as pdftotext prints a page: each cell between empty lines', () => {
+  const layouts: Layout[] = [
+    {
+      name: 'a label of three lines of which two are as long',
+      art: `
+机构名称
+
+收入总计
+
+其中：
+上年结转
+
+一般公共预算
+拨款
+
+纳入专户管理
+的非税收入拨
+款
+
+其他收入
+
+林场汇总
+
+2412.4
+
+53.99
+
+2314.5
+
+0
+
+43.91
+
+场部
+
+591.35
+
+29.57
+
+530.35
+
+0
+
+31.43
+
+护林队
+
+1821.05
+
+24.42
+
+1784.15
+
+0
+
+12.48
+
+苗圃
+
+0
+
+0
+
+0
+
+0
+
+0`,
+      blocks: [
+        '---',
+        'r2:机构名称 | r2:收入总计 | c4:其中：',
+        '上年结转 | 一般公共预算⏎拨款 | 纳入专户管理⏎的非税收入拨⏎款 | 其他收入',
+        '林场汇总 | 2412.4 | 53.99 | 2314.5 | 0 | 43.91',
+        '场部 | 591.35 | 29.57 | 530.35 | 0 | 31.43',
+        '护林队 | 1821.05 | 24.42 | 1784.15 | 0 | 12.48',
+        '苗圃 | 0 | 0 | 0 | 0 | 0',
+        '---',
+      ],
+    },
+  ];
+  layouts.forEach(check);
+});
