@@ -5,22 +5,27 @@ import { Weaver } from '../doc/weave.js';
 import { decoded } from '../code-page.js';
 import { tooLarge } from '../zip/refusals.js';
 import { codePage, fontCharset } from './charsets.js';
+import { HexPicture } from './picture.js';
 import { tokens, type Token } from './tokens.js';
 
 export interface RtfStory {
   body: Draft[];
   notes: Draft[];
   furniture: { kind: 'header' | 'footer'; text: string }[];
+  /** The files of the pictures that the body names by their place here; without bytes where they cannot be read. */
+  pictures: Uint8Array[];
+  /** Characters set hidden, white space aside; they are not read. */
+  hidden: number;
 }
 
 /** Destinations whose text is no part of the document. */
 const SKIPPED = new Set(
-  'fonttbl colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl xmlnstbl generator filetbl fldinst nonesttables bkmkstart bkmkend atnid atnauthor annotation mmathPr wgrffmtfilter ftnsep ftnsepc aftnsep aftnsepc template private1 sp'.split(
+  'fonttbl colortbl stylesheet info nonshppict themedata colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl xmlnstbl generator filetbl fldinst nonesttables bkmkstart bkmkend atnid atnauthor annotation mmathPr wgrffmtfilter ftnsep ftnsepc aftnsep aftnsepc template private1 sp'.split(
     ' ',
   ),
 );
 /** Ignorable destinations that hold text all the same. */
-const KEPT = new Set(['shpinst', 'nesttableprops', 'ud']);
+const KEPT = new Set(['shpinst', 'shppict', 'nesttableprops', 'ud']);
 const HEADERS = new Set(['header', 'headerl', 'headerr', 'headerf']);
 const FOOTERS = new Set(['footer', 'footerl', 'footerr', 'footerf']);
 const CHARACTERS: Readonly<Record<string, string>> = {
@@ -40,6 +45,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 interface Group {
   skipped: boolean;
   hidden: boolean;
+  deleted: boolean;
   /** Bytes or characters that follow a \u and stand for the same character. */
   fallback: number;
   encoding: string;
@@ -62,6 +68,8 @@ class Destination {
   inTable = false;
   depth = 0;
   heading: number | undefined;
+  /** Pictures of the paragraph. */
+  pictures: number[] = [];
   shape: RowShape = newShape();
 
   constructor(readonly kind: 'body' | 'note' | 'header' | 'footer') {}
@@ -70,14 +78,15 @@ class Destination {
     return this.depth > 0 ? this.depth : this.inTable ? 1 : 0;
   }
 
-  paragraph(): void {
-    this.weaver.paragraph(this.level, this.text, this.heading);
+  paragraph(level = this.level): void {
+    this.weaver.paragraph(level, this.text, this.heading);
+    for (const picture of this.pictures) this.weaver.picture(level, String(picture));
     this.text = '';
+    this.pictures = [];
   }
 
   cell(level: number): void {
-    this.weaver.paragraph(level, this.text, this.heading);
-    this.text = '';
+    this.paragraph(level);
     this.weaver.cellEnd(level);
   }
 
@@ -91,7 +100,7 @@ class Destination {
   }
 
   finish(): Draft[] {
-    if (this.text !== '') this.paragraph();
+    if (this.text !== '' || this.pictures.length > 0) this.paragraph();
     return this.weaver.finish();
   }
 }
@@ -109,7 +118,7 @@ class Reader {
   private readonly destinations = [new Destination('body')];
   private readonly finished: Destination[] = [];
   private readonly groups: Group[] = [
-    { skipped: false, hidden: false, fallback: 1, encoding: 'windows-1252', destination: 0 },
+    { skipped: false, hidden: false, deleted: false, fallback: 1, encoding: 'windows-1252', destination: 0 },
   ];
   private readonly fonts = new Map<number, string>();
   private defaultEncoding = 'windows-1252';
@@ -120,6 +129,9 @@ class Reader {
   private starred = false;
   private definedFont = 0;
   private total = 0;
+  private hidden = 0;
+  private readonly pictures: Uint8Array[] = [];
+  private picture: HexPicture | undefined;
 
   constructor(private readonly characters: number) {}
 
@@ -131,7 +143,13 @@ class Reader {
     const furniture = this.finished.flatMap((one) =>
       one.kind === 'header' || one.kind === 'footer' ? [{ kind: one.kind, text: textOf(one.finish()) }] : [],
     );
-    return { body: body.finish(), notes, furniture: furniture.filter(({ text }) => text !== '') };
+    return {
+      body: body.finish(),
+      notes,
+      furniture: furniture.filter(({ text }) => text !== ''),
+      pictures: this.pictures,
+      hidden: this.hidden,
+    };
   }
 
   private get group(): Group {
@@ -146,8 +164,9 @@ class Reader {
     const { begun } = this;
     this.begun = token.kind === 'open';
     if (token.kind === 'byte') {
-      if (this.owed > 0) this.owed -= 1;
-      else if (!this.group.skipped && !this.group.hidden) this.pending.push(token.byte);
+      if (this.picture?.depth === this.groups.length) this.picture.add(token.byte);
+      else if (this.owed > 0) this.owed -= 1;
+      else if (!this.group.skipped && !this.group.deleted) this.pending.push(token.byte);
       return;
     }
     this.flush();
@@ -162,9 +181,15 @@ class Reader {
 
   private close(): void {
     if (this.groups.length < 2) return;
+    const isPicture = this.picture?.depth === this.groups.length;
     const { destination } = this.groups.pop()!;
     if (destination !== this.group.destination) this.finished.push(...this.destinations.splice(destination));
     this.starred = false;
+    if (!this.picture || !isPicture) return;
+    // Those of headers and footers are logos.
+    const { kind, pictures } = this.here;
+    if (kind === 'body' || kind === 'note') pictures.push(this.pictures.push(this.picture.file) - 1);
+    this.picture = undefined;
   }
 
   private symbol(symbol: string, begun: boolean): void {
@@ -178,6 +203,10 @@ class Reader {
   private word(word: string, value: number | null): void {
     const ignorable = this.starred;
     this.starred = false;
+    if (this.picture) {
+      if (word === 'pngblip' || word === 'jpegblip') this.picture.isFile = true;
+      return;
+    }
     if (word === 'fcharset' && value !== null) {
       const encoding = fontCharset(value);
       if (encoding) this.fonts.set(this.definedFont, encoding);
@@ -185,6 +214,11 @@ class Reader {
     if (word === 'f' && value !== null) this.definedFont = value;
     if (SKIPPED.has(word) || (ignorable && !KEPT.has(word))) this.group.skipped = true;
     if (this.group.skipped) return;
+    if (word === 'pict') {
+      this.group.skipped = true;
+      if (!this.group.hidden && !this.group.deleted) this.picture = new HexPicture(this.groups.length);
+      return;
+    }
     const kind = HEADERS.has(word) ? 'header' : FOOTERS.has(word) ? 'footer' : word === 'footnote' ? 'note' : null;
     if (kind) {
       this.destinations.push(new Destination(kind));
@@ -205,7 +239,7 @@ class Reader {
         break;
       case 'plain':
         group.encoding = this.defaultEncoding;
-        group.hidden = false;
+        group.hidden = group.deleted = false;
         break;
       case 'uc':
         group.fallback = Math.max(0, value ?? 1);
@@ -215,8 +249,10 @@ class Reader {
         this.owed = group.fallback;
         break;
       case 'v':
-      case 'deleted':
         group.hidden = value !== 0;
+        break;
+      case 'deleted':
+        group.deleted = value !== 0;
         break;
       case 'pard':
         here.inTable = false;
@@ -235,7 +271,7 @@ class Reader {
       case 'par':
       case 'sect':
       case 'page':
-        if (word === 'par' || here.text !== '') here.paragraph();
+        if (word === 'par' || here.text !== '' || here.pictures.length > 0) here.paragraph();
         break;
       case 'cell':
         here.cell(1);
@@ -263,7 +299,11 @@ class Reader {
   }
 
   private put(text: string): void {
-    if (this.group.skipped || this.group.hidden) return;
+    if (this.group.skipped || this.group.deleted) return;
+    if (this.group.hidden) {
+      this.hidden += text.replace(/\s+/g, '').length;
+      return;
+    }
     this.total += text.length;
     if (this.total > this.characters) throw tooLarge(`${this.total} characters`);
     this.here.text += text;

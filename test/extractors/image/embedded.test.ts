@@ -132,6 +132,21 @@ it('pictures over a sheet of a spreadsheet are read behind its table', async () 
   ]);
 });
 
+it('pictures in the text of RTF are read where they stand', async () => {
+  const hex = Buffer.from(scans['1.png']!)
+    .toString('hex')
+    .replace(/(.{128})/g, '$1\r\n');
+  const picture = `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv 12}}}\\picw90\\pngblip\r\n${hex}}}{\\nonshppict{\\pict\\wmetafile8 0102}}`;
+  const document = await read(Buffer.from(`{\\rtf1 before\\par ${picture}\\par after\\par}`, 'latin1'));
+  expect(outline(document)).toEqual([
+    'before',
+    '甲县水利局收支表 | 1 | pict:0',
+    '项目 决算数 基本支出 350.04 | 1 | pict:0 | 0',
+    'after',
+  ]);
+  expect(codes(document)).toEqual(['pages-recognized']);
+});
+
 describe('what stands over the sheets of an old workbook', () => {
   const workbook = (): Buffer =>
     makeXls(

@@ -26,6 +26,37 @@ const shown = ({ blocks }: RawDocument): unknown[] =>
 
 const GBK = String.raw`\'b2\'c6\'d5\'fe`; // 财政
 
+describe('what RTF does not print', () => {
+  it.each([
+    [
+      'hidden text',
+      String.raw`{\rtf1 before{\v se cret}\v0  after\par}`,
+      ['before after'],
+      ['6 characters of the document'],
+    ],
+    ['deleted text', String.raw`{\rtf1 before{\deleted gone} after\par}`, ['before after'], []],
+    [
+      'a drawing, once',
+      String.raw`{\rtf1 before\par{\*\shppict{\pict\emfblip 01}}{\nonshppict{\pict\wmetafile8 01}}\par}`,
+      ['before'],
+      ['holds 1 pictures'],
+    ],
+    [
+      'the picture of an object',
+      String.raw`{\rtf1{\object\objemb{\*\objdata 01}{\result{\pict\wmetafile8 01}}}\par}`,
+      [],
+      ['holds 1 pictures'],
+    ],
+    ['a logo in a header', String.raw`{\rtf1{\header{\pict\pngblip 01}\par}body\par}`, ['body'], []],
+  ])('%s', async (_what, text, blocks, notices) => {
+    const document = await read(text);
+    expect(shown(document)).toEqual(blocks);
+    expect(document.notices.map(({ message }) => message.en)).toEqual(
+      notices.map((notice): unknown => expect.stringContaining(notice)),
+    );
+  });
+});
+
 describe('RTF', () => {
   it.each([
     ['bytes of the code page', String.raw`{\rtf1\ansi\ansicpg936 ${GBK}\par}`, ['财政']],
