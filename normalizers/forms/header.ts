@@ -78,12 +78,15 @@ export const SERIAL = /^(?:[A-Z]|\d{1,2}|\(\d{1,2}\)|[①-⑳])$/u;
 export const SERIAL_FORMULA =
   /^\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?[==]\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?(?:[-+−*×/÷()]+(?:[A-Z]|\d{1,3}%?|[①-⑳])\)?)+%?$/u;
 
+/** The same behind the words of a header: 全年预算数 3=1+2. */
+const SERIAL_BEHIND = /\p{Script=Han}\(?((?:[A-Z]|\d{1,2})[==](?:[A-Z]|\d{1,2})(?:[-+−*×/÷](?:[A-Z]|\d{1,2}))+)\)?$/u;
+
 function isSerialRow(index: CellIndex, row: number): boolean {
-  const texts = index
+  const own = index
     .row(row)
-    .filter((cell) => cell.row === row)
-    .map((cell) => cell.squeezed)
-    .filter((text) => text !== '' && !/^(?:栏次|行次|序号|列次)$/u.test(text));
+    .filter((cell) => cell.row === row && cell.squeezed !== '' && !/^(?:栏次|行次|序号|列次)$/u.test(cell.squeezed));
+  if (isCounted(index, row, own)) return true;
+  const texts = own.map((cell) => cell.squeezed);
   const said = /^[栏列]次$/u.test(index.at(row, 0)?.squeezed ?? '');
   if (texts.length < (said ? 1 : 2)) return false;
   if (!texts.every((text) => SERIAL.test(text) || SERIAL_FORMULA.test(text))) return false;
@@ -92,6 +95,23 @@ function isSerialRow(index: CellIndex, row: number): boolean {
   return (
     ordinals.every((text, at) => at === 0 || follows(ordinals[at - 1]!, text)) &&
     (said || /^[1A①]$/u.test(ordinals[0]!))
+  );
+}
+
+/**
+ * Whether columns are counted in a row into which the label of the line below, or a header above, was read: 1 | 2 | 3=1+2
+ * from the second column on, without a gap.
+ */
+function isCounted(index: CellIndex, row: number, own: readonly FormCell[]): boolean {
+  if (!own.some(({ column, figure }) => column === 0 && !figure)) return false;
+  const counted = index.row(row).flatMap((cell) => {
+    if (cell.column === 0 || cell.squeezed === '') return [];
+    return cell.row === row ? cell.squeezed : (SERIAL_BEHIND.exec(cell.squeezed)?.[1] ?? []);
+  });
+  if (counted.length < 3 || !counted.some((text) => SERIAL_FORMULA.test(text))) return false;
+  return counted.every(
+    (text, at) =>
+      (SERIAL.test(text) || SERIAL_FORMULA.test(text)) && text.split(/[==]/u)[0]!.replace(/[()]/gu, '') === `${at + 1}`,
   );
 }
 
