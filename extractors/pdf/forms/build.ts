@@ -72,7 +72,7 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
     const spans = findSpans(pieces, xs, ys, zone, findRows(pieces, xs, zone));
     const inner = partedRules(xs, ys, spans);
     return { level: [whole(top), ...inner, whole(bottom)], ys, merged: spans.some((own) => own.some(Boolean)) };
-  } else if (zone.shades.length > 0) {
+  } else if (zone.shades.length > 0 && !areDrawn(zone.rules)) {
     const ys = distinct(
       level.map(({ at }) => at),
       APART,
@@ -90,6 +90,16 @@ export function rowsOf(zone: Zone, xs: readonly number[]): Rows {
       APART,
     ),
   };
+}
+
+/** Whether lines are drawn at nearly all heights, so that paint tells nothing more of the rows. */
+function areDrawn(rules: readonly Edge[]): boolean {
+  const heights = distinct(
+    rules.map(({ at }) => at),
+    APART,
+  );
+  const drawn = heights.filter((y) => rules.some((rule) => Math.abs(rule.at - y) < APART && rule.drawn > 0.5));
+  return drawn.length > 0.8 * heights.length;
 }
 
 /** What the sections of a zone use of the table's borders, from one height to another. */

@@ -48,6 +48,37 @@ const drawn = rows.map((row) => row.join('|'));
 const widths = [90, 90, 90, 90, 90];
 
 describe('tables whose rows are told apart by shading', () => {
+  it('take rules for what they say where a row is painted beside them: labels at the top of merged cells stay whole', async () => {
+    const columns = [60, 100, 160, 220, 460];
+    const cells = [
+      ['一级', '二级', '分值', '评分标准'],
+      ['部门预算项目绩效管理', '目标制定', '20', '按规定制定目标的得满分。'],
+      ['^', '目标实现', '10', '按规定实现目标的得满分。'],
+      ['^', '支出控制', '10', '按规定控制支出的得满分。'],
+      ['^', '执行进度', '10', '按规定执行预算的得满分。'],
+      ['结果应用与公开', '预算挂钩', '30', '结果与预算挂钩的得满分。'],
+      ['^', '自评公开', '20', '按规定公开自评的得满分。'],
+    ];
+    const texts = await shown((page) => {
+      for (const k of [1, 2, 3]) page.rect(columns[k]!, 100 + 3 * 30, columns[k + 1]! - columns[k]!, 30).fill('#dde');
+      page.fillColor('black');
+      for (let r = 0; r <= cells.length; r++) {
+        const from = cells[r]?.[0] === '^' ? columns[1]! : columns[0]!;
+        page
+          .moveTo(from, 100 + 30 * r)
+          .lineTo(460, 100 + 30 * r)
+          .stroke();
+      }
+      for (const [r, row] of cells.entries())
+        for (const [c, text] of row.entries()) {
+          if (text === '^') continue;
+          const words = c === 0 ? text.match(/.{1,3}/gu)! : [text];
+          for (const [k, part] of words.entries()) line(page, columns[c]! + 4, 103 + 30 * r + 13 * k, part);
+        }
+    });
+    expect(texts).toEqual(['---', ...cells.map((row) => row.join('|')), '---']);
+  });
+
   it('painted cell by cell, every second row', async () => {
     const texts = await shown((page) => striped(page, 70, 100, widths, rows, 'cells', (row) => row % 2 === 1));
     expect(texts).toEqual(['---', ...drawn, '---']);
