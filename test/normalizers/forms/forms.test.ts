@@ -40,6 +40,17 @@ describe('relations between the lines of a form', () => {
       columns: ['三公经费合计 = 公务接待费 + 公务用车运行维护费 + 公务用车购置费 + 因公出国（境）费'],
     },
     {
+      name: 'columns counted in a row into which the caption below was read, and a formula behind a title',
+      art: `
+        | 项目 | 年初预算数 | 预算调整数 | 全年预算数3=1+2 |
+        | 县水利局： | 1 | 2 | ^ |
+        | 基本支出 | 10 | 2 | 12 |
+        | 项目支出 | 20 | 1 | 21 |
+        | 合计 | 30 | 3 | 33 |`,
+      rows: ['合计 = 基本支出 + 项目支出'],
+      columns: [],
+    },
+    {
       name: '小计 in header groups, 合计 last',
       art: `
         | 单位名称 | 公务接待费 | 公务用车购置及运行维护费 | < | < | 因公出国（境）费 | 合计 |
