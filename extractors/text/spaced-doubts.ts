@@ -16,11 +16,20 @@ export function isUnsure(rows: readonly TextRow[]): boolean {
     const count = isBare ? data.filter(({ cells }) => isFigure(cells[column]!.text)).length : 0;
     return count > 0 ? [count] : [];
   });
+  const pressed = rows
+    .slice(0, body)
+    .some(({ cells }) => cells.some(({ pieces }) => arePressed(pieces[0]?.text ?? '')));
   // Rows behind a page end may be set to the left or right of those before.
-  return headless.length > 0 && (bare.length > 0 || headless.some((count) => count * FEW <= figured.length));
+  return headless.length > 0 && (bare.length > 0 || pressed || headless.some((count) => count * FEW <= figured.length));
 }
 
 const FEW = 3;
+
+/** 年初结转和结余 一般公共预算财: the labels of two columns in one, where others have none. */
+function arePressed(text: string): boolean {
+  const words = text.split(' ');
+  return words.length > 1 && words.every((word) => /^\p{Script=Han}{4,}$/u.test(word));
+}
 
 /** Neighbouring columns of figures that no row fills both of: one column, most likely, that was taken for two. */
 export function areParted(rows: readonly TextRow[]): boolean {
