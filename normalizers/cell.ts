@@ -63,6 +63,9 @@ function wholeNumber(text: string, squeezed: string): PrintedNumber | undefined 
   // A narrow column wraps its digits (1,027.9⏎5); two short whole numbers one above the other are two numbers.
   if (lines.length > 1 && lines.every((line) => /^\d{1,3}$/u.test(foldKeepingLength(line)))) return undefined;
   if (lines.length > 1 && lines.filter((line) => /\.\d/u.test(foldKeepingLength(line))).length > 1) return undefined;
+  // It fills each of its lines before the last: 2⏎4.54⏎3 are several.
+  if (lines.some((line, i) => i > 0 && line.length > lines[i - 1]!.length + 1 && /^[\d,.]+$/u.test(line)))
+    return undefined;
   let body = squeezed
     .replace(FOOTNOTE, '')
     .replace(/^[¥￥]/u, '')
