@@ -88,8 +88,9 @@ function stretchesOf(content: readonly Draft[]): Stretch[] {
       if (last && 'pictures' in last) last.pictures.push(draft);
       else stretches.push({ pictures: [draft] });
     } else if (draft.kind === 'chunk') stretches.push({ chunk: draft });
-    else if (draft.kind === 'paragraph' && draft.text.trim() === '') return;
+    // An empty one parts two tables, not two pictures.
     else if (last && 'content' in last) last.content.push(draft);
+    else if (draft.kind === 'paragraph' && draft.text.trim() === '') return;
     else stretches.push({ content: [draft] });
   };
   for (const draft of content) for (const item of unframed(draft)) add(item);

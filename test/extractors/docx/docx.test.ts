@@ -138,6 +138,7 @@ describe('tables right below one another', () => {
   const apart: [string, string][] = [
     ['other columns', tbl([60, 90], upper) + tbl([160, 90], lower)],
     ['the same titles', tbl([60, 90], upper) + tbl([60, 90], upper)],
+    ['an empty paragraph between', tbl([60, 90], upper) + p('') + tbl([60, 90], lower)],
   ];
   it.each(apart)('are two with %s', async (_name, body) => {
     expect((await read(body)).blocks).toHaveLength(2);
