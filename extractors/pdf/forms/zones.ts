@@ -64,7 +64,7 @@ export function findZones(
   const free = rows.filter(({ line }) => !used.has(line));
   const apart = Math.max(room, rowGapOf(free));
   for (const run of runs(free, apart)) {
-    const chunks = run.flatMap(({ line }) => chunksOf(line, NARROW));
+    const chunks = run.flatMap(narrowChunks);
     zones.push({
       lines: run.map(({ line }) => line),
       chunks,
@@ -116,6 +116,18 @@ function rowsOf(lines: readonly Line[]): Row[] {
           ? chunks
           : parts.map((part) => lineOf(withBlanks(part.flatMap(({ glyphs }) => glyphs)))!),
     };
+  });
+}
+
+/** The stretches of a row by narrow gaps, parted where a margin does so too: a label fills its column. */
+function narrowChunks({ line, chunks }: Row): Line[] {
+  const begins = new Set(chunks.map(({ x0 }) => x0));
+  return chunksOf(line, NARROW).flatMap((chunk) => {
+    const { glyphs } = chunk;
+    const cuts = glyphs.flatMap(({ x0 }, i) => (i > 0 && begins.has(x0) ? [i] : []));
+    if (cuts.length === 0) return [chunk];
+    const ends = [0, ...cuts, glyphs.length];
+    return ends.slice(1).flatMap((end, i) => lineOf(withBlanks(glyphs.slice(ends[i], end))) ?? []);
   });
 }
 
