@@ -81,7 +81,7 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     ? rooms
     : narrowed(
         rooms,
-        strips.flatMap(({ lines }) => fromMargins(lines)),
+        strips.flatMap(({ lines }) => fromMargins(lines).map((line) => [line])),
       );
   const first = between(own.map(({ from, to }) => (from + to) / 2));
   if (first.length < 3) return [];

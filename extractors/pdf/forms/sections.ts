@@ -117,18 +117,24 @@ function roomsOf(bands: readonly Band[], least: number, margins: Margins | undef
     : withStrips(
         narrowed(
           rooms,
-          bands.flatMap((band) => (band.lines.length > 1 ? band.lines : [])),
+          bands.map((band) => (band.lines.length > 1 ? band.lines : [])),
         ),
         bands,
       );
 }
 
-/** Rooms as far as the least print of the columns beside them stands in them. */
-export function narrowed(rooms: readonly Room[], lines: readonly Line[]): Room[] {
+/**
+ * Rooms as far as the least print of the columns beside them stands in them. `rows` are stretches by the row that they
+ * stand in, each alone where rows are not known.
+ */
+export function narrowed(rooms: readonly Room[], rows: readonly (readonly Line[])[]): Room[] {
+  const lines = rows.flat();
   return rooms.map((room, i) => {
     const { from, to } = room;
     const [left, right] = [rooms[i - 1]?.to ?? -Infinity, rooms[i + 1]?.from ?? Infinity];
-    const near = lines.filter(({ x0, x1 }) => x0 > left - 2 && x1 < right + 2 && x1 > from && x0 < to);
+    const near = rows
+      .flatMap((own) => own.filter((line) => !isOfMerged(line, own, room)))
+      .filter(({ x0, x1 }) => x0 > left - 2 && x1 < right + 2 && x1 > from && x0 < to);
     // The labels of the first column are often all that stands there.
     const beside = i > 0 ? [] : near.filter((line) => reachesIn(line, room, lines));
     if (beside.length > 0) {
@@ -138,6 +144,11 @@ export function narrowed(rooms: readonly Room[], lines: readonly Line[]): Room[]
     }
     return emptiest(room, near, []) ?? room;
   });
+}
+
+/** Whether a line that ends in a room is one of a paragraph whose others go on beyond it: of a cell that is merged there. */
+function isOfMerged({ x0, x1 }: Line, row: readonly Line[], { from, to }: Room): boolean {
+  return x0 < from && x1 < to && row.some((other) => Math.abs(other.x0 - x0) < 0.7 && other.x1 > to);
 }
 
 /** The widest part of a room in which the least print stands; a single title that stands across says nothing, but `sure` ones. */

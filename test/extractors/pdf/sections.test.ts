@@ -92,4 +92,14 @@ describe('columns of a section', () => {
     const [room] = sectionsOf(bandsOf(body, false), 1)[0]!.rooms;
     expect([room!.from, room!.to]).toEqual([110, 120]);
   });
+
+  it('keep the room beside their labels where lines of a paragraph over several of them end in it', () => {
+    const goal = (length: number): Words => [60, '目'.repeat(length)];
+    const body: Words[][] = [
+      [goal(30), goal(11), goal(12), [260, '已完成']],
+      ...['质量', '数量', '时效'].map((text): Words[] => [goal(9), [125, text], [260, '新增就业八百人']]),
+    ];
+    const [room] = sectionsOf(bandsOf(body, false), 1)[0]!.rooms;
+    expect([room!.from, room!.to]).toEqual([105, 125]);
+  });
 });
