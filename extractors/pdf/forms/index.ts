@@ -131,6 +131,8 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     );
     if (!ruled) rows = zones.map((zone, i) => rowsBySection(zone, rows[i]!, xs, joined(stretches[i]!)));
   }
+  for (const [i, zone] of zones.entries())
+    if (zone.openTop && zones[i - 1]?.openBottom) goOnWith(stretches[i - 1]!.at(-1), stretches[i]![0]);
   let above: PageTable | undefined;
   return zones.map((zone, i) => {
     const built = buildTable(zone, rows[i]!, xs, stretches[i]!);
@@ -143,6 +145,11 @@ function tablesOf(group: readonly Stretch[]): (PageTable | undefined)[] {
     if (ruled && rows[i]!.merged !== true && !torn) return table;
     return { ...table, guessed: torn ? 'rows' : 'columns' };
   });
+}
+
+/** Where the page cuts a row, what is below has the borders of what is above: a label that ended there leaves its column empty. */
+function goOnWith(upper: Stretched | undefined, lower: Stretched | undefined): void {
+  if (upper && lower) lower.borders = [...new Set([...lower.borders, ...upper.borders])].sort((a, b) => a - b);
 }
 
 /** Sections with the borders that tell how their cells are set where no rules are drawn. */

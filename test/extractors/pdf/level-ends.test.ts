@@ -57,6 +57,44 @@ describe('tables with level rules at the ends of pages', () => {
     ]);
   });
 
+  it('go on in the columns of the row that the page cuts, however few have print on the next page', async () => {
+    const columns = [64, 120, 190, 260, 470];
+    const put = (page: Paper, y: number, cells: readonly string[]): void => {
+      for (const [c, text] of cells.entries())
+        if (text !== '') for (const [k, words] of text.split('/').entries()) line(page, columns[c]!, y + 14 * k, words);
+    };
+    const texts = await shown((page) => {
+      prose(page, 60, 600);
+      rule(page, 640);
+      put(page, 646, ['一级指标', '二级指标', '三级指标', '评分标准', '分值']);
+      rule(page, 664);
+      put(page, 670, ['结果应用', '内部应用', '预算挂钩', '结果与预算挂钩的得满分。', '10']);
+      rule(page, 690, 186);
+      put(page, 696, ['', '', '自评公开', '按要求公开的得满分。', '5']);
+      rule(page, 716, 116);
+      put(page, 722, ['', '整改', '问题', '针对提出的问题，在规定的时限内', '5']);
+      put(page, 736, ['', '反馈', '整改', '完善政策、改进管理、落实责任的']);
+      page.addPage();
+      put(page, 46, ['', '(10分)', '情况', '得满分，否则酌情扣分。']);
+      rule(page, 66, 186);
+      put(page, 72, ['', '', '应用反馈', '按规定反馈的得满分。', '5']);
+      rule(page, 92);
+      put(page, 98, ['扣分项（10分）共计', '', '', '不配合评价的扣分。', '10']);
+      rule(page, 118);
+      prose(page, 180, 300);
+    });
+    expect(texts.slice(texts.indexOf('---'), texts.lastIndexOf('---') + 1)).toEqual([
+      '---',
+      '一级指标|二级指标|三级指标|评分标准|分值',
+      '结果应用|内部应用|预算挂钩|结果与预算挂钩的得满分。|10',
+      '^|^|自评公开|按要求公开的得满分。|5',
+      '^|整改反馈(10分)|问题整改情况|针对提出的问题，在规定的时限内完善政策、改进管理、落实责任的得满分，否则酌情扣分。|5',
+      '^|^|应用反馈|按规定反馈的得满分。|5',
+      '扣分项（10分）共计|<|<|不配合评价的扣分。|10',
+      '---',
+    ]);
+  });
+
   it('end where paragraphs follow that begin where their cells do', async () => {
     const texts = await shown((page) => {
       prose(page, 60, 140);
