@@ -1,6 +1,6 @@
 /**
  * Prints and saves the shared reports in other looks and scores each against the truth: cell F1 of the tables, and
- * whether facts and findings are those of the report as it came.
+ * whether facts and discrepancies are those of the report as it came.
  *
  *   npx tsx scripts/looks.ts [--folder tmp/looks] [--only part-of-name] [--report part-of-name] [--verbose]
  *   npx tsx scripts/looks.ts --generated 15 … takes so many generated reports instead
@@ -109,6 +109,7 @@ async function scoreAll(): Promise<void> {
       `${''.padEnd(width)}${each ? sources.map(() => 'F1   facts findings'.padStart(20)).join('') : ''}`,
   );
   const means: { extension: string; mean: number; strict: number }[] = [];
+  let [documents, accused] = [0, 0];
   for (const look of looks) {
     const scores: number[] = [];
     const stricts: number[] = [];
@@ -130,6 +131,8 @@ async function scoreAll(): Promise<void> {
         const findings = differences(original.findings, meanings.findings);
         if (facts.join('') === '') sameFacts++;
         if (findings.join('') === '') sameFindings++;
+        documents++;
+        if (findings[0] !== '') accused++;
         if (each)
           row += `${cell.toFixed(4)} ${facts.join('').padStart(7)}${findings.join('').padStart(6)}`.padStart(20);
         else if (values.verbose) console.log(`    ${source.id} ${cell.toFixed(4)}`);
@@ -152,6 +155,7 @@ async function scoreAll(): Promise<void> {
   console.log('F1: .txt cannot show merged cells, which are compared by text and the place where they begin');
   console.log('strict: F1 of cells with their spans; for all but .txt the two are one');
   console.log('facts, findings: +those that only this look has −those that only the report as it came has');
+  console.log(`accused of what the report as it came is not: ${accused} of ${documents} documents`);
   for (const kind of [...new Set(means.map(({ extension }) => extension)), '']) {
     const own = means.filter(({ extension }) => kind === '' || extension === kind);
     const [mean, strict] = [average(own.map((one) => one.mean)), average(own.map((one) => one.strict))];
