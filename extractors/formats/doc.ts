@@ -1,5 +1,8 @@
 import { isCompound, namesStream } from '../compound/compound.js';
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
+
+const reader = lazily(() => import('../doc/read.js'));
 
 /** Word 97–2003 (.doc, .dot). */
 export const extractor: Extractor = {
@@ -7,5 +10,5 @@ export const extractor: Extractor = {
 
   sniff: (bytes) => (isCompound(bytes) && namesStream(bytes, 'WordDocument') ? 0.95 : 0),
 
-  extract: async (bytes, options) => (await import('../doc/read.js')).readDoc(bytes, options),
+  extract: async (bytes, options) => (await reader()).readDoc(bytes, options),
 };

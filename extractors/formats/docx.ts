@@ -1,5 +1,8 @@
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
 import { entryNames, isZip } from '../zip/names.js';
+
+const reader = lazily(() => import('../docx/read.js'));
 
 /** Word since 2007 (.docx, .docm and templates). Why the parts are read raw: docs/adr/0003-docx-raw-parts.md. */
 export const extractor: Extractor = {
@@ -16,5 +19,5 @@ export const extractor: Extractor = {
       : 0;
   },
 
-  extract: async (bytes, options) => (await import('../docx/read.js')).readDocx(bytes, options),
+  extract: async (bytes, options) => (await reader()).readDocx(bytes, options),
 };

@@ -1,9 +1,12 @@
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
 import { isArchive } from '../html/mht.js';
 
 const SURE = /^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]{0,600}?-->\s*)*<(!doctype\s+html|html)\b/i;
 const LIKELY =
   /^\s*(<!--[\s\S]{0,600}?-->\s*)*<(head|body|table|meta|title|div|p|h[1-6]|center|font|style|script)\b[^<]*>/i;
+
+const reader = lazily(() => import('../html/read.js'));
 
 /** Web pages: as county sites publish them, as Word, WPS and LibreOffice save them, and web archives (.mht). */
 export const extractor: Extractor = {
@@ -19,7 +22,7 @@ export const extractor: Extractor = {
 
   async extract(bytes, options) {
     // Loaded when the first page comes: the parser takes as long to load as the readers of all other formats together.
-    return (await import('../html/read.js')).readHtml(bytes, options);
+    return (await reader()).readHtml(bytes, options);
   },
 };
 

@@ -1,4 +1,7 @@
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
+
+const reader = lazily(() => import('../pdf/document.js'));
 
 /** PDF with text, pictures of pages, or both. */
 export const extractor: Extractor = {
@@ -9,5 +12,5 @@ export const extractor: Extractor = {
     const at = head.indexOf('%PDF-');
     return at < 0 ? 0 : at === 0 ? 1 : 0.9;
   },
-  extract: async (bytes, options) => (await import('../pdf/document.js')).readPdf(bytes, options),
+  extract: async (bytes, options) => (await reader()).readPdf(bytes, options),
 };

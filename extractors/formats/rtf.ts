@@ -1,4 +1,7 @@
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
+
+const reader = lazily(() => import('../rtf/read.js'));
 
 /** Rich Text Format (.rtf, and what older offices save under .doc). */
 export const extractor: Extractor = {
@@ -9,5 +12,5 @@ export const extractor: Extractor = {
     return /^\uFEFF?(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(head) ? 0.95 : 0;
   },
 
-  extract: async (bytes, options) => (await import('../rtf/read.js')).readRtf(bytes, options),
+  extract: async (bytes, options) => (await reader()).readRtf(bytes, options),
 };

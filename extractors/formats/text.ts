@@ -1,5 +1,6 @@
 import { UnreadableError, type Notice } from '../../schemas/index.js';
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
 import { decodeText, guessEncoding, SAMPLE, type Decoded, type Guess } from '../text/decode.js';
 
 /** What other formats begin with. They are text, or damaged; either way this reader is not the one to take them. */
@@ -11,6 +12,8 @@ const MAGIC = [
   [0x25, 0x50, 0x44, 0x46, 0x2d],
 ];
 const PDF = /%PDF-\d/;
+
+const reader = lazily(() => import('../text/read.js'));
 
 /**
  * Plain text, as it is copied out of Word, PDF and web pages: tables in many shapes, prose with line numbers.
@@ -51,7 +54,7 @@ export const extractor: Extractor = {
         en: `The text has ${lines} lines, over the limit of ${limits.cells}. Split it or raise the limit.`,
       });
     }
-    const { readText } = await import('../text/read.js');
+    const { readText } = await reader();
     const read = readText(decoded.text, limits.cells);
     return { format: 'text', pages: [], ...read, notices: [...encodingNotices(decoded), ...read.notices] };
   },

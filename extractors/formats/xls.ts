@@ -1,5 +1,8 @@
 import { isCompound, namesStream } from '../compound/compound.js';
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
+
+const reader = lazily(() => import('../xls/read.js'));
 
 /** Excel 97–2003 (.xls). */
 export const extractor: Extractor = {
@@ -7,5 +10,5 @@ export const extractor: Extractor = {
 
   sniff: (bytes) => (isCompound(bytes) && ['Workbook', 'Book'].some((name) => namesStream(bytes, name)) ? 0.9 : 0),
 
-  extract: async (bytes, options) => (await import('../xls/read.js')).readXls(bytes, options),
+  extract: async (bytes, options) => (await reader()).readXls(bytes, options),
 };

@@ -1,5 +1,8 @@
 import type { Extractor } from '../extractor.js';
+import { lazily } from '../lazily.js';
 import { entryNames, isZip } from '../zip/names.js';
+
+const reader = lazily(() => import('../xlsx/read.js'));
 
 /** Spreadsheets since Excel 2007 (.xlsx, .xlsm). */
 export const extractor: Extractor = {
@@ -9,5 +12,5 @@ export const extractor: Extractor = {
     return isZip(bytes) && entryNames(bytes).some((name) => /^\/?xl\//i.test(name)) ? 0.95 : 0;
   },
 
-  extract: async (bytes, options) => (await import('../xlsx/read.js')).readXlsx(bytes, options),
+  extract: async (bytes, options) => (await reader()).readXlsx(bytes, options),
 };
