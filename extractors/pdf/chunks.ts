@@ -41,3 +41,9 @@ export function withBlanks(group: readonly Glyph[]): Glyph[] {
   }
   return all;
 }
+
+/** A line in parts, each of which but the first begins with one of its characters `starts` (rising, none of them 0). */
+export function partsOf({ glyphs }: Line, starts: readonly number[]): Line[] {
+  const ends = [...starts, glyphs.length];
+  return ends.flatMap((end, i) => lineOf(withBlanks(glyphs.slice(ends[i - 1] ?? 0, end))) ?? []);
+}

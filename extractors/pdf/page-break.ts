@@ -96,7 +96,7 @@ function isCut(
     if (up.length > 0 && low.length > 0) {
       const amount = isAmount(low);
       if (amount && isAmount(up)) {
-        if (!ONE_AMOUNT.test(textOf(up) + textOf(low)) || !isFull(upper, lower)) return false;
+        if (!isOneAmount(upper, lower)) return false;
         broken++;
       } else if (amount && lower.rowSpan === 1) figures++;
       both.push([lower, upper]);
@@ -119,14 +119,16 @@ function isCut(
   return both.length >= 2 && finished.every((cell) => alwaysPrinted(cell, above));
 }
 
+/** Whether two amounts are the halves of one that its cell had no room for. */
+function isOneAmount(upper: JoinedCell, lower: JoinedCell): boolean {
+  return ONE_AMOUNT.test(textOf(linesOf(upper)) + textOf(linesOf(lower))) && isFull(upper, lower);
+}
+
 /** Whether rows of figures stand above and below: amounts that are none together, in several columns or beside two labels. */
 function areTwo(facing: ReadonlyMap<JoinedCell, JoinedCell>): boolean {
   const both = [...facing].filter(([lower, upper]) => linesOf(lower).length > 0 && linesOf(upper).length > 0);
   const apart = both.filter(
-    ([lower, upper]) =>
-      isAmount(linesOf(lower)) &&
-      isAmount(linesOf(upper)) &&
-      !(ONE_AMOUNT.test(textOf(linesOf(upper)) + textOf(linesOf(lower))) && isFull(upper, lower)),
+    ([lower, upper]) => isAmount(linesOf(lower)) && isAmount(linesOf(upper)) && !isOneAmount(upper, lower),
   );
   if (apart.length !== 1) return apart.length > 1;
   const [label] = both.sort(([a], [b]) => a.column - b.column);

@@ -16,7 +16,7 @@ import { settleRest } from './column-rest.js';
 import { nameTotals, nameUnits, qualifies } from './column-names.js';
 import type { FormCell, Grid } from './grid.js';
 import { indexOf, type CellIndex } from './grid.js';
-import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
+import { SERIAL, SERIAL_FORMULA, serialOf, type HeaderShape } from './header.js';
 
 /** The columns of a form as lines of a tree: header spans, 其中 brackets, 合计 and 小计, years and stages. */
 export function columnLines(grid: Grid, shape: HeaderShape, decided: (label: string) => void): Line[] {
@@ -69,11 +69,11 @@ function columnLine(grid: Grid, index: CellIndex, shape: HeaderShape, column: nu
   const inLabel = closed ? (/\(([^()]{3,20})\)$/u.exec(squeezed)?.[1] ?? '') : '';
   if (SERIAL_FORMULA.test(serial)) {
     line.formula = serial;
-    line.serial = serial.split(/[==]/u)[0]!.replace(/[()]/gu, '');
+    line.serial = serialOf(serial);
   } else if (SERIAL.test(serial)) line.serial = serial.replace(/[()]/gu, '');
   else if (SERIAL_FORMULA.test(inLabel)) {
     line.formula = inLabel;
-    line.serial = inLabel.split(/[==]/u)[0]!.replace(/[()]/gu, '');
+    line.serial = serialOf(inLabel);
   } else {
     const letter = closed ? /\(([A-Z]|\d)\)$/u.exec(squeezed)?.[1] : undefined;
     const quotient = closed ? /\(([A-Z][/÷][A-Z].*?)\)$/u.exec(squeezed)?.[1] : undefined;

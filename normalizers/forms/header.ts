@@ -78,6 +78,11 @@ export const SERIAL = /^(?:[A-Z]|\d{1,2}|\(\d{1,2}\)|[①-⑳])$/u;
 export const SERIAL_FORMULA =
   /^\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?[==]\(?(?:[A-Z]|\d{1,2}|[①-⑳])\)?(?:[-+−*×/÷()]+(?:[A-Z]|\d{1,3}%?|[①-⑳])\)?)+%?$/u;
 
+/** The number or letter of a column: 3 of (3)=1+2. */
+export function serialOf(text: string): string {
+  return text.split(/[==]/u)[0]!.replace(/[()]/gu, '');
+}
+
 /** The same behind the words of a header: 全年预算数 3=1+2. */
 const SERIAL_BEHIND = /\p{Script=Han}\(?((?:[A-Z]|\d{1,2})[==](?:[A-Z]|\d{1,2})(?:[-+−*×/÷](?:[A-Z]|\d{1,2}))+)\)?$/u;
 
@@ -110,8 +115,7 @@ function isCounted(index: CellIndex, row: number, own: readonly FormCell[]): boo
   });
   if (counted.length < 3 || !counted.some((text) => SERIAL_FORMULA.test(text))) return false;
   return counted.every(
-    (text, at) =>
-      (SERIAL.test(text) || SERIAL_FORMULA.test(text)) && text.split(/[==]/u)[0]!.replace(/[()]/gu, '') === `${at + 1}`,
+    (text, at) => (SERIAL.test(text) || SERIAL_FORMULA.test(text)) && serialOf(text) === `${at + 1}`,
   );
 }
 

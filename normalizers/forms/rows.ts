@@ -8,7 +8,7 @@ import { nestCodes } from './codes.js';
 import { relateStages } from './column-concepts.js';
 import type { Grid } from './grid.js';
 import { indexOf } from './grid.js';
-import { SERIAL, SERIAL_FORMULA, type HeaderShape } from './header.js';
+import { SERIAL, SERIAL_FORMULA, serialOf, type HeaderShape } from './header.js';
 import { settleHeadings } from './headings.js';
 import { nestItems } from './nesting.js';
 import { relateAbove, relateConcepts } from './row-concepts.js';
@@ -103,7 +103,7 @@ function itemLine(item: RowItem): Line {
 function setSerial(line: Line, { serial }: RowItem): void {
   if (isSerialFormula(serial)) {
     line.formula = serial;
-    line.serial = serial.split(/[==]/u)[0]!.replace(/[()]/gu, '');
+    line.serial = serialOf(serial);
   } else if (SERIAL.test(serial.toUpperCase())) line.serial = serial.replace(/[()]/gu, '');
 }
 

@@ -1,5 +1,4 @@
-import { withBlanks } from '../chunks.js';
-import { lineOf } from '../lines.js';
+import { partsOf } from '../chunks.js';
 import type { Line } from '../lines.js';
 import { isDatePart, isField } from './words.js';
 
@@ -179,16 +178,14 @@ export function splitAt(chunks: readonly Line[], borders: readonly number[]): Li
   return chunks.flatMap((chunk) => {
     const inside = borders.filter((x) => chunk.x0 < x - 2 && chunk.x1 > x + 2);
     if (inside.length === 0) return [chunk];
-    const cuts = new Set<number>();
+    const cuts: number[] = [];
     const { glyphs } = chunk;
     for (let i = 1; i < glyphs.length; i++) {
       const [before, after] = [glyphs[i - 1]!, glyphs[i]!];
       const gap = after.x0 - before.x1;
-      if (gap > 0.35 * chunk.size && inside.some((x) => x > before.x1 - 1.5 && x < after.x0 + 1.5)) cuts.add(i);
+      if (gap > 0.35 * chunk.size && inside.some((x) => x > before.x1 - 1.5 && x < after.x0 + 1.5)) cuts.push(i);
     }
-    if (cuts.size === 0) return [chunk];
-    const ends = [0, ...[...cuts].sort((a, b) => a - b), glyphs.length];
-    return ends.slice(1).flatMap((end, i) => lineOf(withBlanks(glyphs.slice(ends[i], end))) ?? []);
+    return cuts.length === 0 ? [chunk] : partsOf(chunk, cuts);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Edge } from '../../grid/index.js';
-import { chunksOf, withBlanks } from '../chunks.js';
+import { chunksOf, partsOf, withBlanks } from '../chunks.js';
 import type { Shade } from '../engine.js';
 import type { Ledger } from '../ledgers.js';
 import type { Line } from '../lines.js';
@@ -123,11 +123,8 @@ function rowsOf(lines: readonly Line[]): Row[] {
 function narrowChunks({ line, chunks }: Row): Line[] {
   const begins = new Set(chunks.map(({ x0 }) => x0));
   return chunksOf(line, NARROW).flatMap((chunk) => {
-    const { glyphs } = chunk;
-    const cuts = glyphs.flatMap(({ x0 }, i) => (i > 0 && begins.has(x0) ? [i] : []));
-    if (cuts.length === 0) return [chunk];
-    const ends = [0, ...cuts, glyphs.length];
-    return ends.slice(1).flatMap((end, i) => lineOf(withBlanks(glyphs.slice(ends[i], end))) ?? []);
+    const cuts = chunk.glyphs.flatMap(({ x0 }, i) => (i > 0 && begins.has(x0) ? [i] : []));
+    return cuts.length === 0 ? [chunk] : partsOf(chunk, cuts);
   });
 }
 
